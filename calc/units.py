@@ -35,9 +35,23 @@ Fraction = Annotated[float, Unit("1")]
 class Unknown:
     """A value that cannot be given, and why.
 
-    It is a result like any other: shown where the number would stand, never a zero
-    and never a guess.
+    Like NaN it swallows what is computed with it, and unlike NaN it says what is missing:
+    `6 * N * Unknown("Mistral has not published the corpus of Mixtral.")` is that Unknown again.
+    It is a result like any other, shown where the number would stand; never a zero, never a guess.
+    It has no order: every comparison with it is false.
     """
 
     reason: str
-    """A sentence for the reader: "Meta has not published the layers of Behemoth."."""
+    """A sentence for the reader."""
+
+    def _absorb(self, *_: object) -> "Unknown":
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _absorb
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _absorb
+    __pow__ = __rpow__ = __neg__ = __pos__ = __abs__ = __round__ = __ceil__ = __floor__ = _absorb
+
+    def _unordered(self, _: object) -> bool:
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = _unordered
