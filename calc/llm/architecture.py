@@ -1,0 +1,253 @@
+"""The shape of a decoder-only language model, and the same model with another shape."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from calc.llm import stack
+from calc.llm.blocks.feedforward import Dense, MoE
+from calc.llm.errors import ShapeError, Unpublished
+from calc.llm.stack import Block, Layer
+from calc.llm.vision.llama4 import Llama4Vision
+from calc.units import Parameters
+
+type Vision = Llama4Vision
+
+
+@dataclass(frozen=True, kw_only=True)
+class MultiTokenPrediction:
+    """Modules that predict tokens further ahead: a layer of the model's last kind each, three
+    norms, and a projection of hidden state and embedding together (2d → d).
+
+    Embedding and head are the model's own; checkpoints may store copies.
+    Source: DeepSeek-V3, §2.2, https://arxiv.org/abs/2412.19437
+    """
+
+    modules: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Architecture:
+    """Layers between an embedding and a head."""
+
+    key: str = field(default="", compare=False)
+    """Short and stable, for forms and permalinks: "scout"."""
+    name: str = field(default="", compare=False)
+    """For people: "Llama 4 Scout"."""
+    hidden_size: int
+    vocab_size: int
+    """Rows of the embedding, padding included."""
+    layers: tuple[Layer, ...]
+    tied_embeddings: bool = False
+    """The head is the embedding, transposed."""
+    norm_vectors: int = 1
+    """Vectors of hidden_size in each norm: 1 scale (RMSNorm), 2 scale and shift (LayerNorm),
+    0 neither (OLMo)."""
+    position_embeddings: int = 0
+    """Learned positions (GPT-2); 0 for rotary ones, which have no parameters."""
+    head_bias: bool = False
+    multi_token_prediction: MultiTokenPrediction | None = None
+    vision: Vision | None = None
+
+    @cached_property
+    def layer_kinds(self) -> tuple[tuple[Layer, int], ...]:
+        """Each distinct layer and how many there are of it."""
+        by_identity = Counter(map(id, self.layers))
+        layers = {id(layer): layer for layer in self.layers}
+        return tuple((layers[i], count) for i, count in by_identity.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announced:
+    """A model of which some figures are published, but not its shape."""
+
+    key: str
+    name: str
+    total_parameters: Parameters
+    active_parameters: Parameters
+    routed_experts: int
+
+
+type Model = Architecture | Announced
+
+
+def shaped(model: Model, result: str) -> Architecture:
+    """The model, if its shape is published; `result` is what needs it: "its KV cache"."""
+    if isinstance(model, Announced):
+        raise Unpublished(model.name, "Layers, width and vocabulary", result)
+    return model
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoEShape:
+    """The seven figures that a reader may change; what `reshape` takes and `moe_shape` gives."""
+
+    routed_experts: int
+    """0 in a dense model."""
+    shared_experts: int
+    top_k: int
+    expert_ffn_size: int
+    """Width of one routed expert; in a dense model, of its feed-forward block."""
+    moe_every: int
+    """1 if every layer is MoE after the leading dense ones, 2 if every second is, …"""
+    num_hidden_layers: int
+    hidden_size: int
+
+
+LARGEST = MoEShape(
+    routed_experts=1_000_000,
+    shared_experts=1_000_000,
+    top_k=1_000_000,
+    expert_ffn_size=100_000_000,
+    moe_every=10_000,
+    num_hidden_layers=10_000,
+    hidden_size=10_000_000,
+)
+"""A thousand times what any published model has, so that no figure takes long to compute."""
+
+
+def moe_shape(model: Model) -> MoEShape:
+    """The model's own values of what `reshape` changes."""
+    model = shaped(model, "another shape")
+    moe, dense = stack.first_moe(model.layers), stack.first_dense(model.layers)
+    return MoEShape(
+        routed_experts=moe.routed_experts if moe else 0,
+        shared_experts=moe.shared_experts if moe else 0,
+        top_k=moe.top_k if moe else 0,
+        expert_ffn_size=moe.expert_ffn_size if moe else dense.ffn_size if dense else 0,
+        moe_every=stack.step(model.layers),
+        num_hidden_layers=len(model.layers),
+        hidden_size=model.hidden_size,
+    )
+
+
+def reshape(
+    model: Model,
+    *,
+    routed_experts: int | None = None,
+    shared_experts: int | None = None,
+    top_k: int | None = None,
+    expert_ffn_size: int | None = None,
+    moe_every: int | None = None,
+    num_hidden_layers: int | None = None,
+    hidden_size: int | None = None,
+) -> Architecture:
+    """The model with these values and otherwise its own; None keeps a value.
+
+    Heads and their width stay. More layers repeat the model's pattern; leading dense layers stay
+    dense. Routed experts given to a dense model replace all its feed-forward blocks.
+    """
+    model = shaped(model, "another shape")
+    was = moe_shape(model)
+    asked = {
+        "routed_experts": routed_experts,
+        "shared_experts": shared_experts,
+        "top_k": top_k,
+        "expert_ffn_size": expert_ffn_size,
+        "moe_every": moe_every,
+        "num_hidden_layers": num_hidden_layers,
+        "hidden_size": hidden_size,
+    }
+    given = {name: value for name, value in asked.items() if value is not None}
+    for name, value in given.items():
+        _check_size(name, value)
+    shape = replace(was, **given)
+    if shape == was:
+        return model
+    _check(shape, was, model)
+    layers = model.layers
+    if shape.num_hidden_layers != was.num_hidden_layers:
+        layers = stack.resized(layers, shape.num_hidden_layers)
+    layers = stack.each_block(layers, lambda block: _block(block, shape, was))
+    if shape.moe_every != was.moe_every:
+        layers = stack.interleaved(layers, shape.moe_every)
+    return replace(model, layers=layers, hidden_size=shape.hidden_size)
+
+
+def _block(block: Block, shape: MoEShape, was: MoEShape) -> Block:
+    """A block with what differs between the two shapes changed."""
+    names = ("routed_experts", "shared_experts", "top_k", "expert_ffn_size")
+    now = {n: getattr(shape, n) for n in names if getattr(shape, n) != getattr(was, n)}
+    if not now:
+        return block
+    if isinstance(block, MoE):
+        return replace(block, **now)
+    if isinstance(block, Dense) and not was.routed_experts and not was.shared_experts:
+        width = now.get("expert_ffn_size", block.ffn_size)
+        if not shape.routed_experts:
+            return replace(block, ffn_size=width)
+        return MoE(
+            routed_experts=shape.routed_experts,
+            shared_experts=shape.shared_experts,
+            top_k=shape.top_k,
+            expert_ffn_size=width,
+            gated=block.gated,
+            bias=block.bias,
+        )
+    return block
+
+
+def _check_size(name: str, value: int) -> None:
+    least = 0 if name in ("routed_experts", "shared_experts", "top_k") else 1
+    most = getattr(LARGEST, name)
+    if type(value) is not int or not least <= value <= most:
+        raise ShapeError(
+            name, f"{value!r} will not do; a whole number from {least} to {most} would."
+        )
+
+
+def _check(shape: MoEShape, was: MoEShape, model: Architecture) -> None:
+    """Refuse what no model can have, with a sentence that says what would do."""
+    E, k, layers = shape.routed_experts, shape.top_k, shape.num_hidden_layers
+    if not E and shape.shared_experts and not was.routed_experts and not was.shared_experts:
+        raise ShapeError(
+            "shared_experts",
+            f"Shared experts stand beside routed ones and {model.name or 'the model'} has none; "
+            "0 would do, or 1 or more routed experts.",
+        )
+    if not E and not shape.shared_experts and (was.routed_experts or was.shared_experts):
+        raise ShapeError(
+            "routed_experts", "No expert is left at all; at least 1 routed expert would do."
+        )
+    if k > E:
+        raise ShapeError(
+            "top_k",
+            f"{_count(k, 'expert')} per token cannot be chosen from {_count(E, 'routed expert')}; "
+            f"{'0' if not E else f'at most {E}'} would do.",
+        )
+    if E and not k:
+        raise ShapeError(
+            "top_k", f"With no expert per token the {E} routed ones would idle; 1 to {E} would do."
+        )
+    if shape.moe_every != was.moe_every and not E:
+        raise ShapeError(
+            "moe_every", "Without routed experts no layer is MoE; 1 would do, or more experts."
+        )
+    if shape.moe_every != was.moe_every and not stack.one_feed_forward_each(model.layers):
+        raise ShapeError(
+            "moe_every",
+            f"The layers of {model.name or 'this model'} do not have one feed-forward block each; "
+            f"only its own {was.moe_every} would do.",
+        )
+    lead = stack.leading(model.layers)
+    if E and lead + shape.moe_every > layers:
+        culprit = "moe_every" if shape.moe_every != was.moe_every else "num_hidden_layers"
+        raise ShapeError(
+            culprit,
+            f"With an MoE in every {_ordinal(shape.moe_every)} layer after {lead} dense ones, "
+            f"{_count(layers, 'layer')} would hold none; "
+            + (
+                f"at least {lead + shape.moe_every} layers would do."
+                if culprit == "num_hidden_layers" or lead >= layers
+                else f"1 to {layers - lead} would do."
+            ),
+        )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
+    return f"{number}{ending or 'th'}"

@@ -1,0 +1,29 @@
+"""What the arithmetic refuses, each with a sentence that says what would do."""
+
+
+class ShapeError(ValueError):
+    """A change of shape that no model can have."""
+
+    def __init__(self, parameter: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.parameter = parameter
+        """The argument at fault, e.g. "top_k"."""
+
+
+class ConfigError(ValueError):
+    """A config.json that cannot be counted exactly."""
+
+    def __init__(self, key: str, sentence: str) -> None:
+        super().__init__(f"{key}: {sentence}")
+        self.key = key
+        """The key at fault, e.g. "num_hidden_layers" or "text_config.hidden_size"."""
+
+
+class Unpublished(ValueError):  # noqa: N818 (a statement about the world, not a mistake)
+    """A result that needs what a model's maker has not published."""
+
+    def __init__(self, name: str, missing: str, result: str) -> None:
+        super().__init__(f"{missing} of {name} are not published; {result} cannot be computed.")
+        self.name = name
+        self.missing = missing
+        self.result = result

@@ -1,0 +1,88 @@
+"""How many parameters a model has, and how many of them one token uses."""
+
+from calc.llm.architecture import Announced, Architecture, Model, shaped
+from calc.llm.errors import Unpublished
+from calc.units import Parameters
+
+
+def total(model: Model) -> Parameters:
+    """All parameters of the text model, tied matrices once.
+
+        N = V d (1 + untied) + Σ layers + final norm
+
+    Vision towers and multi-token-prediction modules are counted by functions of their own;
+    buffers (DeepSeek's router bias) are not parameters.
+    """
+    if isinstance(model, Announced):
+        return model.total_parameters
+    return sum(breakdown(model).values())
+
+
+def active(model: Model, *, input_embedding: bool = True) -> Parameters:
+    """Parameters that one token uses: of the routed experts, top_k; of the rest, all.
+
+        N_active = N − N_routed + N_routed top_k / E
+
+    Makers differ in whether the input embedding, of which a token reads one row, is in it. An
+    embedding that is also the head stays in.
+    """
+    if isinstance(model, Announced):
+        if not input_embedding:
+            raise Unpublished(model.name, "Vocabulary and width", "what the embedding holds")
+        return model.active_parameters
+    N_active = sum(active_breakdown(model).values())
+    if input_embedding or model.tied_embeddings:
+        return N_active
+    return N_active - model.vocab_size * model.hidden_size
+
+
+def breakdown(model: Model) -> dict[str, Parameters]:
+    """The parts that sum to the total, by component."""
+    model = shaped(model, "the breakdown of its parameters")
+    d = model.hidden_size
+    return _with_ends(model, [(layer.parameters(d), n) for layer, n in model.layer_kinds])
+
+
+def active_breakdown(model: Model) -> dict[str, Parameters]:
+    """The parts that sum to the active parameters, by component."""
+    model = shaped(model, "the breakdown of its active parameters")
+    d = model.hidden_size
+    return _with_ends(model, [(layer.active(d), n) for layer, n in model.layer_kinds])
+
+
+def _with_ends(
+    model: Architecture, layers: list[tuple[dict[str, Parameters], int]]
+) -> dict[str, Parameters]:
+    """Embeddings, the blocks of all layers, norms and head."""
+    d, V, P = model.hidden_size, model.vocab_size, model.position_embeddings
+    norms = 1 + sum(layer.norms * n for layer, n in model.layer_kinds)
+    parts = {"input_embedding": V * d, "position_embedding": P * d}
+    for blocks, n in layers:
+        for component, count in blocks.items():
+            parts[component] = parts.get(component, 0) + n * count
+    parts["norms"] = norms * model.norm_vectors * d
+    parts["lm_head"] = V * d * (not model.tied_embeddings) + V * model.head_bias
+    return {component: count for component, count in parts.items() if count}
+
+
+def vision(model: Model) -> Parameters:
+    """The vision tower with its projector; 0 if the model has none."""
+    model = shaped(model, "the size of its vision tower")
+    return model.vision.parameters(model.hidden_size) if model.vision else 0
+
+
+def multi_token_prediction(model: Model, *, copies: bool = False) -> Parameters:
+    """The modules that predict tokens further ahead; 0 if the model has none.
+
+        a layer of the last kind + 2 d² + three norms, for each module
+
+    `copies` adds the embedding and the head that a checkpoint stores again for each.
+    Source: DeepSeek-V3, README_WEIGHTS.md, https://github.com/deepseek-ai/DeepSeek-V3
+    """
+    model = shaped(model, "the size of its multi-token-prediction modules")
+    if not model.multi_token_prediction:
+        return 0
+    d, V, last = model.hidden_size, model.vocab_size, model.layers[-1]
+    norms = (last.norms + 3) * model.norm_vectors * d
+    module = sum(last.parameters(d).values()) + norms + 2 * d * d + copies * 2 * V * d
+    return model.multi_token_prediction.modules * module

@@ -1,0 +1,37 @@
+"""The vision tower of Llama 4."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Llama4Vision:
+    """A ViT with biases and LayerNorms, a pixel-shuffle adapter, and a linear projector.
+
+    Source: transformers, models/llama4/modeling_llama4.py, Llama4VisionModel
+    """
+
+    hidden_size: int
+    num_hidden_layers: int
+    num_attention_heads: int
+    ffn_size: int
+    image_size: int
+    patch_size: int
+    num_channels: int
+    projector_input_dim: int
+    projector_output_dim: int
+    vision_output_dim: int
+
+    def parameters(self, d: int) -> int:
+        w, f = self.hidden_size, self.ffn_size
+        patches = (self.image_size // self.patch_size) ** 2
+        embedding = w * self.num_channels * self.patch_size**2 + w + (patches + 1) * w
+        nh = self.num_attention_heads * (w // self.num_attention_heads)
+        layer = 3 * (w * nh + nh) + (nh * w + w) + (2 * w * f + f + w) + 2 * 2 * w
+        adapter = f * self.projector_input_dim + self.projector_output_dim**2
+        return (
+            embedding
+            + self.num_hidden_layers * layer
+            + 2 * 2 * w
+            + adapter
+            + self.vision_output_dim * d
+        )

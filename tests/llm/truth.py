@@ -1,0 +1,21 @@
+"""Rows measured on real implementations, from `tests/data/`."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent.parent / "data"
+
+type Row = dict[str, Any]
+
+
+@cache
+def rows(name: str) -> list[Row]:
+    """The rows of one file; do not change them."""
+    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text().splitlines()]
+
+
+@cache
+def parameters() -> dict[str, Row]:
+    return {row["id"]: row for row in rows("parameters")}
