@@ -1,0 +1,118 @@
+"""What DeepSeek states about V3, V2 and DeepSeekMoE-16B."""
+
+from calc.llm.published.figure import BILLION, TRILLION, Figure, Figures
+from calc.units import Unknown
+
+_TABLE_1 = "Table 1, training costs at $2 per H800-hour"
+
+
+def _v3(value: float | str, stated: str, where: str) -> Figure:
+    return Figure(value=value, stated=stated, source="DSV3", where=where)
+
+
+def _v2(value: float | str | Unknown, stated: str, where: str) -> Figure:
+    return Figure(value=value, stated=stated, source="DSV2", where=where)
+
+
+def _moe16(value: float | str | Unknown, stated: str, where: str) -> Figure:
+    return Figure(value=value, stated=stated, source="DSMOE", where=where)
+
+
+def _isca(value: float, stated: str, where: str) -> Figure:
+    return Figure(value=value, stated=stated, source="DSISCA", where=where)
+
+
+DEEPSEEK_V3: Figures = {
+    "released": Figure(
+        value="2024-12-26",
+        stated="first commits of the repository",
+        source="DSV3REPO",
+        where="git log",
+    ),
+    "total": _v3(671 * BILLION, "671B total parameters", "abstract"),
+    "active": _v3(37 * BILLION, "37B activated for each token", "abstract"),
+    "routed_experts": _v3(256, "1 shared expert and 256 routed experts", "§4.2"),
+    "shared_experts": _v3(1, "1 shared expert and 256 routed experts", "§4.2"),
+    "top_k": _v3(8, "8 experts will be activated for each token", "§4.2"),
+    "layers": _v3(61, "61 Transformer layers", "§4.2"),
+    "moe_layers": _v3(58, "all FFNs except for the first three layers", "§4.2"),
+    "context": _v3(128 * 1024, "128K", "§4.3"),
+    "training_context": _v3(4 * 1024, "4K", "§4.2"),
+    "tokens": _v3(14.8 * TRILLION, "14.8T tokens", "§1"),
+    "precision": _v3("fp8", "FP8 mixed precision training", "§3.3"),
+    "accelerator": _v3("h800-sxm", "H800", "§1"),
+    "accelerators": _v3(2048, "our cluster with 2048 H800 GPUs", "§1"),
+    "gpu_hours": _v3(2_664_000, "2664K", f"{_TABLE_1}, pre-training"),
+    "gpu_hours_context_extension": _v3(119_000, "119K", f"{_TABLE_1}, context extension"),
+    "gpu_hours_post_training": _v3(5_000, "5K", f"{_TABLE_1}, post-training"),
+    "gpu_hours_in_all": _v3(2_788_000, "2788K", f"{_TABLE_1}, total"),
+    "gpu_hours_per_trillion_tokens": _v3(180_000, "only 180K H800 GPU hours", "§1"),
+    "days_per_trillion_tokens": _v3(3.7, "3.7 days on our cluster", "§1"),
+    "usd_per_gpu_hour": _v3(2.0, "$2 per GPU hour", f"{_TABLE_1}, an assumption"),
+    "cost": _v3(5.328e6, "$5.328M", f"{_TABLE_1}, pre-training"),
+    "cost_in_all": _v3(5.576e6, "$5.576M", f"{_TABLE_1}, total; without prior research"),
+    "flops_per_token": _isca(250e9, "250 GFLOPs per token", "Table 2, sequence length 4096"),
+    "flops_per_gpu": _isca(385e12, "385 TFLOPS (causal)", "Table 4"),
+    "flops_per_gpu_noncausal": _isca(432e12, "432 TFLOPS (non-causal)", "Table 4"),
+    "mfu": _isca(0.3894, "38.94 % (causal)", "Table 4, of the BF16 peak"),
+    "mfu_noncausal": _isca(0.4373, "43.73 % (non-causal)", "Table 4, of the BF16 peak"),
+    "kv_cache_per_token": _isca(70_272, "70.272 KB", "Table 1, BF16"),
+    "co2": Figure(
+        value=Unknown("DeepSeek has not published the emissions of V3."),
+        stated="not published",
+        source="DSV3",
+        where="whole report",
+    ),
+}
+
+DEEPSEEK_V2: Figures = {
+    "released": _v2("2024-05-06", "first commit of the repository", "git log"),
+    "total": _v2(236 * BILLION, "236B total parameters", "abstract"),
+    "active": _v2(21 * BILLION, "21B activated for each token", "abstract"),
+    "routed_experts": _v2(160, "2 shared experts and 160 routed experts", "§3.1.2"),
+    "shared_experts": _v2(2, "2 shared experts and 160 routed experts", "§3.1.2"),
+    "top_k": _v2(6, "6 experts will be activated for each token", "§3.1.2"),
+    "layers": _v2(60, "60", "§3.1.2"),
+    "moe_layers": _v2(59, "all FFNs except for the first layer", "§3.1.2"),
+    "context": _v2(128 * 1024, "128K", "abstract"),
+    "training_context": _v2(4 * 1024, "4K", "§3.1.2"),
+    "tokens": _v2(8.1 * TRILLION, "8.1T tokens", "abstract"),
+    "precision": _v2(
+        Unknown("The parts of DeepSeek-V2's report that were read do not name the precision."),
+        "not found",
+        "§3",
+    ),
+    "accelerator": _v2("h800-sxm", "H800", "§3.2.3"),
+    "gpu_hours_per_trillion_tokens": _v2(
+        172_800, "DeepSeek-V2 needs only 172.8K GPU hours", "§3.2.3"
+    ),
+    "gpu_hours": _v2(
+        172_800 * 8.1, "172.8K GPU hours per trillion tokens", "§3.2.3; times 8.1T, product ours"
+    ),
+    "flops_per_token": _isca(155e9, "155 GFLOPs per token", "Table 2, sequence length 4096"),
+}
+
+DEEPSEEKMOE_16B: Figures = {
+    "total": _moe16(16.4 * BILLION, "16.4B", "§5.1.2"),
+    "active": _moe16(2.8 * BILLION, "2.8B", "§5.1.2"),
+    "routed_experts": _moe16(64, "2 shared experts and 64 routed experts", "§5.1.2"),
+    "shared_experts": _moe16(2, "2 shared experts and 64 routed experts", "§5.1.2"),
+    "top_k": _moe16(6, "6 out of 64 routed experts", "§5.1.2"),
+    "layers": _moe16(28, "28", "§5.1.2"),
+    "moe_layers": _moe16(27, "all FFNs except for the first layer", "§5.1.2"),
+    "training_context": _moe16(4 * 1024, "4K", "§5.1.2"),
+    "tokens": _moe16(2 * TRILLION, "2T tokens", "§5.1.2"),
+    "accelerator": _moe16(
+        Unknown("DeepSeek trained it on A100 and H800 clusters and does not split them."),
+        "A100 or H800 clusters",
+        "§5.1.2",
+    ),
+    "gpu_hours": _moe16(
+        Unknown("DeepSeek has not published the GPU-hours of DeepSeekMoE 16B."),
+        "not published",
+        "whole paper",
+    ),
+    "flops_per_token": _moe16(
+        74.4e12 / 4096, "74.4T FLOPs per 4K tokens", "§5, table on p. 17; divided by 4,096"
+    ),
+}

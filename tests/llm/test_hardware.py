@@ -1,0 +1,82 @@
+"""Accelerators against what their makers and their users print."""
+
+import pytest
+
+from calc.llm import hardware, sources
+from calc.units import Unknown
+
+TERA = 1e12
+EVERY = pytest.mark.parametrize("accelerator", hardware.ACCELERATORS.values(), ids=lambda a: a.key)
+
+
+@pytest.mark.parametrize(
+    ("accelerator", "bf16", "fp8"),
+    [(hardware.H100_SXM, 1_979, 3_958), (hardware.H200_SXM, 1_979, 3_958)],
+)
+def test_a_dense_peak_is_half_of_what_nvidia_prints_with_sparsity(accelerator, bf16, fp8):
+    """Source: NVIDIA product pages for the H100 and the H200"""
+    assert hardware.peak(accelerator, "bf16") == bf16 * TERA / 2
+    assert hardware.peak(accelerator, "fp8") == fp8 * TERA / 2
+
+
+def test_the_a100_does_312_teraflops():
+    """Source: NVIDIA A100 data sheet"""
+    assert hardware.peak(hardware.A100_80GB, "bf16") == 312 * TERA
+
+
+@pytest.mark.parametrize(("speed", "mfu"), [(432, 0.4373), (385, 0.3894)])
+def test_the_peak_of_the_h800_is_the_one_deepseek_reckons_with(speed, mfu):
+    """Source: DeepSeek ISCA 2025, Table 4"""
+    assert speed * TERA / mfu == pytest.approx(hardware.peak(hardware.H800_SXM, "bf16"), rel=2e-3)
+
+
+@EVERY
+def test_fp8_is_twice_as_fast_as_bf16_or_not_there(accelerator):
+    fp8 = hardware.peak(accelerator, "fp8")
+    if isinstance(fp8, Unknown):
+        assert fp8.reason.endswith(".")
+    else:
+        assert fp8 == pytest.approx(2 * hardware.peak(accelerator, "bf16"), rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("missing", "what"),
+    [
+        (hardware.H800_SXM.peak_fp8, "FP8"),
+        (hardware.A100_80GB.peak_fp8, "no FP8"),
+        (hardware.TPU_V5P.peak_fp8, "no FP8"),
+        (hardware.TPU_V5P.tdp, "TDP"),
+        (hardware.TPU_V6E.tdp, "TDP"),
+    ],
+)
+def test_what_is_not_known_says_what_it_is(missing, what):
+    assert isinstance(missing, Unknown)
+    assert what in missing.reason
+
+
+def test_every_key_that_stands_in_a_permalink_is_there():
+    assert {
+        "h100-sxm",
+        "h800-sxm",
+        "a100-80gb",
+        "h200-sxm",
+        "b200",
+        "gb200",
+        "mi300x",
+        "tpu-v5p",
+        "tpu-v6e",
+    } <= hardware.ACCELERATORS.keys()
+
+
+@EVERY
+def test_every_accelerator_has_a_source_and_values_in_base_units(accelerator):
+    assert hardware.ACCELERATORS[accelerator.key] is accelerator
+    assert accelerator.source in sources.SOURCES
+    assert 16 * 10**9 < accelerator.memory < 1000 * 10**9
+    assert 1e12 < accelerator.bandwidth < 20e12
+    assert 1e14 < hardware.peak(accelerator, "bf16") < 1e16
+
+
+def test_a_precision_without_a_peak_is_refused():
+    with pytest.raises(ValueError, match="precision must be 'bf16' or 'fp8', not 'int8'"):
+        hardware.peak(hardware.H100_SXM, "int8")  # type: ignore[arg-type]
