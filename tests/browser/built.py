@@ -1,0 +1,37 @@
+"""The built site, built again when its sources are newer."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import filelock
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "site"
+SOURCES = ("mkdocs.yml", "requirements.txt", "package-lock.json", "docs", "calc", "overrides")
+
+
+def changed(path: Path) -> float:
+    """When a file, or the newest file below a folder, was last changed."""
+    files = path.rglob("*") if path.is_dir() else (path,)
+    return max((one.stat().st_mtime for one in files if "__pycache__" not in one.parts), default=0)
+
+
+def stale() -> bool:
+    """Whether the site is missing or older than one of its sources."""
+    front = SITE / "index.html"
+    if not front.exists():
+        return True
+    return max(changed(ROOT / source) for source in SOURCES) > front.stat().st_mtime
+
+
+def site() -> Path:
+    """The folder of the built site, up to date."""
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    # Two test processes ask at the same time: one builds, the other waits.
+    with filelock.FileLock(ROOT / ".cache" / "site.lock"):
+        if stale():
+            subprocess.run(
+                [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=ROOT, check=True
+            )
+    return SITE

@@ -1,0 +1,109 @@
+"""A real browser, the built site, and a page that minds every error.
+
+def test_…(page, site):
+    page.goto(site + "cost/")
+    …
+
+def test_…(page, visit, site):
+    …
+    assert visit.origins == {visit.origin(site)}
+
+@pytest.mark.expects_errors("404")
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Worker, sync_playwright
+
+from tests.browser import built, chromium, server
+
+
+@dataclass
+class Visit:
+    """What a page asked of hosts and complained of, from its first address to its last."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def origins(self) -> set[str]:
+        """Every host that a file came from."""
+        return {origin(url) for url in self.requests if url.startswith("http")}
+
+    def watch(self, page: Page) -> None:
+        """Note what happens in a page and its workers."""
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", self.hear)
+        # Chromium reports a promise that nobody caught in the same way as an error.
+        page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
+        page.on("crash", lambda _: self.errors.append("the page crashed"))
+        page.on("worker", self.watch_worker)
+
+    def watch_worker(self, worker: Worker) -> None:
+        worker.on("console", self.hear)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "assert"):
+            self.errors.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(), args=list(chromium.FLAGS), timeout=120_000
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site_folder() -> Path:
+    """The built site."""
+    return built.site()
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """The address of the built site, at the root of a plain static host."""
+    with server.serve(site_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def site_below(site_folder: Path) -> Iterator[str]:
+    """The address of the built site under a sub-path of a plain static host."""
+    with server.serve(site_folder, prefix="/some/where/") as address:
+        yield address
+
+
+@pytest.fixture
+def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """What the test's page asked for and complained of; an unexpected complaint fails the test."""
+    visit = Visit()
+    yield visit
+    expected = [mark.args[0] for mark in request.node.iter_markers("expects_errors")]
+    surprises = [
+        error for error in visit.errors if not any(re.search(one, error) for one in expected)
+    ]
+    assert not surprises, "\n".join(surprises)
+
+
+@pytest.fixture
+def page(browser: Browser, visit: Visit) -> Iterator[Page]:
+    """A fresh page of a fresh profile, watched by `visit`."""
+    context = browser.new_context()
+    context.on("page", visit.watch)
+    yield context.new_page()
+    context.close()
