@@ -57,7 +57,7 @@ def serve(directory: Path, prefix: str = "/") -> Iterator[str]:
     """
     handler = functools.partial(Files, directory=str(directory), prefix=prefix)
     with Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{prefix}"
         finally:
