@@ -14,6 +14,7 @@ WORKERS ?= 2
 PYTHON := .venv/bin/python
 UV := .uv/bin/uv
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export NO_MKDOCS_2_WARNING := 1
 
 # "[2/5] …": which step, of how many when nothing is done yet.
 STEPS := $(if $(filter test verify bench shots,$(MAKECMDGOALS)),7,5)
