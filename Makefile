@@ -142,6 +142,6 @@ node_modules/site.stamp: package-lock.json package.json .venv/node.stamp
 
 prepared: .venv/dev.stamp node_modules/dev.stamp
 
-browser: .venv/dev.stamp
+browser: .venv/dev.stamp .venv/node.stamp
 	$(call say,5,finding or fetching Chromium …)
 	@$(PYTHON) -m tests.browser.chromium

@@ -13,7 +13,7 @@ SOURCES = ("mkdocs.yml", "requirements.txt", "package-lock.json", "docs", "calc"
 
 def changed(path: Path) -> float:
     """When a file, or the newest file below a folder, was last changed."""
-    files = path.rglob("*") if path.is_dir() else (path,)
+    files = path.rglob("*") if path.is_dir() else filter(Path.exists, [path])
     return max((one.stat().st_mtime for one in files if "__pycache__" not in one.parts), default=0)
 
 

@@ -50,10 +50,17 @@ FLAGS = (
 """Starts as root and in a container, and asks nothing of any host by itself."""
 
 PACKAGE_MANAGERS = {
-    "apt-get": ("apt-get update", "apt-get install --yes chromium"),
-    "dnf": ("dnf install --assumeyes chromium",),
-    "apk": ("apk add chromium",),
+    "apt-get": (
+        "apt-get -qq update",
+        "apt-get -qq install --no-install-recommends chromium fonts-liberation",
+    ),
+    "dnf": ("dnf install --quiet --assumeyes chromium",),
+    "apk": ("apk add --quiet chromium",),
 }
+
+NODE = shutil.which("node") or str(Path(sys.prefix) / "bin" / "node")
+# Playwright's own Node.js needs libraries that a small machine has not: the one of npm serves it.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", NODE)
 
 
 class NoBrowserError(RuntimeError):
@@ -113,15 +120,24 @@ def find() -> Path:
 
 
 def run(command: str) -> bool:
-    """Run a command where people can see it; whether it went well."""
-    print(f"      {command}", flush=True)
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(command.split(), stdin=subprocess.DEVNULL, env=quiet, check=False)
+    """Run a command, naming it; whether it went well. It shows no more than its complaints."""
+    print(f"      {command} …", flush=True)
+    done = subprocess.run(
+        command.split(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        check=False,
+    )
+    if done.returncode != 0:
+        print("      … did not work", flush=True)
     return done.returncode == 0
 
 
 def fetch() -> Iterator[bool]:
     """Try to bring a browser, one way after the other, the least intrusive first."""
+    if os.environ.get("CHROMIUM"):
+        return
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     playwright = f"{sys.executable} -m playwright"
     fetched = run(f"{playwright} install --no-shell chromium")
