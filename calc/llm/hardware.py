@@ -47,6 +47,19 @@ A100_80GB = Accelerator(
 )
 """NVIDIA A100 data sheet; its 624 TFLOP/s in BF16 is with sparsity."""
 
+A100_40GB = Accelerator(
+    key="a100-40gb",
+    name="A100 SXM 40 GB",
+    peak_bf16=A100_80GB.peak_bf16,
+    peak_fp8=A100_80GB.peak_fp8,
+    memory=40 * GB,
+    bandwidth=1.555 * TERA,
+    tdp=400,
+    source="LOCKWOODA100",
+)
+"""Glenn Lockwood's notes on the A100, which quote NVIDIA's data sheet and white paper: the same
+chip with less memory. Many published runs used it."""
+
 H100_SXM = Accelerator(
     key="h100-sxm",
     name="H100 SXM",
@@ -155,6 +168,7 @@ ACCELERATORS: dict[str, Accelerator] = {
         H100_SXM,
         H800_SXM,
         A100_80GB,
+        A100_40GB,
         H200_SXM,
         B200,
         GB200,

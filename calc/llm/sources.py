@@ -244,6 +244,11 @@ _HARDWARE_SOURCES = (
         "https://www.nvidia.com/content/dam/en-zz/Solutions/Data-Center/a100/pdf/"
         "nvidia-a100-datasheet-us-nvidia-1758950-r4-web.pdf",
     ),
+    _secondary(
+        "LOCKWOODA100",
+        "Glenn Lockwood's notes on the A100",
+        "https://glennklockwood.com/garden/processors/A100",
+    ),
     _mirror(
         "H100PAGE",
         "NVIDIA H100 product page, read in a copy",
@@ -286,6 +291,11 @@ _PRICE_SOURCES = (
 _LAW_SOURCES = (
     _primary("KAPLAN", "Kaplan et al. 2020, arXiv 2001.08361", _ARXIV + "2001.08361"),
     _primary("HOFFMANN", "Hoffmann et al. 2022 (Chinchilla)", _ARXIV + "2203.15556"),
+    _primary(
+        "DEVRIES",
+        "Harm de Vries 2023, Go smol or go home",
+        "https://www.harmdevries.com/post/model-size-vs-compute-overhead/",
+    ),
     _primary("BESIROGLU", "Besiroglu et al. 2024, a replication", _ARXIV + "2404.10102"),
     _primary("SARDANA", "Sardana et al. 2024, Beyond Chinchilla-Optimal", _ARXIV + "2401.00448"),
     _primary("ABNAR", "Abnar et al. 2025, Parameters vs FLOPs", _ARXIV + "2501.12370"),

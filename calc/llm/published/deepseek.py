@@ -31,6 +31,12 @@ DEEPSEEK_V3: Figures = {
     ),
     "total": _v3(671 * BILLION, "671B total parameters", "abstract"),
     "active": _v3(37 * BILLION, "37B activated for each token", "abstract"),
+    "active_weights": Figure(
+        value=36.7 * BILLION,
+        stated="36.7B (including 0.9B for Embedding and 0.9B for the output Head)",
+        source="DSV3REPO",
+        where="README_WEIGHTS.md",
+    ),
     "routed_experts": _v3(256, "1 shared expert and 256 routed experts", "§4.2"),
     "shared_experts": _v3(1, "1 shared expert and 256 routed experts", "§4.2"),
     "top_k": _v3(8, "8 experts will be activated for each token", "§4.2"),
@@ -72,10 +78,10 @@ DEEPSEEK_V2: Figures = {
     "routed_experts": _v2(160, "2 shared experts and 160 routed experts", "§3.1.2"),
     "shared_experts": _v2(2, "2 shared experts and 160 routed experts", "§3.1.2"),
     "top_k": _v2(6, "6 experts will be activated for each token", "§3.1.2"),
-    "layers": _v2(60, "60", "§3.1.2"),
-    "moe_layers": _v2(59, "all FFNs except for the first layer", "§3.1.2"),
+    "layers": _v2(60, "We set the number of Transformer layers to 60", "§3.1.2"),
+    "moe_layers": _v2(59, "all FFNs except for the first layer with MoE layers", "§3.1.2"),
     "context": _v2(128 * 1024, "128K", "abstract"),
-    "training_context": _v2(4 * 1024, "4K", "§3.1.2"),
+    "training_context": _v2(4 * 1024, "We set the maximum sequence length to 4K", "§3.1.2"),
     "tokens": _v2(8.1 * TRILLION, "8.1T tokens", "abstract"),
     "precision": _v2(
         Unknown("The parts of DeepSeek-V2's report that were read do not name the precision."),
@@ -84,7 +90,7 @@ DEEPSEEK_V2: Figures = {
     ),
     "accelerator": _v2("h800-sxm", "H800", "§3.2.3"),
     "gpu_hours_per_trillion_tokens": _v2(
-        172_800, "DeepSeek-V2 needs only 172.8K GPU hours", "§3.2.3"
+        172_800, "on each trillion tokens … DeepSeek-V2 needs only 172.8K GPU hours", "§3.2.3"
     ),
     "gpu_hours": _v2(
         172_800 * 8.1, "172.8K GPU hours per trillion tokens", "§3.2.3; times 8.1T, product ours"
@@ -93,19 +99,19 @@ DEEPSEEK_V2: Figures = {
 }
 
 DEEPSEEKMOE_16B: Figures = {
-    "total": _moe16(16.4 * BILLION, "16.4B", "§5.1.2"),
-    "active": _moe16(2.8 * BILLION, "2.8B", "§5.1.2"),
+    "total": _moe16(16.4 * BILLION, "approximately 16.4B total parameters", "§5.1.2"),
+    "active": _moe16(2.8 * BILLION, "activated parameters around 2.8B", "§5.1.2"),
     "routed_experts": _moe16(64, "2 shared experts and 64 routed experts", "§5.1.2"),
     "shared_experts": _moe16(2, "2 shared experts and 64 routed experts", "§5.1.2"),
     "top_k": _moe16(6, "6 out of 64 routed experts", "§5.1.2"),
-    "layers": _moe16(28, "28", "§5.1.2"),
-    "moe_layers": _moe16(27, "all FFNs except for the first layer", "§5.1.2"),
+    "layers": _moe16(28, "we set the number of Transformer layers to 28", "§5.1.2"),
+    "moe_layers": _moe16(27, "all FFNs except for the first layer with MoE layers", "§5.1.2"),
     "training_context": _moe16(4 * 1024, "4K", "§5.1.2"),
-    "tokens": _moe16(2 * TRILLION, "2T tokens", "§5.1.2"),
+    "tokens": _moe16(2 * TRILLION, "2T tokens", "§5.1.1"),
     "accelerator": _moe16(
         Unknown("DeepSeek trained it on A100 and H800 clusters and does not split them."),
-        "A100 or H800 clusters",
-        "§5.1.2",
+        "clusters equipped with NVIDIA A100 or H800 GPUs",
+        "§4.1.2",
     ),
     "gpu_hours": _moe16(
         Unknown("DeepSeek has not published the GPU-hours of DeepSeekMoE 16B."),
@@ -113,6 +119,6 @@ DEEPSEEKMOE_16B: Figures = {
         "whole paper",
     ),
     "flops_per_token": _moe16(
-        74.4e12 / 4096, "74.4T FLOPs per 4K tokens", "§5, table on p. 17; divided by 4,096"
+        74.4e12 / 4096, "FLOPs per 4K Tokens 74.4T", "table on p. 17; divided by 4,096"
     ),
 }

@@ -38,6 +38,7 @@ FIELDS: dict[str, str] = {
     "released": "",
     "total": "parameters",
     "active": "parameters",
+    "active_weights": "parameters",
     "routed_experts": "experts",
     "shared_experts": "experts",
     "top_k": "experts",

@@ -1,0 +1,176 @@
+"""Loss from parameters and tokens, and how to split a compute budget between them."""
+
+from dataclasses import dataclass
+
+from calc.llm import check
+from calc.llm.scaling.law import Allocation, Law, Quantity
+from calc.units import Flop, Unknown
+
+TOKENS_PER_PARAMETER = 20
+"""Chinchilla's own ratio, 1.4T tokens for 70B parameters. Source: Hoffmann et al. 2022"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chinchilla(Law):
+    """L(N, D) = E + A / N^α + B / D^β, in nats per token."""
+
+    E: float
+    A: float
+    B: float
+    alpha: float
+    beta: float
+
+
+HOFFMANN = Chinchilla(
+    name="Hoffmann et al. 2022, approach 3, as printed",
+    kind="fit",
+    source="HOFFMANN",
+    validity="Fitted to dense models of 70M to 16B parameters on 5B to 500B tokens. The exponents "
+    "are printed to two digits: at 5.76e23 FLOP they give 32B parameters where the paper says 40B.",
+    parameters=(70e6, 16e9),
+    tokens=(5e9, 500e9),
+    E=1.69,
+    A=406.4,
+    B=410.7,
+    alpha=0.34,
+    beta=0.28,
+)
+"""Source: Hoffmann et al. 2022, §D.3, https://arxiv.org/abs/2203.15556"""
+
+HOFFMANN_UNROUNDED = Chinchilla(
+    name="Hoffmann et al. 2022, approach 3, unrounded",
+    kind="fit",
+    source="BESIROGLU",
+    validity="The same fit with the digits of the paper's TeX source: it gives the paper's 40B at "
+    "5.76e23 FLOP.",
+    parameters=HOFFMANN.parameters,
+    tokens=HOFFMANN.tokens,
+    E=1.6934,
+    A=406.4,
+    B=410.7,
+    alpha=0.3392,
+    beta=0.2849,
+)
+"""Source: Besiroglu et al. 2024, §2, https://arxiv.org/abs/2404.10102"""
+
+DE_VRIES = Chinchilla(
+    name="Hoffmann et al. 2022, exponents adjusted by de Vries",
+    kind="fit",
+    source="DEVRIES",
+    validity="The printed fit with exponents to three digits, chosen to meet Table A3 of the "
+    "paper; Sardana et al. reckon with it.",
+    parameters=HOFFMANN.parameters,
+    tokens=HOFFMANN.tokens,
+    E=1.69,
+    A=406.4,
+    B=410.7,
+    alpha=0.336,
+    beta=0.283,
+)
+"""Source: Harm de Vries 2023, Go smol or go home"""
+
+BESIROGLU = Chinchilla(
+    name="Besiroglu et al. 2024",
+    kind="fit",
+    source="BESIROGLU",
+    validity="A new fit to Hoffmann's runs as read off a figure, so of the same range. Standard "
+    "errors: A 124.58, B 1293.23, E 0.03, α and β 0.02.",
+    parameters=HOFFMANN.parameters,
+    tokens=HOFFMANN.tokens,
+    E=1.8172,
+    A=482.01,
+    B=2085.43,
+    alpha=0.3478,
+    beta=0.3658,
+)
+"""Source: Besiroglu et al. 2024, https://arxiv.org/abs/2404.10102"""
+
+
+def loss(law: Chinchilla, parameters: float | Unknown, tokens: float | Unknown) -> float | Unknown:
+    """Loss of a dense model after one pass over its corpus, in nats per token.
+
+        L = E + A / N^α + B / D^β
+
+    Errors: ValueError unless both are above 0.
+    """
+    N, D = check.positive("parameters", parameters), check.positive("tokens", tokens)
+    return law.E + law.A / N**law.alpha + law.B / D**law.beta
+
+
+def optimum(law: Chinchilla, compute: Flop | Unknown) -> Allocation:
+    """Size and corpus of least loss for a compute budget of C = 6 N D.
+
+        N = G (C/6)^a,  D = (C/6)^b / G,  G = (αA / βB)^(1/(α+β)),  a = β/(α+β),  b = α/(α+β)
+
+    The use of the model afterwards is not in it; see `inference`.
+    Errors: ValueError unless C is above 0.
+    Source: Hoffmann et al. 2022, eq. 4, https://arxiv.org/abs/2203.15556
+    """
+    C = check.positive("compute", compute)
+    alpha, beta = law.alpha, law.beta
+    G = (alpha * law.A / (beta * law.B)) ** (1 / (alpha + beta))
+    return Allocation(
+        parameters=G * (C / 6) ** (beta / (alpha + beta)),
+        tokens=(C / 6) ** (alpha / (alpha + beta)) / G,
+    )
+
+
+def best_corpus(law: Chinchilla, parameters: Quantity) -> Quantity:
+    """Tokens at which a model of this size is the best use of its compute.
+
+        D where αA / N^α = βB / D^β
+
+    Errors: ValueError unless N is above 0.
+    """
+    N = check.positive("parameters", parameters)
+    D: Quantity = (law.beta * law.B * N**law.alpha / (law.alpha * law.A)) ** (1 / law.beta)
+    return D
+
+
+def corpus_for(law: Chinchilla, loss: Quantity, parameters: Quantity) -> Quantity:
+    """Tokens after which a model of this size reaches a loss.
+
+        D = (B / (L − E − A / N^α))^(1/β)
+
+    Errors: ValueError if no corpus is large enough.
+    """
+    N = check.positive("parameters", parameters)
+    least = law.E + law.A / N**law.alpha
+    above = check.positive("loss", loss) - least
+    if above <= 0:
+        raise ValueError(f"loss must be above {least:.4g}, the least a model of this size reaches")
+    D: Quantity = (law.B / above) ** (1 / law.beta)
+    return D
+
+
+def twenty_tokens_per_parameter(compute: Flop | Unknown) -> Allocation:
+    """The rule of thumb: D = 20 N, so C = 120 N².
+
+    Errors: ValueError unless C is above 0.
+    Source: Hoffmann et al. 2022, as Chinchilla was built, https://arxiv.org/abs/2203.15556
+    """
+    N = (check.positive("compute", compute) / (6 * TOKENS_PER_PARAMETER)) ** 0.5
+    return Allocation(parameters=N, tokens=TOKENS_PER_PARAMETER * N)
+
+
+LLAMA_3 = Law(
+    name="Llama 3",
+    kind="fit",
+    source="LLAMA3",
+    validity="Fitted from 6e18 to 1e22 FLOP on Meta's data. The paper goes on to 402B parameters "
+    "on 16.55T tokens at 3.8e25 FLOP; its printed constants give 10.5T there.",
+    parameters=Unknown("The Llama 3 paper gives the compute of its small runs."),
+    tokens=Unknown("The Llama 3 paper gives the compute of its small runs."),
+)
+
+
+def llama_3_corpus(compute: Flop | Unknown) -> Quantity:
+    """Best number of tokens for a compute budget, with Meta's printed constants.
+
+        D = 0.29 C^0.53
+
+    The paper calls it N*; it is tokens. Two digits are too few to extrapolate with: see LLAMA_3.
+    Errors: ValueError unless C is above 0.
+    Source: Llama 3, §3.2.1, https://arxiv.org/abs/2407.21783
+    """
+    return 0.29 * check.positive("compute", compute) ** 0.53

@@ -1,0 +1,57 @@
+"""The best size when the model will also be used, not only trained."""
+
+from calc.llm import check
+from calc.llm.scaling.chinchilla import Chinchilla
+from calc.llm.scaling.law import Allocation, Quantity
+from calc.units import Flop, Unknown
+
+_HALVINGS = 200
+"""More than a float has bits; the loop ends when the interval no longer shrinks."""
+
+
+def compute(parameters: Quantity, tokens: Quantity, inference_tokens: Quantity) -> Flop | Unknown:
+    """Compute of training a model and of all its use.
+
+        C = 6 N D + 2 N D_inf
+
+    The same N for both; the lower MFU of inference is not in it.
+    Errors: ValueError unless N and D are above 0 and D_inf is 0 or above.
+    Source: Sardana et al. 2024, eq. 3, https://arxiv.org/abs/2401.00448
+    """
+    N, D = check.positive("parameters", parameters), check.positive("tokens", tokens)
+    return 6 * N * D + 2 * N * check.not_negative("inference_tokens", inference_tokens)
+
+
+def optimum(law: Chinchilla, loss: Quantity, inference_tokens: Quantity) -> Allocation:
+    """Size and corpus of least compute in all that reach a loss.
+
+        min 6 N D + 2 N D_inf  where  L(N, D) = ℓ
+
+    With u = A / N^α and v = B / D^β the losses above E, the minimum is where
+    αu / βv = 1 + D_inf / 3D. The left side grows with u and the right side shrinks, so halving
+    finds it. Without any use it is Chinchilla's optimum.
+    Errors: ValueError if ℓ ≤ E, or D_inf is below 0.
+    Source: Sardana et al. 2024, §2, https://arxiv.org/abs/2401.00448
+    """
+    D_inf = check.not_negative("inference_tokens", inference_tokens)
+    above = check.positive("loss", loss) - law.E
+    if above <= 0:
+        raise ValueError(f"loss must be above {law.E}, the least this law allows")
+    for given in (above, D_inf):
+        if isinstance(given, Unknown):
+            return Allocation(parameters=given, tokens=given)
+    low, high = 0.0, 1.0  # the share of the loss above E that is due to the size
+    for _ in range(_HALVINGS):
+        share = (low + high) / 2
+        if share in (low, high):
+            break
+        u, v = above * share, above * (1 - share)
+        D = (law.B / v) ** (1 / law.beta)
+        if law.alpha * u / (law.beta * v) < 1 + D_inf / (3 * D):
+            low = share
+        else:
+            high = share
+    return Allocation(
+        parameters=(law.A / (above * share)) ** (1 / law.alpha),
+        tokens=(law.B / (above * (1 - share))) ** (1 / law.beta),
+    )
