@@ -1,0 +1,125 @@
+"""What a model's experts make of its size."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from annotated_types import Interval, MultipleOf, Unit, doc
+
+from calc.calculators import _story
+from calc.form.declare import calculator
+from calc.form.markers import Formula, Labels, Note, Scale, Soft
+from calc.llm import memory, parameters
+from calc.llm.architecture import Model
+from calc.llm.errors import Unpublished
+from calc.llm.models import SCOUT
+from calc.units import Bytes, Fraction, Parameters, Unknown
+
+BYTES = {"bf16": 2.0, "fp8": 1.0, "int4": 0.5}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Experts:
+    """A model's size, all of it and what one token uses."""
+
+    total_parameters: Annotated[Parameters, "Total parameters"]
+    routed_parameters: Annotated[Parameters | Unknown, "In routed experts"]
+    active_parameters: Annotated[
+        Parameters,
+        "Active parameters",
+        Formula(
+            "{total_parameters} − {routed_parameters} × ({routed_experts} − {top_k}) ÷ "
+            "{routed_experts}"
+        ),
+    ]
+    sparsity: Annotated[
+        Fraction,
+        "Sparsity, the idle share",
+        Formula(
+            "1 − {active_parameters} ÷ {total_parameters}",
+            "Abnar et al. 2025, https://arxiv.org/abs/2501.12370",
+        ),
+    ]
+    bytes_per_parameter: Annotated[float, Unit("B"), "Bytes per parameter"]
+    weights: Annotated[
+        Bytes, "Weights in memory", Formula("{total_parameters} × {bytes_per_parameter}")
+    ]
+
+
+@calculator
+def experts(
+    model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS] = SCOUT,
+    routed_experts: Annotated[
+        int,
+        doc("Routed experts"),
+        Unit("experts"),
+        Interval(ge=0, le=4096),
+        Soft(1, 1024),
+        Scale("log"),
+        Note("In each MoE layer; the router chooses from them."),
+    ] = _story.shape("routed_experts"),
+    shared_experts: Annotated[
+        int,
+        doc("Shared experts"),
+        Unit("experts"),
+        Interval(ge=0, le=64),
+        Soft(0, 8),
+        Note("Every token passes through them."),
+    ] = _story.shape("shared_experts"),
+    top_k: Annotated[
+        int,
+        doc("Experts per token (top-k)"),
+        Unit("experts"),
+        Interval(ge=0, le=4096),
+        Soft(1, 16),
+    ] = _story.shape("top_k"),
+    expert_ffn_size: Annotated[
+        int,
+        doc("Expert width"),
+        Interval(ge=1, le=1_000_000),
+        Soft(256, 65_536),
+        Scale("log"),
+        Note("Width of one expert's feed-forward block."),
+    ] = _story.shape("expert_ffn_size"),
+    moe_every: Annotated[
+        int,
+        doc("MoE in every n-th layer"),
+        Interval(ge=1, le=128),
+        Soft(1, 8),
+        Note("1: every layer (Scout). 2: every second, the others dense (Maverick)."),
+    ] = _story.shape("moe_every"),
+    num_hidden_layers: Annotated[
+        int, doc("Layers"), Interval(ge=1, le=1000), Soft(4, 200)
+    ] = _story.shape("num_hidden_layers"),
+    hidden_size: Annotated[
+        int, doc("Hidden size"), Interval(ge=64, le=131_072), MultipleOf(64), Soft(512, 32_768),
+    ] = _story.shape("hidden_size"),
+    precision: Annotated[
+        Literal["bf16", "fp8", "int4"],
+        doc("Precision of the weights"),
+        Labels(bf16="BF16", fp8="FP8", int4="INT4"),
+    ] = "bf16",
+) -> Experts:
+    """What the experts make of a model's size."""
+    changed = _story.reshaped(
+        model,
+        routed_experts=routed_experts,
+        shared_experts=shared_experts,
+        top_k=top_k,
+        expert_ffn_size=expert_ffn_size,
+        moe_every=moe_every,
+        num_hidden_layers=num_hidden_layers,
+        hidden_size=hidden_size,
+    )
+    N, N_active = parameters.total(changed), parameters.active(changed)
+    try:
+        routed: Parameters | Unknown = parameters.breakdown(changed).get("routed_experts", 0)
+    except Unpublished as error:
+        routed = Unknown(str(error))
+    return Experts(
+        total_parameters=N,
+        routed_parameters=routed,
+        active_parameters=N_active,
+        sparsity=1 - N_active / N,
+        bytes_per_parameter=BYTES[precision],
+        weights=memory.weights(changed, BYTES[precision]),
+    )

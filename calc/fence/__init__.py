@@ -1,0 +1,1 @@
+"""At build time only: calculators and their values in Markdown, and the browser's files."""

@@ -1,0 +1,47 @@
+"""The MkDocs hook: puts the browser's files into the site, and forgets old code while serving.
+
+Everything in it a command does too (`python -m calc.fence.bundle --into site/runtime`), so a
+generator without hooks needs none.
+"""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort
+from pymdownx.inlinehilite import InlineHiliteException
+from pymdownx.superfences import SuperFencesException
+
+log = logging.getLogger("mkdocs.hooks.calc")
+
+_serving = False
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether this is `mkdocs serve`: nobody downloads there, so nothing is compressed."""
+    global _serving  # noqa: PLW0603  MkDocs passes the command only here
+    _serving = command == "serve"
+
+
+def on_post_build(*, config: Any) -> None:
+    """Write the runtime files beside the pages."""
+    from calc.fence import bundle
+
+    bundle.write(Path(config.site_dir) / "runtime", compress=not _serving)
+    _forget()
+
+
+def on_build_error(*, error: Exception) -> None:
+    """An author's mistake ends the build with its sentence, without a traceback."""
+    _forget()
+    if isinstance(error, SuperFencesException | InlineHiliteException):
+        log.error(str(error))
+        raise Abort("The build stops here.") from error
+
+
+def _forget() -> None:
+    """Have the next build of `mkdocs serve` import `calc` as it then is on disk."""
+    if _serving:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "calc"]:
+            del sys.modules[name]

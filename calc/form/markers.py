@@ -1,0 +1,86 @@
+"""What a parameter's or a result's annotation may say beyond `annotated-types`.
+
+`Interval`, `MultipleOf`, `Unit` and `doc` come from there; these are ours.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The slider's scale; on a log scale its position is the exponent."""
+
+    kind: Literal["linear", "log"]
+
+
+@dataclass(frozen=True)
+class Soft:
+    """The slider's span, inside the hard bounds that text may reach."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A fraction that people read and write as a percentage."""
+
+
+@dataclass(frozen=True, init=False)
+class Preset:
+    """Named values to choose from; each has a `key` for addresses and a `name` for people."""
+
+    values: tuple[Any, ...]
+
+    def __init__(self, *values: Any) -> None:
+        object.__setattr__(self, "values", values)
+
+
+@dataclass(frozen=True, init=False)
+class Labels:
+    """Words for the members of a Literal: `Labels(bf16="BF16")`."""
+
+    words: dict[str, str]
+
+    def __init__(self, **words: str) -> None:
+        object.__setattr__(self, "words", words)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One sentence below the field: where its start value comes from, what it means."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Formula:
+    """How a result comes about, in terms of parameters and of results above it.
+
+    `Formula("6 × {active_parameters} × {tokens}")` is shown with the names and with the numbers.
+    It is arithmetic: a test evaluates it and compares.
+    """
+
+    template: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Follows:
+    """A start value that a preset brings along; see `of`."""
+
+    parameter: str
+    value: Callable[[Any], Any]
+
+
+def of[T](parameter: str, value: Callable[[Any], T]) -> T:
+    """A default taken from the preset chosen in `parameter`.
+
+        def experts(model: … = SCOUT, top_k: … = of("model", lambda model: model.top_k))
+
+    Stands after `=` like any default, hence the type; the declaration reads the `Follows` in it.
+    """
+    follows: Any = Follows(parameter, value)
+    return follows  # type: ignore[no-any-return]

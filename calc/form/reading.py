@@ -1,0 +1,124 @@
+"""What a form says: texts in, values and result out, each wrong text with its sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from calc.form.declare import Calculator
+from calc.form.fields import Field, Number
+from calc.units import Unknown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What the author of a page wrote: where the fields start and what is shown."""
+
+    start: Mapping[str, str] = field(default_factory=dict)
+    """Canonical texts of the fields that start elsewhere than the signature says."""
+    show: tuple[str, ...] = ()
+    """Parameters and results to show; none of a kind named means all of that kind."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One field as it stands."""
+
+    field: Field
+    text: str
+    """Canonical where it could be read, as typed where not."""
+    start: str
+    value: Any
+    """Unknown where the preset leaves it open and nothing is typed."""
+    error: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A filled-in form with its result."""
+
+    calculator: Calculator[..., Any]
+    entries: Mapping[str, Entry]
+    result: Any = None
+    problem: str = ""
+    """Why there is no result although every field can be read."""
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is a result."""
+        return self.result is not None
+
+
+def read(
+    calculator: Calculator[..., Any],
+    page: Page,
+    inputs: Mapping[str, str],
+    moved: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read a form whose changed fields hold `inputs`, and compute.
+
+    `moved` holds positions of sliders moved just now; they win over texts. Names that are no
+    parameters are left alone: an old link must not break a page.
+    """
+    entries: dict[str, Entry] = {}
+    values: dict[str, Any] = {}
+    for name, kind in calculator.fields.items():
+        start = _start(calculator, page, kind, values, entries)
+        text = _position(kind, moved[name]) if moved and name in moved else inputs.get(name)
+        entries[name] = entry = _entry(kind, start, text)
+        values[name] = entry.value
+    if any(entry.error for entry in entries.values()):
+        return Reading(calculator=calculator, entries=entries)
+    return _compute(calculator, entries, values)
+
+
+def _start(
+    calculator: Calculator[..., Any],
+    page: Page,
+    kind: Field,
+    values: Mapping[str, Any],
+    entries: Mapping[str, Entry],
+) -> Any:
+    """The value a field starts from: the page's word, unless another preset is chosen."""
+    leader = entries.get(kind.follows)
+    led = leader is None or leader.text == leader.start
+    if kind.name in page.start and led:
+        return kind.read(page.start[kind.name])
+    return calculator.start(kind.name, values)
+
+
+def _entry(kind: Field, start: Any, text: str | None) -> Entry:
+    first = "" if isinstance(start, Unknown) else kind.text(start)
+    if text is None or text.strip() == first:
+        return Entry(field=kind, text=first, start=first, value=start)
+    try:
+        value = kind.read(text)
+    except ValueError as error:
+        return Entry(field=kind, text=text, start=first, value=start, error=str(error))
+    return Entry(field=kind, text=kind.text(value), start=first, value=value)
+
+
+def _position(kind: Field, position: str) -> str:
+    """The text for a slider's position; nonsense stays as it is and gets its sentence."""
+    try:
+        return kind.text(kind.at(float(position))) if isinstance(kind, Number) else position
+    except (ValueError, OverflowError):
+        return position
+
+
+def _compute(
+    calculator: Calculator[..., Any], entries: dict[str, Entry], values: Mapping[str, Any]
+) -> Reading:
+    """Call the function; what it refuses goes to the field it names, else to the whole form."""
+    try:
+        result = calculator.function(**values)
+    except ValueError as error:
+        name = getattr(error, "parameter", "")
+        sentence = getattr(error, "sentence", str(error))
+        if name in entries:
+            old = entries[name]
+            entries[name] = Entry(
+                field=old.field, text=old.text, start=old.start, value=old.value, error=sentence
+            )
+            sentence = ""
+        return Reading(calculator=calculator, entries=entries, problem=sentence)
+    return Reading(calculator=calculator, entries=entries, result=result)

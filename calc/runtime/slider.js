@@ -1,0 +1,25 @@
+// Arrow keys on a slider with a log scale visit its stops (1, 2, 5, 10, …); a page is a power of ten.
+
+/** How many stops a key goes. @type {Record<string, number>} */
+const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 3, PageDown: -3 };
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {() => void} moved called after the slider has moved
+ */
+export function step(event, moved) {
+  const slider = event.target;
+  const far = KEYS[event.key];
+  if (!(slider instanceof HTMLInputElement) || !slider.dataset.stops || !far) return;
+  event.preventDefault();
+  const stops = slider.dataset.stops.split(" ").map(Number);
+  const here = Number(slider.value);
+  const beyond = far > 0 ? stops.filter((stop) => stop > here + NEAR) : stops.filter((stop) => stop < here - NEAR);
+  const next = far > 0 ? beyond[Math.min(far, beyond.length) - 1] : beyond.at(Math.max(far, -beyond.length));
+  if (next === undefined) return;
+  slider.value = String(next);
+  moved();
+}
+
+/** A slider stands where its step lets it, a hair beside its stop. */
+const NEAR = 0.006;
