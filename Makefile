@@ -45,7 +45,7 @@ check: prepared ## format, lint, types and links; no browser
 	@$(PYTHON) -m ruff format --check calc tests
 	@$(PYTHON) -m ruff check calc tests
 	@$(PYTHON) -m mypy
-	@if compgen -G 'calc/runtime/*.js' > /dev/null; then npm exec --offline -- tsc --project . ; fi
+	@if compgen -G 'calc/runtime/*.js' > /dev/null; then node_modules/.bin/tsc --project .; fi
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir .cache/checked
 
 verify: check test ## check, then test: before a commit
