@@ -17,6 +17,7 @@ from calc import calculators
 from calc.fence import mistakes
 from calc.fence.mistakes import PageError
 from calc.form import display, html
+from calc.form.fields import Number
 from calc.form.reading import Page, read
 from calc.units import Unknown
 
@@ -31,25 +32,22 @@ def format(src: str, language: str, class_name: str, md: Any) -> str:  # noqa: A
 
 def _markup(source: str) -> str:
     above, *below = source.split(" / ")
-    value, unit = _value(above)
+    value, unit, shown = _value(above)
     for part in below:
-        divisor, other = _value(part)
-        if other != unit:
-            raise PageError(f"{above} is in {unit} and {part} in {other}: no ratio.")
+        divisor, other, _ = _value(part)
+        if other != unit or isinstance(value, str):
+            raise PageError(f"{above} and {part} are not of one unit: no ratio.")
         value, unit = value / divisor, "ratio"
-    if isinstance(value, str):
-        return f'<span data-value="{html.escape(source)}">{html.escape(value)}</span>'
+        shown = display.quantity(value, unit)
     if isinstance(value, Unknown):
         raise PageError(f"{source} is not known: {value.reason}")
-    return (
-        f'<data data-value="{html.escape(source)}" value="{value!r}">'
-        f"{html.escape(display.quantity(value, unit))}</data>"
-    )
+    tag, raw = ("span", "") if isinstance(value, str) else ("data", f' value="{value!r}"')
+    return f'<{tag} data-value="{html.escape(source)}"{raw}>{html.escape(shown)}</{tag}>'
 
 
 @cache
-def _value(source: str) -> tuple[Any, str]:
-    """A value with its unit; a choice is its label."""
+def _value(source: str) -> tuple[Any, str, str]:
+    """A value, its unit, and how it is shown; a choice is only shown."""
     try:
         what, *given = shlex.split(source)
         name, field = what.split(".")
@@ -71,8 +69,12 @@ def _value(source: str) -> tuple[Any, str]:
     if not filled.valid:
         raise PageError(f"{source}: {filled.problem}")
     if field in calculator.results:
-        return getattr(filled.result, field), calculator.results[field].unit
+        value, unit = getattr(filled.result, field), calculator.results[field].unit
+        return value, unit, "" if isinstance(value, Unknown) else display.quantity(value, unit)
     if field in filled.entries:
-        return filled.entries[field].text, ""
+        entry = filled.entries[field]
+        number = isinstance(entry.field, Number)
+        unit = entry.field.unit if isinstance(entry.field, Number) else ""
+        return entry.value if number else entry.text, unit, entry.text
     names = ", ".join([*calculator.results, *calculator.fields])
     raise PageError(f"{name} has no result and no parameter {field}; it has {names}.")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from calc.calculators import UnknownCalculator
 from calc.form.errors import DeclarationError
+from calc.llm.published import FigureError
 
 
 class PageError(ValueError):
@@ -22,7 +23,7 @@ def sentence(error: Exception, piece: str) -> str:
     """
     place = line(piece)
     said = str(error)
-    if not isinstance(error, PageError | UnknownCalculator | DeclarationError):
+    if not isinstance(error, PageError | UnknownCalculator | DeclarationError | FigureError):
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{error.filename}:{error.lineno}" if isinstance(error, SyntaxError) else (
             f"{frame.filename}:{frame.lineno}"

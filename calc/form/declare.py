@@ -25,6 +25,8 @@ class Result:
     label: str
     unit: str
     formula: markers.Formula | None
+    uses: tuple[str, ...] = ()
+    """The parameters and results in the formula."""
 
 
 class Calculator[**P, R]:
@@ -151,7 +153,7 @@ def _number(where: str, kind: type, marks: dict[type, Any], words: dict[str, Any
         low=kind(bounds.ge),
         high=kind(bounds.le),
         integer=kind is int,
-        unit=marks[Unit].unit if Unit in marks else "",
+        unit="1" if markers.Percent in marks else marks[Unit].unit if Unit in marks else "",
         step=marks[MultipleOf].multiple_of if MultipleOf in marks else 0,
         soft=(kind(soft.low), kind(soft.high)),
         log=log,
@@ -186,13 +188,15 @@ def _results(calculator: str, kind: Any, parameters: Mapping[str, Field]) -> dic
         formula = next((mark for mark in marks if isinstance(mark, markers.Formula)), None)
         if not label:
             raise DeclarationError(f'{where} needs a label: Annotated[…, "Label"]')
-        for _, name, _, _ in Formatter().parse(formula.template if formula else ""):
-            if name and name not in rows and name not in parameters:
+        parsed = Formatter().parse(formula.template if formula else "")
+        uses = tuple(name for _, name, _, _ in parsed if name is not None)
+        for name in uses:
+            if name not in rows and name not in parameters:
                 raise DeclarationError(
                     f"{where} has a formula with {name}, which is no parameter and no result above"
                 )
         rows[field.name] = Result(
-            name=field.name, label=label, unit=_unit(field.type), formula=formula
+            name=field.name, label=label, unit=_unit(field.type), formula=formula, uses=uses
         )
     return rows
 

@@ -88,7 +88,7 @@ class Number(Field):
 
     def words(self, value: float) -> str:
         """As a screen reader says it: "40 trillion tokens"."""
-        return display.words(value, "1" if self.percent else self.unit)
+        return display.words(value, self.unit)
 
     def position(self, value: float) -> float:
         """Where the slider stands: the exponent on a log scale, else the value."""

@@ -117,7 +117,7 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
 
 
 def _text(kind: Number, entry: Entry, key: str) -> str:
-    unit = "" if kind.percent or not kind.unit else f"<span data-unit>{escape(kind.unit)}</span>"
+    unit = "" if kind.unit in ("", "1") else f"<span data-unit>{escape(kind.unit)}</span>"
     placeholder = ' placeholder="not published"' if isinstance(entry.value, Unknown) else ""
     return (
         f'<input type="text" inputmode="decimal" {_common(entry, key)}'
@@ -158,7 +158,7 @@ def _results(reading: Reading, page: Page, key: str) -> str:
 
 def _row(row: Result, reading: Reading) -> str:
     value = getattr(reading.result, row.name)
-    work = _work(row, reading) if row.formula and not isinstance(value, Unknown) else ""
+    work = "" if isinstance(value, Unknown) else _work(row, reading)
     return (
         f'<tr><th scope="row">{escape(row.label)}</th>'
         f"<td>{number(row.name, value, row.unit)}{work}</td></tr>"
@@ -176,22 +176,27 @@ def number(name: str, value: Any, unit: str) -> str:
 
 
 def _work(row: Result, reading: Reading) -> str:
-    """The formula in words, then with its numbers."""
-    assert row.formula is not None  # noqa: S101  the caller asked
-    named, filled = {}, {}
-    for name, entry in reading.entries.items():
-        named[name] = entry.field.label.lower()
-        filled[name] = _filled(entry.field, entry.value)
-    for name, result in reading.calculator.results.items():
-        named[name] = result.label.lower()
-        filled[name] = display.quantity(getattr(reading.result, name), result.unit)
+    """The formula in words, then with its numbers; nothing where one of them is unknown."""
+    if row.formula is None:
+        return ""
+    used = {name: _term(name, reading) for name in row.uses}
+    if any(isinstance(value, Unknown) for _, value, _ in used.values()):
+        return ""
+    named = {name: label.lower() for name, (label, _, _) in used.items()}
+    filled = {name: shown for name, (_, _, shown) in used.items()}
     return "".join(
         f"<small data-{kind}>= {escape(row.formula.template.format_map(words))}</small>"
         for kind, words in (("formula", named), ("numbers", filled))
     )
 
 
-def _filled(kind: Field, value: Any) -> str:
-    if isinstance(kind, Number) and not isinstance(value, Unknown):
-        return display.quantity(value, "1" if kind.percent else kind.unit)
-    return kind.text(value)
+def _term(name: str, reading: Reading) -> tuple[str, Any, str]:
+    """A parameter or a result in a formula: its label, its value, the value as shown."""
+    if name in reading.entries:
+        entry = reading.entries[name]
+        label, value = entry.field.label, entry.value
+        unit = entry.field.unit if isinstance(entry.field, Number) else ""
+    else:
+        row = reading.calculator.results[name]
+        label, value, unit = row.label, getattr(reading.result, name), row.unit
+    return label, value, "" if isinstance(value, Unknown) else display.quantity(value, unit)
