@@ -14,6 +14,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from playwright.sync_api import Browser, Playwright
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 """What distributions call it on PATH."""
 
@@ -117,6 +119,11 @@ def find() -> Path:
         if starts(browser):
             return browser
     raise NoBrowserError
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A browser of its own, with an empty profile."""
+    return playwright.chromium.launch(executable_path=find(), args=list(FLAGS), timeout=120_000)
 
 
 def run(command: str) -> bool:

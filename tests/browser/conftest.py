@@ -61,9 +61,7 @@ def origin(url: str) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(), args=list(chromium.FLAGS), timeout=120_000
-        )
+        browser = chromium.launch(playwright)
         yield browser
         browser.close()
 

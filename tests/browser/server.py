@@ -50,12 +50,12 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serve(directory: Path, prefix: str = "/") -> Iterator[str]:
+def serve(directory: Path, prefix: str = "/", files: type[Files] = Files) -> Iterator[str]:
     """Serve `directory`; gives the address of its root, with a slash at the end.
 
     `prefix` is where the site stands on its host: "/" or a sub-path such as "/llama/4/".
     """
-    handler = functools.partial(Files, directory=str(directory), prefix=prefix)
+    handler = functools.partial(files, directory=str(directory), prefix=prefix)
     with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:

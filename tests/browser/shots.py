@@ -41,9 +41,7 @@ def main(folder: Path) -> None:
     site = built.site()
     folder.mkdir(parents=True, exist_ok=True)
     with server.serve(site) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(), args=list(chromium.FLAGS)
-        )
+        browser = chromium.launch(playwright)
         every = itertools.product(pages(site), SCREENS, SCHEMES)
         for (name, address), screen, scheme in every:
             file = folder / f"{name}-{screen}-{scheme}.png"
