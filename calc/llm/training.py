@@ -28,7 +28,7 @@ TRILLION = 10**12
 
 
 def gpu_hours(
-    compute: Flop | Unknown, peak: FlopPerSecond | Unknown, mfu: Fraction
+    compute: Flop | Unknown, peak: FlopPerSecond | Unknown, mfu: Fraction | Unknown
 ) -> GPUHours | Unknown:
     """GPU-hours of a run of a given compute.
 

@@ -1,0 +1,52 @@
+"""Sources: each once, each with a link or the reason why there is none."""
+
+import pathlib
+import re
+
+import pytest
+
+import calc.llm
+from calc.llm import sources
+from calc.units import Unknown
+
+EVERY = pytest.mark.parametrize("source", sources.SOURCES.values(), ids=lambda source: source.key)
+
+
+@EVERY
+def test_a_source_can_be_linked_or_says_why_not(source):
+    if isinstance(source.url, Unknown):
+        assert source.url.reason.endswith(".")
+    else:
+        assert re.fullmatch(r"https://[a-z0-9.-]+(/[\w./,%~+-]*)?", source.url)
+
+
+@EVERY
+def test_a_source_has_a_title_a_level_and_its_own_key(source):
+    assert sources.SOURCES[source.key] is source
+    assert source.title
+    assert source.level in ("primary", "mirror", "secondary")
+
+
+def test_no_title_stands_twice():
+    titles = [source.title for source in sources.SOURCES.values()]
+    assert len(titles) == len(set(titles))
+
+
+def test_every_key_is_defined_once():
+    text = pathlib.Path(sources.__file__).read_text(encoding="utf-8")
+    keys = re.findall(r'_(?:primary|mirror|secondary)\(\s*"([A-Z0-9]+)"', text)
+    assert sorted(keys) == sorted(sources.SOURCES)
+
+
+def test_a_model_card_is_primary_and_a_compilation_is_not():
+    assert sources.SOURCES["LL4CARD"].level == "primary"
+    assert sources.SOURCES["SCOUTCFG"].level == "mirror"
+    assert sources.SOURCES["RUNS"].level == "secondary"
+
+
+def test_every_source_that_the_arithmetic_names_is_here():
+    named = set()
+    for module in pathlib.Path(next(iter(calc.llm.__path__))).rglob("*.py"):
+        named |= set(re.findall(r'\bsource="([^"]+)"', module.read_text(encoding="utf-8")))
+    assert len(named) > 20
+    assert named <= sources.SOURCES.keys()
