@@ -87,6 +87,13 @@ def test_deepseek_v3s_mfu_is_of_the_bf16_peak_of_an_h800():
         assert speed / peak == pytest.approx(number("deepseek-v3", f"mfu{suffix}"), rel=2e-3)
 
 
+def test_deepseek_v3s_tokens_a_day_close_with_its_speed():
+    """272.80B tokens a day on 2048 GPUs at 250 GFLOP each. Source: DeepSeek ISCA 2025"""
+    a_day = number("deepseek-v3", "tokens_per_day") * number("deepseek-v3", "flops_per_token")
+    speed = a_day / (number("deepseek-v3", "accelerators") * 24 * 3600)
+    assert speed == pytest.approx(number("deepseek-v3", "flops_per_gpu"), rel=0.002)
+
+
 @pytest.mark.parametrize(
     ("model", "elements"),
     [("deepseek-v3", 61 * (512 + 64)), ("llama-3.1-405b", 126 * 2 * 8 * 128)],

@@ -40,11 +40,11 @@ DEEPSEEK_V3: Figures = {
     "routed_experts": _v3(256, "1 shared expert and 256 routed experts", "§4.2"),
     "shared_experts": _v3(1, "1 shared expert and 256 routed experts", "§4.2"),
     "top_k": _v3(8, "8 experts will be activated for each token", "§4.2"),
-    "layers": _v3(61, "61 Transformer layers", "§4.2"),
-    "moe_layers": _v3(58, "all FFNs except for the first three layers", "§4.2"),
+    "layers": _v3(61, "We set the number of Transformer layers to 61", "§4.2"),
+    "moe_layers": _v3(58, "all FFNs except for the first three layers with MoE layers", "§4.2"),
     "context": _v3(128 * 1024, "128K", "§4.3"),
     "training_context": _v3(4 * 1024, "4K", "§4.2"),
-    "tokens": _v3(14.8 * TRILLION, "14.8T tokens", "§1"),
+    "tokens": _v3(14.8 * TRILLION, "14.8 trillion diverse and high-quality tokens", "abstract"),
     "precision": _v3("fp8", "FP8 mixed precision training", "§3.3"),
     "accelerator": _v3("h800-sxm", "H800", "§1"),
     "accelerators": _v3(2048, "our cluster with 2048 H800 GPUs", "§1"),
@@ -57,11 +57,12 @@ DEEPSEEK_V3: Figures = {
     "usd_per_gpu_hour": _v3(2.0, "$2 per GPU hour", f"{_TABLE_1}, an assumption"),
     "cost": _v3(5.328e6, "$5.328M", f"{_TABLE_1}, pre-training"),
     "cost_in_all": _v3(5.576e6, "$5.576M", f"{_TABLE_1}, total; without prior research"),
-    "flops_per_token": _isca(250e9, "250 GFLOPs per token", "Table 2, sequence length 4096"),
+    "flops_per_token": _isca(250e9, "250 GFLOPS/Token", "Table 2, sequence length 4096"),
     "flops_per_gpu": _isca(385e12, "385 TFLOPS (causal)", "Table 4"),
     "flops_per_gpu_noncausal": _isca(432e12, "432 TFLOPS (non-causal)", "Table 4"),
     "mfu": _isca(0.3894, "38.94 % (causal)", "Table 4, of the BF16 peak"),
     "mfu_noncausal": _isca(0.4373, "43.73 % (non-causal)", "Table 4, of the BF16 peak"),
+    "tokens_per_day": _isca(272.80e9, "272.80 B tokens/day", "Table 4, on 2048 GPUs"),
     "kv_cache_per_token": _isca(70_272, "70.272 KB", "Table 1, BF16"),
     "co2": Figure(
         value=Unknown("DeepSeek has not published the emissions of V3."),
@@ -95,7 +96,7 @@ DEEPSEEK_V2: Figures = {
     "gpu_hours": _v2(
         172_800 * 8.1, "172.8K GPU hours per trillion tokens", "§3.2.3; times 8.1T, product ours"
     ),
-    "flops_per_token": _isca(155e9, "155 GFLOPs per token", "Table 2, sequence length 4096"),
+    "flops_per_token": _isca(155e9, "155 GFLOPS/Token", "Table 2, sequence length 4096"),
 }
 
 DEEPSEEKMOE_16B: Figures = {

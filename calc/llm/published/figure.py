@@ -49,6 +49,7 @@ FIELDS: dict[str, str] = {
     "training_context": "tokens",
     "tokens": "tokens",
     "mixture": "tokens",
+    "tokens_per_day": "tokens",
     "precision": "",
     "accelerator": "",
     "accelerators": "GPUs",

@@ -16,7 +16,7 @@ def _code(value: float, stated: str, where: str) -> Figure:
     return Figure(value=value, stated=stated, source="LL4CODE", where=where)
 
 
-def _blog(value: float | str | Unknown, stated: str, where: str = "") -> Figure:
+def _blog(value: float | str | Unknown, stated: str, where: str) -> Figure:
     return Figure(value=value, stated=stated, source="LL4BLOG", where=where)
 
 
@@ -101,6 +101,7 @@ MAVERICK: Figures = {
     ),
     "context": _card(1 * MILLION, "1M", _INFORMATION),
     "training_context": _no_blog("Meta states a training context for Scout only."),
+    # The Hugging Face post says "up to 40 trillion tokens" of both; the card is Meta's own.
     "tokens": _card(22 * TRILLION, "~22 trillion tokens", _OVERVIEW),
     "gpu_hours": _card(2.38 * MILLION, "2.38M", _ENERGY),
     "co2": _card(645 * TONNE, "645 tons CO2eq", _ENERGY),

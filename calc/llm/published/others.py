@@ -74,7 +74,7 @@ LLAMA_31_405B: Figures = {
     "mfu": _paper(0.41, "41 %", "Table 4, 16,384 GPUs, sequence 8,192"),
     "flops_per_token": Figure(
         value=2_448e9,
-        stated="2448 GFLOPs per token",
+        stated="2448 GFLOPS/Token",
         source="DSISCA",
         where="Table 2, sequence length 4096",
     ),
