@@ -33,6 +33,7 @@ class Calculator extends HTMLElement {
   #moved = {};
   /** Counts questions, so that only the newest is answered. */
   #turn = 0;
+  #waiting = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
   /** The blocks as built, for the way back. @type {DocumentFragment} */
@@ -120,7 +121,11 @@ class Calculator extends HTMLElement {
   }
 
   async #start() {
-    this.#listen(await client()).start();
+    try {
+      this.#listen(await client()).start();
+    } catch {
+      // Nobody has asked anything yet; whoever does is told.
+    }
   }
 
   /**
@@ -132,6 +137,7 @@ class Calculator extends HTMLElement {
     const turn = ++this.#turn;
     const moved = { ...this.#moved };
     if (!Object.keys(moved).length && this.#preset(inputs)) return;
+    this.#waiting = true;
     this.#state("busy");
     try {
       const { ask } = this.#listen(await client());
@@ -139,10 +145,13 @@ class Calculator extends HTMLElement {
       const question = { calculator: this.getAttribute("name"), id: this.id, inputs, moved, ...page };
       const html = turn === this.#turn ? await ask(question, { asker: this }) : undefined;
       if (html === undefined || turn !== this.#turn) return;
+      this.#waiting = false;
       this.#state("ready");
       this.#answer(fragment(html), leaving);
     } catch (error) {
-      if (turn === this.#turn) this.#state("failed", error instanceof Error ? error.message : "");
+      if (turn !== this.#turn) return;
+      this.#waiting = false;
+      this.#state("failed", error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -172,6 +181,8 @@ class Calculator extends HTMLElement {
     const templates = [...this.querySelectorAll("template")];
     const found = templates.find((template) => template.dataset.inputs === wanted);
     if (wanted && !found) return false;
+    this.#waiting = false;
+    if (this.getAttribute("state") === "busy") this.#state("ready");
     this.#put(this.#built, null);
     if (found) this.#put(found.content, null);
     this.#address.write(inputs);
@@ -190,14 +201,21 @@ class Calculator extends HTMLElement {
   }
 
   /**
+   * Show the worker's state from now on; whether it is busy for this calculator is known here.
+   *
    * @param {Client} client
    * @returns {Client}
    */
   #listen(client) {
-    if (!this.#listening) {
-      this.#listening = true;
-      client.onState((now) => this.isConnected && this.#state(now.state, now.message, now));
-    }
+    if (this.#listening) return client;
+    this.#listening = true;
+    /** @type {(() => void) | undefined} */
+    let stop;
+    stop = client.onState((now) => {
+      if (!this.isConnected) stop?.();
+      else if (now.state === "ready") this.#state(this.#waiting ? "busy" : "ready");
+      else if (now.state !== "busy") this.#state(now.state, now.message, now);
+    });
     return client;
   }
 
@@ -210,7 +228,7 @@ class Calculator extends HTMLElement {
     this.setAttribute("state", state);
     this.setAttribute("aria-busy", String(state === "starting" || state === "busy"));
     const line = /** @type {HTMLElement} */ (this.querySelector("[data-status]"));
-    line.textContent = state === "failed" ? message : (line.dataset[state] ?? "");
+    line.textContent = `${message} ${line.dataset[state] ?? ""}`.trim();
     const bar = /** @type {HTMLProgressElement} */ (this.querySelector("progress"));
     bar.hidden = state !== "starting";
     if (total) bar.max = total;

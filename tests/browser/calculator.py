@@ -1,0 +1,72 @@
+"""A calculator in a page, as a player handles it, and what CPython says to the same inputs."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from calc import calculators
+from calc.form import reading
+
+PATIENCE = 60_000
+"""Milliseconds for Python's first answer on a busy machine."""
+
+
+class Calculator:
+    """`Calculator(page, "experts")["routed_experts"]` is the control, `.result(…)` the number."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.name = name
+        self.element = page.locator(f"llm-calculator#{name}")
+
+    def __getitem__(self, parameter: str) -> Locator:
+        return self.element.locator(f'[name="{parameter}"]')
+
+    def slider(self, parameter: str) -> Locator:
+        """The slider beside a text field."""
+        return self.element.locator(f'[data-slider="{parameter}"]')
+
+    def error(self, parameter: str) -> Locator:
+        """The sentence beside a field."""
+        return self.element.locator(f"#{self.name}-{parameter}-error")
+
+    def result(self, field: str) -> Locator:
+        """A number of the result."""
+        return self.element.locator(f'[data-result="{field}"]')
+
+    def results(self) -> dict[str, str]:
+        """The raw values, as they stand in the markup."""
+        script = "all => all.map(one => [one.dataset.result, one.getAttribute('value')])"
+        return dict(self.element.locator("[data-result]").evaluate_all(script))
+
+    def expect_state(self, state: str) -> None:
+        """Wait until the element is in a state."""
+        expect(self.element).to_have_attribute("state", state, timeout=PATIENCE)
+
+    def expect_results(self, **inputs: str) -> None:
+        """Wait for the results that CPython gives for the same texts, to the last digit."""
+        wanted = cpython(self.name, **inputs)
+        field = next(iter(wanted))
+        for field, raw in wanted.items():
+            expect(self.result(field)).to_have_attribute("value", raw, timeout=PATIENCE)
+        assert self.results() == wanted
+
+
+def cpython(name: str, **inputs: str) -> dict[str, str]:
+    """Raw results of a calculator for texts, computed here."""
+    filled = reading.read(calculators.find(name), reading.Page(), inputs)
+    assert filled.valid, filled
+    values: dict[str, Any] = vars(filled.result)
+    return {field: repr(value) for field, value in values.items() if isinstance(value, int | float)}
+
+
+def query(name: str, **inputs: str) -> str:
+    """The query of a permalink."""
+    from urllib.parse import urlencode
+
+    return "?" + urlencode({f"{name}.{parameter}": text for parameter, text in inputs.items()})
+
+
+def asked(question: dict[str, Any]) -> str:
+    """A question as the page asks it."""
+    return json.dumps(question)

@@ -1,0 +1,60 @@
+"""The address holds what was changed, and brings it back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.calculator import PATIENCE, Calculator, cpython, query
+
+
+def test_a_link_brings_its_inputs_back(page: Page, site):
+    page.goto(site + "cost/" + query("training_run", tokens="30T", mfu="40%"))
+    run = Calculator(page, "training_run")
+    expect(run["tokens"]).to_have_value("30T")
+    run.expect_results(tokens="30T", mfu="40%")
+
+
+def test_a_link_to_a_preset_needs_no_python(page: Page, site):
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(site + "cost/" + query("training_run", model="maverick"))
+    Calculator(page, "training_run").expect_results(model="maverick")
+
+
+def test_the_address_follows_changed_inputs_only(page: Page, site):
+    page.goto(site + "cost/?utm=kept")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    expect(page).to_have_url(re.compile(r"\?utm=kept&training_run\.tokens=30T$"), timeout=PATIENCE)
+    run["model"].select_option("maverick")
+    expect(page).to_have_url(re.compile(r"\?utm=kept&training_run\.model=maverick$"))
+    run.element.get_by_role("button", name="Reset").click()
+    expect(page).to_have_url(re.compile(r"\?utm=kept$"))
+    assert page.evaluate("history.length") == 2
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        query("training_run", tokens="forty"),
+        query("training_run", model="llama-5"),
+        query("training_run", precision="<script>alert(1)</script>"),
+        "?training_run.no_such=1&training_run.tokens=%00",
+        "?training_run.tokens=" + "9" * 5000,
+    ],
+)
+def test_a_bad_link_breaks_nothing(page: Page, site, bad):
+    page.goto(site + "cost/" + bad)
+    run = Calculator(page, "training_run")
+    expect(run.element.locator("[data-error]:not(:empty)")).to_have_count(1, timeout=PATIENCE)
+    assert run.results() == cpython("training_run")
+    speed = Calculator(page, "implied_throughput")
+    speed["gpu_hours"].fill("1M")
+    speed.expect_results(gpu_hours="1M")
+
+
+def test_an_unknown_name_in_a_link_is_left_alone(page: Page, site):
+    page.goto(site + "cost/?training_run.renamed=7&other=1")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")

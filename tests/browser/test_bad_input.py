@@ -1,0 +1,69 @@
+"""Bad input gets a sentence beside its field; the last good result stays and says that it is old."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.calculator import PATIENCE, Calculator, cpython
+
+BAD = ["20000", "-5", "16.5", "", "   ", "abc", "nan", "inf", "-inf", "1e999", "1e99999", "1,5"]
+BAD += ["<img src=x onerror=alert(1)>", "'\"><script>alert(1)</script>", "9" * 300, "\u202e16"]
+
+
+def test_every_bad_text_gets_a_sentence_and_the_result_stays(page: Page, site):
+    page.goto(site + "architecture/")
+    experts = Calculator(page, "experts")
+    for text in BAD:
+        experts["routed_experts"].fill(text)
+        experts["routed_experts"].blur()
+        expect(experts.error("routed_experts")).to_have_text(
+            __import__("re").compile(r"\w.*\.$"), timeout=PATIENCE
+        )
+        expect(experts["routed_experts"]).to_have_attribute("aria-invalid", "true")
+        assert experts.results() == cpython("experts")
+        expect(experts.element.locator("[data-results]")).to_have_attribute("data-stale", "")
+        experts["routed_experts"].fill("64")
+        experts.expect_results(routed_experts="64")
+        expect(experts.error("routed_experts")).to_be_empty()
+        expect(experts.element.locator("[data-stale]")).to_have_count(0)
+        experts.element.get_by_role("button", name="Reset").click()
+
+
+def test_a_bad_text_is_told_after_a_pause_without_leaving_the_field(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("forty")
+    expect(run.error("tokens")).to_contain_text("forty", timeout=PATIENCE)
+    expect(run["tokens"]).to_have_value("forty")
+
+
+def test_more_experts_per_token_than_experts(page: Page, site):
+    page.goto(site + "architecture/")
+    experts = Calculator(page, "experts")
+    experts["top_k"].fill("17")
+    experts["top_k"].blur()
+    expect(experts.error("top_k")).to_contain_text("at most 16", timeout=PATIENCE)
+    experts["routed_experts"].fill("32")
+    experts.expect_results(routed_experts="32", top_k="17")
+    expect(experts.error("top_k")).to_be_empty()
+
+
+def test_what_is_not_published_is_said(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["model"].select_option("behemoth")
+    unknown = run.element.locator('[data-unknown="gpu_hours"]')
+    expect(unknown).to_contain_text("Meta has not published")
+    run["tokens"].fill("30T")
+    run.expect_results(model="behemoth", tokens="30T")
+    expect(run.result("gpu_hours")).to_have_text("36.9 M GPU-hours")
+
+
+@pytest.mark.parametrize("name", ["routed_experts", "shared_experts", "top_k"])
+def test_an_unpublished_shape_cannot_be_changed(page: Page, site, name):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["model"].select_option("behemoth")
+    run[name].fill("3")
+    run[name].blur()
+    expect(run.element).to_contain_text("not published", timeout=PATIENCE)
+    expect(run.element.locator("[data-results]")).to_have_attribute("data-stale", "")

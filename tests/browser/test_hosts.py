@@ -1,0 +1,86 @@
+"""The site works wherever it is put, and Python lives as long as the visit."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import server
+from tests.browser.built import ROOT
+from tests.browser.calculator import Calculator
+from tests.browser.conftest import Visit, origin
+
+
+def test_under_a_sub_path(page: Page, visit: Visit, site_below):
+    page.goto(site_below + "architecture/")
+    experts = Calculator(page, "experts")
+    experts["routed_experts"].fill("64")
+    experts.expect_results(routed_experts="64")
+    assert visit.origins == {origin(site_below)}
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory):
+    """The site built for its own address, which instant navigation needs."""
+    folder: Path = tmp_path_factory.mktemp("addressed")
+    with server.serve(folder, prefix="/llama/4/") as address:
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
+            cwd=ROOT,
+            env={**__import__("os").environ, "SITE_URL": address},
+            check=True,
+        )
+        yield address
+
+
+def test_a_page_reached_by_instant_navigation_answers_from_the_same_python(
+    page: Page, visit: Visit, addressed
+):
+    page.goto(addressed + "architecture/")
+    page.evaluate("window.same = true")
+    experts = Calculator(page, "experts")
+    experts["routed_experts"].fill("64")
+    experts.expect_results(routed_experts="64")
+    page.get_by_role("link", name="Cost").first.click()
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    assert page.evaluate("window.same"), "the page was loaded anew: no instant navigation"
+    assert len(page.workers) == 1
+    page.go_back()
+    experts["routed_experts"].fill("32")
+    experts.expect_results(routed_experts="32")
+    assert len([url for url in visit.requests if url.endswith(".wasm")]) == 1
+
+
+def test_there_and_back_while_python_starts(page: Page, visit: Visit, addressed):
+    page.goto(addressed + "architecture/")
+    Calculator(page, "experts")["routed_experts"].fill("64")
+    page.get_by_role("link", name="Cost").first.click()
+    expect(page.locator("#training_run")).to_be_visible()
+    page.get_by_role("link", name="Architecture").first.click()
+    experts = Calculator(page, "experts")
+    experts["routed_experts"].fill("128")
+    experts.expect_results(routed_experts="128")
+    assert len(page.workers) == 1
+
+
+def test_permalinks_survive_instant_navigation(page: Page, addressed):
+    page.goto(addressed + "architecture/")
+    experts = Calculator(page, "experts")
+    experts["routed_experts"].fill("64")
+    experts.expect_results(routed_experts="64")
+    page.wait_for_url("**routed_experts=64")
+    page.get_by_role("link", name="Cost").first.click()
+    page.wait_for_url("**/cost/")
+    page.go_back()
+    experts.expect_results(routed_experts="64")
+
+
+def test_the_page_gives_its_own_address(page: Page, addressed):
+    page.goto(addressed)
+    canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    assert json.dumps(canonical) == json.dumps(addressed)

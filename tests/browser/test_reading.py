@@ -1,0 +1,54 @@
+"""Readers without JavaScript get every result; readers with it get nothing from elsewhere."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.calculator import Calculator, cpython
+from tests.browser.conftest import Visit, origin
+
+PAGES = {"": (), "architecture/": ("experts",), "cost/": ("training_run", "implied_throughput")}
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [(path, name) for path, names in PAGES.items() for name in names]
+)
+def test_without_javascript_the_results_are_those_of_cpython(browser: Browser, site, path, name):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + path)
+    calculator = Calculator(page, name)
+    assert calculator.results() == cpython(name)
+    expect(calculator.element).to_have_attribute("state", "static")
+    context.close()
+
+
+def test_the_three_models_are_on_the_start_page_without_javascript(browser: Browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    for figure in ("109B", "400B", "288B", "10M", "about 40T", "about 22T", "2.38M"):
+        assert figure in page.locator("table").first.inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_asks_nothing_of_another_host(page: Page, visit: Visit, site, path, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site + path, wait_until="networkidle")
+    assert visit.origins == {origin(site)}
+
+
+def test_a_page_without_calculators_asks_for_nothing_of_python(page: Page, visit: Visit, site):
+    page.goto(site, wait_until="networkidle")
+    page.wait_for_timeout(1_500)
+    asked = [url for url in visit.requests if "pyodide" in url or ".wasm" in url]
+    assert asked == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_scrolls_sideways(page: Page, site, path, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,107 @@
+"""A player changes an input and gets what CPython gives, to the last digit."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.calculator import PATIENCE, Calculator
+
+
+def test_sixty_four_experts_for_scout(page: Page, site):
+    page.goto(site + "architecture/")
+    experts = Calculator(page, "experts")
+    experts["routed_experts"].fill("64")
+    experts.expect_results(routed_experts="64")
+    experts.expect_state("ready")
+
+
+def test_thirty_trillion_tokens_for_scout(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+
+
+def test_text_becomes_canonical_when_its_field_is_left(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("3e13 tokens")
+    run.expect_results(tokens="30T")
+    expect(run["tokens"]).to_have_value("3e13 tokens")
+    run["tokens"].press("Tab")
+    expect(run["tokens"]).to_have_value("30T")
+
+
+def test_slider_and_text_agree(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("1T")
+    expect(run.slider("tokens")).to_have_js_property("value", "12", timeout=PATIENCE)
+    run.slider("tokens").fill("13")
+    expect(run["tokens"]).to_have_value("10T")
+    expect(run.slider("tokens")).to_have_attribute("aria-valuetext", "10 trillion tokens")
+    run.expect_results(tokens="10T")
+
+
+def test_arrow_keys_step_one_two_five_and_pages_tenfold(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    slider = run.slider("tokens")
+    for key, text in [
+        ("ArrowRight", "50T"),
+        ("ArrowRight", "100T"),
+        ("PageDown", "10T"),
+        ("ArrowLeft", "5T"),
+        ("ArrowDown", "2T"),
+        ("PageUp", "20T"),
+    ]:
+        slider.press(key)
+        expect(run["tokens"]).to_have_value(text, timeout=PATIENCE)
+    run.expect_results(tokens="20T")
+
+
+@pytest.mark.parametrize("model", ["maverick", "behemoth", "deepseek-v3", "llama-3.1-405b"])
+def test_a_preset_is_answered_without_python(page: Page, site, model):
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["model"].select_option(model)
+    run.expect_results(model=model)
+
+
+def test_choosing_a_preset_brings_its_own_start_values(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    run["accelerators"].fill("1000")
+    run["model"].select_option("maverick")
+    expect(run["tokens"]).to_have_value("22T", timeout=PATIENCE)
+    run.expect_results(model="maverick", accelerators="1000")
+
+
+def test_reset_brings_back_the_page_as_built(page: Page, site):
+    page.goto(site + "architecture/")
+    experts = Calculator(page, "experts")
+    experts["routed_experts"].fill("64")
+    experts.expect_results(routed_experts="64")
+    experts.element.get_by_role("button", name="Reset").click()
+    expect(experts["routed_experts"]).to_have_value("16")
+    experts.expect_results()
+
+
+def test_the_newest_input_wins(page: Page, site):
+    page.goto(site + "architecture/")
+    experts = Calculator(page, "experts")
+    experts["routed_experts"].press_sequentially("1234567", delay=5)
+    experts["routed_experts"].fill("32")
+    experts.expect_results(routed_experts="32")
+
+
+def test_two_calculators_answer_from_one_python(page: Page, visit, site):
+    page.goto(site + "cost/")
+    run, speed = Calculator(page, "training_run"), Calculator(page, "implied_throughput")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    speed["gpu_hours"].fill("2.38M")
+    speed.expect_results(gpu_hours="2.38M")
+    assert len(page.workers) == 1
+    assert len([url for url in visit.requests if url.endswith(".wasm")]) == 1
