@@ -312,6 +312,24 @@ _LAW_SOURCES = (
     ),
 )
 
+_COPY = Unknown("Read in copies of the reports, whose addresses were not kept.")
+
+_PRESS_SOURCES = (
+    _secondary("PINEAU", "Hindustan Times and BusinessToday, April 2025, on Pineau", _COPY),
+    _secondary(
+        "EARNINGS", "Meta's calls of Q3 and Q4 2024, as moomoo and Benzinga had them", _COPY
+    ),
+    _secondary("WARROOMS", "The Information, January 2025, as cybernews reported it", _COPY),
+    _secondary("NEOWIN", "Neowin, 2025-04-07, on Al-Dahle's reply", _COPY),
+    _secondary("DECODER", "The Decoder, April 2025, on LMArena and later indices", _COPY),
+    _secondary("WSJ", "The Wall Street Journal, 2025-05-15, as Axios and Benzinga had it", _COPY),
+    _secondary("NYT", "The New York Times, 2025-07-14, as TechCrunch and gigazine had it", _COPY),
+    _secondary("FT", "The Financial Times, January 2026, as Fast Company had it", _COPY),
+    _secondary("MUSE", "Axios and VentureBeat, 2026-04-08, on Muse Spark", _COPY),
+    _secondary("PROMPTSHUB", "aipromptshub, June 2026, on Behemoth", _COPY),
+    _secondary("FICTION", "Fiction.LiveBench, April 2025, as reported", _COPY),
+)
+
 SOURCES: dict[str, Source] = {
     source.key: source
     for source in (
@@ -322,6 +340,7 @@ SOURCES: dict[str, Source] = {
         *_HARDWARE_SOURCES,
         *_PRICE_SOURCES,
         *_LAW_SOURCES,
+        *_PRESS_SOURCES,
     )
 }
 """By key."""
