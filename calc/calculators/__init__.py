@@ -11,22 +11,23 @@ class UnknownCalculator(LookupError):
 
 
 def find(name: str) -> Calculator[..., Any]:
-    """The calculator of that name; only its own file is imported."""
+    """The calculator of that name; only its own file is imported. Raises UnknownCalculator."""
     path = f"{__name__}.{name}"
+    if not name.isidentifier() or name.startswith("_"):
+        raise _unknown(name)
     try:
-        if not name.isidentifier() or name.startswith("_"):
-            raise ModuleNotFoundError(name=path)
         found = getattr(import_module(path), name, None)
     except ModuleNotFoundError as error:
-        if error.name != path:
+        if error.name != path:  # its own file is there and misses something
             raise
-        known = ", ".join(names())
-        raise UnknownCalculator(
-            f"There is no calculator “{name}”; {known} would do."
-        ) from None
+        raise _unknown(name) from None
     if not isinstance(found, Calculator):
-        raise UnknownCalculator(f"{path} has no @calculator named {name}.")
+        raise UnknownCalculator(f"{path} has no @calculator named {name}; one would do.")
     return found
+
+
+def _unknown(name: str) -> UnknownCalculator:
+    return UnknownCalculator(f"There is no calculator “{name}”; {', '.join(names())} would do.")
 
 
 def names() -> list[str]:

@@ -1,6 +1,5 @@
 """The models and accelerators that the forms offer, and what each brings along."""
 
-from collections.abc import Callable
 from typing import Any
 
 from calc.form.markers import Preset, of
@@ -40,30 +39,33 @@ def reshaped(model: Model, **figures: int) -> Model:
     return architecture.reshape(model, **figures)
 
 
-def stated(field: str) -> Callable[[Model], Any]:
-    """What the chosen model's maker states, Unknown where it states nothing."""
-    return lambda model: published.value(model.key, field)
-
-
-def tokens(model: Model) -> Tokens | Unknown:
-    """The published corpus, whole tokens."""
+def _tokens(model: Model) -> Tokens | Unknown:
     value = published.value(model.key, "tokens")
-    return value if isinstance(value, Unknown) else int(value)
+    return int(value) if isinstance(value, int | float) else Unknown(str(value))
 
 
-def accelerator(model: Model) -> Accelerator:
-    """What it was trained on; the H100 of the analysis where that is not published."""
+def _accelerator(model: Model) -> Accelerator:
     key = published.value(model.key, "accelerator")
     return hardware.ACCELERATORS.get(str(key), hardware.H100_SXM)
 
 
-def mfu(model: Model) -> Fraction | Unknown:
-    """The MFU that the published hours imply, or the published speed; to 0.01 %."""
-    peak = hardware.peak(accelerator(model), "bf16")
-    hours = published.value(model.key, "gpu_hours")
-    if isinstance(hours, Unknown):
-        speed = published.PUBLISHED[model.key].get("flops_per_gpu")
-        share = speed.value / peak if speed else hours
+def _mfu(model: Model) -> Fraction | Unknown:
+    peak = hardware.peak(_accelerator(model), "bf16")
+    stated = published.PUBLISHED[model.key]
+    hours, corpus = stated["gpu_hours"].value, _tokens(model)
+    share: float | Unknown
+    if isinstance(hours, int | float) and not isinstance(corpus, Unknown):
+        share = training.mfu(flops.training(model, corpus), hours, peak)
+    elif "flops_per_gpu" in stated and isinstance(stated["flops_per_gpu"].value, int | float):
+        share = stated["flops_per_gpu"].value / peak
     else:
-        share = training.mfu(flops.training(model, tokens(model)), hours, peak)
+        return hours if isinstance(hours, Unknown) else Unknown(str(corpus))
     return share if isinstance(share, Unknown) else round(share, 4)
+
+
+TOKENS: Tokens = of("model", _tokens)
+"""The published corpus of the chosen model."""
+ACCELERATOR: Accelerator = of("model", _accelerator)
+"""What the chosen model was trained on; the H100 of the analysis where that is not published."""
+MFU: Fraction = of("model", _mfu)
+"""What the published hours of the chosen model imply, else its published speed; to 0.01 %."""

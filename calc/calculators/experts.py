@@ -91,7 +91,11 @@ def experts(
         int, doc("Layers"), Interval(ge=1, le=1000), Soft(4, 200)
     ] = _story.shape("num_hidden_layers"),
     hidden_size: Annotated[
-        int, doc("Hidden size"), Interval(ge=64, le=131_072), MultipleOf(64), Soft(512, 32_768),
+        int,
+        doc("Hidden size"),
+        Interval(ge=64, le=131_072),
+        MultipleOf(64),
+        Soft(512, 32_768),
     ] = _story.shape("hidden_size"),
     precision: Annotated[
         Literal["bf16", "fp8", "int4"],

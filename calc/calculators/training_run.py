@@ -7,7 +7,7 @@ from annotated_types import Interval, Unit, doc
 
 from calc.calculators import _story
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Labels, Note, Percent, Scale, Soft, of
+from calc.form.markers import Formula, Labels, Note, Percent, Scale, Soft
 from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.hardware import Accelerator, Precision
@@ -82,10 +82,10 @@ def training_run(
         Soft(10**9, 10**15),
         Scale("log"),
         Note("As published for the chosen model. T is a trillion."),
-    ] = of("model", _story.tokens),
-    accelerator: Annotated[Accelerator, doc("Accelerator"), _story.ACCELERATORS] = of(
-        "model", _story.accelerator
-    ),
+    ] = _story.TOKENS,
+    accelerator: Annotated[
+        Accelerator, doc("Accelerator"), _story.ACCELERATORS
+    ] = _story.ACCELERATOR,
     precision: Annotated[
         Precision, doc("Peak counted at"), Labels(bf16="BF16", fp8="FP8")
     ] = "bf16",
@@ -96,7 +96,7 @@ def training_run(
         Soft(0.05, 0.7),
         Percent(),
         Note("As the published GPU-hours, or the published speed, imply against the BF16 peak."),
-    ] = of("model", _story.mfu),
+    ] = _story.MFU,
     accelerators: Annotated[
         int,
         doc("Accelerators"),

@@ -23,12 +23,12 @@ COUNTS = ("parameters", "tokens", "GPU-hours", "experts", "layers", "GPUs")
 """Shown without their unit, which the sentence or the table's head gives."""
 
 
-def format(src: str, language: str, class_name: str, md: Any) -> str:  # noqa: A001  inlinehilite's
+def format(src: str, language: str, class_name: str, md: Any) -> str:
     """Inlinehilite's formatter."""
     try:
         if " / " in src:
             return _ratio(*src.split(" / "))
-        model, _, field = src.partition(".")
+        model, _, field = src.rpartition(".")
         if language == "said":
             return _link(published.in_analysis(model, field), field, said=True)
         return _link(published.figure(model, field), field)
@@ -52,7 +52,7 @@ def _link(figure: Figure, field: str, *, said: bool = False) -> str:
 
 def _ratio(above: str, below: str) -> str:
     """The ratio of two published figures; the title says of which."""
-    (model, _, field), (other, _, same) = above.partition("."), below.partition(".")
+    (model, _, field), (other, _, same) = above.rpartition("."), below.rpartition(".")
     if field != same:
         raise PageError(f"{above} and {below} are different figures: no ratio.")
     top, bottom = published.figure(model, field), published.figure(other, same)
@@ -62,7 +62,7 @@ def _ratio(above: str, below: str) -> str:
     title = f"{_shown(top, FIELDS[field])} ÷ {_shown(bottom, FIELDS[field])}, as published"
     return (
         f'<data data-fact value="{ratio!r}" title="{html.escape(title)}">'
-        f'{html.escape(display.quantity(ratio, "ratio"))}</data>'
+        f"{html.escape(display.quantity(ratio, 'ratio'))}</data>"
     )
 
 

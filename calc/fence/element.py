@@ -47,7 +47,5 @@ def _presets(calculator: Calculator[..., Any], page: reading.Page, key: str) -> 
                 continue
             other = html.blocks(filled, page, key)
             changed = "".join(block for id_, block in other.items() if block != first.get(id_))
-            templates.append(
-                f'<template data-inputs="{name}={option.key}">{changed}</template>'
-            )
+            templates.append(f'<template data-inputs="{name}={option.key}">{changed}</template>')
     return "".join(templates)

@@ -22,7 +22,7 @@ from calc.form.reading import Page, read
 from calc.units import Unknown
 
 
-def format(src: str, language: str, class_name: str, md: Any) -> str:  # noqa: A001  inlinehilite's
+def format(src: str, language: str, class_name: str, md: Any) -> str:
     """Inlinehilite's formatter."""
     try:
         return _markup(src)

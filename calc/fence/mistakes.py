@@ -25,8 +25,10 @@ def sentence(error: Exception, piece: str) -> str:
     said = str(error)
     if not isinstance(error, PageError | UnknownCalculator | DeclarationError | FigureError):
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{error.filename}:{error.lineno}" if isinstance(error, SyntaxError) else (
-            f"{frame.filename}:{frame.lineno}"
+        where = (
+            f"{error.filename}:{error.lineno}"
+            if isinstance(error, SyntaxError)
+            else (f"{frame.filename}:{frame.lineno}")
         )
         said = f"{type(error).__name__} in {where}: {said}"
     return f"{place}: {said}" if place else said

@@ -26,9 +26,7 @@ from calc.form.fields import Choice
 from calc.form.reading import Page, read
 
 
-def format(  # noqa: A001  the name that superfences documents
-    source: str, language: str, css_class: str, options: Any, md: Any, **_: Any
-) -> str:
+def format(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
     """Superfences' formatter."""
     if "llm-calculator" not in md.block_level_elements:
         md.block_level_elements.append("llm-calculator")  # or a <p> around it breaks the form

@@ -91,9 +91,9 @@ def calculator[**P, R](function: Callable[P, R]) -> Calculator[P, R]:
 
 def _defaults(function: Callable[..., Any]) -> dict[str, Any]:
     """Parameters in order, each with what stands after `=`."""
-    code = function.__code__  # type: ignore[attr-defined]
+    code = function.__code__
     names = code.co_varnames[: code.co_argcount]
-    values = function.__defaults__ or ()  # type: ignore[attr-defined]
+    values = function.__defaults__ or ()
     if code.co_kwonlyargcount or code.co_flags & 0x0C:
         raise DeclarationError(
             f"{function.__name__} has keyword-only or starred parameters; plain ones would do"

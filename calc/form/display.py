@@ -7,8 +7,10 @@ SI prefixes for physical units; the exact value stays in the markup beside the s
 from math import floor, isfinite, log10
 
 LETTERS = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
-PREFIXES = ((1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"))
-PREFIXES += ((1e9, "G"), (1e6, "M"), (1e3, "k"))
+PREFIXES = (
+    *((1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P")),
+    *((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")),
+)
 WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -16,4 +16,4 @@ class InputError(ValueError):
 
 
 class DeclarationError(TypeError):
-    """A calculator is declared in a way that cannot become a form. Its author is told what would do."""
+    """A calculator that cannot become a form; its author is told what would do."""

@@ -10,13 +10,11 @@ from typing import Any
 
 from calc.form import display
 from calc.form.declare import Result
-from calc.form.fields import Choice, Field, Number, Switch
+from calc.form.fields import Choice, Number, Switch
 from calc.form.reading import Entry, Page, Reading
 from calc.units import Unknown
 
-_ENTITIES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
-)
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 
 
 _FOOT = (

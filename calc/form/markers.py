@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from calc.units import Unknown
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -75,8 +77,8 @@ class Follows:
     value: Callable[[Any], Any]
 
 
-def of[T](parameter: str, value: Callable[[Any], T]) -> T:
-    """A default taken from the preset chosen in `parameter`.
+def of[T](parameter: str, value: Callable[[Any], T | Unknown]) -> T:
+    """A default taken from the preset chosen in `parameter`; Unknown where that leaves it open.
 
         def experts(model: … = SCOUT, top_k: … = of("model", lambda model: model.top_k))
 

@@ -107,8 +107,10 @@ def whole(coefficient: int, power: int) -> int:
     """
     power = max(-400, min(power, 400))
     if power >= 0:
-        return int(coefficient * 10**power)
-    value, rest = divmod(coefficient, 10**-power)
+        scale: int = 10**power
+        return coefficient * scale
+    scale = 10**-power
+    value, rest = divmod(coefficient, scale)
     if rest:
         raise NotWhole("a fraction where a whole number is needed")
     return value
