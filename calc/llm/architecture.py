@@ -3,27 +3,60 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from calc.llm import stack
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.errors import ShapeError, Unpublished
 from calc.llm.stack import Block, Layer
-from calc.llm.vision.llama4 import Llama4Vision
 from calc.units import Parameters
 
-type Vision = Llama4Vision
+if TYPE_CHECKING:
+    from calc.llm.vision.gemma4 import Gemma4Vision
+    from calc.llm.vision.llama4 import Llama4Vision
+    from calc.llm.vision.qwen3 import QwenVision
+    from calc.llm.vision.siglip import Siglip
+    from calc.llm.vision.uncounted import UncountedVision
+
+type Vision = Llama4Vision | Siglip | Gemma4Vision | QwenVision | UncountedVision
 
 
 @dataclass(frozen=True, kw_only=True)
 class MultiTokenPrediction:
-    """Modules that predict tokens further ahead: a layer of the model's last kind each, three
-    norms, and a projection of hidden state and embedding together (2d → d).
+    """Modules that predict tokens further ahead: a layer each, three norms, and a projection of
+    hidden state and embedding together (2d → d).
 
     Embedding and head are the model's own; checkpoints may store copies.
     Source: DeepSeek-V3, §2.2, https://arxiv.org/abs/2412.19437
     """
 
     modules: int
+    layer: Layer | None
+    """None if the makers have not published what a module holds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PerLayerInput:
+    """A second, narrow embedding with a row for each layer (Gemma 3n and 4).
+
+    Each layer gates its row with the hidden state and adds it, projected back.
+    Source: transformers, models/gemma4/modeling_gemma4.py, Gemma4TextModel
+    """
+
+    size: int
+    """p, `hidden_size_per_layer_input`."""
+    vocab_size: int
+
+    def embedding(self, L: int) -> Parameters:
+        return self.vocab_size * L * self.size
+
+    def parameters(self, d: int, L: int) -> Parameters:
+        """Projections and one norm of size p; the norms of size d are the layers' own."""
+        return self.matmul(d, L) + self.size
+
+    def matmul(self, d: int, L: int) -> int:
+        """Of the embedding to all rows, and in each layer a gate and a projection."""
+        return 3 * L * d * self.size
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +79,7 @@ class Architecture:
     position_embeddings: int = 0
     """Learned positions (GPT-2); 0 for rotary ones, which have no parameters."""
     head_bias: bool = False
+    per_layer_input: PerLayerInput | None = None
     multi_token_prediction: MultiTokenPrediction | None = None
     vision: Vision | None = None
 
@@ -161,7 +195,16 @@ def reshape(
     layers = stack.each_block(layers, lambda block: _block(block, shape, was))
     if shape.moe_every != was.moe_every:
         layers = stack.interleaved(layers, shape.moe_every)
-    return replace(model, layers=layers, hidden_size=shape.hidden_size)
+    ahead = model.multi_token_prediction
+    if ahead and ahead.layer:
+        (layer,) = stack.each_block((ahead.layer,), lambda block: _block(block, shape, was))
+        ahead = replace(ahead, layer=layer)
+    return replace(
+        model,
+        layers=layers,
+        hidden_size=shape.hidden_size,
+        multi_token_prediction=ahead,
+    )
 
 
 def _block(block: Block, shape: MoEShape, was: MoEShape) -> Block:
@@ -182,7 +225,8 @@ def _block(block: Block, shape: MoEShape, was: MoEShape) -> Block:
             top_k=shape.top_k,
             expert_ffn_size=width,
             gated=block.gated,
-            bias=block.bias,
+            expert_bias=block.bias,
+            shared_expert_bias=block.bias,
         )
     return block
 

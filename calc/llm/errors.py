@@ -19,7 +19,7 @@ class ConfigError(ValueError):
         """The key at fault, e.g. "num_hidden_layers" or "text_config.hidden_size"."""
 
 
-class Unpublished(ValueError):  # noqa: N818 (a statement about the world, not a mistake)
+class Unpublished(ValueError):
     """A result that needs what a model's maker has not published."""
 
     def __init__(self, name: str, missing: str, result: str) -> None:

@@ -31,6 +31,8 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
             parts[component] = parts.get(component, 0) + n * 2 * weights * S
         for component, flop in layer.interactions(S).items():
             parts[component] = parts.get(component, 0) + n * flop
+    if model.per_layer_input:
+        parts["per_layer_input"] = 2 * model.per_layer_input.matmul(d, len(model.layers)) * S
     parts["lm_head"] = 2 * V * d * S
     return {component: flop / S for component, flop in parts.items() if flop}
 

@@ -87,6 +87,7 @@ _V3_ATTENTION = LatentAttention(
     v_head_dim=128,
 )
 _V3_MOE = MoE(routed_experts=256, top_k=8, expert_ffn_size=2048, shared_experts=1)
+_V3_LAYER = Layer(blocks=(_V3_ATTENTION, _V3_MOE))
 
 DEEPSEEK_V3 = Architecture(
     key="deepseek-v3",
@@ -95,9 +96,9 @@ DEEPSEEK_V3 = Architecture(
     vocab_size=129_280,
     layers=(
         *(Layer(blocks=(_V3_ATTENTION, Dense(ffn_size=18_432))),) * 3,
-        *(Layer(blocks=(_V3_ATTENTION, _V3_MOE)),) * 58,
+        *(_V3_LAYER,) * 58,
     ),
-    multi_token_prediction=MultiTokenPrediction(modules=1),
+    multi_token_prediction=MultiTokenPrediction(modules=1, layer=_V3_LAYER),
 )
 """Source: deepseek-ai/DeepSeek-V3, inference/configs/config_671B.json and README_WEIGHTS.md,
 https://github.com/deepseek-ai/DeepSeek-V3

@@ -23,17 +23,19 @@ def active(model: Model, *, input_embedding: bool = True) -> Parameters:
 
         N_active = N − N_routed + N_routed top_k / E
 
-    Makers differ in whether the input embedding, of which a token reads one row, is in it. An
-    embedding that is also the head stays in.
+    Makers differ in whether input embeddings, of which a token only reads rows, are in it: those
+    of words, positions and layers. An embedding that is also the head stays in.
     """
     if isinstance(model, Announced):
         if not input_embedding:
             raise Unpublished(model.name, "Vocabulary and width", "what the embedding holds")
         return model.active_parameters
-    N_active = sum(active_breakdown(model).values())
-    if input_embedding or model.tied_embeddings:
-        return N_active
-    return N_active - model.vocab_size * model.hidden_size
+    parts = active_breakdown(model)
+    if not input_embedding:
+        read_only = ["position_embedding", "per_layer_embedding"]
+        for component in read_only if model.tied_embeddings else ["input_embedding", *read_only]:
+            parts.pop(component, None)
+    return sum(parts.values())
 
 
 def breakdown(model: Model) -> dict[str, Parameters]:
@@ -54,9 +56,12 @@ def _with_ends(
     model: Architecture, layers: list[tuple[dict[str, Parameters], int]]
 ) -> dict[str, Parameters]:
     """Embeddings, the blocks of all layers, norms and head."""
-    d, V, P = model.hidden_size, model.vocab_size, model.position_embeddings
+    d, V, L = model.hidden_size, model.vocab_size, len(model.layers)
     norms = 1 + sum(layer.norms * n for layer, n in model.layer_kinds)
-    parts = {"input_embedding": V * d, "position_embedding": P * d}
+    parts = {"input_embedding": V * d, "position_embedding": model.position_embeddings * d}
+    if model.per_layer_input:
+        parts["per_layer_embedding"] = model.per_layer_input.embedding(L)
+        parts["per_layer_input"] = model.per_layer_input.parameters(d, L)
     for blocks, n in layers:
         for component, count in blocks.items():
             parts[component] = parts.get(component, 0) + n * count
@@ -74,7 +79,7 @@ def vision(model: Model) -> Parameters:
 def multi_token_prediction(model: Model, *, copies: bool = False) -> Parameters:
     """The modules that predict tokens further ahead; 0 if the model has none.
 
-        a layer of the last kind + 2 d² + three norms, for each module
+        a layer + 2 d² + three norms, for each module
 
     `copies` adds the embedding and the head that a checkpoint stores again for each.
     Source: DeepSeek-V3, README_WEIGHTS.md, https://github.com/deepseek-ai/DeepSeek-V3
@@ -82,7 +87,13 @@ def multi_token_prediction(model: Model, *, copies: bool = False) -> Parameters:
     model = shaped(model, "the size of its multi-token-prediction modules")
     if not model.multi_token_prediction:
         return 0
-    d, V, last = model.hidden_size, model.vocab_size, model.layers[-1]
-    norms = (last.norms + 3) * model.norm_vectors * d
-    module = sum(last.parameters(d).values()) + norms + 2 * d * d + copies * 2 * V * d
+    d, V, layer = model.hidden_size, model.vocab_size, model.multi_token_prediction.layer
+    if layer is None:
+        raise Unpublished(
+            model.name or "this model",
+            "The layers of the multi-token-prediction modules",
+            "their size",
+        )
+    norms = (layer.norms + 3) * model.norm_vectors * d
+    module = sum(layer.parameters(d).values()) + norms + 2 * d * d + copies * 2 * V * d
     return model.multi_token_prediction.modules * module

@@ -6,17 +6,28 @@ as many computations as it has kinds.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
-from calc.llm.blocks.latent import LatentAttention
 
-type Block = Attention | LatentAttention | Dense | MoE
+if TYPE_CHECKING:  # a page that shows Llama 4 does not load the blocks of Mamba
+    from calc.llm.blocks.attention import Attention
+    from calc.llm.blocks.delta import GatedDeltaNet, KimiDeltaAttention
+    from calc.llm.blocks.latent import LatentAttention
+    from calc.llm.blocks.mamba import Mamba1, Mamba2
+
+type Mixer = Attention | LatentAttention | Mamba1 | Mamba2 | GatedDeltaNet | KimiDeltaAttention
+type FeedForward = Dense | MoE
+type Block = Mixer | FeedForward
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layer:
-    """What its blocks are; the usual layer has an attention block and a feed-forward block."""
+    """One or more blocks and the norms around them.
+
+    The usual layer has a mixer and a feed-forward block; Nemotron-H has one block per layer,
+    LongCat five, Gemma 4 a dense block beside its experts.
+    """
 
     blocks: tuple[Block, ...]
     norms: int = 2
@@ -120,7 +131,7 @@ def interleaved(layers: Layers, every: int) -> Layers:
     if moe is None:
         return layers
     width = moe.top_k * moe.expert_ffn_size + moe.shared_width
-    dense = first_dense(layers) or Dense(ffn_size=width, gated=moe.gated, bias=moe.bias)
+    dense = first_dense(layers) or Dense(ffn_size=width, gated=moe.gated, bias=moe.expert_bias)
     with_moe = each_block(layers, lambda block: moe if isinstance(block, Dense) else block)
     with_dense = each_block(layers, lambda block: dense if isinstance(block, MoE) else block)
     return layers[:lead] + tuple(

@@ -28,20 +28,29 @@ class Attention:
     """One learned logit per head beside the scores (gpt-oss)."""
     output_gate: bool = False
     """The query projection is twice as wide; its second half gates the output (Qwen3-Next)."""
+    values_are_keys: bool = False
+    """Values come from the key projection (Gemma 4); both are cached."""
+    reuses_cache: bool = False
+    """Keys and values are those of an earlier layer (Gemma 4): none are projected or kept."""
+
+    @property
+    def _projected(self) -> int:
+        """Width of queries, gates, keys and values together."""
+        n, k, h = self.num_attention_heads, self.num_key_value_heads, self.head_dim
+        keys_and_values = 0 if self.reuses_cache else k if self.values_are_keys else 2 * k
+        return (n * (1 + self.output_gate) + keys_and_values) * h
 
     def parameters(self, d: int) -> dict[str, int]:
-        n, k, h = self.num_attention_heads, self.num_key_value_heads, self.head_dim
-        q = 2 * n * h if self.output_gate else n * h
-        A = self.matmul(d)["attention"]
-        A += (q + 2 * k * h) * self.qkv_bias + d * self.output_bias + n * self.sinks
+        biases = self._projected * self.qkv_bias + d * self.output_bias
+        sinks = self.num_attention_heads * self.sinks
+        A = self.matmul(d)["attention"] + biases + sinks
         return {"attention": A, "attention_norms": self.norm_parameters}
 
     active = parameters
 
     def matmul(self, d: int) -> dict[str, int]:
-        n, k, h = self.num_attention_heads, self.num_key_value_heads, self.head_dim
-        q = 2 * n * h if self.output_gate else n * h
-        return {"attention": d * q + 2 * d * k * h + n * h * d}
+        n, h = self.num_attention_heads, self.head_dim
+        return {"attention": d * self._projected + n * h * d}
 
     def interactions(self, S: int) -> dict[str, int]:
         """Scores and weighted values: 2 n (h + h) FLOP for each unmasked pair."""
@@ -50,7 +59,11 @@ class Attention:
 
     def cache(self, T: int) -> int:
         """A key and a value for each position that the mask still needs."""
-        return 2 * self.num_key_value_heads * self.head_dim * self.mask.held(T)
+        return self._per_position * self.mask.held(T)
 
     def cache_unwindowed(self, T: int) -> int:
-        return 2 * self.num_key_value_heads * self.head_dim * T
+        return self._per_position * T
+
+    @property
+    def _per_position(self) -> int:
+        return 0 if self.reuses_cache else 2 * self.num_key_value_heads * self.head_dim

@@ -1,0 +1,91 @@
+"""A Hugging Face config.json → Architecture, exactly or not at all."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from calc.llm.errors import ConfigError
+from calc.llm.fields import Fields, said
+
+if TYPE_CHECKING:
+    from calc.llm.architecture import Architecture
+
+FAMILIES = {
+    "cohere": "cohere",
+    "dbrx": "dbrx",
+    "deepseek": "deepseek",
+    "deepseek_v2": "deepseek_v2",
+    "deepseek_v3": "deepseek_v2",
+    "deepseek_v32": "deepseek_v32",
+    "ernie4_5_moe": "ernie4_5_moe",
+    "falcon": "falcon",
+    "gemma": "gemma",
+    "gemma2": "gemma",
+    "gemma3": "gemma",
+    "gemma3_text": "gemma",
+    "gemma4": "gemma4",
+    "gemma4_text": "gemma4",
+    "glm4_moe": "glm4_moe",
+    "glm4v_moe": "glm4_moe",
+    "glm4v_moe_text": "glm4_moe",
+    "glm_moe_dsa": "deepseek_v32",
+    "gpt2": "gpt2",
+    "gpt_neox": "gpt_neox",
+    "gpt_oss": "gpt_oss",
+    "granitemoe": "granitemoe",
+    "grok-1": "grok_1",
+    "jamba": "jamba",
+    "kimi_k2": "deepseek_v2",
+    "kimi_linear": "kimi_linear",
+    "llama": "llama",
+    "llama4": "llama4",
+    "llama4_text": "llama4",
+    "longcat_flash": "longcat_flash",
+    "minimax_m2": "minimax_m2",
+    "mistral": "mistral",
+    "mixtral": "mixtral",
+    "nemotron_h": "nemotron_h",
+    "olmo": "olmo",
+    "olmo2": "olmo",
+    "olmoe": "olmoe",
+    "phi": "phi",
+    "phi3": "phi3",
+    "phimoe": "phimoe",
+    "qwen2": "qwen2",
+    "qwen2_moe": "qwen2_moe",
+    "qwen3": "qwen3",
+    "qwen3_5": "qwen3_next",
+    "qwen3_5_moe": "qwen3_next",
+    "qwen3_5_moe_text": "qwen3_next",
+    "qwen3_5_text": "qwen3_next",
+    "qwen3_moe": "qwen3_moe",
+    "qwen3_next": "qwen3_next",
+    "smollm3": "smollm3",
+    "stablelm": "stablelm",
+    "starcoder2": "starcoder2",
+}
+"""The file in `calc.llm.families` that reads a `model_type`, with a function of that name."""
+
+
+def read(config: Mapping[str, object]) -> "Architecture":
+    """The architecture that a config.json describes.
+
+    An absent key has the default of the family's own class. What the family does not know, a key
+    of the wrong type, and keys that contradict each other are a `ConfigError` that names the key.
+    """
+    if not isinstance(config, Mapping):
+        raise ConfigError("config.json", f"{said(config)} will not do; an object would.")
+    fields = Fields(config)
+    model_type = config.get("model_type")
+    if not isinstance(model_type, str) or model_type not in FAMILIES:
+        problem = (
+            "it is missing" if "model_type" not in config else f"{said(model_type)} is unknown"
+        )
+        raise fields.refuse(
+            "model_type", f"{problem}; one of these would do: {', '.join(FAMILIES)}."
+        )
+    family = import_module(f"calc.llm.families.{FAMILIES[model_type]}")
+    if not model_type.startswith("gemma4"):
+        fields.demand("per_layer_config", None, "this family's layers have no shapes of their own")
+    architecture: Architecture = getattr(family, model_type.replace("-", "_"))(fields)
+    return architecture

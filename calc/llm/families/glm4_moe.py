@@ -1,0 +1,51 @@
+"""GLM-4.5, 4.6 and 4.7, and the text model of GLM-4.5V: `attention_bias` is on queries, keys and
+values only; head norms only if `use_qk_norm`. The first `first_k_dense_replace` layers are dense.
+
+GLM-4.5V (`glm4v_moe`) nests the text model in `text_config`; its vision tower is not counted.
+"""
+
+from dataclasses import replace
+
+from calc.llm.architecture import Architecture
+from calc.llm.blocks.feedforward import Dense, MoE
+from calc.llm.families import common
+from calc.llm.families.deepseek_v2 import predicting
+from calc.llm.fields import Fields
+from calc.llm.stack import Layer
+from calc.llm.vision.uncounted import UncountedVision
+
+
+def glm4_moe(fields: Fields) -> Architecture:
+    norms = fields.flag("use_qk_norm", default=False)
+    return _glm(fields, vocab=151_552, bias=False, norms=norms)
+
+
+def _glm(fields: Fields, *, vocab: int, bias: bool, norms: bool) -> Architecture:
+    L, d = common.depth(fields, 46), common.width(fields, 4096)
+    heads = common.heads(fields, d, n=96, k=8)
+    attention = replace(
+        heads,
+        qkv_bias=fields.flag("attention_bias", default=bias),
+        norm_parameters=2 * heads.head_dim * norms,
+    )
+    E = fields.count("n_routed_experts", "num_local_experts", default=128)
+    moe = MoE(
+        routed_experts=E,
+        top_k=common.top_k(fields, "num_experts_per_tok", default=8, experts=E),
+        expert_ffn_size=fields.count("moe_intermediate_size", default=1408),
+        shared_experts=fields.count("n_shared_experts", default=1, least=0),
+    )
+    dense = Dense(ffn_size=fields.count("intermediate_size", default=10_944))
+    sparse = common.after_leading(fields, L, 1)
+    layers = common.stacked((attention, moe if is_moe else dense) for is_moe in sparse)
+    ahead = predicting(fields, Layer(blocks=(attention, moe)))
+    return common.model(fields, d, layers, vocab=vocab, multi_token_prediction=ahead)
+
+
+def glm4v_moe_text(fields: Fields) -> Architecture:
+    return _glm(fields, vocab=151_424, bias=True, norms=False)
+
+
+def glm4v_moe(fields: Fields) -> Architecture:
+    text = glm4v_moe_text(common.text_of(fields, "glm4v_moe_text"))
+    return replace(text, vision=UncountedVision(model_type="glm4v_moe"))
