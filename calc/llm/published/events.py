@@ -67,7 +67,7 @@ EVENTS: tuple[Event, ...] = (
     Event(
         date="2025-07",
         what="SemiAnalysis names as causes: chunked attention, a change of the routing in the middle "
-        "of Behemoth’s run, the quality of the data, and the strategy of scaling.",
+        "of the run, the quality of the data, and the strategy of scaling.",
         sources=("LL4SEMI",),
     ),
     Event(

@@ -1,0 +1,86 @@
+"""Tables made from data, as Markdown: one file a table.
+
+    ``` table
+    claims
+    ```
+
+The fence is replaced by a Markdown table before anything else reads the page, so links, anchors
+and inline figures in it are checked like those that an author writes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from itertools import takewhile
+from pkgutil import iter_modules
+from typing import Any, override
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from calc.fence import mistakes
+from calc.fence.mistakes import PageError
+from calc.llm.sources import SOURCES
+from calc.units import Unknown
+
+OPEN = re.compile(r"^(`{3,}) *table *$")
+
+BEFORE_SUPERFENCES = 30
+
+
+class Tables(Preprocessor):
+    """Puts each table in the place of its fence."""
+
+    @override
+    def run(self, lines: list[str]) -> list[str]:
+        return list(self._replaced(iter(lines)))
+
+    def _replaced(self, lines: Iterator[str]) -> Iterator[str]:
+        for line in lines:
+            opened = OPEN.match(line)
+            if not opened:
+                yield line
+                continue
+            body = takewhile(opened[1].__ne__, lines)
+            yield from markdown(" ".join(body).strip())
+
+
+def markdown(name: str) -> list[str]:
+    """The lines of a table. Raises PageError for one that there is not."""
+    known = sorted(module.name for module in iter_modules(__path__))
+    if name not in known:
+        place = mistakes.line(name)
+        raise PageError(
+            f"{place + ': ' if place else ''}There is no table “{name}”; "
+            f"{', '.join(known)} would do."
+        )
+    table: Any = import_module(f"{__name__}.{name}")
+    head: Sequence[str] = table.HEAD
+    rows = [head, ["---"] * len(head), *table.rows()]
+    return ["", *map(_row, rows), ""]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+
+
+def cited(keys: Sequence[str]) -> str:
+    """Links to sources by their titles; a source without an address is named."""
+    return "; ".join(
+        source.title if isinstance(source.url, Unknown) else f"[{source.title}]({source.url})"
+        for source in (SOURCES[key] for key in keys)
+    )
+
+
+class TablesExtension(Extension):
+    """For `markdown_extensions` in mkdocs.yml: `calc.fence.tables`."""
+
+    @override
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.register(Tables(md), "calc-tables", BEFORE_SUPERFENCES)
+
+
+def makeExtension(**_: Any) -> TablesExtension:
+    """What Python-Markdown calls."""
+    return TablesExtension()

@@ -1,0 +1,43 @@
+"""The published runs: what they state and what it implies."""
+
+from collections.abc import Iterator
+
+from calc.fence.tables import cited
+from calc.form import display, numbers
+from calc.llm import runs
+from calc.units import Unknown
+
+HEAD = (
+    "Run",
+    "Active",
+    "Tokens",
+    "GPU-hours",
+    "On",
+    "Hours per trillion tokens",
+    "Implied speed of one GPU",
+    "Implied MFU",
+    "Quality",
+    "Source of the hours",
+)
+
+
+def rows() -> Iterator[list[str]]:
+    """A row a run."""
+    for run in runs.RUNS.values():
+        speed, mfu = runs.flops_per_gpu(run), runs.mfu(run)
+        yield [
+            run.name,
+            numbers.echo(run.active),
+            numbers.echo(run.tokens),
+            numbers.echo(run.gpu_hours),
+            run.accelerator_stated,
+            f"{round(runs.gpu_hours_per_trillion_tokens(run)):,}",
+            _shown(speed, "FLOP/s"),
+            _shown(mfu, "1"),
+            run.quality,
+            f"{cited([run.source])}" + (f", {run.where}" if run.where else ""),
+        ]
+
+
+def _shown(value: float | Unknown, unit: str) -> str:
+    return "unknown" if isinstance(value, Unknown) else display.quantity(value, unit)
