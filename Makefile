@@ -30,6 +30,8 @@ help: ## this list
 
 serve: .venv/site.stamp node_modules/site.stamp ## the live site at http://127.0.0.1:8000/
 	$(call say,5,building the site; then it is at http://$(ADDRESS)/ and follows every change …)
+	@$(PYTHON) -c 'import socket, sys; h, p = sys.argv[1].rsplit(":", 1); socket.create_server((h, int(p)))' $(ADDRESS) 2> /dev/null \
+		|| $(call fail,nothing can be served at $(ADDRESS): it is taken or no address; name another: make serve ADDRESS=127.0.0.1:8001)
 	@exec $(PYTHON) -m mkdocs serve --dev-addr $(ADDRESS)
 
 build: .venv/site.stamp node_modules/site.stamp ## the site as plain files, in site/
