@@ -118,7 +118,7 @@ endef
 # --- Node.js and npm packages ----------------------------------------------------------------------
 
 # The machine's Node.js if it is new enough, else the one that PyPI has.
-.venv/node.stamp: requirements-node.txt .venv/python.stamp $(if $(or $(wildcard .venv/bin/node),$(shell command -v node)),,FORCE)
+.venv/node.stamp: requirements-node.txt .venv/python.stamp $(if $(or $(wildcard .venv/bin/node),$(shell command -v node 2> /dev/null)),,FORCE)
 	@rm -f .venv/bin/node .venv/bin/npm
 	@node -e 'process.exit(Number.parseInt(process.versions.node) < 20 ? 1 : 0)' 2> /dev/null && npm --version > /dev/null 2>&1 \
 		|| { printf '[4/$(STEPS)] installing Node.js …\n' \
@@ -131,7 +131,7 @@ endef
 
 define npm_ci
 	$(call say,4,installing the npm packages …)
-	@npm ci --silent $(1) || $(call fail,npm could not install the packages of package-lock.json; run npm ci to see why.)
+	@npm ci --loglevel=error $(1) > /dev/null || $(call fail,npm could not install the packages of package-lock.json; its reason stands above.)
 endef
 
 node_modules/dev.stamp: package-lock.json package.json .venv/node.stamp
