@@ -1,11 +1,12 @@
 """A Hugging Face config.json → Architecture, exactly or not at all."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from calc.llm.errors import ConfigError
-from calc.llm.fields import Fields, said
+from calc.llm.fields import Fields, either, said
 
 if TYPE_CHECKING:
     from calc.llm.architecture import Architecture
@@ -78,14 +79,17 @@ def read(config: Mapping[str, object]) -> "Architecture":
     fields = Fields(config)
     model_type = config.get("model_type")
     if not isinstance(model_type, str) or model_type not in FAMILIES:
-        problem = (
-            "it is missing" if "model_type" not in config else f"{said(model_type)} is unknown"
-        )
-        raise fields.refuse(
-            "model_type", f"{problem}; one of these would do: {', '.join(FAMILIES)}."
-        )
+        raise fields.refuse("model_type", _unknown(model_type))
     family = import_module(f"calc.llm.families.{FAMILIES[model_type]}")
     if not model_type.startswith("gemma4"):
         fields.demand("per_layer_config", None, "this family's layers have no shapes of their own")
     architecture: Architecture = getattr(family, model_type.replace("-", "_"))(fields)
-    return architecture
+    return replace(architecture, name=model_type)
+
+
+def _unknown(model_type: object) -> str:
+    """A sentence with the families that begin alike, or with all."""
+    start = model_type[:4].lower() if isinstance(model_type, str) else ""
+    alike = [name for name in FAMILIES if start and name.startswith(start)] or list(FAMILIES)
+    problem = "it is missing" if model_type is None else f"{said(model_type)} is not known here"
+    return f"{problem}; {either(alike)} would do."

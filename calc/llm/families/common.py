@@ -31,13 +31,15 @@ def heads(
 ) -> Attention:
     """Heads with the family's defaults: k None is as many as query heads, h None is d / n.
 
-    null stands for the same.
+    null stands for the same. Where n does not divide d, classes round down: a GLM-4.5 without
+    its `head_dim` has heads of 4096 / 96 = 42.
     """
     n = fields.count("num_attention_heads", default=n)
     k = fields.optional("num_key_value_heads", default=k) or n
     h = fields.optional("head_dim", default=h)
-    if h is None:
-        h = even_head_dim(fields, d, n)
+    if h is None and d < n:
+        raise fields.refuse("num_attention_heads", f"{n} heads share {d}; at most {d} would do.")
+    h = d // n if h is None else h
     if n % k:
         raise fields.refuse(
             "num_key_value_heads",
@@ -160,9 +162,11 @@ def text_of(fields: Fields, *model_types: str) -> Fields:
     kind = text.values.get("model_type", model_types[0])
     if kind not in model_types:
         raise text.refuse("model_type", f"{said(kind)} will not do; {either(model_types)} would.")
+    if kind != "gemma4_text":
+        text.demand("per_layer_config", None, "this family's layers have no shapes of their own")
     key = "tie_word_embeddings"
-    if key not in fields.values:
-        return text
+    if key not in fields.values or fields.values.get("model_type") == "llama4":
+        return text  # Llama 4's text model reads its own config only
     top = fields.flag(key, default=False)
     if key in text.values and text.flag(key, default=top) != top:
         raise fields.refuse(key, "the text_config says the opposite; the same in both would do.")

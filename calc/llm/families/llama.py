@@ -13,6 +13,8 @@ from calc.llm.fields import Fields
 
 def llama(fields: Fields) -> Architecture:
     L, d = common.depth(fields, 32), common.width(fields, 4096)
+    if not fields.has("head_dim"):
+        common.even_head_dim(fields, d, fields.count("num_attention_heads", default=32))
     bias = fields.flag("attention_bias", default=False)
     attention = replace(common.heads(fields, d, n=32, k=None), qkv_bias=bias, output_bias=bias)
     dense = Dense(

@@ -32,8 +32,8 @@ class Gemma4Vision:
 
 
 def read(fields: Fields) -> Gemma4Vision | None:
-    """`vision_config` of a Gemma 4; null is no tower."""
-    if "vision_config" in fields.values and fields.values["vision_config"] is None:
+    """`vision_config` of a Gemma 4; absent or null is no tower."""
+    if not fields.has("vision_config"):
         return None
     fields = fields.inner("vision_config")
     return Gemma4Vision(
