@@ -1,0 +1,13 @@
+"""Chaos in Llama 4, recomputed: the arithmetic, the forms and the pages' calculators.
+
+    units         aliases that carry their unit
+    llm           the arithmetic of language models, with published figures and their sources
+    form          a typed function as a form: declare, read, compute, render
+    calculators   one file a calculator
+    answer        the one function that the browser calls: JSON in, HTML out
+    fence         at build time only: calculators and figures in Markdown, the browser's files
+    runtime       in the browser, served as written: element, client, worker
+
+Imports point one way: units ← llm, form ← calculators ← answer ← fence. `llm` and `form` do not
+know each other, and all but `fence` runs in the browser too.
+"""
