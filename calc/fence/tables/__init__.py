@@ -48,7 +48,7 @@ class Tables(Preprocessor):
 
 def markdown(name: str) -> list[str]:
     """The lines of a table. Raises PageError for one that there is not."""
-    known = sorted(module.name for module in iter_modules(__path__))
+    known = sorted(m.name for m in iter_modules(__path__) if m.name[0] != "_")
     if name not in known:
         place = mistakes.line(name)
         raise PageError(
