@@ -21,5 +21,5 @@ export function step(event, moved) {
   moved();
 }
 
-/** A slider stands where its step lets it, a hair beside its stop. */
-const NEAR = 0.006;
+/** Positions are rounded to four digits. */
+const NEAR = 0.0005;
