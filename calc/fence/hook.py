@@ -30,7 +30,7 @@ def on_post_build(*, config: Any) -> None:
     """Write the runtime files beside the pages."""
     from calc.fence import bundle
 
-    bundle.write(Path(config.site_dir) / "runtime", compress=not _serving)
+    bundle.write(Path(config.site_dir) / "runtime", compress=not _serving, say=log.info)
     _forget()
 
 

@@ -24,7 +24,7 @@ from calc.fence.mistakes import PageError
 from calc.llm.sources import SOURCES
 from calc.units import Unknown
 
-OPEN = re.compile(r"^(`{3,}) *table *$")
+OPEN = re.compile(r"^( *)(`{3,}) *table *$")
 
 BEFORE_SUPERFENCES = 30
 
@@ -42,8 +42,9 @@ class Tables(Preprocessor):
             if not opened:
                 yield line
                 continue
-            body = takewhile(opened[1].__ne__, lines)
-            yield from markdown(" ".join(body).strip())
+            indent, fence = opened.groups()
+            body = takewhile((indent + fence).__ne__, lines)
+            yield from (indent + row for row in markdown(" ".join(body).strip()))
 
 
 def markdown(name: str) -> list[str]:
