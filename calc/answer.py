@@ -1,9 +1,14 @@
 """The one function that the browser calls: a question as JSON in, blocks of HTML out."""
 
 import json
+from typing import Any
 
 from calc import calculators
 from calc.form import html, reading
+
+
+class QuestionError(ValueError):
+    """A question that no page asks: the fault of a program, not of a reader."""
 
 
 def answer(question: str) -> str:
@@ -12,15 +17,32 @@ def answer(question: str) -> str:
     A question is {"calculator": name, "id": element id, "inputs": {parameter: text}} with only
     the changed fields in it, and where they apply "start" and "show" as the page has them and
     "moved": {parameter: slider position}. What a reader typed never raises: it is answered with
-    the sentence for it. Raises `calculators.UnknownCalculator`.
+    the sentence for it. Raises QuestionError, and `calculators.UnknownCalculator`.
     """
-    asked = json.loads(question)
-    page = reading.Page(start=asked.get("start", {}), show=tuple(asked.get("show", ())))
-    filled = reading.read(
-        calculators.find(asked["calculator"]),
-        page,
-        asked.get("inputs", {}),
-        asked.get("moved", {}),
+    try:
+        asked = json.loads(question)
+    except (ValueError, RecursionError) as error:
+        raise QuestionError(f"The question is not JSON: {error}.") from error
+    if not isinstance(asked, dict) or not isinstance(asked.get("calculator"), str):
+        raise QuestionError('A question names its calculator: {"calculator": "experts"} would do.')
+    name: str = asked["calculator"]
+    key = asked.get("id", name)
+    if not isinstance(key, str):
+        raise QuestionError("The question's id is not a text.")
+    show = asked.get("show", [])
+    if not isinstance(show, list) or not all(isinstance(shown, str) for shown in show):
+        raise QuestionError("The question's show is not a list of texts.")
+    calculator, page = (
+        calculators.find(name),
+        reading.Page(start=_texts(asked, "start"), show=tuple(show)),
     )
-    key = html.escape(asked.get("id", asked["calculator"]))
+    filled = reading.read(calculator, page, _texts(asked, "inputs"), _texts(asked, "moved"))
     return "".join(html.blocks(filled, page, key).values())
+
+
+def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:
+    """The texts by parameter that stand under a key; none if it is absent."""
+    texts = asked.get(key, {})
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise QuestionError(f"The question's {key} is not an object of texts.")
+    return texts

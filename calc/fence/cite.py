@@ -13,7 +13,8 @@ from pymdownx.inlinehilite import InlineHiliteException
 
 from calc.fence import mistakes
 from calc.fence.mistakes import PageError
-from calc.form import display, html, numbers
+from calc.form import display, numbers
+from calc.form.markup import escape
 from calc.llm import published
 from calc.llm.published import FIELDS, Figure
 from calc.llm.sources import SOURCES
@@ -26,54 +27,55 @@ COUNTS = ("parameters", "tokens", "GPU-hours", "experts", "layers", "GPUs")
 def format(src: str, language: str, class_name: str, md: Any) -> str:
     """Inlinehilite's formatter."""
     try:
-        if " / " in src:
-            return _ratio(*src.split(" / "))
-        model, _, field = src.rpartition(".")
-        if language == "said":
-            return _link(published.in_analysis(model, field), field, said=True)
-        return _link(published.figure(model, field), field)
+        return _markup(src, said=language == "said")
     except Exception as error:
-        raise InlineHiliteException(mistakes.sentence(error, src)) from error
+        raise InlineHiliteException(mistakes.sentence(error, f"#!{language} {src}")) from error
 
 
-def _link(figure: Figure, field: str, *, said: bool = False) -> str:
+def _markup(source: str, *, said: bool) -> str:
+    above, *below = source.split(" / ")
+    if not below:
+        return _link(above, said=said)
+    if len(below) > 1 or said:
+        raise PageError(f"{source} cannot be read; maverick.tokens / scout.tokens would do.")
+    return _ratio(above, below[0])
+
+
+def _link(name: str, *, said: bool) -> str:
+    model, _, field = name.partition(".")
+    figure = published.in_analysis(model, field) if said else published.figure(model, field)
     source = SOURCES[figure.source]
     place = f", {figure.where}" if figure.where else ""
-    title = html.escape(f"“{figure.stated}”. {source.title}{place}. {source.level.capitalize()}.")
-    shown = figure.stated if said else _shown(figure, FIELDS[field])
+    title = escape(f"“{figure.stated}”. {source.title}{place}. {source.level.capitalize()}.")
+    shown = escape(figure.stated if said else _shown(figure, FIELDS[field]))
     if isinstance(figure.value, int | float):
-        shown = f'<data value="{figure.value!r}">{html.escape(shown)}</data>'
-    else:
-        shown = html.escape(shown)
+        shown = f'<data value="{figure.value!r}">{shown}</data>'
     if said or isinstance(source.url, Unknown):
         return f'<span data-fact title="{title}">{shown}</span>'
-    return f'<a data-fact href="{html.escape(source.url)}" title="{title}">{shown}</a>'
+    return f'<a data-fact href="{escape(source.url)}" title="{title}">{shown}</a>'
 
 
 def _ratio(above: str, below: str) -> str:
     """The ratio of two published figures; the title says of which."""
-    (model, _, field), (other, _, same) = above.rpartition("."), below.rpartition(".")
+    (model, _, field), (other, _, same) = above.partition("."), below.partition(".")
     if field != same:
-        raise PageError(f"{above} and {below} are different figures: no ratio.")
+        raise PageError(f"{above} and {below} are different figures; two of one kind would do.")
     top, bottom = published.figure(model, field), published.figure(other, same)
     if not isinstance(top.value, int | float) or not isinstance(bottom.value, int | float):
-        raise PageError(f"{above} / {below} is no ratio of numbers.")
+        raise PageError(f"{above} / {below} is no ratio of numbers; two published ones would do.")
+    if bottom.value == 0:
+        raise PageError(f"{below} is 0, so there is no ratio; another divisor would do.")
     ratio = top.value / bottom.value
     title = f"{_shown(top, FIELDS[field])} ÷ {_shown(bottom, FIELDS[field])}, as published"
-    return (
-        f'<data data-fact value="{ratio!r}" title="{html.escape(title)}">'
-        f"{html.escape(display.quantity(ratio, 'ratio'))}</data>"
-    )
+    shown = display.quantity(ratio, "ratio")
+    return f'<data data-fact value="{ratio!r}" title="{escape(title)}">{escape(shown)}</data>'
 
 
 def _shown(figure: Figure, unit: str) -> str:
-    match figure.value:
-        case Unknown():
-            return "not published"
-        case str(word):
-            return word
-        case value if unit in COUNTS:
-            return numbers.echo(value)
-        case value:
-            return display.quantity(value, unit)
-    raise PageError(f"A figure is {figure.value!r}: neither a number nor a word.")
+    """A published figure with every digit that was published."""
+    value = figure.value
+    if isinstance(value, Unknown):
+        return "not published"
+    if isinstance(value, str):
+        return value
+    return numbers.echo(value) if unit in COUNTS else display.quantity(value, unit, rounded=False)

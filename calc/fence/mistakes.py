@@ -4,10 +4,11 @@ Neither superfences nor inlinehilite says where a piece of Markdown is from. It 
 the pages as written, which works in any generator and needs no hook.
 """
 
+import re
 import traceback
 from pathlib import Path
 
-from calc.calculators import UnknownCalculator
+from calc import calculators
 from calc.form.errors import DeclarationError
 from calc.llm.published import FigureError
 
@@ -16,30 +17,42 @@ class PageError(ValueError):
     """A mistake in a page, as a sentence for its author."""
 
 
-def sentence(error: Exception, piece: str) -> str:
+def sentence(error: Exception, *pieces: str) -> str:
     """The error with the file and line of the piece of Markdown that it is about.
 
-    An error that is not about the page is a fault in the code: then its own place is named too.
+    Of several pieces the first counts that a page has. An error that is not about the page is a
+    fault in the code: then its own place is named too.
     """
-    place = line(piece)
     said = str(error)
-    if not isinstance(error, PageError | UnknownCalculator | DeclarationError | FigureError):
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = (
-            f"{error.filename}:{error.lineno}"
-            if isinstance(error, SyntaxError)
-            else (f"{frame.filename}:{frame.lineno}")
-        )
-        said = f"{type(error).__name__} in {where}: {said}"
+    if not isinstance(error, PageError | calculators.UnknownCalculator | FigureError):
+        kind = "" if isinstance(error, DeclarationError) else f"{type(error).__name__}: "
+        said = f"{_fault(error)}: {kind}{said}"
+    place = next(filter(None, map(line, pieces)), "")
     return f"{place}: {said}" if place else said
 
 
 def line(piece: str, docs: Path = Path("docs")) -> str:
-    """`docs/cost.md:17`, the first place that has the piece; "" where none has."""
-    wanted = [part.strip() for part in piece.strip().splitlines()] or [""]
+    """`docs/cost.md:17`, the first place that has the piece; "" where none has.
+
+    White space and quotation marks may differ: Markdown strips both at the start of a line.
+    """
+    words = r"[\s>]+".join(map(re.escape, piece.split()))
+    wanted = re.compile(rf"{words}(?![\w.-])" if words else "(?!)")
     for path in sorted(docs.rglob("*.md")):
-        lines = [part.strip() for part in path.read_text(encoding="utf-8").splitlines()]
-        for at, first in enumerate(lines):
-            if wanted == lines[at : at + len(wanted)] or (len(wanted) == 1 and wanted[0] in first):
-                return f"{path}:{at + 1}"
+        text = path.read_text(encoding="utf-8")
+        if found := wanted.search(text):
+            return f"{path}:{text.count('\n', 0, found.start()) + 1}"
     return ""
+
+
+def _fault(error: Exception) -> str:
+    """File and line of a fault in the code: the calculator's own if it is in one."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = str(Path(calculators.__file__).parent)
+    inside = [
+        f for f in frames if f.filename.startswith(ours) and f.filename != calculators.__file__
+    ]
+    frame = (inside or frames)[-1]
+    return f"{frame.filename}:{frame.lineno}"

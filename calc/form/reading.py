@@ -1,12 +1,16 @@
 """What a form says: texts in, values and result out, each wrong text with its sentence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from calc.form.declare import Calculator
-from calc.form.fields import Field, Number
+from calc.form.fields import Field
+from calc.form.number import Number
 from calc.units import Unknown
+
+KEPT = 1000
+"""Characters of a text that cannot be read; so much of it goes back into its field."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +34,11 @@ class Entry:
     value: Any
     """Unknown where the preset leaves it open and nothing is typed."""
     error: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether it stands elsewhere than where it starts."""
+        return self.text != self.start or bool(self.error)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +89,7 @@ def _start(
 ) -> Any:
     """The value a field starts from: the page's word, unless another preset is chosen."""
     leader = entries.get(kind.follows)
-    led = leader is None or leader.text == leader.start
+    led = leader is None or leader.error or leader.text == leader.start
     if kind.name in page.start and led:
         return kind.read(page.start[kind.name])
     return calculator.start(kind.name, values)
@@ -93,32 +102,33 @@ def _entry(kind: Field, start: Any, text: str | None) -> Entry:
     try:
         value = kind.read(text)
     except ValueError as error:
-        return Entry(field=kind, text=text, start=first, value=start, error=str(error))
+        return Entry(field=kind, text=text[:KEPT], start=first, value=start, error=str(error))
     return Entry(field=kind, text=kind.text(value), start=first, value=value)
 
 
 def _position(kind: Field, position: str) -> str:
     """The text for a slider's position; nonsense stays as it is and gets its sentence."""
     try:
-        return kind.text(kind.at(float(position))) if isinstance(kind, Number) else position
-    except (ValueError, OverflowError):
+        at = float(position[:KEPT])
+        return kind.text(kind.slider.at(at)) if isinstance(kind, Number) else position
+    except ValueError:
         return position
 
 
 def _compute(
     calculator: Calculator[..., Any], entries: dict[str, Entry], values: Mapping[str, Any]
 ) -> Reading:
-    """Call the function; what it refuses goes to the field it names, else to the whole form."""
+    """Compute; what the calculator refuses goes to the field it names, else to the whole form."""
     try:
-        result = calculator.function(**values)
+        result = calculator.compute(values)
+    except ArithmeticError:
+        problem = "These numbers are too large or too small to compute with; others would do."
+        return Reading(calculator=calculator, entries=entries, problem=problem)
     except ValueError as error:
         name = getattr(error, "parameter", "")
         sentence = getattr(error, "sentence", str(error))
-        if name in entries:
-            old = entries[name]
-            entries[name] = Entry(
-                field=old.field, text=old.text, start=old.start, value=old.value, error=sentence
-            )
-            sentence = ""
-        return Reading(calculator=calculator, entries=entries, problem=sentence)
+        if name not in entries:
+            return Reading(calculator=calculator, entries=entries, problem=sentence)
+        entries[name] = replace(entries[name], error=sentence)
+        return Reading(calculator=calculator, entries=entries)
     return Reading(calculator=calculator, entries=entries, result=result)

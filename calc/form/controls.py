@@ -1,0 +1,68 @@
+"""The native controls of a field."""
+
+from calc.form.fields import Choice, Switch
+from calc.form.markup import escape
+from calc.form.number import Number
+from calc.form.reading import Entry
+from calc.units import Unknown
+
+
+def controls(entry: Entry, key: str) -> str:
+    """A field's controls; the one that has its name has `key` for its id."""
+    match entry.field:
+        case Number() as kind:
+            return _slider(kind, entry, key) + _text(kind, entry, key)
+        case Choice() as kind:
+            return _select(kind, entry, key)
+        case Switch():
+            return _checkbox(entry, key)
+    raise TypeError(f"{type(entry.field).__name__} has no controls")
+
+
+def _named(entry: Entry, key: str) -> str:
+    """What the named control of every field carries."""
+    described = f"{key}-note {key}-error" if entry.field.note else f"{key}-error"
+    invalid = ' aria-invalid="true"' if entry.error else ""
+    return (
+        f'id="{key}" name="{entry.field.name}" data-start="{escape(entry.start)}"'
+        f' aria-describedby="{described}"{invalid}'
+    )
+
+
+def _slider(kind: Number, entry: Entry, key: str) -> str:
+    slider = kind.slider
+    known = not isinstance(entry.value, Unknown)
+    value = entry.value if known else slider.low
+    words = kind.words(value) if known else "not published"
+    stops = " ".join(f"{stop:g}" for stop in slider.stops())
+    return (
+        f'<input type="range" id="{key}-slider" data-slider="{kind.name}"'
+        f' min="{slider.first:.12g}" max="{slider.last:.12g}" step="{slider.step:.12g}"'
+        f' value="{slider.position(value):.12g}"'
+        + (f' data-stops="{stops}"' if stops else "")
+        + f' aria-label="{escape(kind.label)}" aria-valuetext="{escape(words)}">'
+    )
+
+
+def _text(kind: Number, entry: Entry, key: str) -> str:
+    unit = "" if kind.unit in ("", "1") else f"<span data-unit>{escape(kind.unit)}</span>"
+    placeholder = ' placeholder="not published"' if isinstance(entry.value, Unknown) else ""
+    return (
+        f'<input type="text" inputmode="decimal" {_named(entry, key)}'
+        f' value="{escape(entry.text)}"{placeholder} spellcheck="false">{unit}'
+    )
+
+
+def _select(kind: Choice, entry: Entry, key: str) -> str:
+    chosen = kind.option(entry.value)
+    options = "".join(
+        f'<option value="{escape(option.key)}"{" selected" if option is chosen else ""}>'
+        f"{escape(option.label)}</option>"
+        for option in kind.options
+    )
+    return f"<select {_named(entry, key)}>{options}</select>"
+
+
+def _checkbox(entry: Entry, key: str) -> str:
+    checked = " checked" if entry.value else ""
+    return f'<input type="checkbox" {_named(entry, key)} value="yes"{checked}>'

@@ -1,0 +1,12 @@
+"""Text as HTML."""
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+
+
+def escape(text: str) -> str:
+    """Text as it may stand in markup and in a quoted attribute.
+
+    Halves of characters, which a reader's text may hold, become question marks: no encoder
+    writes them.
+    """
+    return text.translate(_ENTITIES).encode(errors="replace").decode()

@@ -1,0 +1,91 @@
+"""A number field: a text field with a slider beside it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from calc.form import display, numbers, written
+from calc.form.fields import Field
+from calc.form.sentences import capital, either, said
+from calc.form.slider import Slider
+
+SAYABLE = 1e30
+"""A number beyond it is not repeated to the reader."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Field):
+    """A number between two bounds: a slider with a text field."""
+
+    low: float
+    high: float
+    integer: bool
+    unit: str = ""
+    multiple: float = 0
+    """The value is a multiple of it; 0 where any value will do."""
+    percent: bool = False
+    slider: Slider
+    """Its span lies within the bounds."""
+
+    def read(self, text: str) -> float:
+        if not text.strip():
+            raise ValueError(f"Nothing is written here; {self._wanted()} would do.")
+        try:
+            coefficient, power = written.read(text, self.unit)
+        except written.Unreadable as error:
+            raise ValueError(f"{capital(str(error))}; {self._wanted()} would do.") from error
+        if self.percent and not text.strip().casefold().endswith(("%", "percent")):
+            power -= 2
+        if not self.integer:
+            return self.check(numbers.real(coefficient, power))
+        try:
+            return self.check(numbers.whole(coefficient, power))
+        except numbers.NotWhole as error:
+            raise ValueError(self._not_whole(text.strip(), error.below)) from error
+
+    def check(self, value: Any) -> float:
+        if isinstance(value, str):
+            return self.read(value)
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+            raise ValueError(f"{capital(said(value))} is not a number; {self._wanted()} would do.")
+        if not self.low <= value <= self.high:
+            shown = self.text(value) if abs(value) <= SAYABLE else "This number"
+            raise ValueError(self._beyond(shown, small=value < self.low))
+        if self.integer and value != int(value):
+            raise ValueError(self._not_whole(repr(value), int(value // 1)))
+        number: float = int(value) if self.integer else float(value) or 0.0  # no negative zero
+        if self.multiple:
+            self._check_multiple(number)
+        return number
+
+    def text(self, value: float) -> str:
+        letters = self.unit.casefold() not in written.MAGNITUDES  # 80B in a field of bytes: 80
+        return numbers.echo(value, percent=self.percent, letters=letters)
+
+    def words(self, value: float) -> str:
+        """As a screen reader says it: "40 trillion tokens"."""
+        return display.words(value, self.unit)
+
+    def _check_multiple(self, value: float) -> None:
+        near = numbers.multiples(value, self.multiple)
+        if value != near[0]:
+            raise ValueError(
+                f"{self.text(value)} is not a multiple of {self.text(self.multiple)}; "
+                f"{self._either(near)} would do."
+            )
+
+    def _beyond(self, shown: str, *, small: bool) -> str:
+        if small:
+            return f"{shown} is too small; at least {self.text(self.low)} would do."
+        return f"{shown} is too large; at most {self.text(self.high)} would do."
+
+    def _not_whole(self, shown: str, below: int) -> str:
+        if not self.low <= below < self.high:
+            return self._beyond(shown, small=below < self.low)
+        return f"{shown} is not a whole number; {self._either((below, below + 1))} would do."
+
+    def _either(self, values: tuple[float, float]) -> str:
+        return either([self.text(v) for v in values if self.low <= v <= self.high])
+
+    def _wanted(self) -> str:
+        kind = "a whole number" if self.integer else "a number"
+        return f"{kind} from {self.text(self.low)} to {self.text(self.high)}"

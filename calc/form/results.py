@@ -1,0 +1,83 @@
+"""The table of a result: a row a number, with the formula that gives it and the numbers in it."""
+
+from collections.abc import Collection
+from typing import Any
+
+from calc.form import display
+from calc.form.markup import escape
+from calc.form.number import Number
+from calc.form.reading import Reading
+from calc.form.table import Result
+from calc.units import Unknown
+
+
+def results(reading: Reading, shown: Collection[str]) -> str:
+    """The table with the rows of those names."""
+    rows = "".join(
+        _row(row, reading) for name, row in reading.calculator.results.items() if name in shown
+    )
+    title = escape(reading.calculator.title)
+    return f"<table><caption>{title}</caption><tbody>{rows}</tbody></table>"
+
+
+def _row(row: Result, reading: Reading) -> str:
+    value = getattr(reading.result, row.name)
+    work = "" if isinstance(value, Unknown) else _work(row, reading)
+    return (
+        f'<tr><th scope="row">{escape(row.label)}</th>'
+        f"<td>{_number(row.name, value, row.unit)}{work}</td></tr>"
+    )
+
+
+def _number(name: str, value: Any, unit: str) -> str:
+    """A result: the raw value in the markup, the shown one for people."""
+    if isinstance(value, Unknown):
+        return f'<span data-unknown="{name}">unknown: {escape(value.reason)}</span>'
+    exact = escape(display.exact(value, unit))
+    more = f" <small>{exact}</small>" if exact else ""
+    shown = escape(display.quantity(value, unit))
+    return f'<data data-result="{name}" value="{value!r}">{shown}</data>{more}'
+
+
+def _work(row: Result, reading: Reading) -> str:
+    """The formula in words, then with its numbers; nothing where one of them is unknown."""
+    if row.formula is None:
+        return ""
+    terms = {name: _term(name, reading) for name in row.uses}
+    if any(isinstance(value, Unknown) for _, value, _ in terms.values()):
+        return ""
+    named = {name: _in_words(label) for name, (label, _, _) in terms.items()}
+    filled = {name: display.quantity(value, unit) for name, (_, value, unit) in terms.items()}
+    template = row.formula.template
+    return (
+        f"<small data-formula>= {escape(template.format_map(named))}</small>"
+        f"<small data-numbers>= {escape(template.format_map(filled))}</small>"
+        f"{_source(row.formula.source)}"
+    )
+
+
+def _term(name: str, reading: Reading) -> tuple[str, Any, str]:
+    """A parameter or a result in a formula: its label, its value, its unit."""
+    if name in reading.entries:
+        field = reading.entries[name].field
+        unit = field.unit if isinstance(field, Number) else ""
+        return field.label, reading.entries[name].value, unit
+    row = reading.calculator.results[name]
+    return row.label, getattr(reading.result, name), row.unit
+
+
+def _in_words(label: str) -> str:
+    """A label within a formula: without what explains it, and small unless it is a symbol."""
+    short = label.partition(",")[0].partition(" (")[0]
+    return short if short[1:2].isupper() else short[:1].lower() + short[1:]
+
+
+def _source(source: str) -> str:
+    """Where a formula is from; an address at its end becomes the link."""
+    if not source:
+        return ""
+    words, _, address = source.rpartition(", https://")
+    if not words:
+        return f"<small data-source>{escape(source)}</small>"
+    link = f'<a href="https://{escape(address)}">{escape(words)}</a>'
+    return f"<small data-source>{link}</small>"

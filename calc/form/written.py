@@ -1,0 +1,131 @@
+"""Numbers as people write them: `40T`, `22 trillion`, `2.2e13`, `17 B`, `1,000`, `5%`, `256Ki`."""
+
+import re
+from functools import cache
+
+MAGNITUDES = {
+    "": (1, 0),
+    "k": (1, 3),
+    "thousand": (1, 3),
+    "m": (1, 6),
+    "mn": (1, 6),
+    "million": (1, 6),
+    "b": (1, 9),
+    "bn": (1, 9),
+    "g": (1, 9),
+    "billion": (1, 9),
+    "t": (1, 12),
+    "tn": (1, 12),
+    "trillion": (1, 12),
+    "p": (1, 15),
+    "quadrillion": (1, 15),
+    "ki": (2**10, 0),
+    "mi": (2**20, 0),
+    "gi": (2**30, 0),
+    "ti": (2**40, 0),
+    "%": (1, -2),
+    "percent": (1, -2),
+}
+"""What may follow the digits: factor and power of ten. T is a trillion, as in "40T tokens", and
+M a million; Ki, Mi, Gi and Ti are powers of 1,024."""
+
+LONGEST = 60
+"""Characters. No number that a reader means is longer, and none shorter is slow to read."""
+
+
+class Unreadable(ValueError):
+    """A text that is no number: a clause that says why, for the field to say what would do."""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled when the first number is read, so that importing this costs nothing."""
+    return re.compile(
+        r"""[~≈]?\ *(?P<sign>[+-]?)\ *(?P<money>\$?)\ *
+        (?:
+            (?P<whole>[0-9]{1,3}(?:[,_'\ ][0-9]{3})+(?![0-9])|[0-9]*)
+            (?:\.(?P<part>[0-9]*))?
+            (?:\ *(?:e\ *|[×x*·]\ *10\ *(?:\^|\*\*)\ *)(?P<power>[+-]?[0-9]+))?
+            |10\ *(?:\^|\*\*)\ *(?P<alone>[+-]?[0-9]+)
+        )
+        \ *(?P<tail>[^0-9.,+-].*)?""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def read(text: str, unit: str = "") -> tuple[int, int]:
+    """The number as (coefficient, power of ten); a magnitude and `unit` may follow it.
+
+    Raises Unreadable.
+    """
+    written = text.strip()
+    if len(written) > LONGEST:
+        raise Unreadable(
+            f"a number has at most {LONGEST} characters and this text has {len(written):,}"
+        )
+    written = _plain(written)
+    found = _pattern().fullmatch(written)
+    if not found:
+        raise Unreadable(_why(written))
+    whole, part, alone = found["whole"] or "", found["part"] or "", found["alone"]
+    digits = "".join(c for c in whole if c.isdigit()) + part
+    if not digits and alone is None:
+        raise Unreadable(_why(written))
+    factor, power = _magnitude(found["tail"] or "", unit, money=bool(found["money"]))
+    coefficient = int(digits or 1) * factor
+    power += int(alone or found["power"] or 0) - len(part)
+    return (-coefficient if found["sign"] == "-" else coefficient), power
+
+
+def _magnitude(tail: str, unit: str, *, money: bool) -> tuple[int, int]:
+    """What the letters behind the digits stand for: a magnitude, the field's unit, or both."""
+    if money and "USD" not in unit:
+        raise Unreadable("this is not an amount of money")
+    said = _unit(tail)
+    for spelling in _spellings(unit):  # the longest first: in a field of bytes, B is bytes
+        if said.endswith(spelling):
+            magnitude = said.removesuffix(spelling).strip()
+            if magnitude in MAGNITUDES:
+                return MAGNITUDES[magnitude]
+    raise Unreadable(f"“{tail}” is neither k, M, B, T (10³, 10⁶, 10⁹, 10¹²) nor a unit that fits")
+
+
+def _spellings(unit: str) -> list[str]:
+    """How the unit may be written: in full, by its first or last word, without what it is per."""
+    above, _, below = _unit(unit).partition("/")
+    tops = {above, *above.split()[:1], *above.split()[-1:]}
+    if "usd" in tops:
+        tops |= {"$", "dollar", ""}
+    ends = {f"/{end}" for end in (below, *below.split()[:1], *below.split()[-1:]) if end}
+    if "/hour" in ends:
+        ends.add("/h")
+    return sorted({"", *(top + end for top in tops for end in ("", *ends))}, key=len)[::-1]
+
+
+def _unit(text: str) -> str:
+    """A unit as it is compared: `USD per GPU-hours` is `usd/gpu hour`."""
+    words = text.casefold().replace("-", " ").replace("₂", "2").replace("/", " per ").split()
+    singular = (word.removesuffix("s") if len(word) > 1 else word for word in words)
+    return " ".join(singular).replace(" per ", "/").replace("per ", "/")
+
+
+def _why(written: str) -> str:
+    """Why this is no number."""
+    if written.casefold().lstrip("+-") in ("nan", "inf", "infinity", "∞"):
+        return f"“{written}” is not a number to compute with"
+    if written[:1].isdigit() and ("," in written or written.count(".") > 1):
+        return (
+            f"“{written}” cannot be read; commas go between thousands (1,000) "
+            "and a point before a fraction (1.5)"
+        )
+    return f"“{written}” is not a number"
+
+
+def _plain(written: str) -> str:
+    """The same in plain characters: one kind of space and minus, and 10²⁴ as 10^24."""
+    plain = re.sub("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda raised: "^" + raised[0].translate(_RAISED), written)
+    return plain.translate(_SPACES)
+
+
+_SPACES = {ord(c): " " for c in "\u00a0\u2009\u202f\u2007\t\r\n"} | {ord("\u2212"): "-"}
+_RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
