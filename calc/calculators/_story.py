@@ -1,16 +1,45 @@
 """The models and accelerators that the forms offer, and what each brings along."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
-from calc.form.markers import Preset, of
+from calc.form.markers import Labels, Preset, of
 from calc.llm import architecture, flops, hardware, models, published, training
 from calc.llm.architecture import Announced, Model
+from calc.llm.errors import Unpublished
 from calc.llm.hardware import Accelerator
 from calc.units import Fraction, Tokens, Unknown
 
 MODELS = Preset(*models.STORY)
 EXPERT_MODELS = Preset(*(model for model in models.STORY if model is not models.LLAMA_3_1_405B))
 ACCELERATORS = Preset(*hardware.ACCELERATORS.values())
+PEAKS = Labels(bf16="BF16", fp8="FP8")
+
+Stored = Literal["bf16", "fp8", "int4"]
+"""How a number is kept in memory."""
+STORED = Labels(bf16="BF16", fp8="FP8", int4="INT4")
+BYTES: dict[Stored, float] = {"bf16": 2.0, "fp8": 1.0, "int4": 0.5}
+"""Of one stored number; scales that quantised formats keep beside them are not in it."""
+
+
+def known[T](compute: Callable[[], T]) -> T | Unknown:
+    """What is computed, or the sentence for why the model's maker leaves it open."""
+    try:
+        return compute()
+    except Unpublished as error:
+        return Unknown(str(error))
+
+
+def reshaped(model: Model, **figures: int) -> Model:
+    """The model with those figures; one that is only announced stays as it is announced.
+
+    Raises ShapeError for what no model can have, Unpublished for a change to an announced one.
+    """
+    if isinstance(model, Announced):
+        given = {n: v for n, v in figures.items() if not isinstance(v, Unknown)}
+        if given == {"routed_experts": model.routed_experts}:
+            return model
+    return architecture.reshape(model, **figures)
 
 
 def shape(figure: str) -> int:
@@ -27,21 +56,17 @@ def shape(figure: str) -> int:
     return start
 
 
-def reshaped(model: Model, **figures: int) -> Model:
-    """The model with those figures; one that is only announced stays as it is announced.
-
-    Raises ShapeError for what no model can have, Unpublished for a change to an announced one.
-    """
-    if isinstance(model, Announced):
-        given = {n: v for n, v in figures.items() if not isinstance(v, Unknown)}
-        if given == {"routed_experts": model.routed_experts}:
-            return model
-    return architecture.reshape(model, **figures)
+def _stated(model: Model, *fields: str) -> float | Unknown:
+    """The first of these figures that somebody published on; Unknown where it was left open."""
+    for field in fields:
+        figure = published.PUBLISHED[model.key].get(field)
+        if figure and not isinstance(figure.value, str):
+            return figure.value
+    return Unknown(f"No source read states the {fields[0]} of {model.name}.")
 
 
-def _tokens(model: Model) -> Tokens | Unknown:
-    value = published.value(model.key, "tokens")
-    return int(value) if isinstance(value, int | float) else Unknown(str(value))
+def _whole(value: float | Unknown) -> int | Unknown:
+    return value if isinstance(value, Unknown) else int(value)
 
 
 def _accelerator(model: Model) -> Accelerator:
@@ -50,22 +75,24 @@ def _accelerator(model: Model) -> Accelerator:
 
 
 def _mfu(model: Model) -> Fraction | Unknown:
+    """MFU of the published hours, else of the published speed; to 0.01 %."""
     peak = hardware.peak(_accelerator(model), "bf16")
-    stated = published.PUBLISHED[model.key]
-    hours, corpus = stated["gpu_hours"].value, _tokens(model)
-    share: float | Unknown
-    if isinstance(hours, int | float) and not isinstance(corpus, Unknown):
-        share = training.mfu(flops.training(model, corpus), hours, peak)
-    elif "flops_per_gpu" in stated and isinstance(stated["flops_per_gpu"].value, int | float):
-        share = stated["flops_per_gpu"].value / peak
+    hours, tokens = _stated(model, "gpu_hours"), _whole(_stated(model, "tokens"))
+    if isinstance(hours, Unknown) or isinstance(tokens, Unknown):
+        speed = _stated(model, "flops_per_gpu")
+        share = (
+            hours * tokens if isinstance(speed, Unknown) else speed / peak
+        )  # or why there is none
     else:
-        return hours if isinstance(hours, Unknown) else Unknown(str(corpus))
+        share = training.mfu(flops.training(model, tokens), hours, peak)
     return share if isinstance(share, Unknown) else round(share, 4)
 
 
-TOKENS: Tokens = of("model", _tokens)
+TOKENS: Tokens = of("model", lambda model: _whole(_stated(model, "tokens")))
 """The published corpus of the chosen model."""
+CONTEXT: Tokens = of("model", lambda model: _whole(_stated(model, "context", "training_context")))
+"""The published context of the chosen model, else the one that it was trained at."""
 ACCELERATOR: Accelerator = of("model", _accelerator)
 """What the chosen model was trained on; the H100 of the analysis where that is not published."""
 MFU: Fraction = of("model", _mfu)
-"""What the published hours of the chosen model imply, else its published speed; to 0.01 %."""
+"""What the published hours of the chosen model imply, else its published speed."""

@@ -1,20 +1,17 @@
 """What a model's experts make of its size."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from annotated_types import Interval, MultipleOf, Unit, doc
 
 from calc.calculators import _story
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Labels, Note, Scale, Soft
+from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import memory, parameters
 from calc.llm.architecture import Model
-from calc.llm.errors import Unpublished
 from calc.llm.models import SCOUT
 from calc.units import Bytes, Fraction, Parameters, Unknown
-
-BYTES = {"bf16": 2.0, "fp8": 1.0, "int4": 0.5}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,14 +19,16 @@ class Experts:
     """A model's size, all of it and what one token uses."""
 
     total_parameters: Annotated[Parameters, "Total parameters"]
-    routed_parameters: Annotated[Parameters | Unknown, "In routed experts"]
+    expert_parameters: Annotated[Parameters | Unknown, "One routed expert, in all layers"]
+    routed_parameters: Annotated[
+        Parameters | Unknown,
+        "All routed experts",
+        Formula("{routed_experts} × {expert_parameters}"),
+    ]
     active_parameters: Annotated[
         Parameters,
         "Active parameters",
-        Formula(
-            "{total_parameters} − {routed_parameters} × ({routed_experts} − {top_k}) ÷ "
-            "{routed_experts}"
-        ),
+        Formula("{total_parameters} − {routed_parameters} + {top_k} × {expert_parameters}"),
     ]
     sparsity: Annotated[
         Fraction,
@@ -39,7 +38,7 @@ class Experts:
             "Abnar et al. 2025, https://arxiv.org/abs/2501.12370",
         ),
     ]
-    bytes_per_parameter: Annotated[float, Unit("B"), "Bytes per parameter"]
+    bytes_per_parameter: Annotated[float, Unit("bytes per parameter"), "Bytes per parameter"]
     weights: Annotated[
         Bytes, "Weights in memory", Formula("{total_parameters} × {bytes_per_parameter}")
     ]
@@ -97,11 +96,7 @@ def experts(
         MultipleOf(64),
         Soft(512, 32_768),
     ] = _story.shape("hidden_size"),
-    precision: Annotated[
-        Literal["bf16", "fp8", "int4"],
-        doc("Precision of the weights"),
-        Labels(bf16="BF16", fp8="FP8", int4="INT4"),
-    ] = "bf16",
+    precision: Annotated[_story.Stored, doc("Precision of the weights"), _story.STORED] = "bf16",
 ) -> Experts:
     """What the experts make of a model's size."""
     changed = _story.reshaped(
@@ -115,15 +110,13 @@ def experts(
         hidden_size=hidden_size,
     )
     N, N_active = parameters.total(changed), parameters.active(changed)
-    try:
-        routed: Parameters | Unknown = parameters.breakdown(changed).get("routed_experts", 0)
-    except Unpublished as error:
-        routed = Unknown(str(error))
+    routed = _story.known(lambda: parameters.breakdown(changed).get("routed_experts", 0))
     return Experts(
         total_parameters=N,
+        expert_parameters=routed // max(1, routed_experts),
         routed_parameters=routed,
         active_parameters=N_active,
         sparsity=1 - N_active / N,
-        bytes_per_parameter=BYTES[precision],
-        weights=memory.weights(changed, BYTES[precision]),
+        bytes_per_parameter=_story.BYTES[precision],
+        weights=memory.weights(changed, _story.BYTES[precision]),
     )

@@ -7,7 +7,7 @@ from annotated_types import Interval, doc
 
 from calc.calculators import _story
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Labels, Note, Scale, Soft
+from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import hardware, training
 from calc.llm.hardware import H100_SXM, Accelerator, Precision
 from calc.units import (
@@ -66,9 +66,7 @@ def implied_throughput(
         Note("5.0M on the same card, training and nothing else."),
     ] = 5_000_000.0,
     accelerator: Annotated[Accelerator, doc("Accelerator"), _story.ACCELERATORS] = H100_SXM,
-    precision: Annotated[
-        Precision, doc("Peak counted at"), Labels(bf16="BF16", fp8="FP8")
-    ] = "bf16",
+    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS] = "bf16",
 ) -> ImpliedThroughput:
     """How fast a run must have been."""
     compute = 6.0 * active_parameters * tokens

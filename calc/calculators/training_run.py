@@ -7,7 +7,7 @@ from annotated_types import Interval, Unit, doc
 
 from calc.calculators import _story
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Labels, Note, Percent, Scale, Soft
+from calc.form.markers import Formula, Note, Percent, Scale, Soft
 from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.hardware import Accelerator, Precision
@@ -86,9 +86,7 @@ def training_run(
     accelerator: Annotated[
         Accelerator, doc("Accelerator"), _story.ACCELERATORS
     ] = _story.ACCELERATOR,
-    precision: Annotated[
-        Precision, doc("Peak counted at"), Labels(bf16="BF16", fp8="FP8")
-    ] = "bf16",
+    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS] = "bf16",
     mfu: Annotated[
         Fraction,
         doc("MFU"),

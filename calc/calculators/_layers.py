@@ -1,0 +1,131 @@
+"""A model's layers as a drawing."""
+
+from itertools import groupby
+from typing import Any
+
+from calc.form.chart.blocks import Dense, Experts, Kind, Mixer
+from calc.form.chart.layers import Block, Group, Layer, Layers
+from calc.llm import stack
+from calc.llm.architecture import Model, shaped
+from calc.llm.blocks import feedforward
+from calc.llm.models import LLAMA_3_1_405B
+
+SHOWN = 8
+"""Different layers that are drawn; of a longer pattern its beginning, and the text says so."""
+
+type Runs = list[tuple[stack.Layer, int]]
+"""Equal layers in a row, and how many."""
+
+
+def drawing(model: Model) -> Layers:
+    """The layers of a model, those that repeat drawn once.
+
+    All models are drawn on one scale, that of the widest of the story, Llama 3.1 405B.
+    Raises Unpublished for a model of which only some figures are known.
+    """
+    model = shaped(model, "a drawing of its layers")
+    widest = stack.first_dense(LLAMA_3_1_405B.layers)
+    groups = _groups([(layer, len(list(run))) for layer, run in groupby(model.layers)])
+    left_out = len(model.layers) - sum(g.times * one.count for g in groups for one in g.layers)
+    return Layers(
+        title=f"The layers of {model.name or 'this model'}",
+        description=_described(model.layers, left_out),
+        groups=groups,
+        stream=model.hidden_size,
+        widest=widest.ffn_size if widest else 0,
+        role=model.key if model.key in ("scout", "maverick", "behemoth") else "other",
+    )
+
+
+def _described(layers: stack.Layers, left_out: int) -> str:
+    """How many there are of each kind, and how to read the drawing."""
+    moe, L = sum(map(stack.is_moe, layers)), len(layers)
+    kind = f"{moe} of them MoE" if 0 < moe < L else "all of them MoE" if moe else "all dense"
+    rest = f" The last {left_out} follow no pattern and are not drawn." if left_out else ""
+    return (
+        f"{L} layers, {kind}. Feed-forward blocks are as long as they are wide; the square beside "
+        f"attention shows, in a row for each token, which earlier ones it reads.{rest}"
+    )
+
+
+def _groups(runs: Runs) -> tuple[Group, ...]:
+    """What comes before the pattern, the pattern, and what is left at the end: as few as can be."""
+    lead, period, times = min(
+        (
+            (lead, period, _repeats(runs[lead:], period))
+            for lead in range(min(SHOWN, len(runs)) + 1)
+            for period in range(1, SHOWN + 1)
+        ),
+        key=lambda found: len(runs) - found[1] * (found[2] - 1),
+    )
+    end = lead + period * times
+    parts = [(runs[:lead], 1), (runs[lead : lead + period], times), (runs[end:], 1)]
+    if times == 1:
+        parts = [(runs, 1)]
+    room, groups = SHOWN, []
+    for part, n in parts:
+        if n > 1 and len(part) > room:
+            break
+        if part[:room]:
+            groups.append(Group(layers=tuple(_layer(*run) for run in part[:room]), times=n))
+        room -= len(part[:room])
+    return tuple(groups)
+
+
+def _repeats(runs: Runs, period: int) -> int:
+    """How often the first `period` of them stand in a row."""
+    times = 1
+    while runs[times * period : (times + 1) * period] == runs[:period] != []:
+        times += 1
+    return times
+
+
+def _layer(layer: stack.Layer, count: int) -> Layer:
+    return Layer(blocks=tuple(map(_block, layer.blocks)), count=count)
+
+
+def _block(block: Any) -> Block:
+    if isinstance(block, feedforward.Dense):
+        return Dense(width=block.ffn_size)
+    if isinstance(block, feedforward.MoE):
+        n = block.shared_experts
+        return Experts(
+            routed=block.routed_experts,
+            active=block.top_k,
+            each=block.expert_ffn_size,
+            shared=n,
+            shared_each=block.shared_width // n if n else 0,
+        )
+    mask = type(getattr(block, "mask", None)).__name__
+    if mask not in _READS:
+        return Mixer(label=_STATES.get(type(block).__name__, "State space"), kind="state")
+    kind, words, size = _READS[mask]
+    return Mixer(
+        label=words.format(getattr(block.mask, size, 0)),
+        kind=kind,
+        note=_heads(block),
+    )
+
+
+_READS: dict[str, tuple[Kind, str, str]] = {
+    "Full": ("full", "Attention to all earlier tokens", ""),
+    "Chunked": ("chunked", "Attention in chunks of {:,}", "chunk"),
+    "Sliding": ("sliding", "Attention to the last {:,} tokens", "window"),
+    "Selected": ("selected", "Attention to {:,} picked tokens", "top"),
+}
+"""By the mask's class: a page without such a layer does not import it."""
+
+_STATES = {
+    "Mamba1": "State space (Mamba)",
+    "Mamba2": "State space (Mamba-2)",
+    "GatedDeltaNet": "Linear attention (Gated DeltaNet)",
+    "KimiDeltaAttention": "Linear attention (Kimi Delta)",
+}
+
+
+def _heads(block: Any) -> str:
+    n = block.num_attention_heads
+    if hasattr(block, "kv_lora_rank"):
+        return f"{n} heads share a latent of {block.kv_lora_rank}"
+    k = block.num_key_value_heads
+    return f"{n} heads" if n == k else f"{n} heads, {k} for keys and values"

@@ -1,0 +1,73 @@
+"""What a long context keeps in memory."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Interval, Unit, doc
+
+from calc.calculators import _story
+from calc.form.declare import calculator
+from calc.form.markers import Formula, Note, Scale, Soft
+from calc.llm import memory
+from calc.llm.architecture import Model
+from calc.llm.hardware import H100_SXM, Accelerator
+from calc.llm.models import SCOUT
+from calc.units import Bytes, Tokens, Unknown
+
+
+@dataclass(frozen=True, kw_only=True)
+class KVCache:
+    """Keys and values that the layers keep, and what holds them."""
+
+    values: Annotated[int | Unknown, Unit("values"), "Values kept of one sequence"]
+    bytes_per_value: Annotated[float, Unit("bytes per value"), "Bytes per value"]
+    per_sequence: Annotated[
+        Bytes | Unknown, "Per sequence", Formula("{values} × {bytes_per_value}")
+    ]
+    in_all: Annotated[Bytes | Unknown, "In all", Formula("{per_sequence} × {sequences}")]
+    memory: Annotated[Bytes, "Memory of one accelerator"]
+    accelerators: Annotated[
+        float | Unknown,
+        Unit("accelerators"),
+        "Accelerators whose memory it fills",
+        Formula("{in_all} ÷ {memory}"),
+    ]
+    full_pages: Annotated[Bytes | Unknown, "In all, if every layer kept every position"]
+
+
+@calculator
+def kv_cache(
+    model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
+    context: Annotated[
+        Tokens,
+        doc("Context"),
+        Interval(ge=1, le=1_000_000_000),
+        Soft(1000, 10_000_000),
+        Scale("log"),
+        Note("As published for the chosen model. 128K is 128,000; 128Ki is 131,072."),
+    ] = _story.CONTEXT,
+    sequences: Annotated[
+        int,
+        doc("Sequences at once"),
+        Unit("sequences"),
+        Interval(ge=1, le=1_000_000),
+        Soft(1, 4096),
+        Scale("log"),
+    ] = 1,
+    precision: Annotated[_story.Stored, doc("Precision of the cache"), _story.STORED] = "bf16",
+    accelerator: Annotated[Accelerator, doc("Accelerator"), _story.ACCELERATORS] = H100_SXM,
+) -> KVCache:
+    """What a long context keeps in memory."""
+    b = _story.BYTES[precision]
+    values = _story.known(lambda: memory.elements(model, context))
+    one = _story.known(lambda: memory.kv_cache(model, context, 1, b))
+    full = _story.known(lambda: memory.kv_cache_full_pages(model, context, sequences, b))
+    return KVCache(
+        values=values,
+        bytes_per_value=b,
+        per_sequence=one,
+        in_all=one * sequences,
+        memory=accelerator.memory,
+        accelerators=one * sequences / accelerator.memory,
+        full_pages=full,
+    )

@@ -1,0 +1,104 @@
+"""What a long context adds to training."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Interval, doc
+
+from calc.calculators import _story
+from calc.form.declare import calculator
+from calc.form.markers import Formula, Note, Percent, Scale, Soft
+from calc.llm import flops, hardware, parameters, training
+from calc.llm.architecture import Model
+from calc.llm.hardware import Accelerator
+from calc.llm.models import SCOUT
+from calc.units import (
+    Flop,
+    FlopPerSecond,
+    FlopPerToken,
+    Fraction,
+    GPUHours,
+    Parameters,
+    Tokens,
+    Unknown,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongContext:
+    """What attention adds to the six operations per active parameter."""
+
+    weights: Annotated[FlopPerToken | Unknown, "Forward, through the weights"]
+    scores: Annotated[FlopPerToken | Unknown, "Forward, attention scores"]
+    attention_share: Annotated[
+        Fraction | Unknown,
+        "Share of the attention scores",
+        Formula("{scores} ÷ ({weights} + {scores})"),
+    ]
+    compute: Annotated[Flop | Unknown, "Compute", Formula("3 × ({weights} + {scores}) × {tokens}")]
+    active_parameters: Annotated[Parameters, "Active parameters"]
+    shortcut: Annotated[
+        Flop | Unknown,
+        "Compute by the rule of thumb",
+        Formula(
+            "6 × {active_parameters} × {tokens}",
+            "Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361",
+        ),
+    ]
+    shortcut_error: Annotated[
+        Fraction | Unknown, "How far that is off", Formula("{shortcut} ÷ {compute} − 1")
+    ]
+    peak: Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, BF16, dense"]
+    gpu_hours: Annotated[
+        GPUHours | Unknown, "GPU time", Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600")
+    ]
+
+
+@calculator
+def long_context(
+    model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
+    context: Annotated[
+        Tokens,
+        doc("Context"),
+        Interval(ge=1, le=1_000_000_000),
+        Soft(1000, 10_000_000),
+        Scale("log"),
+        Note("256Ki, at which Meta says Scout was trained; Ki is 1,024."),
+    ] = 256 * 1024,
+    tokens: Annotated[
+        Tokens,
+        doc("Corpus"),
+        Interval(ge=1_000_000, le=10**18),
+        Soft(10**9, 10**15),
+        Scale("log"),
+        Note("As published for the chosen model. T is a trillion."),
+    ] = _story.TOKENS,
+    accelerator: Annotated[
+        Accelerator, doc("Accelerator"), _story.ACCELERATORS
+    ] = _story.ACCELERATOR,
+    mfu: Annotated[
+        Fraction,
+        doc("MFU"),
+        Interval(ge=0.001, le=1),
+        Soft(0.05, 0.7),
+        Percent(),
+        Note("As the published GPU-hours, or the published speed, imply against the BF16 peak."),
+    ] = _story.MFU,
+) -> LongContext:
+    """What a long context adds to training."""
+    forward = _story.known(lambda: flops.forward(model, context))
+    scores = _story.known(lambda: flops.breakdown(model, context).get("attention_scores", 0.0))
+    compute = _story.known(lambda: flops.training(model, tokens, context))
+    shortcut = flops.training(model, tokens)
+    peak = hardware.peak(accelerator, "bf16")
+    return LongContext(
+        weights=forward - scores,
+        scores=scores,
+        attention_share=scores / forward,
+        compute=compute,
+        active_parameters=parameters.active(model),
+        shortcut=shortcut,
+        shortcut_error=shortcut / compute - 1,
+        peak=peak,
+        gpu_hours=training.gpu_hours(compute, peak, mfu),
+    )
