@@ -1,0 +1,85 @@
+"""Bars from zero, each with its name before it and its value behind it.
+
+There is no logarithmic kind: a bar's length would mean nothing. `ranges` has log axes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calc.form import display
+from calc.form.chart import marks, text
+from calc.form.chart.figure import WIDTH, Cell, Chart, Drawing, Table
+from calc.form.chart.marks import Box
+from calc.form.chart.plot import Axis
+from calc.form.chart.values import Amount, drawable
+
+NAMES = 0.4 * WIDTH
+"""Names take at most this much of the width, in two lines if they must."""
+_GAP = 8.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One length."""
+
+    name: str
+    value: Amount
+    role: str = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bars(Chart):
+    """Lengths to compare, from zero."""
+
+    axis: Axis
+    bars: tuple[Bar, ...]
+    items: ClassVar[str] = "bars"
+
+    def draw(self, key: str) -> Drawing:
+        known = [float(bar.value) for bar in self.bars if drawable(bar.value)]
+        if not self.bars:
+            return Drawing(height=0, body="")
+        gutter, names = names_column([bar.name for bar in self.bars])
+        low, high = min([0.0, *known]), max([0.0, *known]) or 1.0 * (not min([0.0, *known]))
+        shown = [_shown(bar, self.axis.unit) for bar in self.bars]
+        behind = max(map(text.width, shown))
+        left = gutter + (_GAP + behind if low < 0 else 0)
+        unit = max(0.0, WIDTH - left - behind - _GAP) / (high - low)
+        zero = left - low * unit
+        title = text.wrap(self.axis.title, WIDTH, 2)
+        body = marks.words(title, 0, 12, attributes=" data-axis")
+        y = top = text.LINE * len(title) + 4
+        for bar, lines, words in zip(self.bars, names, shown, strict=True):
+            high_row = max(22.0, text.LINE * len(lines) + 6)
+            middle = y + high_row / 2
+            end = zero + (float(bar.value) * unit if drawable(bar.value) else 0)
+            body += marks.words(lines, gutter - _GAP, middle, "end", middle=True)
+            box = Box(min(zero, end), middle - 6, max(zero, end), middle + 6)
+            body += marks.rect(box, f"{marks.role(bar.role)} data-mark", f"{bar.name}: {words}")
+            side, at = ("end", end - 6) if end < zero else ("start", end + 6)
+            body += marks.words(words, at, middle, side, " data-value", middle=True)
+            y += high_row
+        body += marks.line(zero, top, zero, y, " data-base")
+        return Drawing(height=y + 4, body=body)
+
+    def numbers(self) -> Table:
+        return Table(
+            head=("", self.axis.label),
+            rows=tuple((b.name, Cell(value=b.value, unit=self.axis.unit)) for b in self.bars),
+        )
+
+
+def _shown(bar: Bar, unit: str) -> str:
+    return text.shorten(said(bar.value, unit), 0.45 * WIDTH)
+
+
+def said(value: Amount, unit: str) -> str:
+    """A value as it stands beside its mark."""
+    return display.quantity(value, unit) if drawable(value) else "not known"
+
+
+def names_column(names: Sequence[str]) -> tuple[float, list[tuple[str, ...]]]:
+    """Its width with the gap behind it, and the lines of each name."""
+    lines = [text.wrap(name, NAMES, 2) for name in names]
+    return max(map(text.widest, lines), default=0.0) + _GAP, lines

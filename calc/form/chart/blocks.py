@@ -1,0 +1,205 @@
+"""The blocks of a layer, drawn: attention as its mask, feed-forward as long as it is wide."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import Literal
+
+from calc.form.chart import marks, text, texture
+from calc.form.chart.figure import Cell
+from calc.form.chart.marks import Box
+
+type Row = tuple[str | Cell, ...]
+type Kind = Literal["full", "chunked", "sliding", "selected", "state"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Where blocks go, and how long one unit of width is."""
+
+    left: float
+    right: float
+    widest: int
+    role: str
+    key: str
+
+    def length(self, width: int) -> float:
+        return width * (self.right - self.left) / self.widest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mixer:
+    """What carries information between tokens: attention, or a state."""
+
+    label: str
+    kind: Kind
+    """Which earlier tokens it reads."""
+    note: str = ""
+    width: int = 0
+    """It has none on the scale of the feed-forward blocks."""
+
+    def draw(self, frame: Frame, y: float) -> tuple[float, str]:
+        """The mask, a row for each token and a column for each one it reads, and the label."""
+        s, left = 28.0, frame.left
+        glyph = marks.rect(Box(left, y, left + s, y + s), " data-idle", self.label)
+        room = frame.right - left - s - 8
+        lines = text.wrap(self.label, room, 1 if self.note else 2)
+        note = text.wrap(self.note, room, 1)
+        label = marks.words(lines, left + s + 8, y + 11 + (5 if len(lines + note) == 1 else 0))
+        below = marks.words(note, left + s + 8, y + 27, attributes=" data-tick") if note else ""
+        return s + 4, glyph + _mask(self.kind, left, y, s) + label + below
+
+    def rows(self, layers: int) -> list[Row]:
+        return [(self.label, Cell(value=layers), "", "", "")]
+
+
+_GRID = 8
+_MASKS: dict[Kind, Callable[[int, int], bool]] = {
+    "full": lambda i, j: True,
+    "chunked": lambda i, j: i // 4 == j // 4,
+    "sliding": lambda i, j: i - j < 3,
+    "selected": lambda i, j: i == j or (3 * i + 5 * j) % 7 in (0, 3),
+    "state": lambda i, j: i == j,
+}
+"""Whether token i reads token j, which is not after it."""
+
+
+def _mask(kind: Kind, left: float, top: float, size: float) -> str:
+    """A row for each token and a square in it for each token it reads."""
+    cell = size / _GRID
+    squares = "".join(
+        f"M{marks.number(left + j * cell)} {marks.number(top + i * cell)}h{cell}v{cell}h-{cell}z"
+        for i in range(_GRID)
+        for j in range(i + 1)
+        if _MASKS[kind](i, j)
+    )
+    return f'<path d="{squares}" data-mask=""/>'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dense:
+    """A feed-forward block that every token passes through."""
+
+    width: int
+    label: str = "Dense FFN"
+
+    def draw(self, frame: Frame, y: float) -> tuple[float, str]:
+        words = f"{self.label}, {self.width:,} wide"
+        lines = text.wrap(words, frame.right - frame.left, 2)
+        top = y + text.LINE * len(lines)
+        box = Box(frame.left, top, frame.left + frame.length(self.width), top + 11)
+        whole = texture.part(box, texture.SOLID, frame.key, frame.role, words)
+        return text.LINE * len(lines) + 12, marks.words(lines, frame.left, y + 11) + whole
+
+    def rows(self, layers: int) -> list[Row]:
+        width = Cell(value=self.width)
+        return [(self.label, Cell(value=layers), width, Cell(value=1), Cell(value=1))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Experts:
+    """A mixture of experts: shared ones, and routed ones of which a router picks some."""
+
+    routed: int
+    active: int
+    """Of the routed ones, for each token."""
+    each: int
+    """Width of one routed expert."""
+    shared: int = 0
+    shared_each: int = 0
+    """Width of one shared expert."""
+
+    @property
+    def width(self) -> int:
+        """Of what one token passes through."""
+        return self.shared * self.shared_each + self.active * self.each
+
+    @property
+    def label(self) -> str:
+        routed = f"{self.active:,} of {self.routed:,} routed experts"
+        if not self.shared:
+            return f"{routed}, each {self.each:,} wide"
+        if self.shared_each == self.each:
+            return f"{self.shared:,} shared and {routed}, each {self.each:,} wide"
+        one = "one" if self.shared == 1 else "each"
+        return (
+            f"{self.shared:,} shared, {one} {self.shared_each:,} wide, "
+            f"and {routed}, each {self.each:,}"
+        )
+
+    def draw(self, frame: Frame, y: float) -> tuple[float, str]:
+        lines = text.wrap(self.label, frame.right - frame.left, 3)
+        top = y + text.LINE * len(lines)
+        rows, body = self._boxes(frame, top)
+        return text.LINE * len(lines) + 14 * rows + 1, (
+            marks.words(lines, frame.left, y + 11) + body
+        )
+
+    def _boxes(self, frame: Frame, y: float) -> tuple[int, str]:
+        """Shared ones, picked ones, idle ones, in at most three rows that may end in "… 128"."""
+        each, shared = frame.length(self.each), frame.length(self.shared_each)
+        kinds = (
+            (self.shared, max(_LEAST, shared), _shared),
+            (self.active, max(_LEAST, each), _picked),
+            (self.routed - self.active, max(_LEAST, each), _idle),
+        )
+        boxes = chain.from_iterable(repeat((size, kind), n) for n, size, kind in kinds)
+        left_over = self.shared + self.routed
+        x, row, placed = frame.left, 0, []
+        for size, kind in boxes:
+            if x + size > frame.right + 0.1 and x > frame.left:
+                x, row = frame.left, row + 1
+            if row == _ROWS:
+                break
+            top = y + 14 * row
+            placed.append((Box(x, top, x + max(0.6, size - 1), top + 11), kind))
+            x, left_over = x + size, left_over - 1
+        if not left_over:
+            return row + 1, "".join(kind(frame, box) for box, kind in placed)
+        ending, top = f"… {self.routed:,}", y + 14 * (_ROWS - 1)
+        edge = frame.right - text.width(ending) - 6
+        placed = [pair for pair in placed if pair[0].top < top or pair[0].right <= edge]
+        x = max([frame.left, *(box.right + 6 for box, _ in placed if box.top == top)])
+        body = "".join(kind(frame, box) for box, kind in placed)
+        return _ROWS, body + marks.words(ending, x, top + 5.5, middle=True)
+
+    def rows(self, layers: int) -> list[Row]:
+        counts = (
+            ("Shared experts", self.shared_each, self.shared, self.shared),
+            ("Routed experts", self.each, self.routed, self.active),
+        )
+        return [
+            (name, Cell(value=layers), Cell(value=width), Cell(value=number), Cell(value=used))
+            for name, width, number, used in counts
+            if number
+        ]
+
+
+_ROWS = 3
+_LEAST = 2.2
+"""The least length of an expert, so that it can be seen; then the scale is not kept."""
+
+
+def _shared(frame: Frame, box: Box) -> str:
+    return texture.part(box, texture.SOLID, frame.key, frame.role, "shared expert")
+
+
+def _picked(frame: Frame, box: Box) -> str:
+    return texture.part(box, texture.HATCHED, frame.key, frame.role, "routed expert, picked")
+
+
+def _idle(frame: Frame, box: Box) -> str:
+    return marks.rect(_inset(box), f"{marks.role(frame.role)} data-idle", "routed expert, idle")
+
+
+def _inset(box: Box) -> Box:
+    """Where the middle of a thin outline runs."""
+    return Box(box.left + 0.4, box.top + 0.4, box.right - 0.4, box.bottom - 0.4)
+
+
+SWATCHES = (
+    (_shared, "used by every token"),
+    (_picked, "picked by the router"),
+    (_idle, "idle for this token"),
+)
+"""How a feed-forward block is drawn, and what that means."""

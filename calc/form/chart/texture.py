@@ -1,0 +1,36 @@
+"""Textures that tell parts apart without colour: drawn over a part in the colour of the page."""
+
+from calc.form.chart import marks
+from calc.form.chart.marks import Box
+
+_DRAWN = (
+    "",
+    '<path d="M-1 1L1 -1M-1 5L5 -1M3 5L5 3" stroke-width="1.1"/>',
+    '<path d="M0 2H4" stroke-width="1.6"/>',
+    '<circle cx="2" cy="2" r="1.1"/>',
+    '<path d="M2 0V4" stroke-width="1.6"/>',
+    '<path d="M0 2H4M2 0V4" stroke-width="1.1"/>',
+)
+KINDS = len(_DRAWN)
+SOLID, HATCHED = 0, 1
+
+
+def patterns(key: str, kinds: tuple[int, ...] = tuple(range(KINDS))) -> str:
+    """The textures of one drawing; ids are unique in the page."""
+    drawn = "".join(
+        f'<pattern id="{key}-texture-{kind}" width="4" height="4" patternUnits="userSpaceOnUse"'
+        f' fill="#fff" stroke="#fff" data-texture="">{_DRAWN[kind]}</pattern>'
+        for kind in kinds
+        if _DRAWN[kind]
+    )
+    return f"<defs>{drawn}</defs>" if drawn else ""
+
+
+def part(box: Box, kind: int, key: str, role: str = "", words: str = "") -> str:
+    """A rectangle in a role's colour with a texture over it."""
+    kind %= KINDS
+    solid = marks.rect(box, f'{marks.role(role)} data-part="{kind}"', words)
+    if not _DRAWN[kind]:
+        return solid
+    over = f' fill="url(#{key}-texture-{kind})" pointer-events="none"'
+    return solid + marks.rect(box, over)

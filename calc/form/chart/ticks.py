@@ -1,0 +1,160 @@
+"""Round values along an axis: 1, 2, 5 or powers of ten, and how they are written."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from calc.form import display
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """From values to places: 0 at the low end, 1 at the high one."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    texts: tuple[str, ...]
+    log: bool = False
+
+    def at(self, value: float) -> float:
+        if self.log:
+            return log10(value / self.low) / log10(self.high / self.low)
+        return (value - self.low) / (self.high - self.low)
+
+
+type Fits = Callable[[Scale], bool]
+"""Whether the tick texts of a scale have room beside each other."""
+
+
+def scale(values: Sequence[float], unit: str, fits: Fits, *, log: bool, zero: bool) -> Scale:
+    """The scale with most ticks that has room for their texts and covers all values."""
+    tried: Scale | None = None
+    for low, high, ticks in _log(values) if log else _linear(values, zero):
+        texts = tuple(tick(v, unit, abs(v) if log else max(abs(low), abs(high))) for v in ticks)
+        if len(set(texts)) < len(texts):
+            continue
+        tried = Scale(low=low, high=high, ticks=ticks, texts=texts, log=log)
+        if fits(tried):
+            break
+    if tried is None:
+        raise ValueError(f"no round values cover {min(values)!r} to {max(values)!r}")
+    return tried
+
+
+type _Ends = tuple[float, float, tuple[float, ...]]
+
+
+def _linear(values: Sequence[float], zero: bool) -> Iterator[_Ends]:
+    """From many ticks to few: multiples of 1, 2 or 5 times a power of ten."""
+    low, high = float(min(values)), float(max(values))
+    if zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if high - low <= 1e-9 * max(abs(low), abs(high)):  # all equal
+        half = abs(low) / 2 or 0.5
+        low, high = (0.0, 1.0) if zero and not low else (low - half, high + half)
+    for most in (6, 5, 4, 3, 2, 1):
+        step = _step((high - low) / most)
+        first, last = floor(low / step * _NEARLY), ceil(high / step * _NEARLY)
+        ticks = tuple(float(f"{i * step:.12g}") for i in range(first, last + 1))
+        yield ticks[0], ticks[-1], ticks
+
+
+_NEARLY = 1 - 1e-12
+"""So that 0.3 / 0.1, a hair above 3, does not ask for a tick at 0.4."""
+
+
+def _step(size: float) -> float:
+    """The smallest of 1, 2, 5, 10, … times a power of ten that is not below `size`."""
+    power = floor(log10(size))
+    return next(
+        step
+        for step in (float(f"{digit}e{power}") for digit in (1, 2, 5, 10, 20))
+        if step >= size * _NEARLY
+    )
+
+
+def _log(values: Sequence[float]) -> Iterator[_Ends]:
+    """From many ticks to few: 1, 2, 5, 10, …; then decades; then every second decade, …"""
+    low, high = _below(min(values)), _above(max(values))
+    if low == high:
+        low, high = _below(low * 0.99), _above(high * 1.01)
+    first, last = floor(log10(low)), ceil(log10(high))
+    if last - first <= 3:
+        steps = (float(f"{d}e{p}") for p in range(first - 1, last + 1) for d in (1, 2, 5))
+        yield low, high, tuple(v for v in steps if low <= v <= high)
+    decades = [float(f"1e{p}") for p in range(first, last + 1)]
+    inside = tuple(v for v in decades if low <= v <= high)
+    if len(inside) > 1:
+        yield low, high, inside
+    for every in (1, 2, 3, 5, 10, 20, 50, 100, 200, 500):
+        if every <= max(1, last - first):
+            span = ceil((last - first) / every) * every
+            ticks = tuple(float(f"1e{p}") for p in range(first, first + span + 1, every))
+            yield ticks[0], ticks[-1], ticks
+
+
+def _below(value: float) -> float:
+    """The largest of 1, 2, 5, 10, … that is not above a value."""
+    power = floor(log10(value)) + 1
+    steps = (float(f"{d}e{p}") for p in (power, power - 1, power - 2) for d in (5, 2, 1))
+    return next(step for step in steps if step <= value)
+
+
+def _above(value: float) -> float:
+    power = floor(log10(value)) - 1
+    steps = (float(f"{d}e{p}") for p in (power, power + 1, power + 2) for d in (1, 2, 5))
+    return next(step for step in steps if step >= value)
+
+
+def tick(value: float, unit: str, size: float) -> str:
+    """A tick's text at the magnitude of `size`: 0.5 B, 20 M, 500 GB, 10²⁴, 30%, $5 M.
+
+    >>> tick(5e8, "parameters", 2e9), tick(2e12, "B", 2e12), tick(1e24, "FLOP", 1e24)
+    ('0.5 B', '2 TB', '10²⁴')
+    """
+    if value == 0:
+        return "0"
+    match unit:
+        case "1":
+            return f"{plain(100 * value)}%"
+        case "ratio":
+            return f"{plain(value)}×"
+        case "USD" | "USD per GPU-hour":
+            sign = "−" if value < 0 else ""
+            return f"{sign}${_scaled(abs(value), size, display.LETTERS)}"
+        case "FLOP":
+            return power(value) if size >= 1e6 else plain(value)
+        case "g":
+            return f"{plain(value / 1e6)} t" if size >= 1e6 else f"{plain(value / 1e3)} kg"
+        case _ if unit in PREFIXED:
+            return _scaled(value, size, display.PREFIXES, unit)
+        case _:
+            return _scaled(value, size, display.LETTERS)
+
+
+PREFIXED = ("B", "B/s", "FLOP/s", "FLOP/token", "Wh", "W")
+WRITTEN = ("1", "ratio", "USD", "g", *PREFIXED)
+"""Units that ticks carry, so that the axis need not name them."""
+
+
+def _scaled(value: float, size: float, steps: tuple[tuple[float, str], ...], unit: str = "") -> str:
+    for step, letter in steps:
+        if size >= step:
+            return f"{plain(value / step)} {letter}{unit}"
+    return f"{plain(value)} {unit}".rstrip()
+
+
+def plain(value: float) -> str:
+    """As short as it can be written, thousands in groups; powers of ten where that is long."""
+    if 1e-4 <= abs(value) < 1e6:
+        return f"{value:,.9g}".replace("-", "−")
+    return power(value)
+
+
+def power(value: float) -> str:
+    """10²⁴, 2 × 10²⁴."""
+    digits, _, exponent = f"{value:.9e}".partition("e")
+    mantissa = digits.rstrip("0").rstrip(".").replace("-", "−")
+    ten = f"10{str(int(exponent)).translate(display.SUPERSCRIPTS)}"
+    return {"1": ten, "−1": f"−{ten}"}.get(mantissa, f"{mantissa} × {ten}")
