@@ -1,7 +1,7 @@
 """A calculator in a page, as a player handles it, and what CPython says to the same inputs."""
 
-import json
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -60,13 +60,11 @@ def cpython(name: str, **inputs: str) -> dict[str, str]:
     return {field: repr(value) for field, value in values.items() if isinstance(value, int | float)}
 
 
+def pythons(page: Page) -> list[str]:
+    """The workers that run Python; the theme's search has one of its own."""
+    return [worker.url for worker in page.workers if "/runtime/" in worker.url]
+
+
 def query(name: str, **inputs: str) -> str:
     """The query of a permalink."""
-    from urllib.parse import urlencode
-
     return "?" + urlencode({f"{name}.{parameter}": text for parameter, text in inputs.items()})
-
-
-def asked(question: dict[str, Any]) -> str:
-    """A question as the page asks it."""
-    return json.dumps(question)

@@ -1,6 +1,7 @@
 """The site works wherever it is put, and Python lives as long as the visit."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import server
 from tests.browser.built import ROOT
-from tests.browser.calculator import Calculator
+from tests.browser.calculator import Calculator, pythons
 from tests.browser.conftest import Visit, origin
 
 
@@ -30,7 +31,7 @@ def addressed(tmp_path_factory: pytest.TempPathFactory):
         subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
             cwd=ROOT,
-            env={**__import__("os").environ, "SITE_URL": address},
+            env={**os.environ, "SITE_URL": address},
             check=True,
         )
         yield address
@@ -49,7 +50,7 @@ def test_a_page_reached_by_instant_navigation_answers_from_the_same_python(
     run["tokens"].fill("30T")
     run.expect_results(tokens="30T")
     assert page.evaluate("window.same"), "the page was loaded anew: no instant navigation"
-    assert len(page.workers) == 1
+    assert len(pythons(page)) == 1
     page.go_back()
     experts["routed_experts"].fill("32")
     experts.expect_results(routed_experts="32")
@@ -65,7 +66,7 @@ def test_there_and_back_while_python_starts(page: Page, visit: Visit, addressed)
     experts = Calculator(page, "experts")
     experts["routed_experts"].fill("128")
     experts.expect_results(routed_experts="128")
-    assert len(page.workers) == 1
+    assert len(pythons(page)) == 1
 
 
 def test_permalinks_survive_instant_navigation(page: Page, addressed):
