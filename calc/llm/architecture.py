@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calc.llm import stack
 from calc.llm.blocks.feedforward import Dense, MoE
-from calc.llm.errors import ShapeError, Unpublished
+from calc.llm.errors import ShapeError, Unpublished, said
 from calc.llm.stack import Block, Layer
 from calc.units import Parameters
 
@@ -236,7 +236,7 @@ def _check_size(name: str, value: int) -> None:
     most = getattr(LARGEST, name)
     if type(value) is not int or not least <= value <= most:
         raise ShapeError(
-            name, f"{value!r} will not do; a whole number from {least} to {most} would."
+            name, f"{said(value)} will not do; a whole number from {least} to {most} would."
         )
 
 

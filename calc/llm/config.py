@@ -5,8 +5,8 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from calc.llm.errors import ConfigError
-from calc.llm.fields import Fields, either, said
+from calc.llm.errors import ConfigError, said
+from calc.llm.fields import Fields, either
 
 if TYPE_CHECKING:
     from calc.llm.architecture import Architecture

@@ -1,5 +1,7 @@
 """What the arithmetic refuses, each with a sentence that says what would do."""
 
+from collections.abc import Mapping
+
 
 class ShapeError(ValueError):
     """A change of shape that no model can have."""
@@ -27,3 +29,18 @@ class Unpublished(ValueError):
         self.name = name
         self.missing = missing
         self.result = result
+
+
+def said(value: object) -> str:
+    """A value as a message shows it, in bounded length."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int) and abs(value) > 10**18:
+        return f"a whole number of {value.bit_length()} bits"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, str):
+        return repr(value if len(value) <= 40 else value[:37] + "...")
+    if isinstance(value, Mapping):
+        return "an object"
+    return f"a {type(value).__name__}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from calc.llm.errors import ConfigError
+from calc.llm.errors import ConfigError, said
 
 LAYERS = 10_000
 """More layers than any model has; a stack of that many is still read at once."""
@@ -119,21 +119,6 @@ class Fields:
                 name, f"{said(value)} will not do; a whole number from {least} to {most} would."
             )
         return value
-
-
-def said(value: object) -> str:
-    """A value as a message shows it, in bounded length."""
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, int) and abs(value) > 10**18:
-        return f"a whole number of {value.bit_length()} bits"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, str):
-        return repr(value if len(value) <= 40 else value[:37] + "...")
-    if isinstance(value, Mapping):
-        return "an object"
-    return f"a {type(value).__name__}"
 
 
 def either(words: Sequence[str]) -> str:

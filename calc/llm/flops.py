@@ -1,7 +1,8 @@
 """How many floating-point operations a token costs. A multiply-add is two."""
 
-from calc.llm import parameters
+from calc.llm import check, parameters
 from calc.llm.architecture import Model, shaped
+from calc.llm.errors import said
 from calc.units import Flop, FlopPerToken, Fraction, Tokens
 
 
@@ -23,7 +24,7 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
     """The parts that sum to `forward`, by component."""
     model = shaped(model, "its exact FLOPs")
     if type(context) is not int or context < 1:
-        raise ValueError(f"context is {context!r}; a whole number of tokens from 1 would do")
+        raise ValueError(f"context is {said(context)}; a whole number of tokens from 1 would do")
     S, d, V = context, model.hidden_size, model.vocab_size
     parts: dict[str, int] = {}
     for layer, n in model.layer_kinds:
@@ -50,8 +51,8 @@ def training(
     Source: Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361
     """
     if not 0 <= recompute <= 1:
-        raise ValueError(f"recompute is {recompute!r}; a share from 0 to 1 would do")
-    D, passes = tokens, 3 + recompute
+        raise ValueError(f"recompute is {said(recompute)}; a share from 0 to 1 would do")
+    D, passes = check.not_negative("tokens", tokens), 3 + recompute
     if context is None:
         N_active = parameters.active(model)
         return 2 * passes * N_active * D

@@ -2,6 +2,7 @@
 
 from calc.llm import parameters
 from calc.llm.architecture import Model, shaped
+from calc.llm.errors import said
 from calc.units import Bytes, Tokens
 
 
@@ -41,7 +42,7 @@ def elements(model: Model, context: Tokens) -> int:
 
 def _checked(context: Tokens) -> Tokens:
     if type(context) is not int or context < 0:
-        raise ValueError(f"context is {context!r}; a whole number of tokens from 0 would do")
+        raise ValueError(f"context is {said(context)}; a whole number of tokens from 0 would do")
     return context
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from calc.llm.architecture import Architecture, MultiTokenPrediction
 from calc.llm.blocks.attention import Attention
-from calc.llm.fields import LAYERS, Fields, either, said
+from calc.llm.errors import said
+from calc.llm.fields import LAYERS, Fields, either
 from calc.llm.masks import FULL, Full, Sliding
 from calc.llm.stack import Block, Layer
 

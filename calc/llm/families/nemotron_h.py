@@ -13,9 +13,10 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.mamba import Mamba2
+from calc.llm.errors import said
 from calc.llm.families import common
 from calc.llm.families.deepseek_v2 import predicting
-from calc.llm.fields import LAYERS, Fields, said
+from calc.llm.fields import LAYERS, Fields
 from calc.llm.stack import Block
 
 MAMBA, ATTENTION, DENSE, EXPERTS = "linear_attention", "full_attention", "mlp", "moe"

@@ -1,0 +1,200 @@
+"""Random models of every kind, for properties that must hold for all of them."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from calc.llm import stack
+from calc.llm.architecture import Architecture, PerLayerInput
+from calc.llm.blocks.attention import Attention
+from calc.llm.blocks.delta import GatedDeltaNet, KimiDeltaAttention
+from calc.llm.blocks.feedforward import Dense, MoE
+from calc.llm.blocks.latent import Indexer, LatentAttention
+from calc.llm.blocks.mamba import Mamba1, Mamba2
+from calc.llm.masks import FULL, Chunked, Mask, Selected, Sliding
+from calc.llm.stack import Block, Layer
+
+sizes = st.integers(1, 64)
+few = st.integers(1, 8)
+flags = st.booleans()
+
+
+def masks() -> st.SearchStrategy[Mask]:
+    return st.one_of(
+        st.just(FULL),
+        st.builds(Sliding, window=sizes),
+        st.builds(Chunked, chunk=sizes),
+        st.builds(Selected, top=sizes),
+    )
+
+
+@st.composite
+def attentions(draw: st.DrawFn) -> Attention:
+    k, h = draw(few), draw(sizes)
+    n = k * draw(few)
+    return Attention(
+        num_attention_heads=n,
+        num_key_value_heads=k,
+        head_dim=h,
+        mask=draw(masks()),
+        qkv_bias=draw(flags),
+        output_bias=draw(flags),
+        norm_parameters=draw(st.sampled_from([0, 2 * h, (n + k) * h])),
+        sinks=draw(flags),
+        output_gate=draw(flags),
+        values_are_keys=draw(flags),
+        reuses_cache=draw(flags),
+    )
+
+
+@st.composite
+def latent_attentions(draw: st.DrawFn) -> LatentAttention:
+    q = draw(st.one_of(st.none(), sizes))
+    indexer = draw(st.one_of(st.none(), st.builds(Indexer, num_heads=few, head_dim=sizes)))
+    return LatentAttention(
+        num_attention_heads=draw(few),
+        q_lora_rank=q,
+        kv_lora_rank=draw(sizes),
+        qk_nope_head_dim=draw(sizes),
+        qk_rope_head_dim=draw(sizes),
+        v_head_dim=draw(sizes),
+        bias=draw(flags),
+        mask=draw(masks()),
+        indexer=indexer if q is not None else None,
+    )
+
+
+mixers: st.SearchStrategy[Block] = st.one_of(
+    attentions(),
+    latent_attentions(),
+    st.builds(
+        Mamba1,
+        inner_size=sizes,
+        state_size=sizes,
+        dt_rank=sizes,
+        conv_kernel=few,
+        conv_bias=flags,
+        projection_bias=flags,
+        inner_norms=flags,
+    ),
+    st.builds(
+        Mamba2,
+        num_heads=few,
+        head_dim=sizes,
+        state_size=sizes,
+        groups=few,
+        conv_kernel=few,
+        conv_bias=flags,
+        projection_bias=flags,
+    ),
+    st.builds(
+        GatedDeltaNet,
+        num_key_heads=few,
+        key_head_dim=sizes,
+        num_value_heads=few,
+        value_head_dim=sizes,
+        conv_kernel=few,
+    ),
+    st.builds(KimiDeltaAttention, num_heads=few, head_dim=sizes, conv_kernel=few),
+)
+
+denses = st.builds(Dense, ffn_size=sizes, gated=flags, bias=flags)
+
+
+@st.composite
+def moes(draw: st.DrawFn, *, zero_experts: bool = True) -> MoE:
+    E = draw(st.integers(1, 16))
+    return MoE(
+        routed_experts=E,
+        top_k=draw(st.integers(1, E)),
+        expert_ffn_size=draw(sizes),
+        shared_experts=draw(st.integers(0, 3)),
+        shared_expert_ffn_size=draw(st.one_of(st.none(), sizes)),
+        gated=draw(flags),
+        expert_bias=draw(flags),
+        shared_expert_bias=draw(flags),
+        shared_expert_gate=draw(flags),
+        router_vectors=draw(st.integers(0, 2)),
+        router_channel_scale=draw(flags),
+        zero_experts=draw(st.integers(0, 4)) if zero_experts else 0,
+        latent_size=draw(st.one_of(st.none(), sizes)),
+    )
+
+
+@st.composite
+def layers(draw: st.DrawFn) -> Layer:
+    """The usual pair, one block alone, or several."""
+    blocks = draw(
+        st.one_of(
+            st.tuples(mixers, denses),
+            st.tuples(mixers, moes()),
+            st.tuples(mixers),
+            st.tuples(moes()),
+            st.tuples(mixers, denses, moes()),
+        )
+    )
+    return Layer(blocks=blocks, norms=draw(st.integers(0, 4)))
+
+
+@st.composite
+def architectures(draw: st.DrawFn) -> Architecture:
+    kinds = draw(st.lists(layers(), min_size=1, max_size=3))
+    return Architecture(
+        hidden_size=draw(sizes),
+        vocab_size=draw(st.integers(1, 1000)),
+        layers=tuple(draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=8))),
+        tied_embeddings=draw(flags),
+        norm_vectors=draw(st.integers(0, 2)),
+        position_embeddings=draw(st.integers(0, 100)),
+        head_bias=draw(flags),
+        per_layer_input=draw(
+            st.one_of(st.none(), st.builds(PerLayerInput, size=few, vocab_size=sizes))
+        ),
+    )
+
+
+@st.composite
+def mixtures(draw: st.DrawFn) -> Architecture:
+    """Attention and feed-forward in every layer: some dense layers, then an MoE every so often."""
+    attention, dense = draw(attentions()), draw(denses)
+    moe = draw(moes(zero_experts=False))
+    every, lead = draw(st.integers(1, 3)), draw(st.integers(0, 3))
+    pattern = [Layer(blocks=(attention, dense))] * (every - 1) + [Layer(blocks=(attention, moe))]
+    return Architecture(
+        hidden_size=draw(sizes),
+        vocab_size=draw(st.integers(1, 1000)),
+        layers=(
+            *[Layer(blocks=(attention, dense))] * lead,
+            *pattern * draw(st.integers(2, 4)),
+        ),
+        tied_embeddings=draw(flags),
+    )
+
+
+def masked(model: Architecture, mask: Mask) -> Architecture:
+    """The model with the same mask in every attention."""
+    return replace(model, layers=stack.each_block(model.layers, lambda b: _masked(b, mask)))
+
+
+def between_tokens(model: Architecture) -> Architecture:
+    """The model with windows shorter by one: what transformers keeps between two tokens.
+
+    Its cache drops the oldest position before the next token comes; ours counts the moment when
+    that token attends to a whole window.
+    """
+    return replace(model, layers=stack.each_block(model.layers, _shorter))
+
+
+def _masked(block: Block, mask: Mask) -> Block:
+    if isinstance(block, Attention | LatentAttention):
+        return replace(block, mask=mask)
+    return block
+
+
+def _shorter(block: Block) -> Block:
+    match block:
+        case Attention(mask=Sliding(window=W)):
+            return replace(block, mask=Sliding(window=W - 1))
+        case Attention(mask=Chunked(chunk=C)):
+            return replace(block, mask=Chunked(chunk=C - 1))
+    return block

@@ -1,0 +1,263 @@
+"""A config.json is counted to the last parameter, or refused by the key at fault."""
+
+import pytest
+
+from calc.llm import config, flops, memory, parameters
+from calc.llm.errors import ConfigError, Unpublished
+from calc.llm.models import (
+    DEEPSEEK_MOE_16B,
+    DEEPSEEK_V3,
+    LLAMA_3_1_405B,
+    MAVERICK,
+    MIXTRAL_8X7B,
+    MIXTRAL_8X22B,
+    SCOUT,
+)
+from tests.llm import bench, truth
+from tests.llm.shapes import between_tokens
+
+LLAMA = {
+    "model_type": "llama",
+    "hidden_size": 64,
+    "intermediate_size": 96,
+    "num_attention_heads": 4,
+    "num_hidden_layers": 2,
+    "vocab_size": 100,
+}
+MIXTRAL = {**LLAMA, "model_type": "mixtral", "num_key_value_heads": 2, "num_local_experts": 8}
+
+
+@pytest.mark.parametrize("identity", truth.parameters())
+def test_parameters_are_those_of_the_real_implementation(identity):
+    row = truth.parameters()[identity]
+    model = config.read(row["hf_config"])
+    tower = parameters.vision(model) if identity.endswith("+vision") else 0
+    assert parameters.total(model) + tower == row["total_params"]
+    assert parameters.active(model) + tower == row["active_params"]
+    without = parameters.active(model, input_embedding=False)
+    assert without + tower == row["active_params_no_input_embedding"]
+    assert sum(parameters.breakdown(model).values()) == parameters.total(model)
+
+
+@pytest.mark.parametrize(
+    "row", truth.rows("families"), ids=lambda row: row.get("name", row["family"])
+)
+def test_every_option_of_every_family_counts_as_in_transformers(row):
+    """Random configs, each class's own defaults, and released models, built by transformers."""
+    model = config.read(row["config"])
+    assert parameters.total(model) == row["total"]
+    if "active" in row:
+        assert parameters.active(model) == row["active"]
+        without = parameters.active(model, input_embedding=False)
+        assert without == row["active_without_input_embedding"]
+    if "vision" in row:
+        assert parameters.vision(model) == row["vision"]
+    if "multi_token_prediction" in row:
+        assert parameters.multi_token_prediction(model) == row["multi_token_prediction"]
+    if "cache_elements" in row:
+        kept = memory.elements(between_tokens(model), row["context"])
+        assert kept == row["cache_elements"]
+    if "matmul_flop" in row:
+        parts, S = flops.breakdown(model, row["context"]), row["context"]
+        between = ("attention_scores", "state_space_recurrence", "linear_attention_recurrence")
+        matmul = sum(flop for part, flop in parts.items() if part not in between)
+        assert matmul * S == pytest.approx(row["matmul_flop"], rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("identity", "model"),
+    [
+        ("Llama-4-Scout-17B-16E+vision", SCOUT),
+        ("Llama-4-Maverick-17B-128E+vision", MAVERICK),
+        ("DeepSeek-V3", DEEPSEEK_V3),
+        ("DeepSeekMoE-16B", DEEPSEEK_MOE_16B),
+        ("Mixtral-8x7B-v0.1", MIXTRAL_8X7B),
+        ("Mixtral-8x22B-v0.1", MIXTRAL_8X22B),
+        ("Llama-3.1-405B", LLAMA_3_1_405B),
+    ],
+)
+def test_the_config_of_a_story_model_is_that_model(identity, model):
+    assert config.read(truth.parameters()[identity]["hf_config"]) == model
+
+
+@pytest.mark.parametrize("model_type", config.FAMILIES)
+def test_every_family_is_tried_by_a_measured_row(model_type):
+    measured = {row["family"] for row in truth.rows("families")}
+    measured |= {row["model_type"] for row in truth.parameters().values()}
+    within = {"kimi_k2": "deepseek_v3", "glm4v_moe_text": "glm4v_moe"}
+    assert within.get(model_type, model_type) in measured
+
+
+@pytest.mark.parametrize("identity", ["GLM-4.5-Air", "Qwen3-Next-80B-A3B"])
+def test_checkpoints_hold_the_modules_for_a_further_token_that_are_counted(identity):
+    """GLM's also holds copies of embedding and head, and 46 × 128 router corrections: buffers."""
+    row = truth.parameters()[identity]
+    model = config.read(row["hf_config"])
+    extra = row["hub_safetensors_total"] - row["total_params"]
+    if identity == "GLM-4.5-Air":
+        assert parameters.multi_token_prediction(model, copies=True) == extra - 46 * 128
+    else:
+        assert parameters.multi_token_prediction(model) == extra
+
+
+def test_a_null_query_latent_is_none_and_an_absent_one_is_the_class_default():
+    v2_lite = {
+        "model_type": "deepseek_v2",
+        "hidden_size": 2048,
+        "num_attention_heads": 16,
+        "num_hidden_layers": 27,
+        "num_experts_per_tok": 6,
+    }
+    null, absent = config.read({**v2_lite, "q_lora_rank": None}), config.read(v2_lite)
+    plain, latent = 2048 * 16 * 192, 2048 * 1536 + 1536 + 1536 * 16 * 192
+    more = parameters.total(absent) - parameters.total(null)
+    assert more == 27 * (latent - plain)
+
+
+def test_a_new_falcon_caches_its_key_value_heads_once():
+    """The cache of transformers holds them sixteen times, repeated for each query head."""
+    model = config.read(truth.parameters()["falcon-40b"]["hf_config"])
+    assert memory.elements(model, 1) == 60 * 2 * 8 * 64
+
+
+def test_keys_that_say_nothing_about_the_shape_change_nothing():
+    dressed = {
+        **LLAMA,
+        "architectures": ["LlamaForCausalLM"],
+        "torch_dtype": "bfloat16",
+        "quantization_config": {"quant_method": "fp8"},
+        "rope_scaling": None,
+        "auto_map": {},
+        "transformers_version": "4.51.0",
+        "pretraining_tp": 1,
+    }
+    assert config.read(dressed) == config.read(LLAMA)
+
+
+def test_what_is_not_published_about_further_tokens_is_not_guessed():
+    model = config.read({"model_type": "minimax_m2", "use_mtp": True, "num_mtp_modules": 3})
+    with pytest.raises(Unpublished, match="multi-token-prediction modules of minimax_m2"):
+        parameters.multi_token_prediction(model)
+
+
+def test_a_tower_without_formulas_is_not_left_out_silently():
+    with pytest.raises(Unpublished, match="vision tower of glm4v_moe"):
+        parameters.vision(config.read({"model_type": "glm4v_moe"}))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "key", "sentence"),
+    [
+        ({}, "model_type", "it is missing"),
+        ({"model_type": None}, "model_type", "it is missing"),
+        ({"model_type": "llama5"}, "model_type", '"llama", "llama4" or "llama4_text" would do'),
+        ({"model_type": "bert"}, "model_type", "'bert' is not known here"),
+        ({"model_type": ["llama"]}, "model_type", "a list is not known here"),
+        ([], "config.json", "a list will not do; an object would"),
+        (None, "config.json", "null will not do; an object would"),
+        ({**LLAMA, "hidden_size": "64"}, "hidden_size", "'64' will not do; a whole number"),
+        ({**LLAMA, "hidden_size": None}, "hidden_size", "null will not do"),
+        ({**LLAMA, "hidden_size": 64.0}, "hidden_size", "64.0 will not do"),
+        ({**LLAMA, "hidden_size": float("nan")}, "hidden_size", "nan will not do"),
+        ({**LLAMA, "hidden_size": True}, "hidden_size", "true will not do"),
+        ({**LLAMA, "hidden_size": [64]}, "hidden_size", "a list will not do"),
+        ({**LLAMA, "hidden_size": -64}, "hidden_size", "from 1 to"),
+        ({**LLAMA, "vocab_size": 10**6000}, "vocab_size", "bits will not do"),
+        ({**LLAMA, "num_hidden_layers": 10**6}, "num_hidden_layers", "from 1 to 10000 would"),
+        ({**LLAMA, "num_attention_heads": 5}, "num_attention_heads", "do not divide hidden_size"),
+        ({**LLAMA, "num_key_value_heads": 3}, "num_key_value_heads", "a divisor of 4 would do"),
+        ({**LLAMA, "attention_bias": 1}, "attention_bias", "true or false would"),
+        ({**LLAMA, "tie_word_embeddings": "no"}, "tie_word_embeddings", "true or false would"),
+        ({**LLAMA, "per_layer_config": {"0": {}}}, "per_layer_config", "null would"),
+        ({**MIXTRAL, "num_experts_per_tok": 9}, "num_experts_per_tok", "at most 8 would do"),
+        ({**MIXTRAL, "num_experts": 4}, "num_experts", "4 contradicts num_local_experts, 8"),
+        ({**LLAMA, "model_type": "grok-1"}, "num_key_value_heads", "it is missing"),
+        (
+            {**LLAMA, "model_type": "gemma2", "num_key_value_heads": 2, "layer_types": ["full"]},
+            "layer_types",
+            '\'full\' is not known here; "full_attention" or "sliding_attention" is',
+        ),
+        (
+            {
+                **LLAMA,
+                "model_type": "gemma2",
+                "num_key_value_heads": 2,
+                "layer_types": ["full_attention"],
+            },
+            "layer_types",
+            "it names 1 layers where there are 2",
+        ),
+        (
+            {
+                **LLAMA,
+                "model_type": "mistral",
+                "num_key_value_heads": 2,
+                "sliding_window": 8,
+                "layer_types": ["full_attention", "sliding_attention"],
+            },
+            "layer_types",
+            "contradicts sliding_window",
+        ),
+        (
+            {"model_type": "llama4", "text_config": {"hidden_size": "wide"}},
+            "text_config.hidden_size",
+            "'wide' will not do",
+        ),
+        ({"model_type": "llama4", "text_config": 7}, "text_config", "7 will not do; an object"),
+        (
+            {"model_type": "llama4", "vision_config": {"patch_size": [14, 14]}},
+            "vision_config.patch_size",
+            "a list will not do",
+        ),
+        (
+            {"model_type": "gemma3", "text_config": {"model_type": "llama"}},
+            "text_config.model_type",
+            '"gemma3_text" would',
+        ),
+        (
+            {
+                "model_type": "qwen3_5",
+                "tie_word_embeddings": True,
+                "text_config": {"tie_word_embeddings": False},
+            },
+            "tie_word_embeddings",
+            "the same in both would do",
+        ),
+        (
+            {"model_type": "deepseek_v3", "moe_layer_freq": 2},
+            "moe_layer_freq",
+            "read it differently; 1 would",
+        ),
+        ({"model_type": "deepseek_v2"}, "num_experts_per_tok", "it is missing and has no default"),
+        (
+            {"model_type": "nemotron_h", "hybrid_override_pattern": "MXM"},
+            "hybrid_override_pattern",
+            "a word of M, *, - and E would do",
+        ),
+        (
+            {"model_type": "nemotron_h", "hybrid_override_pattern": "M*", "num_hidden_layers": 3},
+            "num_hidden_layers",
+            "3 layers, but 2 kinds",
+        ),
+        (
+            {"model_type": "gemma3_text", "use_bidirectional_attention": True},
+            "use_bidirectional_attention",
+            "only causal models",
+        ),
+        (
+            {"model_type": "kimi_linear", "linear_attn_config": {"head_dim": "x"}},
+            "linear_attn_config.head_dim",
+            "'x' will not do",
+        ),
+    ],
+)
+def test_a_refusal_names_the_key_and_what_would_do(wrong, key, sentence):
+    with pytest.raises(ConfigError) as refused:
+        config.read(wrong)
+    assert refused.value.key == key
+    assert str(refused.value).startswith(f"{key}: ")
+    assert sentence in str(refused.value)
+
+
+def test_a_model_of_61_layers_takes_less_than_two_milliseconds():
+    assert bench.median_ms(bench.deepseek_v3()) < 2

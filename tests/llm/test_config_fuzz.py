@@ -1,0 +1,97 @@
+"""Whatever is done to a config.json: a ConfigError, or figures that make sense, and soon."""
+
+import copy
+import random
+import time
+import tracemalloc
+from typing import Any
+
+import pytest
+
+from calc.llm import config, flops, memory, parameters
+from calc.llm.architecture import Architecture
+from calc.llm.errors import ConfigError
+from tests.llm import truth
+
+TRIES = 6_000
+LONGEST = 0.5
+"""Seconds for one config, on the slowest machine; they take a few hundred microseconds."""
+
+ODD: list[Any] = [
+    None, True, False, 0, 1, -1, 2, 3, 7, 2**31, 10**9, 10**12, 10**5000, -(10**30),
+    0.5, 4096.0, float("nan"), float("inf"), -0.0,
+    "", "auto", "4096", "MEM*-", "F" * 100_000, [], [1], [0, 1, 2], [[]], ["full_attention"],
+    [1] * 50_000, {}, {"a": 1}, {"head_dim": 8}, {"0": {"head_dim": 8}}, "full_attention",
+]  # fmt: skip
+
+
+def configs() -> list[dict[str, Any]]:
+    """One of each family at its smallest, and the measured models."""
+    small = {row["family"]: row["config"] for row in truth.rows("families")}
+    return [*small.values(), *(row["hf_config"] for row in truth.parameters().values())]
+
+
+def mutated(original: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    mutant = copy.deepcopy(original)
+    for _ in range(chance.choice([1, 1, 1, 2, 3, 6])):
+        target = mutant
+        nested = [value for value in mutant.values() if isinstance(value, dict)]
+        if nested and chance.random() < 0.5:
+            target = chance.choice(nested)
+        if not target:
+            continue
+        key = chance.choice(list(target))
+        match chance.randrange(7):
+            case 0:
+                del target[key]
+            case 1 if isinstance(target[key], int):
+                target[key] += chance.choice([-2, -1, 1, 2, 1000])
+            case 2 if isinstance(target[key], list):
+                target[key] = target[key][: chance.randrange(len(target[key]) + 1)]
+            case 3:
+                other = chance.choice(list(target))
+                target[key], target[other] = target[other], target[key]
+            case 4:
+                target[key] = {key: target[key]}
+            case _:
+                target[key] = copy.deepcopy(chance.choice(ODD))
+    return mutant
+
+
+def figures(model: Architecture) -> None:
+    total, active = parameters.total(model), parameters.active(model)
+    assert 0 < parameters.active(model, input_embedding=False) <= active <= total
+    assert sum(parameters.breakdown(model).values()) == total
+    assert flops.forward(model, 4096) > 0
+    assert 0 <= memory.kv_cache(model, 4096) <= memory.kv_cache_full_pages(model, 4096)
+
+
+def refusal(mutant: dict[str, Any]) -> ConfigError | None:
+    """Why a mutant is refused; None if its figures make sense."""
+    try:
+        model = config.read(mutant)
+    except ConfigError as error:
+        return error
+    figures(model)
+    return None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutants_are_refused_or_counted_soon_and_in_little_memory(seed):
+    chance, originals = random.Random(seed), configs()
+    refused = slowest = 0.0
+    tracemalloc.start()
+    for _ in range(TRIES // 4):
+        mutant = mutated(chance.choice(originals), chance)
+        start = time.perf_counter()
+        error = refusal(mutant)
+        if error:
+            refused += 1
+            assert error.key
+            assert len(str(error)) < 2_000
+        slowest = max(slowest, time.perf_counter() - start)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert slowest < LONGEST
+    assert most < 64 * 2**20
+    assert 0.2 < refused / (TRIES // 4) < 0.9  # neither all nor none: the mutants are worth trying
