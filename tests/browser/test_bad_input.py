@@ -1,4 +1,4 @@
-"""Bad input gets a sentence beside its field; the last good result stays and says that it is old."""
+"""Bad input gets a sentence beside its field; the last good result stays and says it is old."""
 
 import re
 
