@@ -134,6 +134,20 @@ def test_keys_that_say_nothing_about_the_shape_change_nothing():
     assert config.read(dressed) == config.read(LLAMA)
 
 
+@pytest.mark.parametrize("family", ["gemma3", "gemma4", "qwen3_5", "qwen3_5_moe", "glm4v_moe"])
+@pytest.mark.parametrize("tied", [True, False])
+def test_the_top_of_a_multimodal_config_ties_or_not(family, tied):
+    """It is the multimodal class that ties, whatever a text model alone would do."""
+    text = {"tie_word_embeddings": not tied}
+    model = config.read({"model_type": family, "tie_word_embeddings": tied, "text_config": text})
+    assert model.tied_embeddings == tied
+
+
+def test_the_text_model_of_llama_4_ties_or_not():
+    nested = {"model_type": "llama4", "tie_word_embeddings": True, "text_config": {}}
+    assert not config.read(nested).tied_embeddings
+
+
 def test_what_is_not_published_about_further_tokens_is_not_guessed():
     model = config.read({"model_type": "minimax_m2", "use_mtp": True, "num_mtp_modules": 3})
     with pytest.raises(Unpublished, match="multi-token-prediction modules of minimax_m2"):
@@ -215,13 +229,9 @@ def test_a_tower_without_formulas_is_not_left_out_silently():
             '"gemma3_text" would',
         ),
         (
-            {
-                "model_type": "qwen3_5",
-                "tie_word_embeddings": True,
-                "text_config": {"tie_word_embeddings": False},
-            },
+            {"model_type": "qwen3_5", "tie_word_embeddings": 1, "text_config": {}},
             "tie_word_embeddings",
-            "the same in both would do",
+            "true or false would",
         ),
         (
             {"model_type": "deepseek_v3", "moe_layer_freq": 2},

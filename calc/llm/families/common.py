@@ -158,7 +158,9 @@ def after_leading(fields: Fields, L: int, lead: int) -> list[bool]:
 
 
 def text_of(fields: Fields, *model_types: str) -> Fields:
-    """The text model's fields of a multimodal config; tying may be said at the top only."""
+    """The text model's fields of a multimodal config. What the top says about tying goes first:
+    that is where the multimodal classes look.
+    """
     text = fields.inner("text_config")
     kind = text.values.get("model_type", model_types[0])
     if kind not in model_types:
@@ -168,10 +170,7 @@ def text_of(fields: Fields, *model_types: str) -> Fields:
     key = "tie_word_embeddings"
     if key not in fields.values or fields.values.get("model_type") == "llama4":
         return text  # Llama 4's text model reads its own config only
-    top = fields.flag(key, default=False)
-    if key in text.values and text.flag(key, default=top) != top:
-        raise fields.refuse(key, "the text_config says the opposite; the same in both would do.")
-    return Fields({**text.values, key: top}, text.path)
+    return Fields({**text.values, key: fields.flag(key, default=False)}, text.path)
 
 
 def sparse_types(fields: Fields, L: int, lead: int) -> list[bool]:

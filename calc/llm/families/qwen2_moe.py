@@ -19,13 +19,13 @@ def qwen2_moe(fields: Fields) -> Architecture:
         common.heads(fields, d, n=16, k=16), qkv_bias=fields.flag("qkv_bias", default=True)
     )
     slides = fields.flag("use_sliding_window", default=False)
-    window = fields.optional("sliding_window", default=4096)
+    window = fields.optional("sliding_window", default=4096) if slides else None
     late = fields.count("max_window_layers", default=28, least=0)
     pattern = [
         common.SLIDING_ATTENTION if slides and i % 2 == 0 and i < late else common.FULL_ATTENTION
         for i in range(L)
     ]
-    masks = common.alternating(fields, pattern, window if slides else None)
+    masks = common.alternating(fields, pattern, window)
     attentions = {mask: replace(attention, mask=mask) for mask in set(masks)}
     dense = Dense(ffn_size=fields.count("intermediate_size", default=5632))
     E = fields.count("num_experts", default=60, least=0)
