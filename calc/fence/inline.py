@@ -2,12 +2,15 @@
 
     `#!value training_run.gpu_hours model=maverick tokens=40T`
     `#!value training_run.gpu_hours model=maverick / training_run.gpu_hours model=scout`
+    `#!exact experts.active_parameters model=maverick - experts.active_parameters`
 
 The first word is CALCULATOR.RESULT (or CALCULATOR.PARAMETER, for where it starts), then come the
-inputs that differ from the calculator's own start; a value may be divided by another.
+inputs that differ from the calculator's own start; a value may be divided by another, or be less
+another. `exact` shows every digit of a whole number.
 """
 
 import shlex
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -27,32 +30,45 @@ from calc.units import Unknown
 def format(src: str, language: str, class_name: str, md: Any) -> str:
     """Inlinehilite's formatter."""
     try:
-        return _markup(src)
+        return _markup(src, display.exact if language == "exact" else display.quantity)
     except Exception as error:
         raise InlineHiliteException(mistakes.sentence(error, f"#!{language} {src}")) from error
 
 
-def _markup(source: str) -> str:
-    above, *below = source.split(" / ")
-    value, unit, shown = _value(above)
-    for part in below:
-        divisor, other, _ = _value(part)
-        if other != unit or isinstance(value, str) or isinstance(divisor, str):
-            raise PageError(f"{above} and {part} are not of one unit; two that are would do.")
-        if divisor == 0:
-            raise PageError(f"{part} is 0, so there is no ratio; another divisor would do.")
-        value, unit = value / divisor, "ratio"
-        shown = "" if isinstance(value, Unknown) else display.quantity(value, unit)
+def _markup(source: str, show: Callable[[float, str], str]) -> str:
+    left, operator, right = _operation(source)
+    value, unit, shown = _combined(left, operator, right) if operator else _value(left)
     if isinstance(value, Unknown):
         raise PageError(f"{source} is not known: {value.reason}")
     if isinstance(value, str):
         return f'<span data-value="{escape(source)}">{escape(shown)}</span>'
+    shown = shown or show(value, unit)
     return f'<data data-value="{escape(source)}" value="{value!r}">{escape(shown)}</data>'
+
+
+def _operation(source: str) -> tuple[str, str, str]:
+    """What stands on the left, the operator, what stands on the right."""
+    for operator in (" / ", " - "):
+        if operator in source:
+            return source.partition(operator)
+    return source, "", ""
+
+
+def _combined(left: str, operator: str, right: str) -> tuple[Any, str, str]:
+    """The ratio or the difference of two values of one unit."""
+    (above, unit, _), (below, other, _) = _value(left), _value(right)
+    if other != unit or isinstance(above, str) or isinstance(below, str):
+        raise PageError(f"{left} and {right} are not of one unit; two that are would do.")
+    if operator == " - ":
+        return above - below, unit, ""
+    if below == 0:
+        raise PageError(f"{right} is 0, so there is no ratio; another divisor would do.")
+    return above / below, "ratio", ""
 
 
 @cache
 def _value(source: str) -> tuple[Any, str, str]:
-    """A value, its unit, and how it is shown; a choice is only shown."""
+    """A value, its unit, and how a field shows it where it is one; a choice is only shown."""
     name, field, inputs = _parsed(source)
     calculator = calculators.find(name)
     for parameter in inputs:
@@ -66,8 +82,7 @@ def _value(source: str) -> tuple[Any, str, str]:
     if filled.problem:
         raise PageError(f"{name}: {filled.problem}")
     if field in calculator.results:
-        value, unit = getattr(filled.result, field), calculator.results[field].unit
-        return value, unit, "" if isinstance(value, Unknown) else display.quantity(value, unit)
+        return getattr(filled.result, field), calculator.results[field].unit, ""
     if field in filled.entries:
         return _entry(filled.entries[field])
     raise _no_field(field, calculator)
