@@ -37,8 +37,8 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
     stops = " ".join(f"{stop:g}" for stop in slider.stops())
     return (
         f'<input type="range" id="{key}-slider" data-slider="{kind.name}"'
-        f' min="{slider.first:.12g}" max="{slider.last:.12g}" step="{slider.step:.12g}"'
-        f' value="{slider.position(value):.12g}"'
+        f' min="{slider.first:.15g}" max="{slider.last:.15g}" step="{slider.step:.15g}"'
+        f' value="{slider.position(value):.15g}"'
         + (f' data-stops="{stops}"' if stops else "")
         + f' aria-label="{escape(kind.label)}" aria-valuetext="{escape(words)}">'
     )

@@ -63,16 +63,17 @@ def exact(value: float, unit: str = "") -> str:
 
 def words(value: float, unit: str = "") -> str:
     """A value as it is read aloud: "40 trillion tokens", "1 expert", "39.4 percent"."""
-    rounded = value if isinstance(value, int) and abs(value) < 10**6 else float(f"{value:.4g}")
-    coefficient, power = decimal(rounded)
-    if unit == "1":
-        return f"{plain(coefficient, power + 2)} percent"
     named = unit.removesuffix("s") if value == 1 else unit
-    if abs(value) < BIGGEST:
-        for size, word in WORDS:
-            if abs(value) >= size:
-                return f"{plain(coefficient, power - _exponent(size))} {word} {named}".rstrip()
-    return f"{echo(rounded)} {named}".rstrip()
+    if not -BIGGEST < value < BIGGEST:
+        return f"{echo(value)} {named}".rstrip()
+    short = value if isinstance(value, int) and abs(value) < 10**6 else float(f"{value:.4g}")
+    if unit == "1":
+        return f"{echo(short, percent=True).removesuffix('%')} percent"
+    coefficient, power = decimal(short)
+    for size, word in WORDS:
+        if abs(short) >= size:
+            return f"{plain(coefficient, power - _exponent(size))} {word} {named}".rstrip()
+    return f"{echo(short)} {named}".rstrip()
 
 
 def _is_count(size: float, unit: str) -> bool:

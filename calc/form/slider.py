@@ -83,7 +83,7 @@ class Slider:
 
     def _position(self, steps: int) -> float:
         """So many steps, without the dust of a float product."""
-        return float(f"{steps * self.step:.12g}")
+        return float(f"{steps * self.step:.15g}")
 
     def _roundest(self, steps: int) -> float:
         """The value with the fewest digits within half a step of an exponent."""

@@ -1,0 +1,168 @@
+"""Numbers for people, beside a naive reckoning with Python's decimals."""
+
+import re
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calc.form import display
+from calc.form.display import exact, quantity, words
+
+UNITS = [
+    *("", "parameters", "tokens", "experts", "GPU-hours", "GPU-hours per trillion tokens", "days"),
+    *("1", "ratio", "FLOP", "USD", "USD per GPU-hour", "g", "values", "bytes per value"),
+    *display.SI,
+]
+POWERS = {"T": 12, "B": 9, "M": 6, "k": 3, "G": 9, "P": 15, "E": 18, "Z": 21, "Y": 24}
+TONNES = {"g": 0, "kg": 3, "t": 6, "Mt": 12, "Gt": 15}
+ANY = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**30), 10**30)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (107_769_861_120, "parameters", "108 B"),
+        (2 * 10**12, "parameters", "2.00 T"),
+        (40 * 10**12, "tokens", "40.0 T"),
+        (16, "experts", "16 experts"),
+        (131_072, "tokens", "131,072"),
+        (999_999, "tokens", "999,999"),
+        (999_999.9, "", "1.00 M"),
+        (999_499.9, "", "999,000"),
+        (999_500.1, "", "1.00 M"),
+        (999.6e6, "", "1.00 B"),
+        (999.6e9, "B", "1.00 TB"),
+        (999.6e12, "", "1.00 × 10¹⁵"),
+        (4.12e24, "FLOP", "4.12 × 10²⁴ FLOP"),
+        (412_000.0, "FLOP", "412,000 FLOP"),
+        (9.996e24, "FLOP", "1.00 × 10²⁵ FLOP"),
+        (5e6, "GPU-hours", "5.00 M GPU-hours"),
+        (119_047.6, "GPU-hours", "119,000 GPU-hours"),
+        (180_000.0, "GPU-hours per trillion tokens", "180,000 GPU-hours per trillion tokens"),
+        (1e7, "USD", "$10.0 M"),
+        (2.0, "USD per GPU-hour", "$2.00 per GPU-hour"),
+        (12.345, "USD", "$12.35"),
+        (999.999, "USD", "$1,000"),
+        (0.0123, "USD", "$0.0123"),
+        (-5e6, "USD", "−$5.00 M"),
+        (0.2314, "1", "23.1%"),
+        (-0.4912, "1", "−49.1%"),
+        (1, "1", "100%"),
+        (12.3, "1", "1,230%"),
+        (0.55, "ratio", "0.550×"),
+        (492_727_959_552, "B", "493 GB"),
+        (1_966_080_000_000, "B", "1.97 TB"),
+        (700, "W", "700 W"),
+        (25.85e9, "Wh", "25.8 GWh"),
+        (989.5e12, "FLOP/s", "990 TFLOP/s"),
+        (34.56e9, "FLOP/token", "34.6 GFLOP/token"),
+        (1.354e9, "g", "1,350 t CO₂e"),
+        (2.5e12, "g", "2.50 Mt CO₂e"),
+        (2500.0, "g", "2.50 kg CO₂e"),
+        (2.5, "g", "2.50 g CO₂e"),
+        (48.08, "days", "48.1 days"),
+        (0, "", "0"),
+        (0.0, "B", "0 B"),
+        (-0.0, "1", "0%"),
+        (0.0, "USD", "$0"),
+        (0.000123, "", "0.000123"),
+        (1.23e-5, "", "1.23 × 10⁻⁵"),
+        (1.23e-9, "B", "1.23 × 10⁻⁹ B"),
+        (1e30, "B", "1.00 × 10³⁰ B"),
+        (float("inf"), "FLOP", "beyond what can be counted"),
+        (float("nan"), "", "beyond what can be counted"),
+        (10**400, "B", "beyond what can be counted"),
+    ],
+)
+def test_a_quantity_has_three_digits_and_its_unit(value: float, unit: str, shown: str):
+    assert quantity(value, unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (1.354e9, "g", "1,354 t CO₂e"),
+        (5.576e6, "USD", "$5.576 M"),
+        (0.4373, "1", "43.73%"),
+        (3.8e25, "FLOP", "3.8 × 10²⁵ FLOP"),
+        (2.448e12, "FLOP/token", "2.448 TFLOP/token"),
+    ],
+)
+def test_a_published_figure_keeps_its_digits(value: float, unit: str, shown: str):
+    assert quantity(value, unit, rounded=False) == shown
+
+
+def naive(value: float, unit: str) -> Decimal:
+    """What a shown number should say: three digits, but counts whole and money in cents."""
+    number = Decimal(value) * (100 if unit == "1" else 1)
+    least = 10**3 if unit in (*display.SI, "g") else 10**6
+    if isinstance(value, int) and unit not in ("1", "ratio") and abs(value) < least:
+        return number
+    if unit.startswith("USD") and Decimal("0.1") <= abs(number) < Decimal("999.995"):
+        return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
+    return Context(prec=3, rounding=ROUND_HALF_EVEN).create_decimal(number)
+
+
+def said(shown: str, unit: str) -> Decimal:
+    """The number that a shown text says, read the long way round."""
+    found = re.fullmatch(
+        r"(−?)\$?([0-9,]*\.?[0-9]+)(?: × 10([⁻⁰¹²³⁴-⁹]+))?(?: ?(Gt|Mt|t|kg|[TBMkGPEZY]))?(?:%|×)?"
+        r"(?: ?" + re.escape(unit.removeprefix("USD")) + r")?(?: CO₂e)?",
+        shown if unit != "g" else shown.replace(" g ", " "),
+    )
+    assert found, shown
+    sign, digits, raised, step = found.groups()
+    power = int(raised.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))) if raised else 0
+    power += (TONNES if unit == "g" else POWERS)[step] if step else 0
+    number = Decimal(digits.replace(",", "")).scaleb(power)
+    return -number if sign else number
+
+
+@given(ANY, st.sampled_from([unit for unit in UNITS if unit != "B"]))
+def test_a_shown_number_is_the_rounded_one(value: float, unit: str):
+    value = float(value) if abs(value) >= 2**53 else value  # a float is what is rounded
+    assert said(quantity(value, unit), unit) == naive(value, unit)
+
+
+@given(ANY, st.sampled_from(UNITS))
+def test_a_shown_number_is_short_and_never_a_thousand_of_something(value: float, unit: str):
+    shown = quantity(value, unit).removesuffix(unit.removeprefix("USD"))
+    assert len(shown) <= 24
+    assert not re.search(r"(?<![.0-9])\d{4}|[0-9]e[+-]?[0-9]|-", shown)
+    assert not re.search(r"[0-9],[0-9]{3} [TBMkGPEZY]", shown)
+
+
+@given(st.integers(0, 10**21), st.sampled_from(UNITS))
+def test_the_last_digit_is_given_where_it_is_rounded_away(value: int, unit: str):
+    digits = exact(value, unit)
+    shown = said(quantity(value, unit), unit) if unit != "B" else None
+    if digits:
+        assert digits.startswith(f"{value:,}")
+    elif shown is not None and unit != "1" and not unit.startswith("USD"):
+        assert shown == value
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "aloud"),
+    [
+        (40 * 10**12, "tokens", "40 trillion tokens"),
+        (17_172_894_720, "parameters", "17.17 billion parameters"),
+        (1, "experts", "1 expert"),
+        (16, "experts", "16 experts"),
+        (32_000, "GPUs", "32,000 GPUs"),
+        (0.3941, "1", "39.41 percent"),
+        (2.0, "USD per GPU-hour", "2 USD per GPU-hour"),
+        (0.1 + 0.2, "", "0.3"),
+        (1e-9, "", "1e-9"),
+        (0, "experts", "0 experts"),
+    ],
+)
+def test_a_value_is_read_aloud_in_words(value: float, unit: str, aloud: str):
+    assert words(value, unit) == aloud
+
+
+@given(ANY, st.sampled_from(UNITS))
+def test_words_are_few(value: float, unit: str):
+    assert len(words(value, unit)) <= 70
