@@ -1,0 +1,59 @@
+"""The browser's files: CPython, the part of its library that is reached, the calculators, the JS.
+
+    bundle.write(Path("site/runtime"))          # what `python -m calc.fence.bundle` does
+
+Every file but `element.js` and the style sheet has its content in its name, so that it may be
+cached for ever. Nothing is accepted before every question has been asked of it, in Node, and been
+answered as CPython answers. The same sources give the same bytes; what did not change is taken
+from `.cache/bundle`.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from calc.fence.bundle import (
+    accept,
+    bytecode,
+    closure,
+    library,
+    names,
+    package,
+    packed,
+    pyodide,
+    sizes,
+)
+from calc.fence.bundle.errors import BundleError
+from calc.fence.bundle.package import fingerprint
+
+__all__ = ["BundleError", "fingerprint", "write"]
+
+
+def write(
+    directory: Path, compress: bool = True, say: Callable[[str], None] = lambda _: None
+) -> None:
+    """Make all runtime files and put them into `directory`, instead of what is there.
+
+    With `compress`, a `.br` and a `.gz` stand beside each. `say` hears of steps that take long.
+    Raises `BundleError`.
+    """
+    compiled = package.compiled()
+    reached = closure.reach(compiled)
+    stdlib = library.archive(reached.modules)
+    calculators = bytecode.archive(compiled | {"methods": reached.methods})
+    accept.accept(stdlib, calculators, say)
+    shipped = {
+        "glue": names.hashed("pyodide", ".js", pyodide.file("pyodide.asm.js")),
+        "machine": names.hashed("pyodide", ".wasm", pyodide.file("pyodide.asm.wasm")),
+        "library": names.hashed("library", ".bin", stdlib),
+        "calculators": names.hashed("calculators", ".bin", calculators),
+    }
+    files = [*shipped.values(), *names.scripts(shipped, fingerprint())]
+    if compress:
+        files = [each for file in files for each in packed.beside(file, say)]
+    shutil.rmtree(directory, ignore_errors=True)
+    for file in files:
+        path = directory / file.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    say(sizes.table(files))

@@ -1,0 +1,37 @@
+"""The finished bundle must answer every question as CPython does, or it is none."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from calc import answer
+from calc.fence.bundle import cache, host, pyodide, questions
+from calc.fence.bundle.errors import BundleError
+
+CODE = [Path(__file__), host.SCRIPT, cache.ROOT / "calc/runtime/engine.js"]
+
+
+def accept(library: bytes, calculators: bytes, say: Callable[[str], None]) -> None:
+    """Ask it everything. Raises `BundleError` where the answers differ, or there is none."""
+    name = cache.key(pyodide.identity(), cache.code(*CODE), library, calculators)
+    cache.kept(f"accepted/{name}", lambda: _accept(library, calculators, say))
+
+
+def _accept(library: bytes, calculators: bytes, say: Callable[[str], None]) -> bytes:
+    asked = questions.every()
+    say(f"asking the bundle {len(asked)} questions …")
+    answers = host.ask(library, calculators, "calc.answer.answer", asked)
+    for question, theirs in zip(asked, answers, strict=True):
+        ours = answer.answer(question)
+        if theirs != ours:
+            raise BundleError(_difference(question, ours, theirs))
+    return str(len(asked)).encode()
+
+
+def _difference(question: str, ours: str, theirs: str) -> str:
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
+    start = max(0, at - 30)
+    return (
+        f"Pyodide answers {question} differently: …{theirs[start : at + 30]!r}…"
+        f" where CPython has …{ours[start : at + 30]!r}…"
+    )

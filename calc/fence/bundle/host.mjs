@@ -1,0 +1,48 @@
+// A bundle in Node, through the same engine.js as in a browser: reads texts, one JSON string a line,
+// and prints what MODULE.FUNCTION makes of each.
+//
+//     node host.mjs PYODIDE LIBRARY CALCULATORS MODULE FUNCTION
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [pyodide = "", library = "", calculators = "", module = "", name = ""] = process.argv.slice(2);
+
+// Pyodide is to take this for a worker, so that what is tried here is what runs there.
+Object.assign(process, { type: "renderer" });
+Object.assign(globalThis, {
+  self: globalThis,
+  WorkerGlobalScope: class {},
+  location: pathToFileURL(process.argv[1] ?? ""),
+});
+
+const { boot } = await import("../../runtime/engine.js");
+await import(pathToFileURL(join(pyodide, "pyodide.asm.js")).href);
+
+const read = (/** @type {string} */ path) => new Uint8Array(readFileSync(path));
+const answer = await boot(
+  {
+    create: Reflect.get(globalThis, "_createPyodideModule"),
+    machine: await WebAssembly.compile(read(join(pyodide, "pyodide.asm.wasm"))),
+    library: read(library),
+    calculators: read(calculators),
+  },
+  module,
+  name,
+).catch(fail);
+
+try {
+  const texts = readFileSync(0, "utf8").split("\n").filter(Boolean);
+  const answers = texts.map((text) => JSON.stringify(answer(JSON.parse(text))));
+  writeFileSync(1, answers.join("\n"));
+} catch (error) {
+  fail(error);
+}
+process.exit(0); // the machine leaves a message channel open, for which Node would wait
+
+/** @param {unknown} error @returns {never} */
+function fail(error) {
+  writeFileSync(2, error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}

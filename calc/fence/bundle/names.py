@@ -1,0 +1,81 @@
+"""Names that carry the content, and the JavaScript that knows them."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calc.fence.bundle import cache
+
+RUNTIME = cache.ROOT / "calc" / "runtime"
+ENTRY = "element.js"
+IMPORT = re.compile(r'^(?:import|export) .*from "\./(.+)";$', re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file of the runtime folder."""
+
+    name: str
+    content: bytes
+
+
+def hashed(stem: str, suffix: str, content: bytes) -> File:
+    """A file whose name says its content: it may be cached for ever."""
+    return File(name=f"{stem}.{_short(content)}{suffix}", content=content)
+
+
+def scripts(shipped: Mapping[str, File], fingerprint: str) -> list[File]:
+    """The JavaScript as written, in a folder named by its content, and what stays outside.
+
+    Outside are the style sheets and `element.js`, the one script that a page names: it loads the
+    element from the folder, together with what that imports, so that nothing waits in a row.
+    """
+    scripts = {path.name: path.read_bytes() for path in RUNTIME.glob("*.js")}
+    scripts["files.js"] = _files(shipped, fingerprint).encode()
+    folder = _short(*(part for name in sorted(scripts) for part in (name.encode(), scripts[name])))
+    imports = "".join(f'import "./{folder}/{name}";\n' for name in _imported(ENTRY, scripts))
+    entry = f"// The name that stays; what it loads has its content in its name.\n\n{imports}"
+    return [
+        *(File(name=f"{folder}/{name}", content=scripts[name]) for name in sorted(scripts)),
+        File(name=ENTRY, content=entry.encode()),
+        *(
+            File(name=path.name, content=path.read_bytes())
+            for path in sorted(RUNTIME.glob("*.css"))
+        ),
+    ]
+
+
+def _files(shipped: Mapping[str, File], fingerprint: str) -> str:
+    """files.js: see files.d.ts."""
+    files = {
+        role: {
+            "name": file.name,
+            "integrity": "sha256-" + base64.b64encode(_sha256(file.content)).decode(),
+            "size": len(file.content),
+        }
+        for role, file in shipped.items()
+    }
+    return (
+        "// Written by calc.fence.bundle: the files, each with its content in its name.\n\n"
+        f"export const files = {json.dumps(files, indent=2)};\n\n"
+        f"export const fingerprint = {json.dumps(fingerprint)};\n"
+    )
+
+
+def _imported(name: str, scripts: Mapping[str, bytes]) -> list[str]:
+    """What a script imports as it is loaded, itself last."""
+    found: list[str] = []
+    for other in IMPORT.findall(scripts[name].decode()):
+        found += [each for each in _imported(other, scripts) if each not in found]
+    return [*found, name]
+
+
+def _sha256(*parts: bytes) -> bytes:
+    return bytes.fromhex(cache.key(*parts)) if len(parts) != 1 else hashlib.sha256(*parts).digest()
+
+
+def _short(*parts: bytes) -> str:
+    return _sha256(*parts).hex()[:12]

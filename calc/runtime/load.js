@@ -1,0 +1,152 @@
+// Fetches the runtime's files and checks each against its hash before it is used.
+
+/** @typedef {import("./files.js").File} File */
+
+/** Milliseconds without a byte after which a download counts as stalled. */
+const STALLED = 20_000;
+
+/** Where the files are: beside the folder that this module is in. */
+const FOLDER = new URL("..", import.meta.url);
+
+/** A file that is missing, damaged or out of reach; the message is a sentence for the reader. */
+export class Unloaded extends Error {}
+
+/**
+ * The bytes of a file.
+ *
+ * @param {File} file
+ * @param {(bytes: number) => void} arrived
+ * @returns {Promise<Uint8Array>}
+ */
+export const bytes = (file, arrived) =>
+  twice(file, arrived, async (response, count) => checked(file, await whole(file, response, count)));
+
+/**
+ * CPython, compiled while it comes. Two readers share one download: one compiles, one checks.
+ *
+ * @param {File} file
+ * @param {(bytes: number) => void} arrived
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export const machine = (file, arrived) =>
+  twice(file, arrived, async (response, count) => {
+    const streams = response.headers.get("Content-Type") === "application/wasm";
+    const compiling = streams ? WebAssembly.compileStreaming(response.clone()) : undefined;
+    compiling?.catch(() => {}); // what is wrong with it, the check says better
+    const content = await checked(file, await whole(file, response, count));
+    return compiling ?? WebAssembly.compile(content);
+  });
+
+/**
+ * Run a script that has been checked; it comes from the browser's cache.
+ *
+ * @param {File} file
+ * @param {(bytes: number) => void} arrived
+ */
+export async function script(file, arrived) {
+  await bytes(file, arrived);
+  await import(new URL(file.name, FOLDER).href);
+}
+
+/**
+ * Use a file; if it is damaged, the browser may have kept it so: then once more past the cache.
+ *
+ * @template T
+ * @param {File} file
+ * @param {(bytes: number) => void} arrived
+ * @param {(response: Response, count: (bytes: number) => void) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+async function twice(file, arrived, use) {
+  let counted = 0;
+  const count = (/** @type {number} */ size) => {
+    counted += size;
+    arrived(size);
+  };
+  try {
+    return await use(await get(file, "default"), count);
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error;
+    arrived(-counted);
+    return use(await get(file, "reload"), arrived);
+  }
+}
+
+class Damaged extends Unloaded {}
+
+/**
+ * @param {File} file
+ * @param {RequestCache} cache
+ */
+async function get(file, cache) {
+  const url = new URL(file.name, FOLDER);
+  // Without crypto.subtle (plain http, not on this machine) the browser checks in its own way.
+  const integrity = globalThis.crypto?.subtle ? "" : file.integrity;
+  const response = await stalling(file, fetch(url, { cache, integrity }));
+  if (!response.ok) throw new Unloaded(`${shown(file)} is missing (${response.status}).`);
+  return response;
+}
+
+/**
+ * @param {File} file
+ * @param {Response} response
+ * @param {(bytes: number) => void} count
+ */
+async function whole(file, response, count) {
+  const content = new Uint8Array(file.size);
+  let length = 0;
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  for (;;) {
+    const { done, value } = await stalling(file, reader.read());
+    if (done) break;
+    if (length + value.length > file.size) throw damaged(file);
+    content.set(value, length);
+    length += value.length;
+    count(value.length);
+  }
+  if (length < file.size) throw damaged(file);
+  return content;
+}
+
+/**
+ * @param {File} file
+ * @param {Uint8Array<ArrayBuffer>} content
+ */
+async function checked(file, content) {
+  const subtle = globalThis.crypto?.subtle;
+  if (!subtle) return content;
+  const digest = new Uint8Array(await subtle.digest("SHA-256", content));
+  if (`sha256-${btoa(String.fromCharCode(...digest))}` !== file.integrity) throw damaged(file);
+  return content;
+}
+
+/**
+ * A promise of the network's, with a sentence when it fails or nothing comes any more.
+ *
+ * @template T
+ * @param {File} file
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+async function stalling(file, promise) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const stalled = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Unloaded(`${shown(file)} has stopped arriving.`)), STALLED);
+  });
+  try {
+    return await /** @type {Promise<T>} */ (Promise.race([promise, stalled]));
+  } catch (error) {
+    if (error instanceof Unloaded) throw error;
+    throw new Unloaded(`${shown(file)} could not be fetched; is this device online?`);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {File} file */
+const damaged = (file) =>
+  new Damaged(`${shown(file)} is damaged: it is not the file that this page was built with.`);
+
+/** @param {File} file */
+const shown = (file) => `runtime/${file.name}`;
