@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from calc.llm import stack
 from calc.llm.blocks.feedforward import Dense, MoE
-from calc.llm.errors import ShapeError, Unpublished, said
+from calc.llm.errors import Unpublished
+from calc.llm.shape import MoEShape, check_experts, check_places, check_size
 from calc.llm.stack import Block, Layer
 from calc.units import Parameters
 
 if TYPE_CHECKING:
     from calc.llm.vision.gemma4 import Gemma4Vision
+    from calc.llm.vision.glm4v import Glm4Vision
     from calc.llm.vision.llama4 import Llama4Vision
     from calc.llm.vision.qwen3 import QwenVision
     from calc.llm.vision.siglip import Siglip
-    from calc.llm.vision.uncounted import UncountedVision
 
-type Vision = Llama4Vision | Siglip | Gemma4Vision | QwenVision | UncountedVision
+type Vision = Llama4Vision | Siglip | Gemma4Vision | QwenVision | Glm4Vision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,7 @@ class MultiTokenPrediction:
 
     modules: int
     layer: Layer | None
-    """None if the makers have not published what a module holds."""
+    """None if what a module holds is not known here."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,34 +113,6 @@ def shaped(model: Model, result: str) -> Architecture:
     return model
 
 
-@dataclass(frozen=True, kw_only=True)
-class MoEShape:
-    """The seven figures that a reader may change; what `reshape` takes and `moe_shape` gives."""
-
-    routed_experts: int
-    """0 in a dense model."""
-    shared_experts: int
-    top_k: int
-    expert_ffn_size: int
-    """Width of one routed expert; in a dense model, of its feed-forward block."""
-    moe_every: int
-    """1 if every layer is MoE after the leading dense ones, 2 if every second is, …"""
-    num_hidden_layers: int
-    hidden_size: int
-
-
-LARGEST = MoEShape(
-    routed_experts=1_000_000,
-    shared_experts=1_000_000,
-    top_k=1_000_000,
-    expert_ffn_size=100_000_000,
-    moe_every=10_000,
-    num_hidden_layers=10_000,
-    hidden_size=10_000_000,
-)
-"""A thousand times what any published model has, so that no figure takes long to compute."""
-
-
 def moe_shape(model: Model) -> MoEShape:
     """The model's own values of what `reshape` changes."""
     model = shaped(model, "another shape")
@@ -184,17 +157,18 @@ def reshape(
     }
     given = {name: value for name, value in asked.items() if value is not None}
     for name, value in given.items():
-        _check_size(name, value)
+        check_size(name, value)
     shape = replace(was, **given)
     if shape == was:
         return model
-    _check(shape, was, model)
-    layers = model.layers
+    lead, layers = stack.leading(model.layers), model.layers
+    check_experts(shape, was, model.name or "the model")
+    check_places(shape, was, lead=lead)
     if shape.num_hidden_layers != was.num_hidden_layers:
         layers = stack.resized(layers, shape.num_hidden_layers)
     layers = stack.each_block(layers, lambda block: _block(block, shape, was))
     if shape.moe_every != was.moe_every:
-        layers = stack.interleaved(layers, shape.moe_every)
+        layers = stack.interleaved(layers, shape.moe_every, lead)
     ahead = model.multi_token_prediction
     if ahead and ahead.layer:
         (layer,) = stack.each_block((ahead.layer,), lambda block: _block(block, shape, was))
@@ -229,69 +203,3 @@ def _block(block: Block, shape: MoEShape, was: MoEShape) -> Block:
             shared_expert_bias=block.bias,
         )
     return block
-
-
-def _check_size(name: str, value: int) -> None:
-    least = 0 if name in ("routed_experts", "shared_experts", "top_k") else 1
-    most = getattr(LARGEST, name)
-    if type(value) is not int or not least <= value <= most:
-        raise ShapeError(
-            name, f"{said(value)} will not do; a whole number from {least} to {most} would."
-        )
-
-
-def _check(shape: MoEShape, was: MoEShape, model: Architecture) -> None:
-    """Refuse what no model can have, with a sentence that says what would do."""
-    E, k, layers = shape.routed_experts, shape.top_k, shape.num_hidden_layers
-    if not E and shape.shared_experts and not was.routed_experts and not was.shared_experts:
-        raise ShapeError(
-            "shared_experts",
-            f"Shared experts stand beside routed ones and {model.name or 'the model'} has none; "
-            "0 would do, or 1 or more routed experts.",
-        )
-    if not E and not shape.shared_experts and (was.routed_experts or was.shared_experts):
-        raise ShapeError(
-            "routed_experts", "No expert is left at all; at least 1 routed expert would do."
-        )
-    if k > E:
-        raise ShapeError(
-            "top_k",
-            f"{_count(k, 'expert')} per token cannot be chosen from {_count(E, 'routed expert')}; "
-            f"{'0' if not E else f'at most {E}'} would do.",
-        )
-    if E and not k:
-        raise ShapeError(
-            "top_k", f"With no expert per token the {E} routed ones would idle; 1 to {E} would do."
-        )
-    if shape.moe_every != was.moe_every and not E:
-        raise ShapeError(
-            "moe_every", "Without routed experts no layer is MoE; 1 would do, or more experts."
-        )
-    if shape.moe_every != was.moe_every and not stack.one_feed_forward_each(model.layers):
-        raise ShapeError(
-            "moe_every",
-            f"The layers of {model.name or 'this model'} do not have one feed-forward block each; "
-            f"only its own {was.moe_every} would do.",
-        )
-    lead = stack.leading(model.layers)
-    if E and lead + shape.moe_every > layers:
-        culprit = "moe_every" if shape.moe_every != was.moe_every else "num_hidden_layers"
-        raise ShapeError(
-            culprit,
-            f"With an MoE in every {_ordinal(shape.moe_every)} layer after {lead} dense ones, "
-            f"{_count(layers, 'layer')} would hold none; "
-            + (
-                f"at least {lead + shape.moe_every} layers would do."
-                if culprit == "num_hidden_layers" or lead >= layers
-                else f"1 to {layers - lead} would do."
-            ),
-        )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
-    return f"{number}{ending or 'th'}"

@@ -31,6 +31,15 @@ class Unpublished(ValueError):
         self.result = result
 
 
+class Uncounted(ValueError):
+    """A part that a model has and that is not counted here."""
+
+    def __init__(self, name: str, part: str) -> None:
+        super().__init__(f"What {part} of {name} hold is not known here, so they are not counted.")
+        self.name = name
+        self.part = part
+
+
 def said(value: object) -> str:
     """A value as a message shows it, in bounded length."""
     if value is None or isinstance(value, bool):

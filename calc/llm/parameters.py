@@ -1,7 +1,7 @@
 """How many parameters a model has, and how many of them one token uses."""
 
 from calc.llm.architecture import Announced, Architecture, Model, shaped
-from calc.llm.errors import Unpublished
+from calc.llm.errors import Uncounted, Unpublished
 from calc.units import Parameters
 
 
@@ -89,11 +89,7 @@ def multi_token_prediction(model: Model, *, copies: bool = False) -> Parameters:
         return 0
     d, V, layer = model.hidden_size, model.vocab_size, model.multi_token_prediction.layer
     if layer is None:
-        raise Unpublished(
-            model.name or "this model",
-            "The layers of the multi-token-prediction modules",
-            "their size",
-        )
+        raise Uncounted(model.name or "this model", "the multi-token-prediction modules")
     norms = (layer.norms + 3) * model.norm_vectors * d
     module = sum(layer.parameters(d).values()) + norms + 2 * d * d + copies * 2 * V * d
     return model.multi_token_prediction.modules * module

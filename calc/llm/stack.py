@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from calc.llm.blocks.feedforward import Dense, MoE
+from calc.llm.errors import ShapeError
 
 if TYPE_CHECKING:  # a page that shows Llama 4 does not load the blocks of Mamba
     from calc.llm.blocks.attention import Attention
@@ -116,20 +117,21 @@ def each_block(layers: Layers, change: Callable[[Block], Block]) -> Layers:
     return tuple(changed[layer] for layer in layers)
 
 
-def one_feed_forward_each(layers: Layers) -> bool:
-    """Whether every layer has exactly one feed-forward block, dense or MoE."""
-    return all(sum(isinstance(b, Dense | MoE) for b in layer.blocks) == 1 for layer in layers)
-
-
-def interleaved(layers: Layers, every: int) -> Layers:
-    """The stack with an MoE in every `every`-th layer after the leading ones, else dense.
+def interleaved(layers: Layers, every: int, lead: int) -> Layers:
+    """The stack with an MoE in every `every`-th layer after `lead` dense ones, else dense.
 
     The dense block is the stack's own, or one as wide as what a token uses of the MoE, which is
     how wide Maverick's dense layers are.
     """
-    lead, moe = leading(layers), first_moe(layers)
+    moe = first_moe(layers)
     if moe is None:
         return layers
+    if any(sum(isinstance(b, Dense | MoE) for b in layer.blocks) != 1 for layer in layers):
+        raise ShapeError(
+            "moe_every",
+            "Not every layer of this model has one feed-forward block, dense or MoE; "
+            f"only its own {step(layers)} would do.",
+        )
     width = moe.top_k * moe.expert_ffn_size + moe.shared_width
     dense = first_dense(layers) or Dense(ffn_size=width, gated=moe.gated, bias=moe.expert_bias)
     with_moe = each_block(layers, lambda block: moe if isinstance(block, Dense) else block)

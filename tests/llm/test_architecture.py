@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.llm import architecture, flops, memory, parameters, stack
+from calc.llm import architecture, config, flops, memory, parameters, stack
 from calc.llm.architecture import reshape
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.errors import ShapeError, Unpublished
@@ -150,6 +150,17 @@ def test_deepseek_v3s_second_token_is_predicted_by_the_changed_layer():
     assert fewer == 128 * (3 * d * f + d)
 
 
+def test_layers_and_their_pattern_may_change_together():
+    fewer = reshape(DEEPSEEK_V3, num_hidden_layers=5, moe_every=2)
+    assert [stack.is_moe(layer) for layer in fewer.layers] == [False, False, False, False, True]
+
+
+def test_a_layer_of_many_blocks_keeps_its_pattern():
+    longcat = config.read({"model_type": "longcat_flash"})
+    with pytest.raises(ShapeError, match="only its own 1 would do"):
+        reshape(longcat, moe_every=2)
+
+
 def test_a_changed_model_keeps_its_key_and_name():
     changed = reshape(SCOUT, routed_experts=64)
     assert (changed.key, changed.name) == ("scout", "Llama 4 Scout")
@@ -172,9 +183,14 @@ def test_a_changed_model_keeps_its_key_and_name():
             "routed_experts",
             "No expert is left at all",
         ),
-        (SCOUT, {"moe_every": 49}, "moe_every", "1 to 48 would do"),
+        (SCOUT, {"moe_every": 49}, "moe_every", "none of the 48 would be MoE; 1 to 48 would do"),
         (DEEPSEEK_V3, {"moe_every": 59}, "moe_every", "1 to 58 would do"),
-        (DEEPSEEK_V3, {"num_hidden_layers": 3}, "num_hidden_layers", "at least 4 layers would do"),
+        (
+            DEEPSEEK_V3,
+            {"num_hidden_layers": 3},
+            "num_hidden_layers",
+            "3 layers would be too few for any to be MoE; at least 4 would do",
+        ),
         (LLAMA_3_1_405B, {"moe_every": 2}, "moe_every", "Without routed experts no layer is MoE"),
         (LLAMA_3_1_405B, {"shared_experts": 1}, "shared_experts", "stand beside routed ones"),
         (LLAMA_3_1_405B, {"top_k": 1}, "top_k", "from 0 routed experts; 0 would do"),

@@ -32,7 +32,7 @@ class LatentAttention:
         A = d q + q n (p + r) + d (c + r) + c n (p + v) + n v d
 
     with a norm on each latent. Without a query latent the first two terms are d n (p + r).
-    Source: DeepSeek-V2, §2.1 and appendix B, https://arxiv.org/abs/2405.04434
+    Source: DeepSeek-V2, §2.1, https://arxiv.org/abs/2405.04434
     """
 
     num_attention_heads: int

@@ -1,7 +1,7 @@
 """GLM-4.5, 4.6 and 4.7, and the text model of GLM-4.5V: `attention_bias` is on queries, keys and
 values only; head norms only if `use_qk_norm`. The first `first_k_dense_replace` layers are dense.
 
-GLM-4.5V (`glm4v_moe`) nests the text model in `text_config`; its vision tower is not counted.
+GLM-4.5V (`glm4v_moe`) nests the text model in `text_config` and has a vision tower.
 """
 
 from dataclasses import replace
@@ -12,7 +12,6 @@ from calc.llm.families import common
 from calc.llm.families.deepseek_v2 import predicting
 from calc.llm.fields import Fields
 from calc.llm.stack import Layer
-from calc.llm.vision.uncounted import UncountedVision
 
 
 def glm4_moe(fields: Fields) -> Architecture:
@@ -47,5 +46,7 @@ def glm4v_moe_text(fields: Fields) -> Architecture:
 
 
 def glm4v_moe(fields: Fields) -> Architecture:
+    from calc.llm.vision.glm4v import read
+
     text = glm4v_moe_text(common.text_of(fields, "glm4v_moe_text"))
-    return replace(text, vision=UncountedVision(model_type="glm4v_moe"))
+    return replace(text, vision=read(fields.inner("vision_config")))

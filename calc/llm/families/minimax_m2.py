@@ -1,7 +1,7 @@
 """MiniMax-M2: every layer is MoE, `intermediate_size` is the width of one expert, and query and
 key norms span all heads together.
 
-What the modules of `num_mtp_modules` hold is not published, so they are not counted.
+The checkpoints lack the modules of `num_mtp_modules`, so these are not counted.
 """
 
 from dataclasses import replace
