@@ -1,0 +1,208 @@
+"""Forms and answers as HTML."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calc.form import html
+from calc.form.reading import Page, Reading, read
+from tests.form.sample import bill
+from tests.markup import Node, tree
+
+HOSTILE = "\"'><script>alert(1)</script>&amp;<!--\ud800\x00"
+
+
+def answer(page: Page | None = None, /, **inputs: str) -> Node:
+    page = page or Page()
+    return tree("".join(html.blocks(read(bill, page, inputs), page, "x").values()))
+
+
+def whole(page: Page | None = None, /, **inputs: str) -> Node:
+    page = page or Page()
+    return tree(html.form(read(bill, page, inputs), page, "x"))
+
+
+def test_a_form_has_every_block_in_its_place():
+    form = whole().one("form")
+    assert [n.attributes.get("id") for n in form.children if isinstance(n, Node)] == [
+        *("x-title", None, "x-problem", "x-results", None)
+    ]
+    fields = form.one("div", data_fields="")
+    assert [n["id"] for n in fields.children if isinstance(n, Node)] == [
+        f"x-{name}-field" for name in bill.fields
+    ]
+    assert form["aria-labelledby"] == "x-title"
+    assert form.one(id="x-title").text == "What a purchase comes to"
+
+
+def test_an_answer_has_the_same_blocks():
+    """So that the page can put each in the place of its namesake."""
+    form, blocks = whole(), answer()
+    for block in blocks.children:
+        assert isinstance(block, Node)
+        assert form.one(id=block["id"]) == block
+
+
+def test_an_answer_to_bad_input_has_no_results():
+    assert not answer(pieces="many").all(id="x-results")
+    assert not answer(pieces="666").all(id="x-results")
+    assert whole(pieces="many").one(id="x-results").children == []
+
+
+def test_a_number_is_a_slider_with_a_text_field():
+    field = answer().one(id="x-pieces-field")
+    slider, text = field.all("input")
+    assert slider.attributes == {
+        "type": "range",
+        "id": "x-pieces-slider",
+        "data-slider": "pieces",
+        "min": "0",
+        "max": "3",
+        "step": "0.01",
+        "value": "1.6",
+        "data-stops": "0 0.3 0.7 1 1.3 1.7 2 2.3 2.7 3",
+        "aria-label": "Pieces",
+        "aria-valuetext": "40 pieces",
+    }
+    assert text.attributes == {
+        "type": "text",
+        "inputmode": "decimal",
+        "id": "x-pieces",
+        "name": "pieces",
+        "data-start": "40",
+        "aria-describedby": "x-pieces-error",
+        "value": "40",
+        "spellcheck": "false",
+    }
+    assert field.one("label", for_="x-pieces").text == "Pieces"
+    assert field.one("span", data_unit="").text == "pieces"
+    assert field.one(id="x-pieces-error").text == ""
+
+
+def test_a_percentage_shows_no_unit_beside_it():
+    field = answer(tax="7").one(id="x-tax-field")
+    assert field.one(name="tax")["value"] == "7%"
+    assert field.one("input", type="range")["aria-valuetext"] == "7 percent"
+    assert not field.all(data_unit="")
+
+
+def test_a_choice_is_a_select():
+    select = answer(shop="market").one("select", name="shop")
+    assert [(o["value"], o.text, "selected" in o) for o in select.all("option")] == [
+        ("corner", "Corner & Sons", False),
+        ("market", "Market", True),
+        ("attic", "Attic", False),
+    ]
+    assert (select["data-start"], select["id"]) == ("corner", "x-shop")
+
+
+def test_a_choice_that_there_is_not_leaves_the_start_chosen():
+    page = Page(start={"shop": "market"})
+    field = answer(page, shop="nowhere").one(id="x-shop-field")
+    assert [o["value"] for o in field.all("option") if "selected" in o] == ["market"]
+    assert field.one("select")["aria-invalid"] == "true"
+    assert "There is no “nowhere” here" in field.one(id="x-shop-error").text
+
+
+def test_yes_or_no_is_a_checkbox():
+    box = answer().one(name="gift")
+    assert (box["type"], box["value"], box["data-start"]) == ("checkbox", "yes", "no")
+    assert "checked" not in box
+    assert "checked" in answer(gift="yes").one(name="gift")
+
+
+def test_a_note_and_an_error_describe_their_control():
+    field = answer(price="-1").one(id="x-price-field")
+    assert field.one(name="price")["aria-describedby"] == "x-price-note x-price-error"
+    assert field.one(name="price")["aria-invalid"] == "true"
+    assert field.one(id="x-price-note").text == "Of <one>."
+    assert field.one(id="x-price-error").text == "-1 is too small; at least 0 would do."
+
+
+def test_a_field_says_what_it_follows():
+    assert answer().one(id="x-price-field")["data-follows"] == "shop"
+    assert "data-follows" not in answer().one(id="x-pieces-field")
+
+
+def test_what_is_not_published_is_said_so():
+    blocks = answer(shop="attic")
+    slider, text = blocks.one(id="x-price-field").all("input")
+    assert (text["value"], text["placeholder"]) == ("", "not published")
+    assert slider["aria-valuetext"] == "not published"
+    row = blocks.one(data_unknown="net")
+    assert row.text == "unknown: Nobody has priced the attic."
+    assert [n["data-result"] for n in blocks.walk() if "data-result" in n] == ["words"]
+
+
+def test_a_result_is_raw_for_machines_and_rounded_for_people():
+    value = answer(pieces="1,234,567").one("data", data_result="gross")
+    assert (value["value"], value.text) == ("2938269.46", "$2.94 M")
+
+
+def test_a_whole_number_is_given_to_its_last_digit():
+    cell = answer(width="640").one("data", data_result="words")
+    assert (cell["value"], cell.text) == ("644", "644")
+
+
+def test_a_formula_stands_below_in_words_and_in_numbers_with_its_source():
+    (row,) = [r for r in answer().all("tr") if r.all(data_result="gross")]
+    assert row.one("th", scope="row").text == "Price, with tax (VAT)"
+    assert row.one(data_formula="").text == "= net price × (1 + TAX)"
+    assert row.one(data_numbers="").text == "= $80.00 × (1 + 19.0%)"
+    link = row.one(data_source="").one("a")
+    assert (link["href"], link.text) == ("https://example.org/law?a=1&b=2", "The law, §2")
+    (row,) = [r for r in answer().all("tr") if r.all(data_result="net")]
+    assert row.one(data_source="").text == "Till, p. 1"
+    assert not row.all("a")
+
+
+def test_no_formula_is_shown_with_an_unknown_in_it():
+    assert not answer(shop="attic").all(data_formula="")
+
+
+def test_a_page_shows_what_it_lists():
+    page = Page(show=("pieces", "gross"))
+    blocks = answer(page)
+    shown = {n["data-field"] for n in blocks.walk() if "data-field" in n and "hidden" not in n}
+    assert shown == {"pieces"}
+    assert [n["data-result"] for n in blocks.walk() if "data-result" in n] == ["gross"]
+
+
+def test_a_page_that_lists_results_only_shows_every_field():
+    assert not [n for n in answer(Page(show=("gross",))).walk() if "hidden" in n]
+
+
+def test_a_hidden_field_that_a_link_changes_is_shown():
+    """Or the reader would not see why the result differs, nor an error in it."""
+    page = Page(show=("pieces",))
+    assert "hidden" not in answer(page, tax="7%").one(id="x-tax-field")
+    assert "hidden" not in answer(page, tax="<b>").one(id="x-tax-field")
+    assert "hidden" in answer(page, tax="19%").one(id="x-tax-field")
+
+
+def test_a_problem_stands_in_its_own_block():
+    blocks = answer(pieces="666")
+    assert blocks.one(id="x-problem").text == "The till is closed; another number would open it."
+
+
+def test_nothing_hostile_becomes_markup():
+    calm = [node.tag for node in answer(Page(), **dict.fromkeys(bill.fields, "?")).walk()]
+    for name in bill.fields:
+        blocks = answer(Page(), **{name: HOSTILE})
+        assert not blocks.all("script")
+        assert blocks.one(id=f"x-{name}-error").text
+    hostile = answer(Page(show=(HOSTILE,)), **dict.fromkeys(bill.fields, HOSTILE))
+    assert [node.tag for node in hostile.walk()] == calm
+
+
+def test_a_hostile_id_stays_an_id():
+    reading: Reading = read(bill, Page(), {})
+    blocks = tree("".join(html.blocks(reading, Page(), "\"><i>'").values()))
+    assert blocks.one(id="\"><i>'-problem")
+    assert not blocks.all("i")
+
+
+@given(st.dictionaries(st.sampled_from([*bill.fields, "no"]), st.text(max_size=80)))
+def test_any_input_gives_whole_markup_that_can_be_sent(inputs: dict[str, str]):
+    markup = html.form(read(bill, Page(), inputs), Page(), "x")
+    markup.encode()
+    assert len(tree(markup).all("form")) == 1

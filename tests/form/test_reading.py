@@ -1,0 +1,166 @@
+"""Texts in, values and result out."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calc.form.reading import KEPT, Page, Reading, read
+from calc.units import Unknown
+from tests.form.sample import CORNER, MARKET, bill
+
+
+def filled(*, start: dict[str, str] | None = None, **inputs: str) -> Reading:
+    return read(bill, Page(start=start or {}), inputs)
+
+
+def texts(reading: Reading) -> dict[str, str]:
+    return {name: entry.text for name, entry in reading.entries.items()}
+
+
+def errors(reading: Reading) -> dict[str, str]:
+    return {name: entry.error for name, entry in reading.entries.items() if entry.error}
+
+
+STARTS = {
+    "shop": "corner",
+    "pieces": "40",
+    "price": "2",
+    "tax": "19%",
+    "width": "128",
+    "paper": "thin",
+    "gift": "no",
+}
+
+
+def test_an_untouched_form_holds_its_starts_and_has_a_result():
+    reading = filled()
+    assert texts(reading) == STARTS
+    assert reading.result == bill()
+    assert not any(entry.changed for entry in reading.entries.values())
+
+
+def test_texts_become_canonical():
+    reading = filled(pieces="1,000 pieces", tax="7", paper="THICK", gift="on")
+    assert texts(reading) == STARTS | {
+        "pieces": "1,000",
+        "tax": "7%",
+        "paper": "thick",
+        "gift": "yes",
+    }
+    assert reading.result == bill(pieces=1000, tax=0.07, paper="thick", gift=True)
+
+
+def test_a_wrong_text_stays_and_nothing_is_computed():
+    reading = filled(pieces="many", width="100")
+    assert texts(reading) == STARTS | {"pieces": "many", "width": "100"}
+    assert set(errors(reading)) == {"pieces", "width"}
+    assert not reading.valid
+    assert reading.entries["pieces"].value == 40
+
+
+def test_a_long_wrong_text_is_cut():
+    reading = filled(pieces="x" * 10**6)
+    assert reading.entries["pieces"].text == "x" * KEPT
+    assert len(errors(reading)["pieces"]) < 200
+
+
+def test_names_that_are_no_parameters_are_left_alone():
+    """An old link must not break a page."""
+    assert filled(nonsense="1", __proto__="2").result == bill()
+
+
+def test_a_preset_brings_its_starts_along():
+    reading = filled(shop="market")
+    assert (reading.entries["price"].text, reading.entries["price"].start) == ("1.5", "1.5")
+    assert reading.result == bill(shop=MARKET)
+    assert filled(shop="market", price="2").result == bill(shop=MARKET, price=2)
+
+
+def test_what_a_preset_leaves_open_is_empty_and_its_results_unknown():
+    reading = filled(shop="attic")
+    assert reading.entries["price"].text == ""
+    assert reading.result.net == Unknown("Nobody has priced the attic.")
+    assert filled(shop="attic", price="").result.net == reading.result.net
+    assert filled(shop="attic", price="3").result.net == 120
+
+
+def test_the_page_says_where_fields_start():
+    page = {"pieces": "7", "price": "3"}
+    assert texts(filled(start=page)) == STARTS | page
+    assert filled(start=page).entries["pieces"].start == "7"
+    assert filled(start=page, pieces="8").result == bill(pieces=8, price=3)
+
+
+def test_the_page_starts_from_its_own_preset_and_another_brings_its_own():
+    page = {"shop": "market", "price": "3"}
+    assert filled(start=page).result == bill(shop=MARKET, price=3)
+    assert filled(start=page, shop="corner").result == bill(shop=CORNER, price=2)
+    assert filled(start=page, shop="market").result == bill(shop=MARKET, price=3)
+    assert filled(start=page, shop="nowhere").entries["price"].text == "3"
+
+
+def test_a_slider_wins_over_its_text_and_gives_a_round_value():
+    reading = read(bill, Page(), {"pieces": "7"}, {"pieces": "2.7", "tax": "0.1234"})
+    assert (reading.entries["pieces"].text, reading.entries["tax"].text) == ("500", "12.3%")
+
+
+@pytest.mark.parametrize("position", ["", "nan", "far", "9" * 10**5, "\ud800", "<b>"])
+def test_a_position_that_is_none_gets_a_sentence_or_an_end(position: str):
+    reading = read(bill, Page(), {}, {"pieces": position, "shop": position, "no": position})
+    assert reading.entries["pieces"].error or reading.entries["pieces"].text == "1,000"
+    assert reading.entries["shop"].error
+
+
+def test_what_the_calculator_refuses_stands_at_the_field_it_names():
+    reading = filled(pieces="13")
+    assert errors(reading) == {"pieces": "13 is bad luck; 12 or 14 would do."}
+    assert (reading.valid, reading.problem) == (False, "")
+    assert reading.entries["pieces"].text == "13"
+
+
+def test_what_it_refuses_of_the_whole_form_is_a_problem():
+    reading = filled(pieces="666")
+    assert reading.problem == "The till is closed; another number would open it."
+    assert (reading.valid, errors(reading)) == (False, {})
+
+
+def test_an_overflow_is_a_problem_too():
+    problem = "These numbers are too large or too small to compute with; others would do."
+    assert filled(pieces="1T").problem == problem
+
+
+VALUES = st.text(max_size=30) | st.sampled_from(
+    [
+        "",
+        "0",
+        "13",
+        "666",
+        "1T",
+        "1e999",
+        "nan",
+        "-1",
+        "5%",
+        "attic",
+        "thick",
+        "yes",
+        "<b>",
+        "\ud800",
+    ]
+)
+
+
+@given(st.dictionaries(st.sampled_from([*STARTS, "other"]), VALUES))
+def test_whatever_is_typed_there_is_a_result_or_a_sentence(inputs: dict[str, Any]):
+    reading = read(bill, Page(), inputs)
+    assert reading.valid != bool(errors(reading) or reading.problem)
+
+
+@given(st.dictionaries(st.sampled_from(list(STARTS)), VALUES))
+def test_canonical_texts_give_the_same_again(inputs: dict[str, str]):
+    reading = read(bill, Page(), inputs)
+    if reading.valid:
+        again = read(bill, Page(), texts(reading))
+        assert again.result == reading.result
+        assert texts(again) == texts(reading)
