@@ -11,7 +11,7 @@ class Indexer:
 
         I = q n_i h_i + d h_i + 2 h_i + d n_i
 
-    Source: DeepSeek-V3.2, §2.1, https://arxiv.org/abs/2512.02556
+    Source: DeepSeek-V3.2-Exp, §1, https://github.com/deepseek-ai/DeepSeek-V3.2-Exp
     """
 
     num_heads: int

@@ -72,6 +72,12 @@ def alternating(fields: Fields, default: Sequence[str], window: int | None) -> l
     return [sliding if kind == SLIDING_ATTENTION else FULL for kind in types]
 
 
+def every_so_often(fields: Fields, L: int, every: int, *, window: int) -> list[Full | Sliding]:
+    """Every `every`-th layer attends to everything, the others slide."""
+    pattern = [SLIDING_ATTENTION if (i + 1) % every else FULL_ATTENTION for i in range(L)]
+    return alternating(fields, pattern, fields.optional("sliding_window", default=window))
+
+
 def one_window(fields: Fields, default: int | None) -> Full | Sliding:
     """The same mask in every layer: sliding if `sliding_window` is a number, full if null."""
     window = fields.optional("sliding_window", default=default)

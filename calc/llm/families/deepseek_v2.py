@@ -1,4 +1,4 @@
-"""DeepSeek V2 and V3, Moonlight, Kimi K2: latent attention and fine-grained experts.
+"""DeepSeek V2 and V3, Moonlight, Kimi K2, GLM-4.7-Flash: latent attention, fine-grained experts.
 
 `q_lora_rank` null is a plain query projection, absent is 1536. `head_dim` and
 `num_key_value_heads` say nothing about the sizes. `attention_bias` is on the down-projections and
@@ -26,6 +26,21 @@ def deepseek_v3(fields: Fields) -> Architecture:
 
 
 kimi_k2 = deepseek_v3
+
+
+def glm4_moe_lite(fields: Fields) -> Architecture:
+    """GLM-4.7-Flash; `mlp_layer_types` names the dense layers, the first one if absent."""
+    L, d = common.depth(fields, 47), common.width(fields, 2048)
+    attention = latent_attention(fields, n=20, q=768, p=192, v=256)
+    dense = Dense(ffn_size=fields.count("intermediate_size", default=10_240))
+    moe = routed(fields, experts=64, expert_ffn_size=1536, shared=1, k=4)
+    fields.demand("first_k_dense_replace", 1, "transformers reads mlp_layer_types only")
+    types = fields.words("mlp_layer_types", ("dense", "sparse"), L) or ["dense", *["sparse"] * L]
+    layers = common.stacked(
+        (attention, moe if moe and kind == "sparse" else dense) for kind in types[:L]
+    )
+    ahead = predicting(fields, Layer(blocks=(attention, moe or dense)))
+    return common.model(fields, d, layers, vocab=154_880, multi_token_prediction=ahead)
 
 
 def _latent(

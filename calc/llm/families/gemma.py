@@ -55,11 +55,7 @@ def _masks(fields: Fields, *, every: int) -> list[Full | Sliding]:
     """Every so-manieth layer attends to everything."""
     if fields.flag("use_bidirectional_attention", default=False, null=False):
         raise fields.refuse("use_bidirectional_attention", "only causal models are counted here.")
-    L, window = common.depth(fields, 26), fields.optional("sliding_window", default=4096)
-    pattern = [
-        common.SLIDING_ATTENTION if (i + 1) % every else common.FULL_ATTENTION for i in range(L)
-    ]
-    return common.alternating(fields, pattern, window)
+    return common.every_so_often(fields, common.depth(fields, 26), every, window=4096)
 
 
 def _gemma(

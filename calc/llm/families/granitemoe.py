@@ -1,9 +1,19 @@
-"""Granite 3 MoE: every layer is MoE, `intermediate_size` is the width of one expert."""
+"""Granite 3, dense, and its MoE: every layer is MoE, `intermediate_size` is an expert's width."""
 
 from calc.llm.architecture import Architecture
-from calc.llm.blocks.feedforward import MoE
+from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.families import common, olmo
 from calc.llm.fields import Fields
+
+
+def granite(fields: Fields) -> Architecture:
+    L, d = common.depth(fields, 32), common.width(fields, 4096)
+    attention = olmo.heads(fields, d, n=32)
+    dense = Dense(
+        ffn_size=fields.count("intermediate_size", default=11_008),
+        bias=fields.flag("mlp_bias", default=False),
+    )
+    return common.model(fields, d, common.stacked([(attention, dense)] * L), vocab=32_000)
 
 
 def granitemoe(fields: Fields) -> Architecture:
