@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from calc import answer
-from calc.fence.bundle import cache, host, pyodide, questions
+from calc.fence import questions
+from calc.fence.bundle import cache, host, pyodide
 from calc.fence.bundle.errors import BundleError
 
 CODE = [Path(__file__), host.SCRIPT, cache.ROOT / "calc/runtime/engine.js"]
@@ -17,7 +18,7 @@ def accept(library: bytes, calculators: bytes, say: Callable[[str], None]) -> No
 
 
 def _accept(library: bytes, calculators: bytes, say: Callable[[str], None]) -> bytes:
-    asked = questions.every()
+    asked = list(questions.questions())
     say(f"asking the bundle {len(asked)} questions …")
     answers = host.ask(library, calculators, "calc.answer.answer", asked)
     for question, theirs in zip(asked, answers, strict=True):

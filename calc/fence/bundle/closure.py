@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from calc.fence.bundle import bytecode, cache, host, library, package, pyodide, questions
+from calc.fence import questions
+from calc.fence.bundle import bytecode, cache, host, library, package, pyodide
 
 HERE = Path(__file__).parent
 PROBE = HERE / "probe.py"
@@ -33,7 +34,7 @@ def reach(compiled: Mapping[str, bytes]) -> Reach:
 def _ask(compiled: Mapping[str, bytes]) -> bytes:
     probe = {"probe.pyc": bytecode.compiled(PROBE.read_bytes(), "probe.py")}
     calculators = bytecode.archive({**compiled, **probe})
-    asked = json.dumps(questions.every())
+    asked = json.dumps(list(questions.questions()))
     return host.ask(library.whole(), calculators, "probe.reach", [asked])[0].encode()
 
 
