@@ -34,7 +34,7 @@ class Node:
                 yield from child.texts()
 
     def walk(self) -> "Iterator[Node]":
-        """This element and all in it."""
+        """The element and all in it."""
         yield self
         for child in self.children:
             if isinstance(child, Node):
@@ -56,7 +56,7 @@ class Node:
         return node
 
     def path(self, node: "Node") -> list[str]:
-        """The tags from here down to an element in it."""
+        """The tags around an element, from here down."""
         for child in self.children:
             if child is node:
                 return [self.tag]
@@ -79,6 +79,11 @@ class _Reader(HTMLParser):
         self.open[-1].children.append(node)
         if tag not in VOID:
             self.open.append(node)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"

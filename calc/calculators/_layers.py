@@ -128,4 +128,4 @@ def _heads(block: Any) -> str:
     if hasattr(block, "kv_lora_rank"):
         return f"{n} heads share a latent of {block.kv_lora_rank}"
     k = block.num_key_value_heads
-    return f"{n} heads" if n == k else f"{n} heads, {k} for keys and values"
+    return f"{n} heads" if n == k else f"{n} heads, {k} KV heads"

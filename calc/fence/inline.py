@@ -2,15 +2,15 @@
 
     `#!value training_run.gpu_hours model=maverick tokens=40T`
     `#!value training_run.gpu_hours model=maverick / training_run.gpu_hours model=scout`
-    `#!exact experts.active_parameters model=maverick - experts.active_parameters`
+    `#!exact experts.total_parameters model=maverick - experts.total_parameters model=scout`
 
 The first word is CALCULATOR.RESULT (or CALCULATOR.PARAMETER, for where it starts), then come the
-inputs that differ from the calculator's own start; a value may be divided by another, or be less
-another. `exact` shows every digit of a whole number.
+inputs that differ from the calculator's own start. A value may be divided by another, or another
+taken from it. `value` rounds to three digits, `exact` gives all of them.
 """
 
+import re
 import shlex
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -30,40 +30,39 @@ from calc.units import Unknown
 def format(src: str, language: str, class_name: str, md: Any) -> str:
     """Inlinehilite's formatter."""
     try:
-        return _markup(src, display.exact if language == "exact" else display.quantity)
+        return _markup(src, exact=language == "exact")
     except Exception as error:
         raise InlineHiliteException(mistakes.sentence(error, f"#!{language} {src}")) from error
 
 
-def _markup(source: str, show: Callable[[float, str], str]) -> str:
-    left, operator, right = _operation(source)
-    value, unit, shown = _combined(left, operator, right) if operator else _value(left)
+def _markup(source: str, *, exact: bool) -> str:
+    above, *below = re.split(" ([/-]) ", source)
+    value, unit, text = _value(above)
+    if below:
+        value, unit = _two(value, unit, *below)
+        text = ""
     if isinstance(value, Unknown):
         raise PageError(f"{source} is not known: {value.reason}")
     if isinstance(value, str):
-        return f'<span data-value="{escape(source)}">{escape(shown)}</span>'
-    shown = shown or show(value, unit)
+        return f'<span data-value="{escape(source)}">{escape(text)}</span>'
+    all_digits = display.exact(value, unit) if exact else ""
+    shown = text or all_digits or display.quantity(value, unit, rounded=not exact)
     return f'<data data-value="{escape(source)}" value="{value!r}">{escape(shown)}</data>'
 
 
-def _operation(source: str) -> tuple[str, str, str]:
-    """What stands on the left, the operator, what stands on the right."""
-    for operator in (" / ", " - "):
-        if operator in source:
-            return source.partition(operator)
-    return source, "", ""
-
-
-def _combined(left: str, operator: str, right: str) -> tuple[Any, str, str]:
-    """The ratio or the difference of two values of one unit."""
-    (above, unit, _), (below, other, _) = _value(left), _value(right)
-    if other != unit or isinstance(above, str) or isinstance(below, str):
-        raise PageError(f"{left} and {right} are not of one unit; two that are would do.")
-    if operator == " - ":
-        return above - below, unit, ""
-    if below == 0:
-        raise PageError(f"{right} is 0, so there is no ratio; another divisor would do.")
-    return above / below, "ratio", ""
+def _two(value: Any, unit: str, *rest: str) -> tuple[Any, str]:
+    """Ratio or difference of two values of one unit."""
+    if len(rest) > 2:
+        raise PageError("Two values can be set against each other, not more; two would do.")
+    sign, below = rest
+    other, unit_below, _ = _value(below)
+    if unit_below != unit or isinstance(value, str) or isinstance(other, str):
+        raise PageError(f"{below} is of another unit than what is before it; the same would do.")
+    if sign == "-":
+        return value - other, unit
+    if other == 0:
+        raise PageError(f"{below} is 0, so there is no ratio; another divisor would do.")
+    return value / other, "ratio"
 
 
 @cache

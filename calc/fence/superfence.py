@@ -17,14 +17,13 @@ from typing import Any
 
 from pymdownx.superfences import SuperFencesException
 
-from calc.fence import body, element, mistakes
+from calc.fence import block, body, element, mistakes
 from calc.fence.mistakes import PageError
 
 
 def format(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
     """Superfences' formatter."""
-    if "llm-calculator" not in md.block_level_elements:
-        md.block_level_elements.append("llm-calculator")  # or a <p> around it breaks the form
+    block.declare(md)
     try:
         return _calculator(source, _taken(md))
     except Exception as error:
