@@ -72,7 +72,7 @@ class MoE:
         return self._counted(d, self.routed_experts * self._expert(d))
 
     def active(self, d: int) -> dict[str, int]:
-        """With experts that do nothing: the average, all experts being picked alike."""
+        """With experts that do nothing: the average if all are picked alike, rounded down."""
         E, Z = self.routed_experts, self.zero_experts
         picked = self.top_k * self._expert(d)
         return self._counted(d, picked * E // (E + Z) if Z else picked)

@@ -1,8 +1,7 @@
 """Command R and R+: attention and feed-forward side by side behind one LayerNorm without shift;
 tied embeddings. With `use_qk_norm` every head has a norm of its own.
 
-In Command A and R7B (`cohere2`) three of four layers slide (`sliding_window_pattern`), and heads
-are always d / n wide.
+In Command A and R7B (`cohere2`) three of four layers slide (`sliding_window_pattern`).
 """
 
 from collections.abc import Sequence
@@ -27,7 +26,6 @@ def cohere(fields: Fields) -> Architecture:
 def cohere2(fields: Fields) -> Architecture:
     d, L = common.width(fields, 8192), common.depth(fields, 40)
     heads = olmo.heads(fields, d, n=64)
-    heads = replace(heads, head_dim=d // heads.num_attention_heads)
     every = fields.count("sliding_window_pattern", "_sliding_window_pattern", default=4)
     return _cohere(fields, d, heads, common.every_so_often(fields, L, every, window=4096))
 

@@ -6,6 +6,8 @@ the output. The router's correction is a buffer, not a parameter. V3 has one mod
 token where `num_nextn_predict_layers` says so.
 """
 
+from dataclasses import replace
+
 from calc.llm.architecture import Architecture, MultiTokenPrediction
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.latent import LatentAttention
@@ -17,12 +19,16 @@ from calc.llm.stack import Layer
 
 def deepseek_v2(fields: Fields) -> Architecture:
     moe = routed(fields, experts=64, expert_ffn_size=1407, shared=2, k=None)
-    return _latent(fields, moe, L=32, d=4096, f=11_008, n=32, lead=0, vocab=102_400)
+    bias = fields.flag("mlp_bias", default=False)
+    moe = replace(moe, shared_expert_bias=bias) if moe else None
+    dense = Dense(ffn_size=fields.count("intermediate_size", default=11_008), bias=bias)
+    return _latent(fields, moe, dense, L=32, d=4096, n=32, lead=0, vocab=102_400)
 
 
 def deepseek_v3(fields: Fields) -> Architecture:
     moe = routed(fields, experts=256, expert_ffn_size=2048, shared=1, k=8)
-    return _latent(fields, moe, L=61, d=7168, f=18_432, n=128, lead=3, vocab=129_280)
+    dense = Dense(ffn_size=fields.count("intermediate_size", default=18_432))
+    return _latent(fields, moe, dense, L=61, d=7168, n=128, lead=3, vocab=129_280)
 
 
 kimi_k2 = deepseek_v3
@@ -44,11 +50,10 @@ def glm4_moe_lite(fields: Fields) -> Architecture:
 
 
 def _latent(
-    fields: Fields, moe: MoE | None, *, L: int, d: int, f: int, n: int, lead: int, vocab: int
+    fields: Fields, moe: MoE | None, dense: Dense, *, L: int, d: int, n: int, lead: int, vocab: int
 ) -> Architecture:
     L, d = common.depth(fields, L), common.width(fields, d)
     attention = latent_attention(fields, n=n, q=1536)
-    dense = Dense(ffn_size=fields.count("intermediate_size", default=f))
     fields.demand("moe_layer_freq", 1, "DeepSeek's code and transformers read it differently")
     sparse = common.after_leading(fields, L, lead)
     layers = common.stacked((attention, moe if moe and is_moe else dense) for is_moe in sparse)
