@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.llm.families import common
-from calc.llm.fields import Fields
+from calc.llm.fields import LAYERS, Fields
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +37,7 @@ def read(fields: Fields) -> Gemma4Vision | None:
     fields = fields.inner("vision_config")
     return Gemma4Vision(
         hidden_size=fields.count("hidden_size", default=768),
-        num_hidden_layers=common.depth(fields, 16),
+        num_hidden_layers=fields.count("num_hidden_layers", default=16, most=LAYERS),
         num_attention_heads=fields.count("num_attention_heads", default=12),
         num_key_value_heads=fields.count("num_key_value_heads", default=12),
         head_dim=fields.count("head_dim", default=64),

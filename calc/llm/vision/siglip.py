@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.llm.families import common
-from calc.llm.fields import Fields
+from calc.llm.fields import LAYERS, Fields
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +37,7 @@ def read(fields: Fields) -> Siglip:
     """`vision_config` of a Gemma 3, with the defaults of SiglipVisionConfig."""
     return Siglip(
         hidden_size=fields.count("hidden_size", default=768),
-        num_hidden_layers=common.depth(fields, 12),
+        num_hidden_layers=fields.count("num_hidden_layers", default=12, most=LAYERS),
         num_attention_heads=fields.count("num_attention_heads", default=12),
         ffn_size=fields.count("intermediate_size", default=3072),
         image_size=fields.count("image_size", default=224),
