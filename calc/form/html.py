@@ -17,7 +17,8 @@ _FOOT = (
     '<p data-actions><button type="reset">Reset</button>'
     '<button type="button" data-retry hidden>Try again</button>'
     '<span role="status" data-status data-starting="Starting Python in your browser …"'
-    ' data-busy="Computing …" data-ready="Computed in your browser."></span>'
+    ' data-busy="Computing …" data-ready="Computed in your browser."'
+    ' data-failed="The results shown stand."></span>'
     '<progress aria-label="Python, loaded so far" hidden></progress></p>'
 )
 
