@@ -107,8 +107,11 @@ def _check(calculator: Calculator[..., Any], page: Page) -> None:
     for name, entry in filled.entries.items():
         if entry.error:
             raise PageError(f"{calculator.name}({name}): {entry.error}")
-    if filled.problem:
-        raise PageError(f"{calculator.name}: {capital(filled.problem)}")
+    if not filled.valid:
+        try:
+            calculator.compute({name: entry.value for name, entry in filled.entries.items()})
+        except ValueError as error:  # any other is a fault in the calculator, and named as one
+            raise PageError(f"{calculator.name}: {capital(filled.problem)}") from error
 
 
 def _near(name: str, calculator: Calculator[..., Any]) -> str:

@@ -42,7 +42,7 @@ def _markup(source: str, *, said: bool) -> str:
 
 
 def _link(name: str, *, said: bool) -> str:
-    model, _, field = name.partition(".")
+    model, _, field = name.rpartition(".")
     figure = published.in_analysis(model, field) if said else published.figure(model, field)
     source = SOURCES[figure.source]
     place = f", {figure.where}" if figure.where else ""
@@ -57,7 +57,7 @@ def _link(name: str, *, said: bool) -> str:
 
 def _ratio(above: str, below: str) -> str:
     """The ratio of two published figures; the title says of which."""
-    (model, _, field), (other, _, same) = above.partition("."), below.partition(".")
+    (model, _, field), (other, _, same) = above.rpartition("."), below.rpartition(".")
     if field != same:
         raise PageError(f"{above} and {below} are different figures; two of one kind would do.")
     top, bottom = published.figure(model, field), published.figure(other, same)

@@ -50,9 +50,6 @@ def _fault(error: Exception) -> str:
     if isinstance(error, SyntaxError):
         return f"{error.filename}:{error.lineno}"
     frames = traceback.extract_tb(error.__traceback__)
-    ours = str(Path(calculators.__file__).parent)
-    inside = [
-        f for f in frames if f.filename.startswith(ours) and f.filename != calculators.__file__
-    ]
-    frame = (inside or frames)[-1]
+    inside = [f for f in frames if str(Path(f.filename).parent) in calculators.__path__]
+    frame = ([f for f in inside if f.filename != calculators.__file__] or frames)[-1]
     return f"{frame.filename}:{frame.lineno}"
