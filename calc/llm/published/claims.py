@@ -27,17 +27,19 @@ class Claim:
 CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=1,
-        said="The head of Meta AI left, and two days later Llama 4 was out, as if to dispel rumours.",
-        found="Joelle Pineau, who led Meta's research lab FAIR, announced on 1 April 2025 that she "
-        "would leave at the end of May. Llama 4 came four days later, on 5 April, and was built by "
-        "another organisation, GenAI.",
+        said="The head of Meta AI left, and two days later Llama 4 was out, as if to dispel "
+        "rumours.",
+        found="Joelle Pineau, who led Meta's research lab FAIR, announced on 1 April 2025 that "
+        "she would leave at the end of May. Llama 4 came four days later, on 5 April, and was "
+        "built by another organisation, GenAI.",
         verdict="imprecise",
         sources=("LL4CARD", "PINEAU"),
         page="verdict.md",
     ),
     Claim(
         number=2,
-        said="Meta released models of 109B and 400B parameters and described an unreleased one of 2T.",
+        said="Meta released models of 109B and 400B parameters and described an unreleased one "
+        "of 2T.",
         found="So the card and the post; of the third the post says “nearly two trillion” and "
         "“still training”.",
         verdict="right",
@@ -47,8 +49,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=3,
         said="Scout: 109B, 17B active, 16 experts, 10M context, 40T tokens, 5.0M GPU-hours.",
-        found="All on the card. The experts are 16 routed and one shared, and 10M is the context of "
-        "the instruct model; the base model has 256K.",
+        found="All on the card. The experts are 16 routed and one shared, and 10M is the context "
+        "of the instruct model; the base model has 256K.",
         verdict="incomplete",
         sources=("LL4CARD", "LL4CODE", "LL4HFBLOG"),
         page="models.md",
@@ -65,8 +67,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=5,
         said="Behemoth: 2T, 288B active, 16 experts; context, corpus and hours unknown.",
-        found="Right. The post also gives FP8 training, 32K GPUs, 390 TFLOP/s per GPU, and more than "
-        "30T tokens for the mixture of the whole family.",
+        found="Right. The post also gives FP8 training, 32K GPUs, 390 TFLOP/s per GPU, and more "
+        "than 30T tokens for the mixture of the whole family.",
         verdict="incomplete",
         sources=("LL4BLOG",),
         page="models.md",
@@ -75,8 +77,8 @@ CLAIMS: tuple[Claim, ...] = (
         number=6,
         said="Scout and Behemoth use the traditional MoE, without a shared expert.",
         found="Wrong for Scout: Meta's code builds a shared expert in every MoE layer, and the "
-        "parameter count is right only with it. For Behemoth nothing is published; the one diagram "
-        "in the post has a shared expert and names no model.",
+        "parameter count is right only with it. For Behemoth nothing is published; the one "
+        "diagram in the post has a shared expert and names no model.",
         verdict="wrong",
         sources=("LL4CODE", "TF", "LL4BLOG"),
         page="architecture.md",
@@ -84,9 +86,9 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=7,
         said="Maverick uses the fine-grained and shared experts of DeepSeekMoE.",
-        found="A shared expert, yes, as in Scout. Fine-grained, no: its experts are 8192 wide like "
-        "Scout's and a token uses one. DeepSeekMoE cuts experts to a quarter and uses six. The "
-        "shared expert is older than DeepSeek, whose paper credits Rajbhandari et al. 2022.",
+        found="A shared expert, yes, as in Scout. Fine-grained, no: its experts are 8192 wide "
+        "like Scout's and a token uses one. DeepSeekMoE cuts experts to a quarter and uses six. "
+        "The shared expert is older than DeepSeek, whose paper credits Rajbhandari et al. 2022.",
         verdict="half wrong",
         sources=("LL4CODE", "MAXTEXT", "DSMOE", "DSV3"),
         page="architecture.md",
@@ -94,9 +96,9 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=8,
         said="One generation has two different MoE architectures.",
-        found="Scout and Maverick have the same layers, width, heads, expert width, router, shared "
-        "expert and attention. They differ in the number of experts, in how many layers have them, "
-        "in the query and key norm, and in how positions are scaled.",
+        found="Scout and Maverick have the same layers, width, heads, expert width, router, "
+        "shared expert and attention. They differ in the number of experts, in how many layers "
+        "have them, in the query and key norm, and in how positions are scaled.",
         verdict="imprecise",
         sources=("TF", "SCOUTCFG", "MAVCFG", "MAXTEXT", "LL4CODE"),
         page="architecture.md",
@@ -112,7 +114,8 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         number=10,
-        said="Maverick has nearly four times Scout's parameters, half its corpus, half its GPU time.",
+        said="Maverick has nearly four times Scout's parameters, half its corpus, half its GPU "
+        "time.",
         found="3.67 times, 0.55 and 0.476.",
         verdict="right",
         sources=("LL4CARD",),
@@ -128,8 +131,8 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         number=12,
-        said="Half the corpus means a trial that was never meant to be completed, or a run that broke "
-        "and was released from a snapshot.",
+        said="Half the corpus means a trial that was never meant to be completed, or a run that "
+        "broke and was released from a snapshot.",
         found="No reason is published. Known is that Maverick was distilled from Behemoth during "
         "pre-training, and that Behemoth was still training.",
         verdict="open",
@@ -138,10 +141,10 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         number=13,
-        said="The smallest model has 10M context, the larger 1M; context comes from post-training, so "
-        "Maverick got less of it.",
-        found="The figures are right. Meta places the extension in mid-training, and publishes the "
-        "post-training of neither.",
+        said="The smallest model has 10M context, the larger 1M; context comes from "
+        "post-training, so Maverick got less of it.",
+        found="The figures are right. Meta places the extension in mid-training, and publishes "
+        "the post-training of neither.",
         verdict="imprecise",
         sources=("LL4BLOG", "LL4HFBLOG", "LL4CODE"),
         page="context.md",
@@ -149,8 +152,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=14,
         said="Llama 4 was to be a traditional MoE until DeepSeek; then Maverick was inserted.",
-        found="No source says so. The press reported that Meta studied DeepSeek closely; that Scout "
-        "and Maverick share their design speaks against it.",
+        found="No source says so. The press reported that Meta studied DeepSeek closely; that "
+        "Scout and Maverick share their design speaks against it.",
         verdict="open",
         sources=("LL4CODE", "WARROOMS"),
         page="verdict.md",
@@ -158,8 +161,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=15,
         said="The goal was to match DeepSeek-V3 with fewer parameters.",
-        found="Meta does claim the result: comparable on reasoning and coding at less than half the "
-        "active parameters. That it was the goal is not said.",
+        found="Meta does claim the result: comparable on reasoning and coding at less than half "
+        "the active parameters. That it was the goal is not said.",
         verdict="opinion",
         sources=("LL4BLOG",),
         page="verdict.md",
@@ -175,8 +178,8 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=17,
         said="With 17B active parameters it seems hard to match DeepSeek-V3.",
-        found="An opinion; an independent index of April 2025 put Maverick behind the DeepSeek-V3 of "
-        "March.",
+        found="An opinion; an independent index of April 2025 put Maverick behind the "
+        "DeepSeek-V3 of March.",
         verdict="opinion",
         sources=("DECODER",),
         page="verdict.md",

@@ -17,8 +17,8 @@ class Event:
 EVENTS: tuple[Event, ...] = (
     Event(
         date="2024-10",
-        what="Meta says that Llama 4 trains “on a cluster bigger than 100,000 H100s”, the smaller "
-        "models first.",
+        what="Meta says that Llama 4 trains “on a cluster bigger than 100,000 H100s”, the "
+        "smaller models first.",
         sources=("EARNINGS",),
     ),
     Event(
@@ -50,8 +50,9 @@ EVENTS: tuple[Event, ...] = (
     ),
     Event(
         date="2025-04-08",
-        what="LMArena: the Maverick that ranked high there was a “customized model to optimize for "
-        "human preference”, and Meta’s “interpretation of our policy did not match what we expect”.",
+        what="LMArena: the Maverick that ranked high there was a “customized model to optimize "
+        "for human preference”, and Meta’s “interpretation of our policy did not match what we "
+        "expect”.",
         sources=("DECODER",),
     ),
     Event(
@@ -66,14 +67,14 @@ EVENTS: tuple[Event, ...] = (
     ),
     Event(
         date="2025-07",
-        what="SemiAnalysis names as causes: chunked attention, a change of the routing in the middle "
-        "of the run, the quality of the data, and the strategy of scaling.",
+        what="SemiAnalysis names as causes: chunked attention, a change of the routing in the "
+        "middle of the run, the quality of the data, and the strategy of scaling.",
         sources=("LL4SEMI",),
     ),
     Event(
         date="2025-07-14",
-        what="The New York Times reports that Behemoth is trained and its tests stopped, and that a "
-        "closed model is discussed. Meta says that it will go on releasing open ones.",
+        what="The New York Times reports that Behemoth is trained and its tests stopped, and "
+        "that a closed model is discussed. Meta says that it will go on releasing open ones.",
         sources=("NYT",),
     ),
     Event(
