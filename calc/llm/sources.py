@@ -312,6 +312,15 @@ _LAW_SOURCES = (
     ),
 )
 
+_TOOL_SOURCES = (
+    _primary("COOKBOOK", "EleutherAI cookbook", _GITHUB + "EleutherAI/cookbook"),
+    _primary("LLMANALYSIS", "llm-analysis", _GITHUB + "cli99/llm-analysis"),
+    _primary("LLMCOUNTS", "llm_counts", _GITHUB + "harleyszhang/llm_counts"),
+    _primary("MEGATRON", "Megatron-LM", _GITHUB + "NVIDIA/Megatron-LM"),
+    _primary("TORCHTITAN", "torchtitan", _GITHUB + "pytorch/torchtitan"),
+    _primary("PYTORCH", "PyTorch, torch.utils.flop_counter", _GITHUB + "pytorch/pytorch"),
+)
+
 _COPY = Unknown("Read in copies of the reports, whose addresses were not kept.")
 
 _PRESS_SOURCES = (
@@ -340,6 +349,7 @@ SOURCES: dict[str, Source] = {
         *_HARDWARE_SOURCES,
         *_PRICE_SOURCES,
         *_LAW_SOURCES,
+        *_TOOL_SOURCES,
         *_PRESS_SOURCES,
     )
 }
