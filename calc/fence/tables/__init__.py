@@ -50,7 +50,8 @@ class Tables(Preprocessor):
 
 def exact(src: str, language: str, class_name: str, md: Any) -> str:
     """Inlinehilite's formatter for `` `#!checked validation_flops` ``: in how many rows every
-    column “Off by” is 0, of how many."""
+    column “Off by” is 0, of how many.
+    """
     head, rows = content(src)
     off = [at for at, title in enumerate(head) if title == "Off by"]
     right = [row for row in rows if all(row[at] == "0" for at in off)]
