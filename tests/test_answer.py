@@ -1,0 +1,213 @@
+"""Questions in, blocks of HTML out; whatever a reader types or links is answered."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calc import calculators
+from calc.answer import QuestionError, answer
+from calc.fence import element
+from calc.form.reading import Page
+from tests.markup import Node, tree
+
+NAMES = calculators.names()
+
+
+def ask(name: str, inputs: dict[str, str] | None = None, **more: Any) -> Node:
+    """The answer to a question, as a tree."""
+    return tree(answer(json.dumps({"calculator": name, "inputs": inputs or {}, **more})))
+
+
+def errors(blocks: Node) -> dict[str, str]:
+    """The sentences in an answer, by the field or problem they stand at."""
+    places = [n for n in blocks.walk() if "data-error" in n or "data-problem" in n]
+    return {place["id"]: place.text for place in places if place.text}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_answer_to_an_untouched_form_is_the_page_as_built(name: str):
+    page = tree(element.element(calculators.find(name), Page(), name)).one("form")
+    for block in ask(name).children:
+        assert isinstance(block, Node)
+        assert page.one(id=block["id"]) == block
+
+
+def test_an_answer_follows_the_page():
+    blocks = ask(
+        "training_run",
+        {"tokens": "22T"},
+        id="mine",
+        start={"model": "maverick", "tokens": "40T"},
+        show=["tokens", "gpu_hours"],
+    )
+    assert [n["data-result"] for n in blocks.walk() if "data-result" in n] == ["gpu_hours"]
+    field = blocks.one(id="mine-tokens-field").one(name="tokens")
+    assert (field["value"], field["data-start"]) == ("22T", "40T")
+    run = calculators.find("training_run")(model="maverick", tokens=22e12)
+    assert blocks.one(data_result="gpu_hours")["value"] == repr(run.gpu_hours)
+
+
+def test_more_experts_per_token_than_experts_get_a_sentence():
+    blocks = ask("experts", {"top_k": "9", "routed_experts": "8"})
+    assert errors(blocks) == {
+        "experts-top_k-error": "9 experts per token cannot be chosen from 8 routed experts; "
+        "at most 8 would do."
+    }
+    assert not blocks.all(id="experts-results")
+
+
+def test_a_change_to_what_is_not_published_gets_a_sentence():
+    blocks = ask("training_run", {"model": "behemoth", "routed_experts": "32"})
+    (sentence,) = errors(blocks).values()
+    assert sentence.startswith("Layers, width and vocabulary of Llama 4 Behemoth are not published")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "place"),
+    [
+        ({"model": "gpt-5"}, "experts-model-error"),
+        ({"top_k": ""}, "experts-top_k-error"),
+        ({"top_k": "nan"}, "experts-top_k-error"),
+        ({"hidden_size": "5000"}, "experts-hidden_size-error"),
+        ({"precision": "fp3"}, "experts-precision-error"),
+        ({"shared_experts": "0", "routed_experts": "0", "top_k": "0"}, ""),
+        ({"num_hidden_layers": "3", "moe_every": "4"}, ""),
+    ],
+)
+def test_a_wrong_input_gets_one_sentence_and_no_results(inputs: dict[str, str], place: str):
+    blocks = ask("experts", inputs)
+    ((where, sentence),) = errors(blocks).items()
+    assert where == place or not place
+    assert sentence.endswith(" would do.")
+    assert not blocks.all(id="experts-results")
+
+
+def test_an_unknown_calculator_is_told_what_there_is():
+    with pytest.raises(calculators.UnknownCalculator, match="There is no calculator “nope”; exper"):
+        ask("nope")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("", "The question is not JSON: "),
+        ("{", "The question is not JSON: "),
+        ("[" * 100_000, "The question is not JSON: "),
+        ("9" * 5000, "The question is not JSON: "),
+        ("[]", "A question names its calculator: "),
+        ("null", "A question names its calculator: "),
+        ("{}", "A question names its calculator: "),
+        ('{"calculator": 3}', "A question names its calculator: "),
+        ('{"calculator": ["experts"]}', "A question names its calculator: "),
+        ('{"calculator": "experts", "id": 3}', "The question's id is not a text."),
+        ('{"calculator": "experts", "id": null}', "The question's id is not a text."),
+        ('{"calculator": "experts", "show": "top_k"}', "The question's show is not a list of te"),
+        ('{"calculator": "experts", "show": [1]}', "The question's show is not a list of texts."),
+        ('{"calculator": "experts", "inputs": []}', "The question's inputs is not an object of"),
+        ('{"calculator": "experts", "inputs": null}', "The question's inputs is not an object of"),
+        ('{"calculator": "experts", "inputs": {"top_k": 1}}', "The question's inputs is not an ob"),
+        ('{"calculator": "experts", "inputs": {"top_k": null}}', "The question's inputs is not an"),
+        ('{"calculator": "experts", "moved": {"top_k": 1}}', "The question's moved is not an obj"),
+        ('{"calculator": "experts", "start": {"top_k": []}}', "The question's start is not an obj"),
+    ],
+)
+def test_a_question_that_no_page_asks_is_refused(question: str, sentence: str):
+    with pytest.raises(QuestionError) as raised:
+        answer(question)
+    assert str(raised.value).startswith(sentence)
+    assert str(raised.value).endswith(".")
+    assert len(str(raised.value)) < 200
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "_story", "__init__", "os", "experts.experts", "é"]
+)
+def test_a_calculators_name_reaches_no_other_module(name: str):
+    with pytest.raises(calculators.UnknownCalculator):
+        ask(name)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg/onload=alert(1)>",
+    "</strong></div></form></llm-calculator><script>",
+    "&lt;b&gt;&amp;&#60;script&#62;",
+    "javascript:alert(1)",
+    "{model} {0} %s %(x)s ${x} `x`",
+    "]]><!--><?php",
+    "\x00\x01\x1b\u202e\ufeff\ud800",
+    "\r\n\t\x0b",
+    "__proto__",
+    "-" * 100,
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_hostile_becomes_markup(name: str, text: str):
+    fields = calculators.find(name).fields
+    harmless = ask(name, dict.fromkeys(fields, "?"))
+    tags = [node.tag for node in harmless.walk()]
+    names = {attribute for node in harmless.walk() for attribute in node.attributes}
+    for blocks in (
+        ask(name, dict.fromkeys(fields, text)),
+        ask(name, dict.fromkeys(fields, "?"), moved=dict.fromkeys(fields, text)),
+        ask(name, dict.fromkeys(fields, "?") | {text: text}, id=text, show=[text]),
+    ):
+        assert [node.tag for node in blocks.walk()] == tags
+        assert {attribute for node in blocks.walk() for attribute in node.attributes} <= names
+
+
+def test_what_the_page_holds_wrongly_is_told_in_a_sentence():
+    """An old page beside new code, or a damaged one."""
+    with pytest.raises(ValueError, match=r"“<b>” is not a number; a whole number from 0 to 4,096 "):
+        ask("experts", start={"top_k": "<b>"})
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "text", ["9" * 10**6, "x" * 10**6, " " * 10**6, "<" * 10**6, "1e" + "9" * 50, "1e-" + "9" * 50]
+)
+def test_a_huge_text_is_answered_at_once_and_in_little(name: str, text: str):
+    fields = calculators.find(name).fields
+    began = time.perf_counter()
+    blocks = ask(name, dict.fromkeys(fields, text))
+    assert time.perf_counter() - began < 2
+    assert len("".join(blocks.texts())) < 20_000
+    assert errors(blocks)
+
+
+TEXTS = st.sampled_from(
+    ["0", "1", "2", "8", "16", "4096", "1e18", "1e999", "-1", "0.5", "nan", "", "5%", "100%", "64"]
+) | st.text(max_size=20)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> dict[str, Any]:
+    """What a page may ask after a reader has done anything to it."""
+    name = draw(st.sampled_from(NAMES))
+    fields = calculators.find(name).fields
+    options = [o.key for f in fields.values() for o in getattr(f, "options", ())]
+    parameters = st.sampled_from([*fields, "other"])
+    texts = TEXTS | st.sampled_from(options)
+    return {
+        "calculator": name,
+        "inputs": draw(st.dictionaries(parameters, texts, max_size=6)),
+        "moved": draw(st.dictionaries(parameters, texts | st.floats().map(str), max_size=2)),
+    }
+
+
+@given(questions())
+def test_whatever_is_typed_or_moved_is_answered(question: dict[str, Any]):
+    """With results or with sentences; never both, never neither."""
+    blocks = tree(answer(json.dumps(question)))
+    said = errors(blocks)
+    assert bool(said) != bool(blocks.all(id=f"{question['calculator']}-results"))
+    for sentence in said.values():
+        assert sentence.endswith(".")
+        assert len(sentence) < 300

@@ -1,0 +1,281 @@
+"""What holds of every calculator, found by its file: a new one is tested by being there."""
+
+import ast
+import math
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from calc import calculators
+from calc.form.declare import Calculator
+from calc.form.fields import Choice, Field, Switch
+from calc.form.number import Number
+from calc.form.reading import Page, Reading, read
+from calc.units import Unknown
+
+NAMES = calculators.names()
+
+CONTRACT = {
+    "experts": (
+        "model routed_experts shared_experts top_k expert_ffn_size moe_every num_hidden_layers "
+        "hidden_size",
+        "total_parameters active_parameters sparsity weights",
+    ),
+    "training_run": (
+        "model routed_experts shared_experts top_k tokens accelerator precision mfu accelerators "
+        "usd_per_gpu_hour",
+        "total_parameters active_parameters compute gpu_hours days cost energy co2",
+    ),
+    "implied_throughput": (
+        "active_parameters tokens gpu_hours accelerator precision",
+        "flops_per_gpu mfu gpu_hours_per_trillion_tokens",
+    ),
+    "kv_cache": ("model context sequences precision", "per_sequence in_all accelerators"),
+    "long_context": (
+        "model context tokens accelerator mfu",
+        "attention_share compute gpu_hours",
+    ),
+}
+"""The names that links, pages and tests rely on (C6); more may be added, these stay."""
+
+every_calculator = pytest.mark.parametrize(
+    "calculator", [calculators.find(name) for name in NAMES], ids=NAMES
+)
+
+
+def filled(calculator: Calculator[..., Any], **inputs: str) -> Reading:
+    return read(calculator, Page(), inputs)
+
+
+def scenarios(calculator: Calculator[..., Any]) -> Iterator[dict[str, str]]:
+    """The form as it starts, with each option, and with each slider at its ends and stops."""
+    yield {}
+    for name, field in calculator.fields.items():
+        yield from ({name: text} for text in tried(field))
+
+
+def tried(field: Field) -> Iterator[str]:
+    """Texts that a field takes."""
+    match field:
+        case Choice():
+            yield from (option.key for option in field.options)
+        case Switch():
+            yield from ("yes", "no")
+        case Number():
+            slider = field.slider
+            stops = slider.stops() or (slider.first, slider.position(math.e), slider.last)
+            yield from (field.text(slider.at(stop)) for stop in stops)
+            yield from (field.text(field.low), field.text(field.high))
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_the_names_that_others_rely_on_stay(name: str):
+    calculator = calculators.find(name)
+    parameters, results = (set(names.split()) for names in CONTRACT[name])
+    assert parameters <= set(calculator.fields)
+    assert results <= set(calculator.results)
+
+
+def test_every_calculator_of_the_contract_is_there():
+    assert set(CONTRACT) <= set(NAMES)
+
+
+@every_calculator
+def test_it_has_a_title_and_labels_without_markup(calculator: Calculator[..., Any]):
+    words = [calculator.title, *(f.label for f in calculator.fields.values())]
+    words += [row.label for row in calculator.results.values()]
+    for word in words:
+        assert word == word.strip() != ""
+        assert word[0].isupper() or word[0].isdigit()
+        assert not set(word) & set("<>&{}_")
+
+
+@every_calculator
+def test_its_notes_are_sentences(calculator: Calculator[..., Any]):
+    for field in calculator.fields.values():
+        assert not field.note or field.note.endswith(".")
+        assert "  " not in field.note
+
+
+@every_calculator
+def test_it_starts_with_a_result(calculator: Calculator[..., Any]):
+    reading = filled(calculator)
+    assert reading.valid
+    assert all(not entry.error for entry in reading.entries.values())
+    values = vars(reading.result)
+    assert not [name for name, value in values.items() if isinstance(value, Unknown)]
+
+
+@every_calculator
+def test_every_option_gives_a_result(calculator: Calculator[..., Any]):
+    """Unknown where it must be, and then a sentence; a preset may be answered in the page."""
+    for name, field in calculator.fields.items():
+        for option in field.options if isinstance(field, Choice) else ():
+            reading = filled(calculator, **{name: option.key})
+            assert reading.valid, (name, option.key, reading)
+            for value in vars(reading.result).values():
+                assert not isinstance(value, Unknown) or value.reason.endswith(".")
+
+
+@every_calculator
+def test_every_result_is_a_number_of_its_annotations_kind(calculator: Calculator[..., Any]):
+    for inputs in scenarios(calculator):
+        result = filled(calculator, **inputs).result
+        for field in fields(result) if result else ():
+            value, kind = getattr(result, field.name), str(field.type)
+            assert isinstance(value, int | float | Unknown), field.name
+            if isinstance(value, int | float):
+                assert math.isfinite(value), (field.name, inputs)
+                assert not isinstance(value, bool)
+            if "float" not in kind:
+                assert not isinstance(value, float), (field.name, inputs)
+
+
+@every_calculator
+def test_every_formula_is_true(calculator: Calculator[..., Any]):
+    """The formula that is shown is the one that was computed, here evaluated by other means."""
+    checked = set()
+    for inputs in scenarios(calculator):
+        reading = filled(calculator, **inputs)
+        for name, row in calculator.results.items() if reading.valid else ():
+            if row.formula is None or isinstance(getattr(reading.result, name), Unknown):
+                continue
+            terms = {used: term(reading, used) for used in row.uses}
+            if not any(isinstance(value, Unknown) for value in terms.values()):
+                shown = evaluated(row.formula.template, terms)
+                value = getattr(reading.result, name)
+                assert value == pytest.approx(shown, rel=1e-9, abs=1e-12), (name, inputs)
+                checked.add(name)
+    assert checked == {name for name, row in calculator.results.items() if row.formula}
+
+
+def term(reading: Reading, name: str) -> Any:
+    """A term's raw value."""
+    if name in reading.entries:
+        return reading.entries[name].value
+    return getattr(reading.result, name)
+
+
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def evaluated(template: str, terms: dict[str, Any]) -> float:
+    """A formula's value. Only arithmetic stands in one."""
+    python = template.replace("×", "*").replace("÷", "/").replace("−", "-").replace("^", "**")
+    for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+        python = python.replace(f"10{digit}", f"10**{digit}")
+    return arithmetic(
+        ast.parse(python.translate(RAISED).replace("{", "").replace("}", ""), mode="eval").body,
+        terms,
+    )
+
+
+def arithmetic(node: ast.expr, terms: dict[str, Any]) -> float:
+    match node:
+        case ast.Constant(value=int() | float() as value):
+            return value
+        case ast.Name(id=name):
+            return terms[name]  # type: ignore[no-any-return]
+        case ast.BinOp(left=left, op=op, right=right):
+            a, b = arithmetic(left, terms), arithmetic(right, terms)
+            return {
+                ast.Add: lambda: a + b,
+                ast.Sub: lambda: a - b,
+                ast.Mult: lambda: a * b,
+                ast.Div: lambda: a / b,
+                ast.Pow: lambda: float(a**b),
+            }[type(op)]()
+    raise ValueError(f"{ast.dump(node)} is no arithmetic; + − × ÷ ^ and numbers would do")
+
+
+@every_calculator
+def test_every_parameter_matters(calculator: Calculator[..., Any]):
+    """Some value of it changes some result, or it would lie there for nothing."""
+    built = filled(calculator).result
+    for name, field in calculator.fields.items():
+        results = [filled(calculator, **{name: text}).result for text in tried(field)]
+        assert any(result and result != built for result in results), name
+
+
+@every_calculator
+def test_every_result_can_change(calculator: Calculator[..., Any]):
+    results = [filled(calculator, **inputs).result for inputs in scenarios(calculator)]
+    for name in calculator.results:
+        assert len({getattr(result, name) for result in results if result}) > 1, name
+
+
+@every_calculator
+def test_its_texts_are_canonical_and_mean_what_they_say(calculator: Calculator[..., Any]):
+    """So that a link opens what was shared."""
+    for inputs in scenarios(calculator):
+        reading = filled(calculator, **inputs)
+        if not reading.valid:
+            continue
+        texts = {name: e.text for name, e in reading.entries.items() if e.changed}
+        again = filled(calculator, **texts)
+        assert again.result == reading.result, inputs
+        assert {name: e.text for name, e in again.entries.items() if e.changed} == texts
+
+
+@every_calculator
+def test_every_start_of_every_preset_is_one_that_its_field_takes(calculator: Calculator[..., Any]):
+    for name, field in calculator.fields.items():
+        for option in field.options if isinstance(field, Choice) else ():
+            for entry in filled(calculator, **{name: option.key}).entries.values():
+                if entry.field.name != name and not isinstance(entry.value, Unknown):
+                    assert entry.field.read(entry.start) == entry.value
+
+
+@every_calculator
+def test_python_and_the_form_say_the_same(calculator: Calculator[..., Any]):
+    for inputs in scenarios(calculator):
+        reading = filled(calculator, **inputs)
+        values = {name: entry.value for name, entry in reading.entries.items() if name in inputs}
+        if reading.valid:
+            assert calculator(**values) == calculator(**inputs) == reading.result
+
+
+@every_calculator
+def test_what_it_refuses_is_told_in_sentences(calculator: Calculator[..., Any]):
+    for name in calculator.fields:
+        for text in ("", "many", "-1e30", "1e30", "nan", "0.123456789", "<b>", "0"):
+            reading = filled(calculator, **{name: text})
+            said = [entry.error for entry in reading.entries.values() if entry.error]
+            said += [reading.problem] if reading.problem else []
+            assert reading.valid != bool(said)
+            for sentence in said:
+                assert sentence[0].isupper() or not sentence[0].isalpha(), sentence
+                assert sentence.endswith("."), sentence
+                assert "  " not in sentence
+
+
+@every_calculator
+def test_a_slider_at_any_stop_gives_a_result_or_a_sentence(calculator: Calculator[..., Any]):
+    for name, field in calculator.fields.items():
+        if not isinstance(field, Number):
+            continue
+        slider = field.slider
+        for position in (slider.first, (slider.first + slider.last) / 2, slider.last):
+            reading = read(calculator, Page(), {}, {name: f"{position}"})
+            errors = [entry.error for entry in reading.entries.values() if entry.error]
+            assert reading.valid or errors or reading.problem
+            assert field.low <= reading.entries[name].value <= field.high
+
+
+def test_python_calls_give_what_the_form_gives():
+    run = calculators.find("training_run")
+    assert run(model="maverick", tokens=30e12) == filled(run, model="maverick", tokens="30T").result
+
+
+def test_a_formula_that_lies_would_be_found():
+    run = calculators.find("training_run")
+    reading = filled(run)
+    terms = {name: term(reading, name) for name in run.results["compute"].uses}
+    compute = reading.result.compute
+    assert evaluated("6 × {active_parameters} × {tokens}", terms) == pytest.approx(compute)
+    assert evaluated("7 × {active_parameters} × {tokens}", terms) != pytest.approx(compute)
+    assert evaluated("{tokens} ÷ 10¹² − 2^3 × (1 + 1)", terms) == 24
+    with pytest.raises(ValueError, match="is no arithmetic"):
+        evaluated("max({tokens}, 1)", terms)
