@@ -10,7 +10,7 @@ from typing import ClassVar
 from calc.form import display
 from calc.form.chart import marks, text
 from calc.form.chart.figure import WIDTH, Cell, Chart, Drawing, Table
-from calc.form.chart.marks import Box
+from calc.form.chart.geometry import Box
 from calc.form.chart.plot import Axis
 from calc.form.chart.values import Amount, drawable
 
@@ -41,14 +41,14 @@ class Bars(Chart):
         if not self.bars:
             return Drawing(height=0, body="")
         gutter, names = names_column([bar.name for bar in self.bars])
-        low, high = min([0.0, *known]), max([0.0, *known]) or 1.0 * (not min([0.0, *known]))
+        low, high = min([0.0, *known]), max([0.0, *known])
+        high = high if low < high else 1.0
         shown = [_shown(bar, self.axis.unit) for bar in self.bars]
-        behind = max(map(text.width, shown))
-        left = gutter + (_GAP + behind if low < 0 else 0)
-        unit = max(0.0, WIDTH - left - behind - _GAP) / (high - low)
-        zero = left - low * unit
+        behind = max(map(text.width, shown)) + _GAP
+        unit = (WIDTH - gutter - behind) / (high - low)
+        zero = gutter - low * unit
         title = text.wrap(self.axis.title, WIDTH, 2)
-        body = marks.words(title, 0, 12, attributes=" data-axis")
+        body = marks.words(title, 0, 12, attributes=marks.data("axis"))
         y = top = text.LINE * len(title) + 4
         for bar, lines, words in zip(self.bars, names, shown, strict=True):
             high_row = max(22.0, text.LINE * len(lines) + 6)
@@ -56,11 +56,14 @@ class Bars(Chart):
             end = zero + (float(bar.value) * unit if drawable(bar.value) else 0)
             body += marks.words(lines, gutter - _GAP, middle, "end", middle=True)
             box = Box(min(zero, end), middle - 6, max(zero, end), middle + 6)
-            body += marks.rect(box, f"{marks.role(bar.role)} data-mark", f"{bar.name}: {words}")
-            side, at = ("end", end - 6) if end < zero else ("start", end + 6)
-            body += marks.words(words, at, middle, side, " data-value", middle=True)
+            body += marks.rect(
+                box, marks.role(bar.role) + marks.data("bar"), f"{bar.name}: {words}"
+            )
+            fits = end < zero and end - 6 - text.width(words) >= gutter
+            side, at = ("end", end - 6) if fits else ("start", max(zero, end) + 6)
+            body += marks.words(words, at, middle, side, marks.data("value"), middle=True)
             y += high_row
-        body += marks.line(zero, top, zero, y, " data-base")
+        body += marks.line(zero, top, zero, y, marks.data("base"))
         return Drawing(height=y + 4, body=body)
 
     def numbers(self) -> Table:
@@ -75,8 +78,10 @@ def _shown(bar: Bar, unit: str) -> str:
 
 
 def said(value: Amount, unit: str) -> str:
-    """A value as it stands beside its mark."""
-    return display.quantity(value, unit) if drawable(value) else "not known"
+    """A value as it stands beside its mark; the unit that the axis names is not repeated."""
+    if not drawable(value):
+        return "not known"
+    return display.quantity(value, unit).removesuffix(f" {unit}")
 
 
 def names_column(names: Sequence[str]) -> tuple[float, list[tuple[str, ...]]]:

@@ -7,9 +7,12 @@ from typing import Literal
 
 from calc.form.chart import marks, text, texture
 from calc.form.chart.figure import Cell
-from calc.form.chart.marks import Box
+from calc.form.chart.geometry import Box
 
 type Row = tuple[str | Cell, ...]
+_LENGTH = 232.0
+"""Of the widest block: what the brackets leave of the drawing of Scout."""
+
 type Kind = Literal["full", "chunked", "sliding", "selected", "state"]
 
 
@@ -23,8 +26,13 @@ class Frame:
     role: str
     key: str
 
+    @property
+    def edge(self) -> float:
+        """Where feed-forward blocks end: in every drawing at the same place, so on one scale."""
+        return min(self.left + _LENGTH, self.right)
+
     def length(self, width: int) -> float:
-        return width * (self.right - self.left) / self.widest
+        return width * (self.edge - self.left) / self.widest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,13 +49,17 @@ class Mixer:
     def draw(self, frame: Frame, y: float) -> tuple[float, str]:
         """The mask, a row for each token and a column for each one it reads, and the label."""
         s, left = 28.0, frame.left
-        glyph = marks.rect(Box(left, y, left + s, y + s), " data-idle", self.label)
+        x, middle = left + s + 8, y + s / 2
+        glyph = marks.rect(Box(left, y, left + s, y + s), marks.data("idle"), self.label)
         room = frame.right - left - s - 8
-        lines = text.wrap(self.label, room, 1 if self.note else 2)
-        note = text.wrap(self.note, room, 1)
-        label = marks.words(lines, left + s + 8, y + 11 + (5 if len(lines + note) == 1 else 0))
-        below = marks.words(note, left + s + 8, y + 27, attributes=" data-tick") if note else ""
-        return s + 4, glyph + _mask(self.kind, left, y, s) + label + below
+        body = glyph + _mask(self.kind, left, y, s)
+        if not self.note:
+            return s + 4, body + marks.words(text.wrap(self.label, room, 2), x, middle, middle=True)
+        half = marks.LEADING / 2
+        label, note = text.shorten(self.label, room), text.shorten(self.note, room)
+        body += marks.words(label, x, middle, middle=True, below=-half)
+        body += marks.words(note, x, middle, attributes=marks.data("tick"), middle=True, below=half)
+        return s + 4, body
 
     def rows(self, layers: int) -> list[Row]:
         return [(self.label, Cell(value=layers), "", "", "")]
@@ -86,10 +98,10 @@ class Dense:
     def draw(self, frame: Frame, y: float) -> tuple[float, str]:
         words = f"{self.label}, {self.width:,} wide"
         lines = text.wrap(words, frame.right - frame.left, 2)
-        top = y + text.LINE * len(lines)
+        top = y + text.LINE * len(lines) + 2
         box = Box(frame.left, top, frame.left + frame.length(self.width), top + 11)
         whole = texture.part(box, texture.SOLID, frame.key, frame.role, words)
-        return text.LINE * len(lines) + 12, marks.words(lines, frame.left, y + 11) + whole
+        return top + 12 - y, _above(lines, frame.left, top) + whole
 
     def rows(self, layers: int) -> list[Row]:
         width = Cell(value=self.width)
@@ -111,8 +123,8 @@ class Experts:
 
     @property
     def width(self) -> int:
-        """Of what one token passes through."""
-        return self.shared * self.shared_each + self.active * self.each
+        """Of what one token passes through, or of one expert where that is nothing."""
+        return max(self.each, self.shared * self.shared_each + self.active * self.each)
 
     @property
     def label(self) -> str:
@@ -129,11 +141,9 @@ class Experts:
 
     def draw(self, frame: Frame, y: float) -> tuple[float, str]:
         lines = text.wrap(self.label, frame.right - frame.left, 3)
-        top = y + text.LINE * len(lines)
+        top = y + text.LINE * len(lines) + 2
         rows, body = self._boxes(frame, top)
-        return text.LINE * len(lines) + 14 * rows + 1, (
-            marks.words(lines, frame.left, y + 11) + body
-        )
+        return top + 14 * rows - 2 - y, _above(lines, frame.left, top) + body
 
     def _boxes(self, frame: Frame, y: float) -> tuple[int, str]:
         """Shared ones, picked ones, idle ones, in at most three rows that may end in "… 128"."""
@@ -147,7 +157,7 @@ class Experts:
         left_over = self.shared + self.routed
         x, row, placed = frame.left, 0, []
         for size, kind in boxes:
-            if x + size > frame.right + 0.1 and x > frame.left:
+            if x + size > frame.edge + 0.1 and x > frame.left:
                 x, row = frame.left, row + 1
             if row == _ROWS:
                 break
@@ -157,7 +167,7 @@ class Experts:
         if not left_over:
             return row + 1, "".join(kind(frame, box) for box, kind in placed)
         ending, top = f"… {self.routed:,}", y + 14 * (_ROWS - 1)
-        edge = frame.right - text.width(ending) - 6
+        edge = frame.edge - text.width(ending) - 6
         placed = [pair for pair in placed if pair[0].top < top or pair[0].right <= edge]
         x = max([frame.left, *(box.right + 6 for box, _ in placed if box.top == top)])
         body = "".join(kind(frame, box) for box, kind in placed)
@@ -175,6 +185,11 @@ class Experts:
         ]
 
 
+def _above(lines: tuple[str, ...], x: float, top: float) -> str:
+    """A label whose last line stands right above its block."""
+    return marks.words(lines, x, top - 5, below=-marks.LEADING * (len(lines) - 1))
+
+
 _ROWS = 3
 _LEAST = 2.2
 """The least length of an expert, so that it can be seen; then the scale is not kept."""
@@ -189,7 +204,9 @@ def _picked(frame: Frame, box: Box) -> str:
 
 
 def _idle(frame: Frame, box: Box) -> str:
-    return marks.rect(_inset(box), f"{marks.role(frame.role)} data-idle", "routed expert, idle")
+    return marks.rect(
+        _inset(box), marks.role(frame.role) + marks.data("idle"), "routed expert, idle"
+    )
 
 
 def _inset(box: Box) -> Box:
@@ -198,8 +215,8 @@ def _inset(box: Box) -> Box:
 
 
 SWATCHES = (
-    (_shared, "used by every token"),
+    (_shared, "for every token"),
     (_picked, "picked by the router"),
-    (_idle, "idle for this token"),
+    (_idle, "idle"),
 )
 """How a feed-forward block is drawn, and what that means."""

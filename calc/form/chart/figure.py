@@ -48,7 +48,7 @@ class Chart:
     """The field that holds what scenarios differ in; see `scenarios`."""
 
     def draw(self, key: str) -> Drawing:
-        """Ids in the drawing begin with `key`."""
+        """Ids in the drawing begin with `key`, which is escaped."""
         raise NotImplementedError
 
     def numbers(self) -> Table:
@@ -59,7 +59,11 @@ NOTHING = "There is nothing to draw yet."
 
 
 def svg(chart: Chart, key: str = "chart") -> str:
-    """The drawing alone, with its title and description."""
+    """The drawing alone, with its title and description; `key` begins every id in it."""
+    return _svg(chart, escape(key))
+
+
+def _svg(chart: Chart, key: str) -> str:
     drawing = chart.draw(key)
     body = drawing.body or marks.words(NOTHING, 0, 20)
     height = marks.number(max(drawing.height, 28))
@@ -104,12 +108,13 @@ def _cell(cell: str | Cell) -> str:
 
 def figure(chart: Chart, key: str) -> str:
     """Caption, drawing, and the numbers to unfold; `key` is the element's id."""
-    kind = type(chart).__name__.lower()
+    key, kind = escape(key), type(chart).__name__.lower()
+    numbers = (
+        f'<details><summary>The numbers</summary><div data-scroll role="region" tabindex="0"'
+        f' aria-label="{escape(chart.title)}: the numbers">{table(chart)}</div></details>'
+    )
     return (
         f'<figure id="{key}" data-chart="{kind}">'
         f"<figcaption><strong>{escape(chart.title)}</strong> {escape(chart.description)}"
-        f"</figcaption>{svg(chart, key)}"
-        f"<details><summary>The numbers</summary>"
-        f'<div data-scroll role="region" aria-label="{escape(chart.title)}: the numbers"'
-        f' tabindex="0">{table(chart)}</div></details></figure>'
+        f"</figcaption>{_svg(chart, key)}{numbers if chart.numbers().rows else ''}</figure>"
     )

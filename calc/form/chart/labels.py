@@ -1,11 +1,11 @@
-"""Names beside the points they belong to, none on top of another and none cut off."""
+"""Names beside the points and lines they belong to, none on top of another and none cut off."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 
 from calc.form.chart import marks, text
-from calc.form.chart.marks import Box
+from calc.form.chart.geometry import Box, Segment, cross, gap, grown, meets
 
 ROOM = 128.0
 """A longer name takes two lines; what does not fit into them is shortened."""
@@ -18,13 +18,13 @@ class Label:
     name: str
     spots: Sequence[tuple[float, float]]
     bold: bool = False
+    line: int = -1
+    """Which of the lines it names."""
 
     @property
     def lines(self) -> tuple[str, ...]:
         return text.wrap(self.name, ROOM, 2, bold=self.bold)
 
-
-type Segment = tuple[float, float, float, float]
 
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
 _DISTANCES = (8.0, 17.0, 29.0, 44.0, 62.0)
@@ -33,8 +33,31 @@ _LEADER = 12.0
 _RIM = 6.0
 
 
+_DEAR = 55.0
+"""From this cost on a name hides more than it tells; only highlighted ones are worth it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """Where a label could stand."""
+
+    box: Box
+    x: float
+    anchor: str
+    spot: Box
+    way: Segment
+    """From the spot to the label, along which a leader would run."""
+    far: bool
+    """Whether it takes one."""
+    cost: float
+    """Of standing far from the best place, whatever is there."""
+
+
 def draw(
-    labels: Sequence[Label], bounds: Box, avoid: Sequence[Box], lines: Sequence[Segment] = ()
+    labels: Sequence[Label],
+    bounds: Box,
+    points: Sequence[Box],
+    lines: Sequence[Sequence[Segment]] = (),
 ) -> str:
     """The labels that find a place, in order of importance.
 
@@ -44,34 +67,46 @@ def draw(
     taken: list[Box] = []
     body = ""
     for label in labels:
-        best = min(
-            _places(label, bounds, taken),
-            key=lambda place: place.cost + _crowding(place.box, avoid, lines),
-            default=None,
-        )
-        if best is not None:
-            taken.append(best.box)
-            body += best.leader + marks.words(
-                label.lines,
-                best.x,
-                best.box.top + 0.8 * text.SIZE,
-                best.anchor,
-                ' font-weight="bold"' if label.bold else "",
+        best = _best(label, bounds, taken, points, lines)
+        if best is None:
+            continue
+        taken.append(best.box)
+        if best.far:
+            body += marks.line(
+                *_leader(best.way, 1 if label.line >= 0 else _RIM), marks.data("leader")
             )
+        weight = ' font-weight="bold"' if label.bold else ""
+        body += marks.words(
+            label.lines,
+            best.x,
+            best.box.top + 0.8 * text.SIZE,
+            best.anchor,
+            weight + marks.data("name"),
+        )
     return body
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Place:
-    box: Box
-    x: float
-    anchor: str
-    leader: str
-    cost: float
+def _best(
+    label: Label,
+    bounds: Box,
+    taken: Sequence[Box],
+    points: Sequence[Box],
+    lines: Sequence[Sequence[Segment]],
+) -> _Place | None:
+    """The cheapest place that is free of other labels; none where all would hide something."""
+    best, least = None, float("inf") if label.bold else _DEAR
+    for place in sorted(_places(label, bounds), key=lambda place: place.cost):
+        if place.cost >= least:
+            break
+        if not bounds.holds(place.box) or any(place.box.overlaps(other) for other in taken):
+            continue
+        cost = place.cost + _beside(place, points) + _across(place, lines, label.line)
+        if cost < least:
+            best, least = place, cost
+    return best
 
 
-def _places(label: Label, bounds: Box, taken: Sequence[Box]) -> Iterator[_Place]:
-    """All places that are free of other labels."""
+def _places(label: Label, bounds: Box) -> Iterator[_Place]:
     wide = text.widest(label.lines, bold=label.bold)
     high = text.LINE * (len(label.lines) - 1) + text.SIZE
     for late, (x, y) in enumerate(label.spots):
@@ -79,53 +114,56 @@ def _places(label: Label, bounds: Box, taken: Sequence[Box]) -> Iterator[_Place]
             for rank, (right, down) in enumerate(_SIDES):
                 reach = distance if not (right and down) else 0.75 * distance
                 at_x, at_y = x + right * reach, y + down * reach
+                if not right:  # above or below, and then as far to the side as it must be
+                    at_x = min(max(at_x, bounds.left + wide / 2), bounds.right - wide / 2)
                 left = at_x - wide * (1 - right) / 2
                 top = at_y - high * (1 - down) / 2
-                box = Box(left, top, left + wide, top + high)
-                if not bounds.holds(box) or any(box.overlaps(other) for other in taken):
-                    continue
-                leads = distance > _LEADER
                 yield _Place(
-                    box=box,
+                    box=Box(left, top, left + wide, top + high),
                     x=at_x,
                     anchor={1: "start", 0: "middle", -1: "end"}[right],
-                    leader=_leader(x, y, at_x, at_y) if leads else "",
-                    cost=6 * late + 4 * far + rank / 2,
+                    spot=Box(x, y, x, y),
+                    way=(x, y, at_x, at_y),
+                    far=distance > _LEADER,
+                    cost=4 * late + 5 * far + rank / 2,
                 )
 
 
-def _leader(x: float, y: float, to_x: float, to_y: float) -> str:
+def _leader(way: Segment, rim: float) -> Segment:
     """From the rim of the point to just short of the label."""
-    near, far = _RIM / hypot(to_x - x, to_y - y), 0.92
-    return marks.line(
+    x, y, to_x, to_y = way
+    near, far = rim / hypot(to_x - x, to_y - y), 0.94
+    return (
         x + near * (to_x - x),
         y + near * (to_y - y),
         x + far * (to_x - x),
         y + far * (to_y - y),
-        " data-leader",
     )
 
 
-def _crowding(box: Box, avoid: Sequence[Box], lines: Sequence[Segment]) -> float:
-    points = sum(box.overlaps(other) for other in avoid)
-    return 14 * points + 9 * sum(_meets(box, line) for line in lines)
+def _beside(place: _Place, points: Sequence[Box]) -> float:
+    """Other points that the label would cover or seem to name, or that its leader would touch."""
+    own = 3.0 if place.far else max(4.0, gap(place.box, place.spot) - _RIM)
+    cost = 0.0
+    for point in points:
+        if point.holds(place.spot):
+            continue
+        away = gap(place.box, point)
+        cost += 60 if not away else 30 if away < own else 0
+        if place.far and meets(point, place.way):
+            cost += 25
+    return cost
 
 
-def _meets(box: Box, line: Segment) -> bool:
-    """Whether a straight line passes through a box: Liang and Barsky's clipping."""
-    x1, y1, x2, y2 = line
-    enters, leaves = 0.0, 1.0
-    for step, room in (
-        (x1 - x2, x1 - box.left),
-        (x2 - x1, box.right - x1),
-        (y1 - y2, y1 - box.top),
-        (y2 - y1, box.bottom - y1),
-    ):
-        if step == 0:
-            if room < 0:
-                return False
-        elif step < 0:
-            enters = max(enters, room / step)
-        else:
-            leaves = min(leaves, room / step)
-    return enters <= leaves
+def _across(place: _Place, lines: Sequence[Sequence[Segment]], own: int) -> float:
+    """Lines that the label would cover or, being another's, seem to name."""
+    tight, wide = grown(place.box, 1.5), grown(place.box, 9)
+    cost = 0.0
+    for index, line in enumerate(lines):
+        if any(meets(tight, piece) for piece in line):
+            cost += 40
+        elif index != own and any(meets(wide, piece) for piece in line):
+            cost += 16
+        if place.far and index != own and any(cross(piece, place.way) for piece in line):
+            cost += 24
+    return cost

@@ -11,7 +11,7 @@ from typing import ClassVar
 from calc.form.chart import blocks, legend, marks, text, texture
 from calc.form.chart.blocks import Dense, Experts, Frame, Mixer
 from calc.form.chart.figure import WIDTH, Chart, Drawing, Table
-from calc.form.chart.marks import Box
+from calc.form.chart.geometry import Box
 
 type Block = Mixer | Dense | Experts
 
@@ -64,7 +64,7 @@ class Layers(Chart):
         y, body = 26.0, ""
         for group in self.groups:
             top = y
-            for layer in group.layers:
+            for layer in filter(_has_blocks, group.layers):
                 high, drawn = _layer(layer, frame, y)
                 body += drawn + _bracket(frame.right + 6, y, y + high - 8, layer.count)
                 y += high + 6
@@ -80,8 +80,8 @@ class Layers(Chart):
         x = _STREAM
         arrow = f"M{x - 4} {marks.number(end - 6)}h8l-4 7z"
         return (
-            marks.words(f"Residual stream{width}", 0, 12, attributes=" data-axis")
-            + marks.line(x, 18, x, end - 6, " data-stream")
+            marks.words(f"Residual stream{width}", 0, 12, attributes=marks.data("axis"))
+            + marks.line(x, 18, x, end - 6, marks.data("stream"))
             + f'<path d="{arrow}"/>'
         )
 
@@ -99,15 +99,19 @@ class Layers(Chart):
         )
 
 
+def _has_blocks(layer: Layer) -> bool:
+    return bool(layer.blocks)
+
+
 def _layer(layer: Layer, frame: Frame, y: float) -> tuple[float, str]:
     """Its blocks below each other, each reading the stream and adding to it."""
     start, body = y, ""
     for block in layer.blocks:
         high, drawn = block.draw(frame, y)
         reads, adds = y + 6, y + high - 6
-        body += marks.line(_STREAM, reads, _LEFT - 6, reads, " data-flow")
+        body += marks.line(_STREAM, reads, _LEFT - 6, reads, marks.data("flow"))
         body += marks.polyline(
-            ((_LEFT - 6, reads), (_LEFT - 6, adds), (_STREAM + 4.5, adds)), " data-flow"
+            ((_LEFT - 6, reads), (_LEFT - 6, adds), (_STREAM + 4.5, adds)), marks.data("flow")
         )
         body += _plus(_STREAM, adds) + drawn
         y += high + 8
@@ -116,7 +120,7 @@ def _layer(layer: Layer, frame: Frame, y: float) -> tuple[float, str]:
 
 def _plus(x: float, y: float) -> str:
     """Where a block's output is added."""
-    circle = marks.shape("circle", x, y, 4.5, ' stroke="currentColor" data-plus')
+    circle = marks.shape("circle", x, y, 4.5, ' stroke="currentColor"' + marks.data("plus"))
     across, down = marks.line(x - 2.5, y, x + 2.5, y), marks.line(x, y - 2.5, x, y + 2.5)
     return circle + across + down
 
@@ -131,7 +135,7 @@ def _bracket(x: float, top: float, bottom: float, times: int) -> str:
         return ""
     corners = ((x - 3, top), (x, top), (x, bottom), (x - 3, bottom))
     middle = (top + bottom) / 2
-    return marks.polyline(corners, " data-base") + marks.words(
+    return marks.polyline(corners, marks.data("base")) + marks.words(
         f"{times:,}×", x + 5, middle, middle=True
     )
 

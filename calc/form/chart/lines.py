@@ -7,8 +7,8 @@ from typing import ClassVar
 from calc.form import display
 from calc.form.chart import labels, marks, plot
 from calc.form.chart.figure import Cell, Chart, Drawing, Table
+from calc.form.chart.geometry import Segment, around
 from calc.form.chart.labels import Label
-from calc.form.chart.marks import Box
 from calc.form.chart.plot import Axis, Series, Spot
 
 DASHES = ("", "6 3", "2 3", "9 3 2 3")
@@ -31,14 +31,14 @@ class Lines(Chart):
         if not spots:
             return Drawing(height=0, body="")
         ground = plot.ground(self.x, self.y, spots, 0)
-        body, names, segments = ground.body, [], []
+        body, names = ground.body, []
+        segments: list[list[Segment]] = []
         for series, pieces, dash in zip(self.series, runs, cycle(DASHES)):
             paths = [[ground.place(spot) for spot in run] for run in pieces]
             body += "".join(_line(path, series, dash) for path in paths)
-            segments += [(*a, *b) for path in paths for a, b in pairwise(path)]
             if paths:
-                bold = series.role != "other"
-                names.append(Label(name=series.name, spots=_along(paths[-1]), bold=bold))
+                names.append(_name(series, paths[-1], len(segments)))
+                segments.append([(*a, *b) for path in paths for a, b in pairwise(path)])
         marked = [
             (series, spot, ground.place(spot))
             for series, pieces in zip(self.series, runs, strict=True)
@@ -49,7 +49,8 @@ class Lines(Chart):
         for series, spot, place in marked:
             body += marks.shape("circle", *place, 4.5, _mark(series), self._said(series, spot))
         names += [Label(name=spot.point.name, spots=(place,)) for _, spot, place in marked]
-        taken = [Box(x - 6, y - 6, x + 6, y + 6) for _, _, (x, y) in marked]
+        names.sort(key=lambda label: not label.bold)
+        taken = [around(*place, 6) for _, _, place in marked]
         body += labels.draw(names, ground.bounds, taken, segments)
         return Drawing(height=ground.height, body=body)
 
@@ -98,17 +99,32 @@ class Lines(Chart):
 
 
 def _mark(series: Series) -> str:
-    return f"{marks.role(series.role)} data-mark"
+    return marks.role(series.role) + marks.data("mark")
 
 
 def _line(path: _Path, series: Series, dash: str) -> str:
     if len(path) == 1:
         return marks.shape("circle", *path[0], 3, _mark(series))
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    return marks.polyline(path, f"{marks.role(series.role)} data-line{dashes}")
+    return marks.polyline(path, marks.role(series.role) + marks.data("line") + dashes)
+
+
+def _name(series: Series, path: _Path, line: int) -> Label:
+    bold = series.role != "other"
+    return Label(name=series.name, spots=_along(path), bold=bold, line=line)
 
 
 def _along(path: _Path) -> _Path:
     """Where a line's name may stand: at its end, else further back."""
-    last = len(path) - 1
-    return [path[round(last * part)] for part in (1.0, 0.8, 0.6, 0.4, 0.2)]
+    (first, _), (last, _) = path[0], path[-1]
+    return [
+        _at(path, first + part * (last - first)) for part in (1, 0.9, 0.8, 0.65, 0.5, 0.3, 0.15)
+    ]
+
+
+def _at(path: _Path, x: float) -> tuple[float, float]:
+    """The place on a line at x; the first one if it turns back."""
+    for (x1, y1), (x2, y2) in pairwise(path):
+        if min(x1, x2) <= x <= max(x1, x2) and x1 != x2:
+            return x, y1 + (x - x1) / (x2 - x1) * (y2 - y1)
+    return path[-1]

@@ -6,38 +6,12 @@ security policy forbids it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from calc.form.chart import text
+from calc.form.chart.geometry import Box
 from calc.form.markup import escape
 
 SHAPES = ("circle", "square", "triangle", "diamond")
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle, for keeping things apart."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlaps(self, other: "Box") -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def holds(self, other: "Box") -> bool:
-        return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.top <= other.top
-            and other.bottom <= self.bottom
-        )
 
 
 def number(value: float) -> str:
@@ -49,6 +23,11 @@ def number(value: float) -> str:
 def role(name: str) -> str:
     """The attribute that chart.css colours; nothing for a mark without a role."""
     return f' data-role="{escape(name)}"' if name else ""
+
+
+def data(kind: str, value: str = "") -> str:
+    """An attribute for chart.css to select by."""
+    return f' data-{kind}="{value}"'
 
 
 def tooltip(words: str) -> str:
@@ -104,19 +83,24 @@ def words(
     attributes: str = "",
     *,
     middle: bool = False,
+    below: float = 0,
 ) -> str:
-    """Lines of text: the first one's baseline at y, or all of them centred on it.
+    """Lines of text: the first one's baseline at y or that many em below it, or all centred on y.
 
-    Leading is in em, so that it follows where chart.css makes text smaller on a wide page.
+    Distances between text and what it belongs to are in em, so that they follow where chart.css
+    makes text smaller on a wide page.
     """
+    if not lines:
+        return ""
     first, *more = (lines,) if isinstance(lines, str) else lines
     at = f' x="{number(x)}"'
     side = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    down = f' dy="{_HALF - _LEADING * len(more) / 2:.2f}em"' if middle else ""
-    rest = "".join(f'<tspan{at} dy="{_LEADING}em">{escape(one)}</tspan>' for one in more)
+    drop = below + (_HALF - LEADING * len(more) / 2 if middle else 0)
+    down = f' dy="{drop:.2f}em"' if drop else ""
+    rest = "".join(f'<tspan{at} dy="{LEADING}em">{escape(one)}</tspan>' for one in more)
     return f'<text{at} y="{number(y)}"{down}{side}{attributes}>{escape(first)}{rest}</text>'
 
 
-_LEADING = round(text.LINE / text.SIZE, 2)
+LEADING = round(text.LINE / text.SIZE, 2)
 _HALF = 0.36
 """From the middle of a line of text down to its baseline, in em."""

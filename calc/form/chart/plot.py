@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from calc.form.chart import marks, text, ticks
 from calc.form.chart.figure import WIDTH
-from calc.form.chart.marks import Box
+from calc.form.chart.geometry import Box
 from calc.form.chart.ticks import Scale
 from calc.form.chart.values import Amount, drawable
 
-HEIGHT = 190.0
+HEIGHT = 210.0
 """Of the area between the axes."""
 
 
@@ -100,14 +100,14 @@ def ground(x: Axis, y: Axis, spots: Sequence[Spot], top: float) -> Ground:
     title = text.wrap(y.title, WIDTH, 2)
     upper = top + text.LINE * len(title) + 12
     lower = upper + HEIGHT
-    rows = ticks.scale((*ys, *y.covers), y.unit, _few, log=y.log, zero=y.zero)
+    rows = scale(y, ys, _few)
     left = max(map(text.width, rows.texts)) + 6
     right = WIDTH - 8
 
     across = horizontal(x, xs, left, right)
     area = Box(left, upper, right, lower)
     high, body = foot(x, across, area)
-    body = marks.words(title, 0, top + 12, attributes=" data-axis") + _rows(rows, area) + body
+    body = marks.words(title, 0, top + 12, attributes=marks.data("axis")) + _rows(rows, area) + body
     return Ground(area=area, x=across, y=rows, height=lower + high, body=body)
 
 
@@ -118,20 +118,26 @@ def horizontal(axis: Axis, values: Iterable[float], left: float, right: float) -
         boxes = _below(scale, left, right)
         return all(a.right + 8 <= b.left for a, b in pairwise(boxes))
 
-    return ticks.scale((*values, *axis.covers), axis.unit, apart, log=axis.log, zero=axis.zero)
+    return scale(axis, values, apart)
+
+
+def scale(axis: Axis, values: Iterable[float], fits: ticks.Fits) -> Scale:
+    """A scale for the values and for what the axis always covers."""
+    covered = [value for value in (*values, *axis.covers) if drawable(value, log=axis.log)]
+    return ticks.scale(covered, axis.unit, fits, log=axis.log, zero=axis.zero)
 
 
 def foot(axis: Axis, scale: Scale, area: Box) -> tuple[float, str]:
     """The height and the drawing of ticks, their texts and the title below an area."""
     title = text.wrap(axis.title, WIDTH, 2)
-    body = marks.line(area.left, area.bottom, area.right, area.bottom, " data-base")
+    body = marks.line(area.left, area.bottom, area.right, area.bottom, marks.data("base"))
     boxes = _below(scale, area.left, area.right)
     for value, words, box in zip(scale.ticks, scale.texts, boxes, strict=True):
         x = area.left + scale.at(value) * (area.right - area.left)
         middle = (box.left + box.right) / 2
-        body += marks.line(x, area.bottom, x, area.bottom + 4, " data-base")
-        body += marks.words(words, middle, area.bottom + 18, "middle", " data-tick")
-    body += marks.words(title, area.right, area.bottom + 35, "end", " data-axis")
+        body += marks.line(x, area.bottom, x, area.bottom + 4, marks.data("base"))
+        body += marks.words(words, middle, area.bottom + 6, "middle", marks.data("tick"), below=0.9)
+    body += marks.words(title, area.right, area.bottom + 6, "end", marks.data("axis"), below=2.2)
     return 24 + text.LINE * len(title), body
 
 
@@ -153,6 +159,6 @@ def _rows(rows: Scale, area: Box) -> str:
     for value, words in zip(rows.ticks, rows.texts, strict=True):
         y = area.bottom - rows.at(value) * (area.bottom - area.top)
         if value != rows.low:  # the horizontal axis is drawn there
-            body += marks.line(area.left, y, area.right, y, " data-grid")
-        body += marks.words(words, area.left - 6, y, "end", " data-tick", middle=True)
+            body += marks.line(area.left, y, area.right, y, marks.data("grid"))
+        body += marks.words(words, area.left - 6, y, "end", marks.data("tick"), middle=True)
     return body

@@ -5,7 +5,7 @@ from typing import ClassVar, TypeGuard
 
 from calc.form.chart import bars, marks, plot, text
 from calc.form.chart.figure import WIDTH, Cell, Chart, Drawing, Table
-from calc.form.chart.marks import Box
+from calc.form.chart.geometry import Box
 from calc.form.chart.plot import Axis
 from calc.form.chart.ticks import Scale
 from calc.form.chart.values import Amount, drawable
@@ -48,7 +48,7 @@ class Ranges(Chart):
             y += high
         for value in scale.ticks:
             x = gutter + scale.at(value) * (right - gutter)
-            body += marks.line(x, 0, x, y, " data-grid")
+            body += marks.line(x, 0, x, y, marks.data("grid"))
         high, feet = plot.foot(self.axis, scale, Box(gutter, 0, right, y))
         return Drawing(height=y + high, body=body + feet + rows)
 
@@ -61,22 +61,24 @@ class Ranges(Chart):
             if self._drawable(value := getattr(one, name))
         }
         if not places:
-            return marks.words("not known", left + 4, y, attributes=" data-value", middle=True)
+            return marks.words(
+                "not known", left + 4, y, attributes=marks.data("value"), middle=True
+            )
         said = f"{one.name}: {self._said(one)}"
         body = ""
         first, last = min(places.values()), max(places.values())
         if "low" in places and "high" in places:
             span = Box(places["low"], y - 2.5, places["high"], y + 2.5)
-            body += marks.rect(span, f"{role} data-span", said, radius=2.5)
+            body += marks.rect(span, role + marks.data("span"), said, radius=2.5)
         if "value" in places:
-            body += marks.shape("circle", places["value"], y, 5, f"{role} data-mark", said)
+            body += marks.shape("circle", places["value"], y, 5, role + marks.data("mark"), said)
             first, last = min(first, places["value"] - 5), max(last, places["value"] + 5)
             shown = text.shorten(bars.said(one.value, self.axis.unit), 0.4 * WIDTH)
             wide = text.width(shown) + 6
             if last + wide <= WIDTH:
-                body += marks.words(shown, last + 6, y, attributes=" data-value", middle=True)
+                body += marks.words(shown, last + 6, y, attributes=marks.data("value"), middle=True)
             elif first - wide >= left:
-                body += marks.words(shown, first - 6, y, "end", " data-value", middle=True)
+                body += marks.words(shown, first - 6, y, "end", marks.data("value"), middle=True)
         return body
 
     def _said(self, one: Range) -> str:

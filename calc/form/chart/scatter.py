@@ -7,7 +7,7 @@ from typing import ClassVar
 from calc.form import display
 from calc.form.chart import labels, legend, marks, plot
 from calc.form.chart.figure import Cell, Chart, Drawing, Table
-from calc.form.chart.marks import Box
+from calc.form.chart.geometry import around
 from calc.form.chart.plot import Axis, Ground, Series, Spot
 
 
@@ -28,12 +28,13 @@ class Scatter(Chart):
         drawn = [one for one in drawn if one.spots]
         if not drawn:
             return Drawing(height=0, body="")
-        named = [one for one in drawn if not one.says_its_name]
-        top, body = legend.draw(
-            [one.series.name for one in named],
-            lambda index, x, y: marks.shape(named[index].shape, x, y, 4.5, named[index].mark),
-            0,
-        )
+        top, body = 0.0, ""
+        if len(drawn) > 1:
+            top, body = legend.draw(
+                [one.series.name for one in drawn],
+                lambda index, x, y: marks.shape(drawn[index].shape, x, y, 4.5, drawn[index].mark),
+                0,
+            )
         ground = plot.ground(self.x, self.y, [spot for one in drawn for spot in one.spots], top)
         body += ground.body
         for one in sorted(drawn, key=lambda one: one.highlighted):  # those on top
@@ -81,17 +82,16 @@ class _Drawn:
         return self.series.role != "other"
 
     @property
-    def says_its_name(self) -> bool:
-        """Whether a label does what the legend would."""
-        return len(self.series.points) == 1 and self.series.points[0].labelled
-
-    @property
     def size(self) -> float:
         return 5.0 if self.highlighted else 3.5
 
     @property
     def mark(self) -> str:
-        return f"{marks.role(self.series.role)} data-mark"
+        """A highlighted one is open, so that what lies below it shows."""
+        if not self.highlighted:
+            return marks.role(self.series.role) + marks.data("mark")
+        opened = ' fill-opacity="0.2" stroke="currentColor" stroke-width="1.8"'
+        return marks.role(self.series.role) + opened + marks.data("mark", "open")
 
 
 def _labels(drawn: Sequence[_Drawn], ground: Ground) -> str:
@@ -100,8 +100,7 @@ def _labels(drawn: Sequence[_Drawn], ground: Ground) -> str:
     for one in sorted(drawn, key=lambda one: not one.highlighted):
         for spot in one.spots:
             x, y = ground.place(spot)
-            r = one.size + 1
-            taken.append(Box(x - r, y - r, x + r, y + r))
+            taken.append(around(x, y, one.size + 1))
             if spot.point.labelled:
                 name = spot.point.name or one.series.name
                 wanted.append(labels.Label(name=name, spots=((x, y),), bold=one.highlighted))

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calc.form import display
 from calc.form.chart import legend, marks, text, texture
 from calc.form.chart.bars import said
 from calc.form.chart.figure import WIDTH, Cell, Chart, Drawing, Table
-from calc.form.chart.marks import Box
+from calc.form.chart.geometry import Box
 from calc.form.chart.plot import Axis
 from calc.form.chart.values import Amount, drawable
-from calc.units import Unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +46,7 @@ class Stack(Chart):
             return texture.part(Box(x - 6, y - 6, x + 6, y + 6), used[index], key)
 
         title = text.wrap(self.axis.title, WIDTH, 2)
-        body = texture.patterns(key) + marks.words(title, 0, 12, attributes=" data-axis")
+        body = texture.patterns(key) + marks.words(title, 0, 12, attributes=marks.data("axis"))
         y = text.LINE * len(title) + 4
         high, drawn = legend.draw([self.parts[i] for i in used], swatch, y)
         body, y = body + drawn, y + high + 4
@@ -57,7 +55,7 @@ class Stack(Chart):
             total = text.shorten(self._total(whole), 0.5 * WIDTH)
             name = text.shorten(whole.name, WIDTH - text.width(total) - 12)
             body += marks.words(name, 0, y + 11)
-            body += marks.words(total, WIDTH, y + 11, "end", " data-value")
+            body += marks.words(total, WIDTH, y + 11, "end", marks.data("value"))
             x = 0.0
             for i in used:
                 end = x + lengths[i] / longest * WIDTH
@@ -69,10 +67,9 @@ class Stack(Chart):
         return Drawing(height=y - 4, body=body)
 
     def _total(self, whole: Whole) -> str:
-        missing = any(isinstance(value, Unknown) for value in whole.values)
-        return ("at least " if missing else "") + display.quantity(
-            sum(v for v in whole.values if not isinstance(v, Unknown)), self.axis.unit
-        )
+        known = [value for value in whole.values if drawable(value)]
+        least = "" if len(known) == len(whole.values) else "at least "
+        return f"{least}{said(sum(known), self.axis.unit)}"
 
     def numbers(self) -> Table:
         return Table(

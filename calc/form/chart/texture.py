@@ -1,18 +1,18 @@
-"""Textures that tell parts apart without colour: drawn over a part in the colour of the page."""
+"""What tells parts apart without colour: textures in the colour of the page, and paleness."""
 
 from calc.form.chart import marks
-from calc.form.chart.marks import Box
+from calc.form.chart.geometry import Box
 
 _DRAWN = (
     "",
     '<path d="M-1 1L1 -1M-1 5L5 -1M3 5L5 3" stroke-width="1.1"/>',
-    '<path d="M0 2H4" stroke-width="1.6"/>',
-    '<circle cx="2" cy="2" r="1.1"/>',
-    '<path d="M2 0V4" stroke-width="1.6"/>',
-    '<path d="M0 2H4M2 0V4" stroke-width="1.1"/>',
+    "",
+    '<path d="M2 0V4" stroke-width="1.3"/>',
+    '<circle cx="2" cy="2" r="1" stroke="none"/>',
+    '<path d="M0 2H4M2 0V4" stroke-width="1"/>',
 )
 KINDS = len(_DRAWN)
-SOLID, HATCHED = 0, 1
+SOLID, HATCHED, PALE = 0, 1, 2
 
 
 def patterns(key: str, kinds: tuple[int, ...] = tuple(range(KINDS))) -> str:
@@ -29,7 +29,8 @@ def patterns(key: str, kinds: tuple[int, ...] = tuple(range(KINDS))) -> str:
 def part(box: Box, kind: int, key: str, role: str = "", words: str = "") -> str:
     """A rectangle in a role's colour with a texture over it."""
     kind %= KINDS
-    solid = marks.rect(box, f'{marks.role(role)} data-part="{kind}"', words)
+    pale = ' fill-opacity="0.4" stroke="currentColor" stroke-width="0.6"' if kind == PALE else ""
+    solid = marks.rect(box, marks.role(role) + pale, words)
     if not _DRAWN[kind]:
         return solid
     over = f' fill="url(#{key}-texture-{kind})" pointer-events="none"'

@@ -27,6 +27,10 @@ type Fits = Callable[[Scale], bool]
 """Whether the tick texts of a scale have room beside each other."""
 
 
+ALIKE = 1e-6
+"""Values that differ by less than this share of their size are as good as equal on an axis."""
+
+
 def scale(values: Sequence[float], unit: str, fits: Fits, *, log: bool, zero: bool) -> Scale:
     """The scale with most ticks that has room for their texts and covers all values."""
     tried: Scale | None = None
@@ -50,18 +54,19 @@ def _linear(values: Sequence[float], zero: bool) -> Iterator[_Ends]:
     low, high = float(min(values)), float(max(values))
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if high - low <= 1e-9 * max(abs(low), abs(high)):  # all equal
+    if high - low <= ALIKE * max(abs(low), abs(high)):
         half = abs(low) / 2 or 0.5
         low, high = (0.0, 1.0) if zero and not low else (low - half, high + half)
     for most in (6, 5, 4, 3, 2, 1):
         step = _step((high - low) / most)
-        first, last = floor(low / step * _NEARLY), ceil(high / step * _NEARLY)
+        first, last = floor(_nearly(low / step, 1)), ceil(_nearly(high / step, -1))
         ticks = tuple(float(f"{i * step:.12g}") for i in range(first, last + 1))
         yield ticks[0], ticks[-1], ticks
 
 
-_NEARLY = 1 - 1e-12
-"""So that 0.3 / 0.1, a hair above 3, does not ask for a tick at 0.4."""
+def _nearly(quotient: float, sign: int) -> float:
+    """So that 0.3 / 0.1, a hair from 3, asks for no tick at 0.4 and none at 0.2."""
+    return quotient + sign * abs(quotient) * 1e-9
 
 
 def _step(size: float) -> float:
@@ -70,12 +75,15 @@ def _step(size: float) -> float:
     return next(
         step
         for step in (float(f"{digit}e{power}") for digit in (1, 2, 5, 10, 20))
-        if step >= size * _NEARLY
+        if step >= _nearly(size, -1)
     )
 
 
 def _log(values: Sequence[float]) -> Iterator[_Ends]:
-    """From many ticks to few: 1, 2, 5, 10, …; then decades; then every second decade, …"""
+    """From many ticks to few: 1, 2, 5, 10, …; then decades; then every second decade, …
+
+    The ends are 1, 2 or 5 times a power of ten, whether or not a tick stands there.
+    """
     low, high = _below(min(values)), _above(max(values))
     if low == high:
         low, high = _below(low * 0.99), _above(high * 1.01)
@@ -83,15 +91,13 @@ def _log(values: Sequence[float]) -> Iterator[_Ends]:
     if last - first <= 3:
         steps = (float(f"{d}e{p}") for p in range(first - 1, last + 1) for d in (1, 2, 5))
         yield low, high, tuple(v for v in steps if low <= v <= high)
-    decades = [float(f"1e{p}") for p in range(first, last + 1)]
-    inside = tuple(v for v in decades if low <= v <= high)
-    if len(inside) > 1:
-        yield low, high, inside
-    for every in (1, 2, 3, 5, 10, 20, 50, 100, 200, 500):
-        if every <= max(1, last - first):
-            span = ceil((last - first) / every) * every
-            ticks = tuple(float(f"1e{p}") for p in range(first, first + span + 1, every))
-            yield ticks[0], ticks[-1], ticks
+    for every in (1, 2, 3, 5, 10, 20, 50):
+        powers = (float(f"1e{p}") for p in range(first, last + 1) if p % every == 0)
+        ticks = tuple(v for v in powers if low <= v <= high)
+        if len(ticks) > 1:
+            yield low, high, ticks
+    ends = (float(f"1e{first}"), float(f"1e{last}"))
+    yield *ends, ends
 
 
 def _below(value: float) -> float:
@@ -127,14 +133,13 @@ def tick(value: float, unit: str, size: float) -> str:
             return power(value) if size >= 1e6 else plain(value)
         case "g":
             return f"{plain(value / 1e6)} t" if size >= 1e6 else f"{plain(value / 1e3)} kg"
-        case _ if unit in PREFIXED:
+        case _ if unit in display.SI:
             return _scaled(value, size, display.PREFIXES, unit)
         case _:
             return _scaled(value, size, display.LETTERS)
 
 
-PREFIXED = ("B", "B/s", "FLOP/s", "FLOP/token", "Wh", "W")
-WRITTEN = ("1", "ratio", "USD", "g", *PREFIXED)
+WRITTEN = ("1", "ratio", "USD", "g", *display.SI)
 """Units that ticks carry, so that the axis need not name them."""
 
 

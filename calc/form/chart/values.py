@@ -8,9 +8,9 @@ from calc.units import Unknown
 type Amount = float | Unknown
 """In base units; Unknown stands in the table with its reason."""
 
-LARGEST = 1e290
-SMALLEST = 1e-290
-"""Beyond these the arithmetic of axes would overflow."""
+LARGEST = 1e100
+SMALLEST = 1e-100
+"""Beyond these the steps of an axis would overflow."""
 
 
 def drawable(value: Any, *, log: bool = False) -> TypeGuard[float]:

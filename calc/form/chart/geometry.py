@@ -1,0 +1,81 @@
+"""Rectangles and straight lines, for keeping things apart."""
+
+from dataclasses import dataclass
+from math import hypot
+
+type Segment = tuple[float, float, float, float]
+"""From (x, y) to (x, y)."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, other: "Box") -> bool:
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+
+def grown(box: Box, by: float) -> Box:
+    return Box(box.left - by, box.top - by, box.right + by, box.bottom + by)
+
+
+def around(x: float, y: float, r: float) -> Box:
+    return Box(x - r, y - r, x + r, y + r)
+
+
+def gap(a: Box, b: Box) -> float:
+    """How far apart they are, 0 if they touch."""
+    across = max(0.0, a.left - b.right, b.left - a.right)
+    down = max(0.0, a.top - b.bottom, b.top - a.bottom)
+    return hypot(across, down)
+
+
+def meets(box: Box, line: Segment) -> bool:
+    """Whether a straight line passes through a box: Liang and Barsky's clipping."""
+    x1, y1, x2, y2 = line
+    enters, leaves = 0.0, 1.0
+    for step, room in (
+        (x1 - x2, x1 - box.left),
+        (x2 - x1, box.right - x1),
+        (y1 - y2, y1 - box.top),
+        (y2 - y1, box.bottom - y1),
+    ):
+        if step == 0:
+            if room < 0:
+                return False
+        elif step < 0:
+            enters = max(enters, room / step)
+        else:
+            leaves = min(leaves, room / step)
+    return enters <= leaves
+
+
+def cross(a: Segment, b: Segment) -> bool:
+    """Whether two straight lines cross: each has the other's ends on both of its sides."""
+    return (
+        _side(a, b[0], b[1]) * _side(a, b[2], b[3]) < 0
+        and _side(b, a[0], a[1]) * _side(b, a[2], a[3]) < 0
+    )
+
+
+def _side(line: Segment, x: float, y: float) -> float:
+    x1, y1, x2, y2 = line
+    return (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
