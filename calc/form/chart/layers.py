@@ -93,9 +93,13 @@ class Layers(Chart):
                     yield block, layer.count * group.times
 
     def numbers(self) -> Table:
+        """A row for each kind of block, with the number of layers that have it."""
+        layers: dict[Block, int] = {}
+        for block, count in self._blocks():
+            layers[block] = layers.get(block, 0) + count
         return Table(
             head=("Block", "Layers", "Width", "In each layer", "For one token"),
-            rows=tuple(row for block, layers in self._blocks() for row in block.rows(layers)),
+            rows=tuple(row for block, count in layers.items() for row in block.rows(count)),
         )
 
 
