@@ -1,39 +1,93 @@
 """Questions that reach every part of every calculator: what the bundle must answer to be accepted.
 
-Every calculator as it starts, every option of every choice, every slider at both ends and in the
-middle, every stop refused, and every field with texts that cannot be used.
+Every calculator as it starts, every option of every choice, every slider at its ends and between,
+fields pulled in opposite directions, and every way in which a text can be wrong.
 """
 
 import json
 from collections.abc import Iterator
+from itertools import permutations
 from typing import Any
 
 from calc import calculators
 from calc.form.declare import Calculator
-from calc.form.fields import Choice
+from calc.form.fields import Choice, Field
 from calc.form.number import Number
 
-BAD = ("", "forty", "nan", "1e999", "-1", "0.5", "1,5", "\u00bd", "9" * 100, "<b>'\"&")
+WRONG = ("", "forty", "1e999")
+"""What every field is asked."""
+
+WRONG_IN_ANY_WAY = (
+    *("nan", "-inf", "-1e999", "1e-999", "-1", "0.5", "1,5", "1.0.0", "½", "$4", "4 elephants"),
+    *("9" * 100, "x" * 10_000, "<b>'\"&", "\ud800", "10²⁴ tokens", "~1 000 000", "5%"),
+)
+"""What the first field of each kind is asked besides."""
+
+NOWHERE = ("1e300", "-inf", "nan", "there")
+"""Where the slider of such a field is said to stand."""
+
+type Question = dict[str, Any]
 
 
 def questions() -> Iterator[str]:
     """JSON questions, in an order that never changes."""
+    kinds: set[object] = set()
     for name in calculators.names():
-        yield from (
-            json.dumps({"calculator": name, **rest}) for rest in _rest(calculators.find(name))
-        )
+        for rest in _rest(calculators.find(name), kinds):
+            yield json.dumps({"calculator": name, **rest})
 
 
-def _rest(calculator: Calculator[..., Any]) -> Iterator[dict[str, Any]]:
+def _rest(calculator: Calculator[..., Any], kinds: set[object]) -> Iterator[Question]:
     yield {}
-    yield {"id": "other", "show": [next(iter(calculator.results))]}
+    yield {"id": "<other>", "show": [next(iter(calculator.results)), *list(calculator.fields)[:2]]}
+    yield {"inputs": dict.fromkeys([*calculator.fields, "other"], "?")}
     for name, field in calculator.fields.items():
-        match field:
-            case Choice():
-                yield from ({"inputs": {name: option.key}} for option in field.options)
-            case Number():
-                yield from ({"inputs": {name: field.text(v)}} for v in (field.low, field.high))
-                first, last = field.slider.first, field.slider.last
-                for position in (first, (first + last) / 2, last):
-                    yield {"moved": {name: f"{position:g}"}}
-        yield from ({"inputs": {name: text}} for text in BAD)
+        yield from _of_field(name, field)
+        yield from ({"inputs": {name: text}} for text in WRONG)
+        kind = (type(field), getattr(field, "integer", None), getattr(field, "percent", None))
+        if kind not in kinds:
+            kinds.add(kind)
+            yield from ({"inputs": {name: text}} for text in WRONG_IN_ANY_WAY)
+            yield from ({"moved": {name: position}} for position in NOWHERE)
+    yield from _of_presets(calculator)
+    yield from _opposed(calculator)
+
+
+def _of_field(name: str, field: Field) -> Iterator[Question]:
+    """Each option; both bounds; the slider at its ends and between."""
+    match field:
+        case Choice():
+            yield from ({"inputs": {name: option.key}} for option in field.options)
+        case Number():
+            yield from ({"inputs": {name: field.text(v)}} for v in (field.low, field.high))
+            slider = field.slider
+            for position in (slider.first, (slider.first + slider.last) / 2, slider.last):
+                yield {"moved": {name: f"{position}"}}
+        case _:
+            yield from ({"inputs": {name: text}} for text in ("yes", "no"))
+
+
+def _of_presets(calculator: Calculator[..., Any]) -> Iterator[Question]:
+    """Each preset as a page starts with it, and with each number that follows it at its lowest."""
+    for name, field in calculator.fields.items():
+        if not isinstance(field, Choice) or not field.preset:
+            continue
+        followers = [(n, f) for n, f in _numbers(calculator) if f.follows == name]
+        for option in field.options:
+            yield {"start": {name: option.key}}
+            for follower, number in followers:
+                yield {"inputs": {name: option.key, follower: number.text(number.low)}}
+
+
+def _opposed(calculator: Calculator[..., Any]) -> Iterator[Question]:
+    """All numbers as low or as high as they go, and each two that follow one preset opposed."""
+    numbers = _numbers(calculator)
+    yield {"inputs": {name: field.text(field.low) for name, field in numbers}}
+    yield {"inputs": {name: field.text(field.high) for name, field in numbers}}
+    followers = [(name, field) for name, field in numbers if field.follows]
+    for (name, field), (other, below) in permutations(followers, 2):
+        yield {"inputs": {name: field.text(field.high), other: below.text(below.low)}}
+
+
+def _numbers(calculator: Calculator[..., Any]) -> list[tuple[str, Number]]:
+    return [(n, field) for n, field in calculator.fields.items() if isinstance(field, Number)]
