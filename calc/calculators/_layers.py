@@ -3,8 +3,9 @@
 from itertools import groupby
 from typing import Any
 
-from calc.form.chart.blocks import Dense, Experts, Kind, Mixer
+from calc.form.chart.feedforward import Dense, Experts
 from calc.form.chart.layers import Block, Group, Layer, Layers
+from calc.form.chart.mixer import Kind, Mixer
 from calc.llm import stack
 from calc.llm.architecture import Model, shaped
 from calc.llm.blocks import feedforward

@@ -3,9 +3,10 @@
 import pytest
 
 from calc.calculators import _layers
-from calc.form.chart.blocks import Dense, Experts, Mixer
+from calc.form.chart.feedforward import Dense, Experts
 from calc.form.chart.figure import Cell
 from calc.form.chart.layers import Layers
+from calc.form.chart.mixer import Mixer
 from calc.llm import models
 from calc.llm.architecture import Architecture, reshape
 from calc.llm.errors import Unpublished

@@ -4,12 +4,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from calc.form.chart.axis import Axis
 from calc.form.chart.bars import Bar, Bars
-from calc.form.chart.blocks import Dense, Experts, Mixer
+from calc.form.chart.feedforward import Dense, Experts
 from calc.form.chart.figure import Chart
 from calc.form.chart.layers import Group, Layer, Layers
 from calc.form.chart.lines import Lines
-from calc.form.chart.plot import Axis, Point, Series
+from calc.form.chart.mixer import Mixer
+from calc.form.chart.plot import Point, Series
 from calc.form.chart.ranges import Range, Ranges
 from calc.form.chart.scatter import Scatter
 from calc.form.chart.stack import Stack, Whole

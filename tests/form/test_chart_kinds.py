@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from calc.form.chart.axis import Axis
 from calc.form.chart.bars import Bar
-from calc.form.chart.plot import Axis, Point, Series
+from calc.form.chart.plot import Point, Series
 from calc.form.chart.stack import Stack, Whole
 from tests.form import charts, drawn
 

@@ -1,7 +1,8 @@
 """The 43 published runs in one chart: the hardest that a page shows."""
 
 from calc.form import chart
-from calc.form.chart.plot import Axis, Point, Series
+from calc.form.chart.axis import Axis
+from calc.form.chart.plot import Point, Series
 from calc.form.chart.scatter import Scatter
 from calc.llm import runs
 from calc.llm.runs import Run

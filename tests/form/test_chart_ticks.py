@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.form.chart import ticks
+from calc.form.chart import tick, ticks
 
 
 def axis(*values, unit="", log=False, zero=False, most=6):
@@ -66,7 +66,7 @@ def test_zero_is_on_the_axis_when_asked_for():
     ],
 )
 def test_ticks_are_written_short(value, unit, size, words):
-    assert ticks.tick(value, unit, size) == words
+    assert tick.write(value, unit, size) == words
 
 
 SIZES = st.floats(-1e30, 1e30).filter(lambda v: v == 0 or abs(v) > 1e-30)
@@ -93,11 +93,11 @@ def test_log_ticks_are_round_and_the_axis_covers_the_data(values, most):
     assert scale.low <= min(values)
     assert scale.high >= max(values)
     assert len(scale.ticks) >= 2
-    for tick in scale.ticks:
-        assert scale.low <= tick <= scale.high
-        assert f"{tick:.6e}"[:8] in ("1.000000", "2.000000", "5.000000")
+    for value in scale.ticks:
+        assert scale.low <= value <= scale.high
+        assert f"{value:.6e}"[:8] in ("1.000000", "2.000000", "5.000000")
     if log10(max(values) / min(values)) > 3.1:
-        assert all(f"{tick:.6e}".startswith("1.") for tick in scale.ticks)
+        assert all(f"{value:.6e}".startswith("1.") for value in scale.ticks)
 
 
 @given(st.lists(st.floats(1e-30, 1e30), min_size=1, max_size=5), st.booleans())

@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from calc.form import display
 from calc.form.chart import marks, text
+from calc.form.chart.axis import Axis
 from calc.form.chart.figure import WIDTH, Cell, Chart, Drawing, Table
 from calc.form.chart.geometry import Box
-from calc.form.chart.plot import Axis
 from calc.form.chart.values import Amount, drawable
 
 NAMES = 0.4 * WIDTH

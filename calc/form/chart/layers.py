@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from calc.form.chart import blocks, legend, marks, text, texture
-from calc.form.chart.blocks import Dense, Experts, Frame, Mixer
+from calc.form.chart import feedforward, legend, marks, text, texture
+from calc.form.chart.feedforward import Dense, Experts
 from calc.form.chart.figure import WIDTH, Chart, Drawing, Table
+from calc.form.chart.frame import Frame
 from calc.form.chart.geometry import Box
+from calc.form.chart.mixer import Mixer
 
 type Block = Mixer | Dense | Experts
 
@@ -149,7 +151,7 @@ def _meanings(every: list[Block], frame: Frame, y: float) -> tuple[float, str]:
     if not any(isinstance(block, Experts) for block in every):
         return 0, ""
     shared = any(isinstance(b, Dense) or (isinstance(b, Experts) and b.shared) for b in every)
-    swatches = blocks.SWATCHES if shared else blocks.SWATCHES[1:]
+    swatches = feedforward.SWATCHES if shared else feedforward.SWATCHES[1:]
     return legend.draw(
         [words for _, words in swatches],
         lambda index, x, y: swatches[index][0](frame, Box(x - 6, y - 5.5, x + 6, y + 5.5)),

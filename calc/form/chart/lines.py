@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from calc.form import display
 from calc.form.chart import labels, marks, plot
+from calc.form.chart.axis import Axis
 from calc.form.chart.figure import Cell, Chart, Drawing, Table
 from calc.form.chart.geometry import Segment, around
-from calc.form.chart.labels import Label
-from calc.form.chart.plot import Axis, Series, Spot
+from calc.form.chart.places import Label
+from calc.form.chart.plot import Series, Spot
 
 DASHES = ("", "6 3", "2 3", "9 3 2 3")
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar, TypeGuard
 
-from calc.form.chart import bars, marks, plot, text
+from calc.form.chart import axis, bars, marks, text
+from calc.form.chart.axis import Axis
 from calc.form.chart.figure import WIDTH, Cell, Chart, Drawing, Table
 from calc.form.chart.geometry import Box
-from calc.form.chart.plot import Axis
 from calc.form.chart.ticks import Scale
 from calc.form.chart.values import Amount, drawable
 from calc.units import Unknown
@@ -39,7 +39,7 @@ class Ranges(Chart):
             return Drawing(height=0, body="")
         gutter, names = bars.names_column([r.name for r in self.ranges])
         right = WIDTH - 10
-        scale = plot.horizontal(self.axis, values, gutter, right)
+        scale = axis.horizontal(self.axis, values, gutter, right)
         rows, y, body = "", 6.0, ""
         for one, lines in zip(self.ranges, names, strict=True):
             high = max(24.0, text.LINE * len(lines) + 8)
@@ -49,7 +49,7 @@ class Ranges(Chart):
         for value in scale.ticks:
             x = gutter + scale.at(value) * (right - gutter)
             body += marks.line(x, 0, x, y, marks.data("grid"))
-        high, feet = plot.foot(self.axis, scale, Box(gutter, 0, right, y))
+        high, feet = axis.foot(self.axis, scale, Box(gutter, 0, right, y))
         return Drawing(height=y + high, body=body + feet + rows)
 
     def _row(self, one: Range, scale: Scale, left: float, right: float, y: float) -> str:

@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from calc.form import display
 from calc.form.chart import labels, legend, marks, plot
+from calc.form.chart.axis import Axis
 from calc.form.chart.figure import Cell, Chart, Drawing, Table
 from calc.form.chart.geometry import around
-from calc.form.chart.plot import Axis, Ground, Series, Spot
+from calc.form.chart.places import Label
+from calc.form.chart.plot import Ground, Series, Spot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,5 +105,5 @@ def _labels(drawn: Sequence[_Drawn], ground: Ground) -> str:
             taken.append(around(x, y, one.size + 1))
             if spot.point.labelled:
                 name = spot.point.name or one.series.name
-                wanted.append(labels.Label(name=name, spots=((x, y),), bold=one.highlighted))
+                wanted.append(Label(name=name, spots=((x, y),), bold=one.highlighted))
     return labels.draw(wanted, ground.bounds, taken)

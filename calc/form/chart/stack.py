@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from calc.form.chart import legend, marks, text, texture
+from calc.form.chart.axis import Axis
 from calc.form.chart.bars import said
 from calc.form.chart.figure import WIDTH, Cell, Chart, Drawing, Table
 from calc.form.chart.geometry import Box
-from calc.form.chart.plot import Axis
 from calc.form.chart.values import Amount, drawable
 
 

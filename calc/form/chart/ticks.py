@@ -1,10 +1,10 @@
-"""Round values along an axis: 1, 2, 5 or powers of ten, and how they are written."""
+"""Round values along an axis: 1, 2, 5 or powers of ten."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from calc.form import display
+from calc.form.chart import tick
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,8 @@ def scale(values: Sequence[float], unit: str, fits: Fits, *, log: bool, zero: bo
     """The scale with most ticks that has room for their texts and covers all values."""
     tried: Scale | None = None
     for low, high, ticks in _log(values) if log else _linear(values, zero):
-        texts = tuple(tick(v, unit, abs(v) if log else max(abs(low), abs(high))) for v in ticks)
+        most = max(abs(low), abs(high))
+        texts = tuple(tick.write(value, unit, value if log else most) for value in ticks)
         if len(set(texts)) < len(texts):
             continue
         tried = Scale(low=low, high=high, ticks=ticks, texts=texts, log=log)
@@ -111,55 +112,3 @@ def _above(value: float) -> float:
     power = floor(log10(value)) - 1
     steps = (float(f"{d}e{p}") for p in (power, power + 1, power + 2) for d in (1, 2, 5))
     return next(step for step in steps if step >= value)
-
-
-def tick(value: float, unit: str, size: float) -> str:
-    """A tick's text at the magnitude of `size`: 0.5 B, 20 M, 500 GB, 10²⁴, 30%, $5 M.
-
-    >>> tick(5e8, "parameters", 2e9), tick(2e12, "B", 2e12), tick(1e24, "FLOP", 1e24)
-    ('0.5 B', '2 TB', '10²⁴')
-    """
-    if value == 0:
-        return "0"
-    match unit:
-        case "1":
-            return f"{plain(100 * value)}%"
-        case "ratio":
-            return f"{plain(value)}×"
-        case "USD" | "USD per GPU-hour":
-            sign = "−" if value < 0 else ""
-            return f"{sign}${_scaled(abs(value), size, display.LETTERS)}"
-        case "FLOP":
-            return power(value) if size >= 1e6 else plain(value)
-        case "g":
-            return f"{plain(value / 1e6)} t" if size >= 1e6 else f"{plain(value / 1e3)} kg"
-        case _ if unit in display.SI:
-            return _scaled(value, size, display.PREFIXES, unit)
-        case _:
-            return _scaled(value, size, display.LETTERS)
-
-
-WRITTEN = ("1", "ratio", "USD", "g", *display.SI)
-"""Units that ticks carry, so that the axis need not name them."""
-
-
-def _scaled(value: float, size: float, steps: tuple[tuple[float, str], ...], unit: str = "") -> str:
-    for step, letter in steps:
-        if size >= step:
-            return f"{plain(value / step)} {letter}{unit}"
-    return f"{plain(value)} {unit}".rstrip()
-
-
-def plain(value: float) -> str:
-    """As short as it can be written, thousands in groups; powers of ten where that is long."""
-    if 1e-4 <= abs(value) < 1e6:
-        return f"{value:,.9g}".replace("-", "−")
-    return power(value)
-
-
-def power(value: float) -> str:
-    """10²⁴, 2 × 10²⁴."""
-    digits, _, exponent = f"{value:.9e}".partition("e")
-    mantissa = digits.rstrip("0").rstrip(".").replace("-", "−")
-    ten = f"10{str(int(exponent)).translate(display.SUPERSCRIPTS)}"
-    return {"1": ten, "−1": f"−{ten}"}.get(mantissa, f"{mantissa} × {ten}")
