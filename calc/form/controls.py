@@ -21,10 +21,12 @@ def controls(entry: Entry, key: str) -> str:
 
 def _named(entry: Entry, key: str) -> str:
     """What the named control of every field carries."""
-    described = f"{key}-note {key}-error" if entry.field.note else f"{key}-error"
+    kind = entry.field
+    around = {"unit": isinstance(kind, Number) and _unit(kind), "note": kind.note, "error": True}
+    described = " ".join(f"{key}-{part}" for part, there in around.items() if there)
     invalid = ' aria-invalid="true"' if entry.error else ""
     return (
-        f'id="{key}" name="{entry.field.name}" data-start="{escape(entry.start)}"'
+        f'id="{key}" name="{kind.name}" data-start="{escape(entry.start)}"'
         f' aria-describedby="{described}"{invalid}'
     )
 
@@ -45,12 +47,17 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
 
 
 def _text(kind: Number, entry: Entry, key: str) -> str:
-    unit = "" if kind.unit in ("", "1") else f"<span data-unit>{escape(kind.unit)}</span>"
+    unit = f'<span id="{key}-unit" data-unit>{escape(_unit(kind))}</span>' if _unit(kind) else ""
     placeholder = ' placeholder="not published"' if isinstance(entry.value, Unknown) else ""
     return (
         f'<input type="text" inputmode="decimal" {_named(entry, key)}'
         f' value="{escape(entry.text)}"{placeholder} spellcheck="false">{unit}'
     )
+
+
+def _unit(kind: Number) -> str:
+    """What stands beside the text; a percent sign is in it."""
+    return "" if kind.percent else kind.unit
 
 
 def _select(kind: Choice, entry: Entry, key: str) -> str:

@@ -31,8 +31,11 @@ class Calculator[**P, R]:
         self.results = table.rows(self.name, self.table, self.fields)
         self.complete({})  # refuses a start value that its own field refuses
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
-        """The result. Raises InputError for a value that the form would refuse."""
+    def __call__(self, *args: Any, **kwargs: Any) -> R:
+        """The result for values, or for texts as the form takes them: `model="maverick"`.
+
+        Raises InputError for what the form would refuse.
+        """
         return self.compute(self.complete(self._named(args, kwargs)))
 
     def compute(self, values: Mapping[str, Any]) -> R:

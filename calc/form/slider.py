@@ -41,18 +41,18 @@ class Slider:
     @property
     def first(self) -> float:
         """The position of the low end."""
-        return self._position(floor(self._along(self.low) / self.step))
+        return self._position(floor(self._steps(self.low)))
 
     @property
     def last(self) -> float:
         """The position of the high end."""
-        return self._position(ceil(self._along(self.high) / self.step))
+        return self._position(ceil(self._steps(self.high)))
 
     def position(self, value: float) -> float:
         """Where the slider stands for a value; at an end where the value is beyond it."""
         if not self.low < value < self.high:
             return self.first if value <= self.low else self.last
-        return self._position(round(self._along(value) / self.step))
+        return self._position(round(self._steps(value)))
 
     def at(self, position: float) -> float:
         """The roundest value that a position may mean. Raises ValueError for NaN."""
@@ -78,11 +78,12 @@ class Slider:
         inside = {self.position(value) for value in values if self.low < value < self.high}
         return sorted({self.first, *inside, self.last})
 
-    def _along(self, value: float) -> float:
-        return log10(value) if self.log else value
+    def _steps(self, value: float) -> float:
+        """How many steps a value is from zero, without the dust of a division."""
+        return round((log10(value) if self.log else value) / self.step, 6)
 
     def _position(self, steps: int) -> float:
-        """So many steps, without the dust of a float product."""
+        """The position after so many steps, without the dust of a product."""
         return float(f"{steps * self.step:.15g}")
 
     def _roundest(self, steps: int) -> float:

@@ -69,12 +69,12 @@ def test_a_number_is_a_slider_with_a_text_field():
         "id": "x-pieces",
         "name": "pieces",
         "data-start": "40",
-        "aria-describedby": "x-pieces-error",
+        "aria-describedby": "x-pieces-unit x-pieces-error",
         "value": "40",
         "spellcheck": "false",
     }
     assert field.one("label", for_="x-pieces").text == "Pieces"
-    assert field.one("span", data_unit="").text == "pieces"
+    assert field.one(id="x-pieces-unit").text == "pieces"
     assert field.one(id="x-pieces-error").text == ""
 
 
@@ -112,7 +112,7 @@ def test_yes_or_no_is_a_checkbox():
 
 def test_a_note_and_an_error_describe_their_control():
     field = answer(price="-1").one(id="x-price-field")
-    assert field.one(name="price")["aria-describedby"] == "x-price-note x-price-error"
+    assert field.one(name="price")["aria-describedby"] == "x-price-unit x-price-note x-price-error"
     assert field.one(name="price")["aria-invalid"] == "true"
     assert field.one(id="x-price-note").text == "Of <one>."
     assert field.one(id="x-price-error").text == "-1 is too small; at least 0 would do."

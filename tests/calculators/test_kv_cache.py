@@ -1,0 +1,50 @@
+"""What a long context keeps in memory."""
+
+import pytest
+
+from calc.calculators.kv_cache import kv_cache
+from calc.units import Unknown
+
+
+def test_scout_keeps_493_gb_of_ten_million_tokens_because_its_chunked_layers_forget():
+    """12 of 48 layers keep all; each keeps 2 × 8 × 128 values a token, the others 8,192 tokens."""
+    cache = kv_cache(model="scout", context=10_000_000)
+    assert cache.values == 2 * 8 * 128 * (12 * 10_000_000 + 36 * 8192)
+    assert cache.per_sequence == 492_727_959_552
+    assert cache.full_pages == 1_966_080_000_000
+
+
+@pytest.mark.parametrize(
+    ("model", "kilobytes"),
+    [("deepseek-v3", 70.272), ("llama-3.1-405b", 516.096)],
+)
+def test_a_token_takes_the_bytes_that_deepseek_tabulates(model: str, kilobytes: float):
+    """In BF16. Source: DeepSeek ISCA 2025, Table 1"""
+    assert kv_cache(model=model, context=1000).per_sequence == kilobytes * 1e6
+
+
+def test_a_form_starts_at_the_context_that_the_maker_offers():
+    contexts = {model: kv_cache(model=model) for model in ("scout", "maverick", "mixtral-8x7b")}
+    for model, context in (("scout", 10**7), ("maverick", 10**6), ("mixtral-8x7b", 32_768)):
+        assert contexts[model] == kv_cache(model=model, context=context)
+
+
+def test_sequences_and_precision_multiply():
+    one = kv_cache(context=10**6)
+    many = kv_cache(context=10**6, sequences=64)
+    assert many.per_sequence == one.per_sequence
+    assert many.in_all == 64 * one.in_all
+    assert many.full_pages == 64 * one.full_pages
+    assert kv_cache(context=10**6, precision="fp8").in_all * 2 == one.in_all
+
+
+def test_ten_million_tokens_fill_six_h100_and_not_four_b200():
+    assert kv_cache(context=10**7).accelerators == pytest.approx(6.16, rel=1e-3)
+    assert kv_cache(context=10**7, accelerator="b200").accelerators < 4
+
+
+def test_behemoths_cache_is_not_known():
+    cache = kv_cache(model="behemoth", context=10**6)
+    assert isinstance(cache.per_sequence, Unknown)
+    assert cache.in_all == cache.accelerators == cache.full_pages == cache.per_sequence
+    assert "not published" in cache.per_sequence.reason
