@@ -8,12 +8,12 @@ from calc.fence import questions
 from calc.fence.bundle import cache, host, pyodide
 from calc.fence.bundle.errors import BundleError
 
-CODE = [Path(__file__), host.SCRIPT, cache.ROOT / "calc/runtime/engine.js"]
+CODE = cache.code(Path(__file__), host.SCRIPT, host.ENGINE, Path(questions.__file__))
 
 
 def accept(library: bytes, calculators: bytes, say: Callable[[str], None]) -> None:
     """Ask it everything. Raises `BundleError` where the answers differ, or there is none."""
-    name = cache.key(pyodide.identity(), cache.code(*CODE), library, calculators)
+    name = cache.key(pyodide.identity(), CODE, library, calculators)
     cache.kept(f"accepted/{name}", lambda: _accept(library, calculators, say))
 
 

@@ -8,9 +8,15 @@ from pathlib import Path
 from calc.fence import questions
 from calc.fence.bundle import bytecode, cache, host, library, package, pyodide
 
-HERE = Path(__file__).parent
-PROBE = HERE / "probe.py"
-CODE = [PROBE, HERE / "prelude.py", HERE / "host.mjs", cache.ROOT / "calc/runtime/engine.js"]
+PROBE = Path(__file__).with_name("probe.py")
+CODE = cache.code(
+    PROBE,
+    library.PRELUDE,
+    host.SCRIPT,
+    host.ENGINE,
+    Path(bytecode.__file__),
+    Path(questions.__file__),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,18 +31,23 @@ class Reach:
 
 def reach(compiled: Mapping[str, bytes]) -> Reach:
     """Ask every question in Pyodide with its whole library. Raises `BundleError`."""
-    name = cache.key(package.fingerprint(), pyodide.identity(), cache.code(*CODE))
-    found = json.loads(cache.kept(f"reach/{name}", lambda: _ask(compiled)))
-    methods = {text: bytecode.marshalled(_function(text)) for text in found["methods"]}
-    return Reach(modules=tuple(found["modules"]), methods=bytecode.marshalled(methods))
+    name = cache.key(package.fingerprint(), pyodide.identity(), CODE)
+    found = bytecode.unpacked(cache.kept(f"reach/{name}", lambda: _find(compiled)))
+    return Reach(modules=tuple(json.loads(found["modules"])), methods=found["methods"])
 
 
-def _ask(compiled: Mapping[str, bytes]) -> bytes:
-    probe = {"probe.pyc": bytecode.compiled(PROBE.read_bytes(), "probe.py")}
+def _find(compiled: Mapping[str, bytes]) -> bytes:
+    probe = bytecode.compiled({"probe.py": PROBE.read_bytes()})
     calculators = bytecode.archive({**compiled, **probe})
     asked = json.dumps(list(questions.questions()))
-    return host.ask(library.whole(), calculators, "probe.reach", [asked])[0].encode()
+    said = json.loads(host.ask(library.whole(), calculators, "probe.reach", [asked])[0])
+    return bytecode.archive(
+        {"modules": json.dumps(said["modules"]).encode(), "methods": _methods(said["methods"])}
+    )
 
 
-def _function(text: str) -> object:
-    return compile(text, "<string>", "exec", dont_inherit=True)
+def _methods(texts: list[str]) -> bytes:
+    """The code of texts, compiled as files are."""
+    found = bytecode.compiled({f"{i}.py": text.encode() for i, text in enumerate(texts)})
+    codes = [bytecode.code(found[f"{i}.pyc"]) for i in range(len(texts))]
+    return bytecode.marshalled(dict(zip(texts, map(bytecode.marshalled, codes), strict=True)))

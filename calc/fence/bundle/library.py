@@ -1,14 +1,12 @@
 """Pyodide's standard library as bytecode: the whole of it, or the modules that are reached."""
 
-import functools
-import io
-import zipfile
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from calc.fence.bundle import bytecode, cache, pyodide
 
 PRELUDE = Path(__file__).with_name("prelude.py")
+CODE = cache.code(Path(bytecode.__file__))
 
 
 def archive(modules: Collection[str]) -> bytes:
@@ -23,23 +21,22 @@ def whole() -> bytes:
 
 
 def _with_prelude(members: dict[str, bytes]) -> bytes:
-    prelude = bytecode.compiled(PRELUDE.read_bytes(), "sitecustomize.py")
-    return bytecode.archive(members | {"sitecustomize.pyc": prelude})
+    source = PRELUDE.read_bytes()
+    content = cache.kept(f"prelude/{cache.key(source, CODE)}", lambda: _compile_prelude(source))
+    return bytecode.archive(members | bytecode.unpacked(content))
 
 
-@functools.cache
+def _compile_prelude(source: bytes) -> bytes:
+    return bytecode.archive(bytecode.compiled({"sitecustomize.py": source}, bytecode.BARE))
+
+
 def _whole() -> dict[str, bytes]:
-    code = cache.code(Path(bytecode.__file__))
-    content = cache.kept(f"library/{cache.key(pyodide.identity(), code)}", _compile)
-    with zipfile.ZipFile(io.BytesIO(content)) as file:
-        return {path: file.read(path) for path in file.namelist() if path[-1] != "/"}
+    return bytecode.unpacked(cache.kept(f"library/{cache.key(pyodide.identity(), CODE)}", _compile))
 
 
 def _compile() -> bytes:
     pyodide.check_magic()
-    return bytecode.archive(
-        {f"{path}c": bytecode.compiled(text, path) for path, text in pyodide.sources().items()}
-    )
+    return bytecode.archive(bytecode.compiled(pyodide.sources(), bytecode.BARE))
 
 
 def _module(path: str) -> str:

@@ -1,12 +1,8 @@
 """The package `calc` as the browser gets it, made to bytecode by pyodide-build."""
 
-import io
-import tempfile
-import zipfile
 from pathlib import Path
 
 import annotated_types
-from pyodide_build.cli import py_compile  # type: ignore[import-untyped]
 
 from calc.fence.bundle import bytecode, cache, pyodide
 
@@ -32,24 +28,10 @@ def fingerprint() -> str:
 
 
 def compiled() -> dict[str, bytes]:
-    """The bytecode of all sources, docstrings included: they are titles."""
-    content = cache.kept(f"package/{fingerprint()}", _compile)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {path: archive.read(path) for path in archive.namelist() if path[-1] != "/"}
+    """The bytecode of all sources, docstrings included: they are titles. Raises `BundleError`."""
+    return bytecode.unpacked(cache.kept(f"package/{fingerprint()}", _compile))
 
 
 def _compile() -> bytes:
     pyodide.check_magic()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "calc.zip")
-        path.write_bytes(bytecode.archive(sources()))
-        py_compile.main([str(path), "--silent"], standalone_mode=False)
-        with zipfile.ZipFile(path) as archive:
-            members = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
-    # pyodide-build notes the time of compilation, and references that vary, in its .pyc files.
-    return bytecode.archive(
-        {
-            name: bytecode.pyc(bytecode.code(content)) if name.endswith(".pyc") else content
-            for name, content in members.items()
-        }
-    )
+    return bytecode.archive(bytecode.compiled(sources()))

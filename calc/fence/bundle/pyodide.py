@@ -2,9 +2,7 @@
 
 import functools
 import importlib.util
-import io
 import json
-import zipfile
 
 from calc.fence.bundle import bytecode, cache, host
 from calc.fence.bundle.errors import BundleError
@@ -31,8 +29,8 @@ def identity() -> str:
 @functools.cache
 def sources() -> dict[str, bytes]:
     """Its standard library, patched for the browser: path → source."""
-    with zipfile.ZipFile(io.BytesIO(file("python_stdlib.zip"))) as archive:
-        return {path: archive.read(path) for path in archive.namelist() if path.endswith(".py")}
+    members = bytecode.unpacked(file("python_stdlib.zip"))
+    return {path: content for path, content in members.items() if path.endswith(".py")}
 
 
 def check_magic() -> None:
