@@ -18,8 +18,8 @@ class Scale:
     log: bool = False
 
     def at(self, value: float) -> float:
-        if self.log:
-            return log10(value / self.low) / log10(self.high / self.low)
+        if self.log:  # rounded, for logarithms differ in the last bit between machines
+            return round(log10(value / self.low) / log10(self.high / self.low) + 3e-12, 10)
         return (value - self.low) / (self.high - self.low)
 
 
