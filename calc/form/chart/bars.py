@@ -68,7 +68,7 @@ class Bars(Chart):
 
     def numbers(self) -> Table:
         return Table(
-            head=("", self.axis.label),
+            head=("Name", self.axis.label),
             rows=tuple((b.name, Cell(value=b.value, unit=self.axis.unit)) for b in self.bars),
         )
 

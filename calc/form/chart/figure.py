@@ -110,7 +110,7 @@ def figure(chart: Chart, key: str) -> str:
     """Caption, drawing, and the numbers to unfold; `key` is the element's id."""
     key, kind = escape(key), type(chart).__name__.lower()
     numbers = (
-        f'<details><summary>The numbers</summary><div data-scroll role="region" tabindex="0"'
+        f'<details><summary>The numbers</summary><div data-scroll role="group" tabindex="0"'
         f' aria-label="{escape(chart.title)}: the numbers">{table(chart)}</div></details>'
     )
     return (

@@ -98,7 +98,7 @@ class Ranges(Chart):
         ]
         label = {"low": "From", "value": self.axis.label, "high": "To"}
         return Table(
-            head=("", *(label[name] for name in columns)),
+            head=("Name", *(label[name] for name in columns)),
             rows=tuple(
                 (
                     one.name,
