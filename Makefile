@@ -75,8 +75,11 @@ clean: ## remove everything that these commands made
 find_python = for python in python3 python3.14 python3.13 python3.12 python3.11 python /usr/bin/python3; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && break; python=; done
 
-# A Python 3.13 that uv may not see by itself; none of them is no failure, uv looks further.
-find_python313 = for python in "$$PYTHON313" python3.13 "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.13*/bin/python3.13; do \
+# A Python 3.13 that uv may not see by itself: a version manager's, or one beside the Python that made
+# .uv; none of them is no failure, uv looks further.
+beside = $$(.uv/bin/python -c 'import sys; print(sys.base_prefix)')/..
+find_python313 = for python in "$$PYTHON313" python3.13 "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.13*/bin/python3.13 \
+	"$(beside)"/3.13*/bin/python3.13; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2> /dev/null && break; python=; done
 
 .uv/stamp: requirements-uv.txt
