@@ -30,18 +30,24 @@ __all__ = ["BundleError", "fingerprint", "write"]
 
 
 def write(
-    directory: Path, compress: bool = True, say: Callable[[str], None] = lambda _: None
+    directory: Path,
+    *,
+    compress: bool = True,
+    draft: bool = False,
+    say: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Make all runtime files and put them into `directory`, instead of what is there.
 
-    With `compress`, a `.br` and a `.gz` stand beside each. `say` hears of steps that take long.
+    With `compress`, a `.br` and a `.gz` stand beside each. A `draft`, for an author who waits, is
+    not asked everything before it is accepted. `say` hears of steps that take long.
     Raises `BundleError`.
     """
     compiled = package.compiled()
-    reached = closure.reach(compiled)
+    reached = closure.reach(compiled, draft)
     stdlib = library.archive(reached.modules)
     calculators = bytecode.archive(compiled | {"methods": reached.methods})
-    accept.accept(stdlib, calculators, say)
+    if not draft:
+        accept.accept(stdlib, calculators, say)
     shipped = {
         "glue": names.hashed("pyodide", ".js", pyodide.file("pyodide.asm.js")),
         "machine": names.hashed("pyodide", ".wasm", pyodide.file("pyodide.asm.wasm")),

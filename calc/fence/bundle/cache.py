@@ -25,6 +25,11 @@ def code(*paths: Path) -> str:
     return key(*(path.read_bytes() for path in paths))
 
 
+def has(name: str) -> bool:
+    """Whether the result of that name is there."""
+    return (FOLDER / name).exists()
+
+
 def kept(name: str, make: Callable[[], bytes]) -> bytes:
     """The result of that name; made if it is not there."""
     path = FOLDER / name

@@ -29,10 +29,16 @@ class Reach:
     """The methods of their dataclasses, compiled: {text: code}, as `prelude` reads it."""
 
 
-def reach(compiled: Mapping[str, bytes]) -> Reach:
-    """Ask every question in Pyodide with its whole library. Raises `BundleError`."""
-    name = cache.key(package.fingerprint(), pyodide.identity(), CODE)
-    found = bytecode.unpacked(cache.kept(f"reach/{name}", lambda: _find(compiled)))
+def reach(compiled: Mapping[str, bytes], draft: bool = False) -> Reach:
+    """Ask every question in Pyodide with its whole library. Raises `BundleError`.
+
+    For a draft what was found before is enough, as long as the sources import the same modules: a
+    dataclass that has changed since then compiles its methods in the browser.
+    """
+    exact = f"reach/{cache.key(package.fingerprint(), pyodide.identity(), CODE)}"
+    similar = f"reach/{cache.key(*package.imports(), pyodide.identity(), CODE)}"
+    name = similar if draft and not cache.has(exact) else exact
+    found = bytecode.unpacked(cache.kept(name, lambda: _find(compiled)))
     return Reach(modules=tuple(json.loads(found["modules"])), methods=found["methods"])
 
 

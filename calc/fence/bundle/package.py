@@ -1,5 +1,6 @@
 """The package `calc` as the browser gets it, made to bytecode by pyodide-build."""
 
+import ast
 from pathlib import Path
 
 import annotated_types
@@ -25,6 +26,19 @@ def fingerprint() -> str:
     """A name for the code of the calculators, the same in the page and in the worker."""
     found = sources()
     return cache.key(*(part for path in sorted(found) for part in (path, found[path])))[:16]
+
+
+def imports() -> list[str]:
+    """The modules that the sources name when they import, wherever that is."""
+    found: set[str] = set()
+    for source in sources().values():
+        for node in ast.walk(ast.parse(source)):
+            match node:
+                case ast.Import():
+                    found.update(alias.name for alias in node.names)
+                case ast.ImportFrom():
+                    found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return sorted(found)
 
 
 def compiled() -> dict[str, bytes]:
