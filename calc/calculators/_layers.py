@@ -42,7 +42,7 @@ def _described(layers: stack.Layers, left_out: int) -> str:
     """How many there are of each kind, and how to read the drawing."""
     moe, L = sum(map(stack.is_moe, layers)), len(layers)
     kind = f"{moe} of them MoE" if 0 < moe < L else "all of them MoE" if moe else "all dense"
-    rest = f" The last {left_out} follow no pattern and are not drawn." if left_out else ""
+    rest = f" Not drawn, for want of a pattern: {left_out} more." if left_out else ""
     return (
         f"{L} layers, {kind}. Feed-forward blocks are as long as they are wide; the square beside "
         f"attention shows, in a row for each token, which earlier ones it reads.{rest}"

@@ -143,7 +143,7 @@ def test_layers_without_a_pattern_are_cut_and_the_text_says_so():
     model = Architecture(hidden_size=64, vocab_size=10, layers=tuple(odd))
     drawing = _layers.drawing(model)
     assert sum(count for _, count, _ in kinds(drawing)) < len(odd)
-    assert "follow no pattern and are not drawn" in drawing.description
+    assert "Not drawn, for want of a pattern: " in drawing.description
 
 
 def test_a_model_of_which_only_figures_are_known_cannot_be_drawn():
