@@ -99,7 +99,8 @@ def _unsigned(size: float, number: Digits, unit: str) -> str:
             return f"{_scaled(number, PREFIXES, bare=' ')}{unit}"
         case _ if unit in UNSAID:
             return _scaled(number, LETTERS)
-    return f"{_scaled(number, LETTERS)} {unit}"
+    one = size == 1 and isinstance(size, int)
+    return f"{_scaled(number, LETTERS)} {unit.removesuffix('s') if one else unit}"
 
 
 def _three(size: float) -> Digits:

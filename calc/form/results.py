@@ -1,6 +1,6 @@
 """The table of a result: a row a number, with the formula that gives it and the numbers in it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from calc.form import display
@@ -13,26 +13,31 @@ from calc.units import Unknown
 
 def results(reading: Reading, shown: Collection[str]) -> str:
     """The table with the rows of those names."""
-    rows = "".join(
-        _row(row, reading) for name, row in reading.calculator.results.items() if name in shown
-    )
-    title = escape(reading.calculator.title)
-    return f"<table><caption>{title}</caption><tbody>{rows}</tbody></table>"
+    rows = (row for name, row in reading.calculator.results.items() if name in shown)
+    title, body = escape(reading.calculator.title), "".join(_rows(rows, reading))
+    return f"<table><caption>{title}</caption><tbody>{body}</tbody></table>"
 
 
-def _row(row: Result, reading: Reading) -> str:
-    value = getattr(reading.result, row.name)
-    work = "" if isinstance(value, Unknown) else _work(row, reading)
-    return (
-        f'<tr><th scope="row">{escape(row.label)}</th>'
-        f"<td>{_number(row.name, value, row.unit)}{work}</td></tr>"
-    )
+def _rows(rows: Iterable[Result], reading: Reading) -> Iterator[str]:
+    """A row a number; why one is unknown is said once."""
+    said: set[str] = set()
+    for row in rows:
+        value = getattr(reading.result, row.name)
+        if isinstance(value, Unknown):
+            again = value.reason in said
+            said.add(value.reason)
+            cell = _unknown(row.name, "for the same reason" if again else value.reason)
+        else:
+            cell = _number(row.name, value, row.unit) + _work(row, reading)
+        yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td></tr>'
 
 
-def _number(name: str, value: Any, unit: str) -> str:
+def _unknown(name: str, reason: str) -> str:
+    return f'<span data-unknown="{name}">unknown: {escape(reason)}</span>'
+
+
+def _number(name: str, value: float, unit: str) -> str:
     """A result: the raw value in the markup, the shown one for people."""
-    if isinstance(value, Unknown):
-        return f'<span data-unknown="{name}">unknown: {escape(value.reason)}</span>'
     exact = escape(display.exact(value, unit))
     more = f" <small>{exact}</small>" if exact else ""
     shown = escape(display.quantity(value, unit))

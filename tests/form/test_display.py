@@ -27,6 +27,8 @@ ANY = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**30), 
         (2 * 10**12, "parameters", "2.00 T"),
         (40 * 10**12, "tokens", "40.0 T"),
         (16, "experts", "16 experts"),
+        (1, "experts", "1 expert"),
+        (1.0, "days", "1.00 days"),
         (131_072, "tokens", "131,072"),
         (999_999, "tokens", "999,999"),
         (999_999.9, "", "1.00 M"),
@@ -109,7 +111,7 @@ def said(shown: str, unit: str) -> Decimal:
     """The number that a shown text says, read the long way round."""
     found = re.fullmatch(
         r"(−?)\$?([0-9,]*\.?[0-9]+)(?: × 10([⁻⁰¹²³⁴-⁹]+))?(?: ?(Gt|Mt|t|kg|[TBMkGPEZY]))?(?:%|×)?"
-        r"(?: ?" + re.escape(unit.removeprefix("USD")) + r")?(?: CO₂e)?",
+        rf"(?: ?{re.escape(unit.removeprefix('USD').removesuffix('s'))}s?)?(?: CO₂e)?",
         shown if unit != "g" else shown.replace(" g ", " "),
     )
     assert found, shown

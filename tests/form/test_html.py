@@ -130,6 +130,7 @@ def test_what_is_not_published_is_said_so():
     assert slider["aria-valuetext"] == "not published"
     row = blocks.one(data_unknown="net")
     assert row.text == "unknown: Nobody has priced the attic."
+    assert blocks.one(data_unknown="gross").text == "unknown: for the same reason"
     assert [n["data-result"] for n in blocks.walk() if "data-result" in n] == ["words"]
 
 
