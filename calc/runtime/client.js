@@ -3,6 +3,8 @@
 
 import { told, written } from "./protocol.js";
 
+export { fingerprint } from "./files.js";
+
 /**
  * `loaded` and `total` are bytes; `message` is the sentence of a failure.
  *
@@ -61,6 +63,10 @@ export function ask(question, { asker = Symbol("asker") } = {}) {
 /** Start Python if it is not there; also the way to try again after a failure. */
 export function start() {
   if (worker) return;
+  if (!("WebAssembly" in globalThis)) {
+    fail(OLD);
+    return;
+  }
   try {
     worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "calc" });
   } catch {
@@ -77,7 +83,7 @@ export function start() {
   become({ state: "starting" });
 }
 
-const OLD = "This browser is too old to calculate in the page; the results as published stand.";
+const OLD = "This browser cannot run Python: it has no WebAssembly, or it is switched off.";
 const UNLOADED = "The calculators’ worker could not be loaded; reload the page, or try again.";
 const DIED = "Python stopped, perhaps for want of memory; try again.";
 const SILENT = "Python did not start; try again.";

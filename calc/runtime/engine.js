@@ -44,8 +44,14 @@ export async function boot(parts, module = "calc.answer", name = "answer") {
 
   return (question) => {
     said.length = 0;
-    const html = call(python, answer, question);
-    if (html === undefined) throw new Broken(report("Python raised an error", said));
+    /** @type {string | undefined} */
+    let html;
+    try {
+      html = call(python, answer, question);
+    } catch (error) {
+      said.push(String(error)); // the machine itself has stopped: no stack, no memory
+    }
+    if (html === undefined) throw new Broken(report("Python could not answer", said));
     return html;
   };
 }
@@ -136,4 +142,4 @@ function call(python, callable, text) {
  * @param {string} sentence
  * @param {string[]} said
  */
-const report = (sentence, said) => `${sentence}: ${said.at(-1) ?? "it gave no reason"}`;
+const report = (sentence, said) => `${sentence}: ${said.at(-1) ?? "it gave no reason"}.`;

@@ -34,7 +34,11 @@ export const machine = (file, arrived) =>
     const compiling = streams ? WebAssembly.compileStreaming(response.clone()) : undefined;
     compiling?.catch(() => {}); // what is wrong with it, the check says better
     const content = await checked(file, await whole(file, response, count));
-    return compiling ?? WebAssembly.compile(content);
+    try {
+      return await (compiling ?? WebAssembly.compile(content));
+    } catch (error) {
+      throw new Unloaded(`${shown(file)} does not run in this browser: ${error}`);
+    }
   });
 
 /**
@@ -45,7 +49,11 @@ export const machine = (file, arrived) =>
  */
 export async function script(file, arrived) {
   await bytes(file, arrived);
-  await import(new URL(file.name, FOLDER).href);
+  try {
+    await import(new URL(file.name, FOLDER).href);
+  } catch (error) {
+    throw new Unloaded(`${shown(file)} does not run in this browser: ${error}`);
+  }
 }
 
 /**
@@ -83,7 +91,7 @@ async function get(file, cache) {
   // Without crypto.subtle (plain http, not on this machine) the browser checks in its own way.
   const integrity = globalThis.crypto?.subtle ? "" : file.integrity;
   const response = await stalling(file, fetch(url, { cache, integrity }));
-  if (!response.ok) throw new Unloaded(`${shown(file)} is missing (${response.status}).`);
+  if (!response.ok) throw new Unloaded(`${shown(file)} is missing (${response.status}); a new version of the page may name another.`);
   return response;
 }
 

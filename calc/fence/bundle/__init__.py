@@ -2,7 +2,7 @@
 
     bundle.write(Path("site/runtime"))          # what `python -m calc.fence.bundle` does
 
-Every file but `element.js` and the style sheet has its content in its name, so that it may be
+Every file but `element.js` and the style sheets has its content in its name, so that it may be
 cached for ever. Nothing is accepted before every question has been asked of it, in Node, and been
 answered as CPython answers. The same sources give the same bytes; what did not change is taken
 from `.cache/bundle`.
@@ -24,9 +24,10 @@ from calc.fence.bundle import (
     sizes,
 )
 from calc.fence.bundle.errors import BundleError
+from calc.fence.bundle.names import File
 from calc.fence.bundle.package import fingerprint
 
-__all__ = ["BundleError", "fingerprint", "write"]
+__all__ = ["BundleError", "File", "fingerprint", "made", "write"]
 
 
 def write(
@@ -36,25 +37,13 @@ def write(
     draft: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Make all runtime files and put them into `directory`, instead of what is there.
+    """Put all runtime files into `directory`, instead of what is there, and say their sizes.
 
     With `compress`, a `.br` and a `.gz` stand beside each. A `draft`, for an author who waits, is
     not asked everything before it is accepted. `say` hears of steps that take long.
     Raises `BundleError`.
     """
-    compiled = package.compiled()
-    reached = closure.reach(compiled, draft)
-    stdlib = library.archive(reached.modules)
-    calculators = bytecode.archive(compiled | {"methods": reached.methods})
-    if not draft:
-        accept.accept(stdlib, calculators, say)
-    shipped = {
-        "glue": names.hashed("pyodide", ".js", pyodide.file("pyodide.asm.js")),
-        "machine": names.hashed("pyodide", ".wasm", pyodide.file("pyodide.asm.wasm")),
-        "library": names.hashed("library", ".bin", stdlib),
-        "calculators": names.hashed("calculators", ".bin", calculators),
-    }
-    files = [*shipped.values(), *names.scripts(shipped, fingerprint())]
+    files = made(draft=draft, say=say)
     if compress:
         files = [each for file in files for each in packed.beside(file, say)]
     shutil.rmtree(directory, ignore_errors=True)
@@ -63,3 +52,25 @@ def write(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     say(sizes.table(files))
+
+
+def made(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) -> list[File]:
+    """All runtime files, as `write` writes them. Raises `BundleError`."""
+    compiled = package.compiled()
+    reached = closure.reach(compiled, draft)
+    stdlib = library.archive(reached.modules)
+    calculators = bytecode.archive(compiled | {"methods": reached.methods})
+    if not draft:
+        accept.accept(stdlib, calculators, say)
+    return assembled(stdlib, calculators, fingerprint())
+
+
+def assembled(stdlib: bytes, calculators: bytes, fingerprint: str) -> list[File]:
+    """The files of a site with this library and this package. Raises `BundleError`."""
+    shipped = {
+        "glue": names.hashed("pyodide", ".js", pyodide.file("pyodide.asm.js")),
+        "machine": names.hashed("pyodide", ".wasm", pyodide.file("pyodide.asm.wasm")),
+        "library": names.hashed("library", ".bin", stdlib),
+        "calculators": names.hashed("calculators", ".bin", calculators),
+    }
+    return [*shipped.values(), *names.scripts(shipped, fingerprint)]

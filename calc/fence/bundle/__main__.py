@@ -1,9 +1,10 @@
-"""`python -m calc.fence.bundle [--into DIR]`: all files that the browser needs, and their sizes."""
+"""All files that the browser needs: made, tried, written, and their sizes printed."""
 
 import argparse
 from pathlib import Path
 
 from calc.fence import bundle
+from calc.fence.bundle import packed, sizes
 
 
 def main() -> None:
@@ -11,9 +12,15 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=Path("site/runtime"), metavar="DIR")
     parser.add_argument("--plain", action="store_true", help="without compressed copies")
     parser.add_argument("--draft", action="store_true", help="without asking it everything first")
+    parser.add_argument("--check", action="store_true", help="write nothing, hold it to its budget")
     options = parser.parse_args()
     try:
-        bundle.write(options.into, compress=not options.plain, draft=options.draft, say=print)
+        if options.check:
+            files = [each for file in bundle.made(say=print) for each in packed.beside(file, print)]
+            sizes.check(files)
+        else:
+            plain, draft = options.plain, options.draft
+            bundle.write(options.into, compress=not plain, draft=draft, say=print)
     except bundle.BundleError as error:
         parser.exit(1, f"{error}\n")
 
