@@ -25,28 +25,28 @@ def format(source: str, language: str, css_class: str, options: Any, md: Any, **
     """Superfences' formatter."""
     block.declare(md)
     try:
-        return _calculator(source, _taken(md))
+        return _calculator(source, _placed(md))
     except Exception as error:
         pieces = (f"calculator {source.strip() or '```'}", source)
         raise SuperFencesException(mistakes.sentence(error, *pieces)) from error
 
 
-def _taken(md: Any) -> set[str]:
-    """The ids given out on this page so far; one Markdown object converts one page at a time."""
+def _placed(md: Any) -> dict[str, body.Asked]:
+    """The calculators of this page so far, by id; one Markdown object converts a page at a time."""
     if getattr(md, "calculator_lines", None) is not md.lines:
-        md.calculator_lines, md.calculator_ids = md.lines, set()
-    ids: set[str] = md.calculator_ids
-    return ids
+        md.calculator_lines, md.calculators = md.lines, {}
+    placed: dict[str, body.Asked] = md.calculators
+    return placed
 
 
-def _calculator(source: str, taken: set[str]) -> str:
+def _calculator(source: str, placed: dict[str, body.Asked]) -> str:
     asked = body.read(source)
-    key = asked.key or next(key for key in _keys(asked.calculator.name) if key not in taken)
-    if key in taken:
+    key = asked.key or next(key for key in _keys(asked.calculator.name) if key not in placed)
+    if key in placed:
         raise PageError(
             f'There is another calculator with id = "{key}" above; another id would do.'
         )
-    taken.add(key)
+    placed[key] = asked
     return element.element(asked.calculator, asked.page, key)
 
 

@@ -198,6 +198,7 @@ class Calculator extends HTMLElement {
       const place = this.querySelector(`#${CSS.escape(block.id)}`);
       if (place) patch(place, block, this.contains(held) ? held : null);
     }
+    follow(this);
   }
 
   /**
@@ -245,6 +246,23 @@ function fragment(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content;
+}
+
+/**
+ * Sentences of the page repeat a calculator's results.
+ *
+ * @param {HTMLElement} calculator
+ */
+function follow(calculator) {
+  /** @type {NodeListOf<HTMLDataElement>} */
+  const places = document.querySelectorAll(`[data-live^="${CSS.escape(calculator.id)}."]`);
+  for (const place of places) {
+    const field = (place.dataset.live ?? "").slice(calculator.id.length + 1);
+    const result = calculator.querySelector(`[data-result="${CSS.escape(field)}"]`);
+    const fresh = result instanceof HTMLDataElement ? result : { value: "", textContent: "unknown" };
+    place.value = fresh.value;
+    if (place.textContent !== fresh.textContent) place.textContent = fresh.textContent;
+  }
 }
 
 /**

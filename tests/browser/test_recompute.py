@@ -105,3 +105,16 @@ def test_two_calculators_answer_from_one_python(page: Page, visit, site):
     speed.expect_results(gpu_hours="2.38M")
     assert len(pythons(page)) == 1
     assert len([url for url in visit.requests if url.endswith(".wasm")]) == 1
+
+
+def test_sentences_follow_the_calculator(page: Page, site):
+    page.goto(site + "architecture/")
+    experts = Calculator(page, "experts")
+    experts["routed_experts"].fill("64")
+    experts.expect_results(routed_experts="64")
+    for field in ("total_parameters", "active_parameters", "weights"):
+        sentence = page.locator(f'[data-live="experts.{field}"]')
+        expect(sentence).to_have_text(experts.result(field).inner_text())
+        assert sentence.get_attribute("value") == experts.results()[field]
+    experts.element.get_by_role("button", name="Reset").click()
+    expect(page.locator('[data-live="experts.total_parameters"]')).to_have_text("108 B")

@@ -1,0 +1,42 @@
+"""Values that follow a calculator on the same page: `` `#!live training_run.gpu_hours` ``.
+
+ID.RESULT, the id of the calculator's element and a result that it shows. The value is the one the
+page was built with; when the calculator answers, the page puts the new one in its place.
+"""
+
+from typing import Any
+
+from pymdownx.inlinehilite import InlineHiliteException
+
+from calc.fence import mistakes
+from calc.fence.body import Asked
+from calc.fence.mistakes import PageError
+from calc.form import display, reading
+from calc.form.markup import escape
+from calc.units import Unknown
+
+
+def format(src: str, language: str, class_name: str, md: Any) -> str:
+    """Inlinehilite's formatter."""
+    try:
+        return _markup(src, getattr(md, "calculators", {}))
+    except Exception as error:
+        raise InlineHiliteException(mistakes.sentence(error, f"#!{language} {src}")) from error
+
+
+def _markup(source: str, placed: dict[str, Asked]) -> str:
+    key, _, field = source.partition(".")
+    if key not in placed:
+        here = ", ".join(placed) or "none"
+        raise PageError(f"There is no calculator “{key}” on this page to follow; it has {here}.")
+    calculator, page = placed[key].calculator, placed[key].page
+    listed = [name for name in page.show if name in calculator.results]
+    shown = listed or list(calculator.results)
+    if field not in shown:
+        raise PageError(f"“{key}” shows no result {field}; it shows {', '.join(shown)}.")
+    value = getattr(reading.read(calculator, page, {}).result, field)
+    where = f'data-live="{escape(source)}"'
+    if isinstance(value, Unknown):
+        return f"<data {where}>unknown</data>"
+    text = escape(display.quantity(value, calculator.results[field].unit))
+    return f'<data {where} value="{value!r}">{text}</data>'
