@@ -1,5 +1,13 @@
 """A typed function as a form: declare, read, compute, render.
 
-`declare` turns a signature into fields and rows, `reading` turns texts into values and a result,
-`html` is the only renderer. `numbers` reads what people write, `display` shows numbers to them.
+    declare    `@calculator`; `signature` makes fields of the parameters, `table` rows of the result
+    markers    what an annotation may say beyond `annotated-types`
+    fields     choices and switches; `number` numbers, each with its `slider`
+    written    numbers as people write them; `numbers` as exact decimals and as canonical text
+    reading    what a filled-in form says: values and a result, or sentences
+    html       the only renderer; `controls` of a field, `results` as a table
+    display    numbers for people
+    chart      drawings of results
+
+It knows nothing of language models.
 """

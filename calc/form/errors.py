@@ -4,9 +4,7 @@
 class InputError(ValueError):
     """A reader's input cannot be used; the sentence stands beside its field.
 
-    >>> raise InputError("context", "20,000,000 is not between 1 and 10M.")
-    Traceback (most recent call last):
-    calc.form.errors.InputError: context: 20,000,000 is not between 1 and 10M.
+    InputError("context", "20M is too large; at most 10M would do.")
     """
 
     def __init__(self, parameter: str, sentence: str) -> None:

@@ -25,7 +25,7 @@ _FOOT = (
 
 def blocks(reading: Reading, page: Page, key: str) -> dict[str, str]:
     """The blocks of a calculator by id; `key` is the element's id and begins every other id."""
-    key = escape(key)
+    raw, key = key, escape(key)
     shown = _shown(reading.calculator.fields, page)
     parts = {
         f"{key}-{name}-field": _field(entry, f"{key}-{name}", listed=name in shown)
@@ -33,7 +33,7 @@ def blocks(reading: Reading, page: Page, key: str) -> dict[str, str]:
     }
     parts[f"{key}-problem"] = f'<p id="{key}-problem" data-problem>{escape(reading.problem)}</p>'
     if reading.valid:
-        rows = results(reading, _shown(reading.calculator.results, page))
+        rows = results(reading, _shown(reading.calculator.results, page), raw)
         parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
     return parts
 

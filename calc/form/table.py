@@ -22,6 +22,8 @@ class Result:
     formula: markers.Formula | None
     uses: tuple[str, ...]
     """The parameters and results in the formula."""
+    chart: bool = False
+    """It is no row but a figure below the table."""
 
 
 def rows(calculator: str, kind: Any, parameters: Mapping[str, Field]) -> dict[str, Result]:
@@ -36,7 +38,7 @@ def rows(calculator: str, kind: Any, parameters: Mapping[str, Field]) -> dict[st
             raise DeclarationError(f"{where} is named like a parameter; another name would do")
         row = _row(where, field.name, field.type)
         for name in row.uses:
-            if name not in found and name not in numbers:
+            if name not in numbers and (name not in found or found[name].chart):
                 raise DeclarationError(
                     f"{where} has a formula with {name}, which is no number above it"
                 )
@@ -52,7 +54,14 @@ def _row(where: str, name: str, annotation: Any) -> Result:
         raise DeclarationError(f'{where} needs one label: Annotated[…, "Label"]')
     formula = formulas[0] if formulas else None
     uses = tuple(_names(where, formula.template)) if formula else ()
-    return Result(name=name, label=labels[0], unit=_unit(annotation), formula=formula, uses=uses)
+    return Result(
+        name=name,
+        label=labels[0],
+        unit=_unit(annotation),
+        formula=formula,
+        uses=uses,
+        chart=_is_chart(annotation),
+    )
 
 
 def _names(where: str, template: str) -> Iterator[str]:
@@ -71,3 +80,14 @@ def _unit(annotation: Any) -> str:
             return mark.unit
     inner = getattr(annotation, "__origin__", annotation)
     return next(filter(None, map(_unit, get_args(inner))), "")
+
+
+def _is_chart(annotation: Any) -> bool:
+    """Whether the annotation is a Chart, also inside a union with Unknown.
+
+    Told by its methods, so that only calculators with charts import them.
+    """
+    inner = getattr(annotation, "__origin__", annotation)
+    if isinstance(inner, type):
+        return hasattr(inner, "draw") and hasattr(inner, "numbers")
+    return any(map(_is_chart, get_args(inner)))

@@ -1,13 +1,15 @@
 """Numbers for people, beside a naive reckoning with Python's decimals."""
 
+import doctest
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.form import display
+from calc.form import display, numbers
 from calc.form.display import exact, quantity, words
 
 UNITS = [
@@ -168,3 +170,9 @@ def test_a_value_is_read_aloud_in_words(value: float, unit: str, aloud: str):
 @given(ANY, st.sampled_from(UNITS))
 def test_words_are_few(value: float, unit: str):
     assert len(words(value, unit)) <= 70
+
+
+@pytest.mark.parametrize("module", [display, numbers])
+def test_the_examples_in_docstrings_are_true(module: ModuleType):
+    assert doctest.testmod(module).attempted > 0
+    assert doctest.testmod(module).failed == 0
