@@ -24,7 +24,8 @@ export function patch(old, fresh, held) {
  */
 function patchAttributes(old, fresh) {
   for (const name of old.getAttributeNames()) {
-    if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+    // What a reader has unfolded stays so.
+    if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
   }
   for (const name of fresh.getAttributeNames()) {
     const value = fresh.getAttribute(name) ?? "";

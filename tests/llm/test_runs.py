@@ -173,7 +173,7 @@ def test_metas_rows_add_up_to_metas_totals(keys, hours, tonnes):
     assert emitted / 1e6 == pytest.approx(tonnes, rel=1e-4)
 
 
-@pytest.mark.parametrize("key", runs.RUNS.keys() & published.PUBLISHED.keys())
+@pytest.mark.parametrize("key", sorted(runs.RUNS.keys() & published.PUBLISHED.keys()))
 @pytest.mark.parametrize("field", ["tokens", "gpu_hours", "co2", "accelerator"])
 def test_a_run_agrees_with_what_its_publisher_states(key, field):
     stated = published.PUBLISHED[key].get(field)
