@@ -25,7 +25,7 @@ _FOOT = (
 
 def blocks(reading: Reading, page: Page, key: str) -> dict[str, str]:
     """The blocks of a calculator by id; `key` is the element's id and begins every other id."""
-    raw, key = key, escape(key)
+    raw, key = key, escape(key)  # a figure escapes its key itself
     shown = _shown(reading.calculator.fields, page)
     parts = {
         f"{key}-{name}-field": _field(entry, f"{key}-{name}", listed=name in shown)

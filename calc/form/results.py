@@ -1,4 +1,8 @@
-"""The table of a result: a row a number, with the formula that gives it and the numbers in it."""
+"""A result: a table with a row a number, its formula below it, and figures below the table.
+
+The empty `class` keeps Material from wrapping the table by script, which would make the page
+differ from what is put in its place.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -11,11 +15,22 @@ from calc.form.table import Result
 from calc.units import Unknown
 
 
-def results(reading: Reading, shown: Collection[str]) -> str:
-    """The table with the rows of those names."""
-    rows = (row for name, row in reading.calculator.results.items() if name in shown)
-    title, body = escape(reading.calculator.title), "".join(_rows(rows, reading))
-    return f"<table><caption>{title}</caption><tbody>{body}</tbody></table>"
+def results(reading: Reading, shown: Collection[str], key: str) -> str:
+    """The table with the rows of those names, and the figures below it; ids begin with `key`."""
+    listed = [row for name, row in reading.calculator.results.items() if name in shown]
+    title = escape(reading.calculator.title)
+    body = "".join(_rows((row for row in listed if not row.chart), reading))
+    figures = "".join(_figure(row, reading, key) for row in listed if row.chart)
+    return f'<table class=""><caption>{title}</caption><tbody>{body}</tbody></table>{figures}'
+
+
+def _figure(row: Result, reading: Reading, key: str) -> str:
+    value = getattr(reading.result, row.name)
+    if isinstance(value, Unknown):
+        return f"<p>{escape(row.label)}: {_unknown(row.name, value.reason)}</p>"
+    from calc.form.chart import figure  # only for calculators that draw
+
+    return figure(value, f"{key}-{row.name}")
 
 
 def _rows(rows: Iterable[Result], reading: Reading) -> Iterator[str]:
