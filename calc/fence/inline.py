@@ -81,6 +81,8 @@ def _value(source: str) -> tuple[Any, str, str]:
     if filled.problem:
         raise PageError(f"{name}: {filled.problem}")
     if field in calculator.results:
+        if calculator.results[field].chart:
+            raise PageError(f"{name}.{field} is a drawing, not a value; a fence would show it.")
         return getattr(filled.result, field), calculator.results[field].unit, ""
     if field in filled.entries:
         return _entry(filled.entries[field])

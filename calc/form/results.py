@@ -1,8 +1,4 @@
-"""A result: a table with a row a number, its formula below it, and figures below the table.
-
-The empty `class` keeps Material from wrapping the table by script, which would make the page
-differ from what is put in its place.
-"""
+"""A result: a table with a row a number, its formula below it, and figures below the table."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -18,10 +14,17 @@ from calc.units import Unknown
 def results(reading: Reading, shown: Collection[str], key: str) -> str:
     """The table with the rows of those names, and the figures below it; ids begin with `key`."""
     listed = [row for name, row in reading.calculator.results.items() if name in shown]
-    title = escape(reading.calculator.title)
-    body = "".join(_rows((row for row in listed if not row.chart), reading))
+    rows = "".join(_rows((row for row in listed if not row.chart), reading))
     figures = "".join(_figure(row, reading, key) for row in listed if row.chart)
-    return f'<table class=""><caption>{title}</caption><tbody>{body}</tbody></table>{figures}'
+    return (_table(rows, reading) if rows else "") + figures
+
+
+def _table(rows: str, reading: Reading) -> str:
+    """The empty `class` keeps Material's script from wrapping it, or the page would differ from
+    what is put in its place.
+    """
+    caption = f"<caption>{escape(reading.calculator.title)}</caption>"
+    return f'<table class="">{caption}<tbody>{rows}</tbody></table>'
 
 
 def _figure(row: Result, reading: Reading, key: str) -> str:

@@ -277,3 +277,18 @@ def test_the_modules_of_a_broken_file_are_not_kept(
         convert(docs(fenced('name = "broken"')))
     calculator(WORKING)
     assert convert('``` calculator\nname = "broken"\n```').one("llm-calculator")
+
+
+def test_a_drawing_is_no_value_for_a_sentence(
+    convert: Convert, docs: Write, calculator: Callable[[str], str]
+):
+    calculator(
+        WORKING.replace('r: Annotated[int, "R"]', 'r: Annotated[Chart, "R"]')
+        .replace(
+            "from calc.form.declare",
+            "from calc.form.chart import Chart\n    from calc.form.declare",
+        )
+        .replace("Out(r=n)", 'Out(r=Chart(title="T", description="D."))')
+    )
+    with pytest.raises(InlineHiliteException, match=r"page\.md:1: broken\.r is a drawing, not a v"):
+        convert(docs("`#!value broken.r`"))

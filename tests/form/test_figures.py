@@ -1,0 +1,82 @@
+"""Drawings among the results of a calculator."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import pytest
+from annotated_types import Interval, doc
+
+from calc.form import html
+from calc.form.chart import figure
+from calc.form.chart.axis import Axis
+from calc.form.chart.bars import Bar, Bars
+from calc.form.declare import calculator
+from calc.form.errors import DeclarationError
+from calc.form.markers import Formula
+from calc.form.reading import Page, read
+from calc.units import Parameters, Unknown
+from tests.markup import Node, tree
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A number and two drawings of it."""
+
+    size: Annotated[Parameters, "Size"]
+    bars: Annotated[Bars, "Sizes"]
+    more: Annotated[Bars | Unknown, "Sizes, <if> known"]
+
+
+def bars(size: int) -> Bars:
+    return Bars(
+        title="Sizes & more",
+        description="How large they are.",
+        axis=Axis(label="Parameters", unit="parameters"),
+        bars=(Bar(name="One <b>", value=size),),
+    )
+
+
+@calculator
+def drawn(n: Annotated[int, doc("N"), Interval(ge=1, le=10**9)] = 8) -> Drawn:
+    """What is drawn."""
+    more = Unknown("Nobody knows.") if n == 8 else bars(2 * n)
+    return Drawn(size=n, bars=bars(n), more=more)
+
+
+def results(page: Page | None = None, **inputs: str) -> Node:
+    page = page or Page()
+    blocks = html.blocks(read(drawn, page, inputs), page, "x")
+    return tree(blocks["x-results"]).one(id="x-results")
+
+
+def test_figures_stand_below_the_table_with_ids_of_their_own():
+    root = results(n="9")
+    assert [n.tag for n in root.children if isinstance(n, Node)] == ["table", "figure", "figure"]
+    assert [n["id"] for n in root.all("figure")] == ["x-bars", "x-more"]
+    assert [n["data-result"] for n in root.walk() if "data-result" in n] == ["size"]
+    assert root.all("figure")[0] == tree(figure(bars(9), "x-bars")).one("figure")
+
+
+def test_a_drawing_that_cannot_be_made_says_why():
+    assert [n["id"] for n in results().all("figure")] == ["x-bars"]
+    assert results().one(data_unknown="more").text == "unknown: Nobody knows."
+    assert results().one("p").text == "Sizes, <if> known: unknown: Nobody knows."
+
+
+def test_a_page_may_show_a_drawing_alone():
+    root = results(Page(show=("bars",)))
+    assert [n.tag for n in root.children if isinstance(n, Node)] == ["figure"]
+
+
+def test_a_drawing_is_no_term_of_a_formula():
+    @dataclass(frozen=True, kw_only=True)
+    class Wrong:
+        bars: Annotated[Bars, "Sizes"]
+        size: Annotated[Parameters, "Size", Formula("2 × {bars}")]
+
+    def wrong(n: Annotated[int, doc("N"), Interval(ge=1, le=8)] = 1) -> Wrong:
+        """Say so."""
+        return Wrong(bars=bars(n), size=n)
+
+    with pytest.raises(DeclarationError, match="bars, which is no number above it"):
+        calculator(wrong)
