@@ -20,8 +20,17 @@ const PLAIN = {
   NO_COLOR: "1",
 };
 
-/** Thrown when Python is in a state that only another start can mend. */
-export class Broken extends Error {}
+/** Python is in a state that only another start can mend; the cause is all that it said. */
+export class Broken extends Error {
+  /**
+   * @param {string} sentence
+   * @param {string[]} said
+   */
+  constructor(sentence, said) {
+    const cause = said.join("\n");
+    super(`${sentence}: ${said.at(-1) ?? "it gave no reason"}.`, { cause });
+  }
+}
 
 /**
  * Start Python and import the calculators.
@@ -37,10 +46,10 @@ export async function boot(parts, module = "calc.answer", name = "answer") {
   const python = await new Promise((resolve, reject) => {
     parts.create(settings(parts, said, reject)).then(resolve, reject);
   });
-  if (!python._Py_IsInitialized()) throw new Broken(report("Python did not start", said));
+  if (!python._Py_IsInitialized()) throw new Broken("Python did not start", said);
 
   const answer = attribute(python, module, name);
-  if (!answer) throw new Broken(report(`Python could not import ${module}`, said));
+  if (!answer) throw new Broken(`Python could not import ${module}`, said);
 
   return (question) => {
     said.length = 0;
@@ -51,7 +60,7 @@ export async function boot(parts, module = "calc.answer", name = "answer") {
     } catch (error) {
       said.push(String(error)); // the machine itself has stopped: no stack, no memory
     }
-    if (html === undefined) throw new Broken(report("Python could not answer", said));
+    if (html === undefined) throw new Broken("Python could not answer", said);
     return html;
   };
 }
@@ -137,9 +146,3 @@ function call(python, callable, text) {
   python._free(strict);
   return html;
 }
-
-/**
- * @param {string} sentence
- * @param {string[]} said
- */
-const report = (sentence, said) => `${sentence}: ${said.at(-1) ?? "it gave no reason"}.`;

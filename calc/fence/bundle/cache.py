@@ -32,15 +32,20 @@ def has(name: str) -> bool:
 
 def kept(name: str, make: Callable[[], bytes]) -> bytes:
     """The result of that name; made if it is not there."""
-    path = FOLDER / name
     try:
-        return path.read_bytes()
+        return (FOLDER / name).read_bytes()
     except FileNotFoundError:
         content = make()
+    keep(name, content)
+    return content
+
+
+def keep(name: str, content: bytes) -> None:
+    """Put a result there."""
+    path = FOLDER / name
     path.parent.mkdir(parents=True, exist_ok=True)
     # Two builds at the same time must not read each other's half-written files.
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     Path(temporary).replace(path)
-    return content

@@ -37,8 +37,12 @@ def reach(compiled: Mapping[str, bytes], draft: bool = False) -> Reach:
     """
     exact = f"reach/{cache.key(package.fingerprint(), pyodide.identity(), CODE)}"
     similar = f"reach/{cache.key(*package.imports(), pyodide.identity(), CODE)}"
-    name = similar if draft and not cache.has(exact) else exact
-    found = bytecode.unpacked(cache.kept(name, lambda: _find(compiled)))
+    if draft and not cache.has(exact):
+        content = cache.kept(similar, lambda: _find(compiled))
+    else:
+        content = cache.kept(exact, lambda: _find(compiled))
+        cache.keep(similar, content)
+    found = bytecode.unpacked(content)
     return Reach(modules=tuple(json.loads(found["modules"])), methods=found["methods"])
 
 

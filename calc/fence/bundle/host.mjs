@@ -43,6 +43,7 @@ process.exit(0); // the machine leaves a message channel open, for which Node wo
 
 /** @param {unknown} error @returns {never} */
 function fail(error) {
-  writeFileSync(2, error instanceof Error ? error.message : String(error));
+  const { message, cause = "" } = error instanceof Error ? error : { message: String(error) };
+  writeFileSync(2, `${message}\n${cause}`);
   process.exit(1);
 }

@@ -1,0 +1,239 @@
+"""What the browser gets: the same bytes each time, only what is needed, tried before it ships."""
+
+import base64
+import gzip
+import hashlib
+import importlib.util
+import json
+import re
+import sys
+import time
+from pathlib import Path
+
+import brotli
+import pytest
+
+from calc.fence import bundle
+from calc.fence.bundle import (
+    accept,
+    bytecode,
+    cache,
+    closure,
+    host,
+    library,
+    node,
+    package,
+    packed,
+    pyodide,
+    sizes,
+)
+
+ANSWER = "calc/answer.py"
+
+
+def silent(_: str) -> None:
+    pass
+
+
+@pytest.fixture(scope="module")
+def files():
+    """The bundle of this project, by name."""
+    return {file.name: file.content for file in bundle.made()}
+
+
+@pytest.fixture(scope="module")
+def reached():
+    return closure.reach(package.compiled())
+
+
+def one(files, pattern):
+    [content] = [content for name, content in files.items() if re.fullmatch(pattern, name)]
+    return content
+
+
+def calculators(source: str) -> bytes:
+    """A package whose `calc.answer` is another."""
+    return bytecode.archive(package.compiled() | bytecode.compiled({ANSWER: source.encode()}))
+
+
+def test_the_same_sources_give_the_same_bytes(files, tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    assert {file.name: file.content for file in bundle.made(draft=True)} == files
+
+
+def test_what_did_not_change_is_made_within_a_second(files, tmp_path):
+    start = time.process_time()
+    bundle.write(tmp_path, compress=False)
+    assert time.process_time() - start < 1
+
+
+def test_it_answers_as_cpython_does(files):
+    """`made` asked everything; here the finished files are asked once more, for all to see."""
+    from calc.answer import answer
+
+    question = json.dumps({"calculator": "experts", "inputs": {"routed_experts": "64"}})
+    stdlib, package = one(files, r"library\..*"), one(files, r"calculators\..*")
+    assert host.ask(stdlib, package, "calc.answer.answer", [question]) == [answer(question)]
+
+
+def test_a_missing_module_fails_by_its_name(reached):
+    modules = set(reached.modules) - {"json.decoder"}
+    with pytest.raises(bundle.BundleError, match=r"No module named 'json\.decoder'"):
+        accept.accept(library.archive(modules), bytecode.archive(package.compiled()), silent)
+
+
+def test_another_answer_than_cpythons_fails_with_both(reached):
+    other = calculators("def answer(question): return 'something else'")
+    with pytest.raises(bundle.BundleError, match=r"something else.*where CPython has"):
+        accept.accept(library.archive(reached.modules), other, silent)
+
+
+def test_an_answer_that_raises_fails_with_what_python_said(reached):
+    other = calculators("def answer(question): return 1 // 0")
+    with pytest.raises(bundle.BundleError, match=r"ZeroDivisionError: .*by zero"):
+        accept.accept(library.archive(reached.modules), other, silent)
+
+
+def test_an_import_that_only_an_answer_makes_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    lazy = "def answer(question):\n    import colorsys\n    return ''\n"
+    compiled = package.compiled() | bytecode.compiled({ANSWER: lazy.encode()})
+    assert "colorsys" in closure.reach(compiled).modules
+
+
+def test_a_draft_takes_what_was_found_before(reached, monkeypatch):
+    closure.reach(package.compiled(), draft=True)
+    monkeypatch.setattr(package, "fingerprint", lambda: "edited since")
+    monkeypatch.setattr(node, "path", lambda: pytest.fail("Pyodide was asked again"))
+    assert closure.reach(package.compiled(), draft=True) == reached
+
+
+def test_bytecode_is_of_the_python_that_pyodide_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    pyodide.check_magic()
+
+
+def test_another_python_cannot_build(monkeypatch):
+    monkeypatch.setattr(importlib.util, "MAGIC_NUMBER", b"\xcb\r\r\n")
+    with pytest.raises(bundle.BundleError, match=r"Pyodide runs Python 3\.13.* this Python writes"):
+        pyodide.check_magic()
+
+
+def test_only_what_answers_is_shipped(files):
+    inside = bytecode.unpacked(one(files, r"calculators\..*"))
+    assert {path.split("/")[1] for path in inside if path.startswith("calc/")} <= {
+        "__init__.pyc", "units.pyc", "answer.pyc", "llm", "form", "calculators",
+    }  # fmt: skip
+    assert {path for path in inside if not path.endswith(".pyc")} == {"methods"}
+    assert not {"inspect", "asyncio", "unittest", "pyodide"} & {
+        path.partition("/")[0].removesuffix(".pyc")
+        for path in bytecode.unpacked(one(files, r"library\..*"))
+    }
+
+
+def test_bytecode_names_no_folder_and_no_time(files):
+    for archive in (r"library\..*", r"calculators\..*"):
+        for path, content in bytecode.unpacked(one(files, archive)).items():
+            if path.endswith(".pyc"):
+                assert content[4:16] == b"\1" + bytes(11)
+                assert not bytecode.code(content).co_filename.startswith("/")
+
+
+def test_titles_are_in_the_docstrings_of_calc_only(files):
+    inside = bytecode.unpacked(one(files, r"calculators\..*"))
+    assert bytecode.code(inside["calc/calculators/experts.pyc"]).co_consts[0]
+    stdlib = bytecode.unpacked(one(files, r"library\..*"))
+    assert b"The following are aliases" not in stdlib["json/__init__.pyc"]
+    assert b"JavaScript Object Notation" not in stdlib["json/__init__.pyc"]
+
+
+def test_names_carry_the_content(files):
+    for name, content in files.items():
+        if found := re.fullmatch(r"\w+\.([0-9a-f]{12})\.\w+", name):
+            assert hashlib.sha256(content).hexdigest().startswith(found[1])
+    assert {name for name in files if not re.search(r"[0-9a-f]{12}", name)} - {"element.js"} == {
+        path.name for path in (cache.ROOT / "calc/runtime").glob("*.css")
+    }
+
+
+def test_names_offend_no_proxy(files):
+    assert {Path(name).suffix for name in files} == {".js", ".wasm", ".bin", ".css"}
+
+
+def test_a_change_of_calc_leaves_the_rest_in_the_readers_cache(files):
+    stdlib = one(files, r"library\..*")
+    names = {file.name for file in bundle.assembled(stdlib, b"other", "other")}
+    kept = {name for name in files if name.startswith(("pyodide.", "library."))}
+    assert len(kept) == 3
+    assert kept <= names
+    assert not [name for name in files if name.startswith("calculators.") and name in names]
+
+
+def test_the_scripts_know_every_file_by_its_hash(files):
+    text = one(files, r"\w{12}/files\.js").decode()
+    known = json.loads(text[text.index("{") : text.index(";", text.index("{"))])
+    assert set(known) == {"glue", "machine", "library", "calculators"}
+    for file in known.values():
+        digest = hashlib.sha256(files[file["name"]]).digest()
+        assert file["integrity"] == "sha256-" + base64.b64encode(digest).decode()
+        assert file["size"] == len(files[file["name"]])
+    assert bundle.fingerprint() in text
+
+
+def test_the_element_loads_what_it_imports_at_once(files):
+    loaded = re.findall(r'^import "\./(.+)";$', files["element.js"].decode(), re.MULTILINE)
+    assert loaded[-1].endswith("/element.js")
+    assert set(loaded) <= set(files)
+    for name in loaded:
+        folder = name.partition("/")[0]
+        imported = re.findall(r'^import .* from "\./(.+)";$', files[name].decode(), re.MULTILINE)
+        assert {f"{folder}/{other}" for other in imported} <= set(loaded)
+
+
+def test_scripts_are_served_as_written(files):
+    for path in (cache.ROOT / "calc/runtime").glob("*.js"):
+        assert one(files, rf"\w{{12}}/{re.escape(path.name)}") == path.read_bytes()
+
+
+def test_compressed_copies_are_the_file():
+    file = bundle.File(name="library.bin", content=b"standard library " * 1000)
+    itself, smallest, common = packed.beside(file, silent)
+    assert itself == file
+    assert (smallest.name, common.name) == ("library.bin.br", "library.bin.gz")
+    assert brotli.decompress(smallest.content) == gzip.decompress(common.content) == file.content
+    assert len(smallest.content) < len(file.content) / 10
+
+
+def test_writing_leaves_nothing_of_before(files, tmp_path):
+    (tmp_path / "calculators.0123456789ab.bin").write_bytes(b"old")
+    said: list[str] = []
+    bundle.write(tmp_path, compress=False, say=said.append)
+    written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
+    assert {name: path.read_bytes() for name, path in written.items()} == files
+    assert f"{len(one(files, r'library.*')):,}" in said[-1]
+
+
+def test_what_is_sent_is_within_its_budget(files):
+    every = [bundle.File(name=name, content=content) for name, content in files.items()]
+    sizes.check(each for file in every for each in packed.beside(file, silent))
+
+
+def test_more_than_the_budget_fails_with_both_figures():
+    files = [bundle.File(name="library.0123456789ab.bin.br", content=bytes(1001))]
+    with pytest.raises(bundle.BundleError, match=r"library\.bin is 1,001 bytes .* 1,000 are"):
+        sizes.check(files, {"library.bin": 1000, "all": 10_000})
+
+
+def test_without_node_a_sentence_says_what_brings_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setattr(node, "_wheel", lambda: None)
+    with pytest.raises(bundle.BundleError, match=r"no Node\.js 20 or newer"):
+        node.path.__wrapped__()
+
+
+def test_without_pyodide_a_sentence_says_what_brings_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(pyodide, "FOLDER", tmp_path)
+    with pytest.raises(bundle.BundleError, match=r"pyodide\.asm\.js is missing; `npm ci`"):
+        pyodide.file("pyodide.asm.js")

@@ -1,0 +1,93 @@
+"""Texts go into Python and come out as they are, in Pyodide as it ships."""
+
+import json
+
+import pytest
+
+from calc.fence import bundle
+from calc.fence.bundle import bytecode, closure, host, library, package
+
+SCRATCH = """
+def same(text):
+    return text
+
+def length(text):
+    return str(len(text))
+
+def repeated(text):
+    return text * 100_000
+
+def calls(text, seen=[]):
+    seen.append(text)
+    return str(len(seen))
+
+def order(text):
+    return " ".join({f"{n}" for n in range(100)})
+
+def deep(text):
+    return deep(text)
+
+def half(text):
+    return chr(0xD800)
+
+def number(text):
+    return 1
+
+def loud(text):
+    print(text)
+    return "said"
+
+def path(text):
+    import sys
+    return str(sys.path)
+"""
+
+
+@pytest.fixture(scope="module")
+def ask():
+    """Ask a function of the module above."""
+    stdlib = library.archive(closure.reach(package.compiled()).modules)
+    scratch = bytecode.archive(bytecode.compiled({"scratch.py": SCRATCH.encode()}))
+    return lambda function, *texts: host.ask(stdlib, scratch, f"scratch.{function}", texts)
+
+
+def test_any_text_comes_back(ask):
+    texts = ["", "40T", "½ × 10²⁴ <b>'\"&", "𝔏𝔩𝔞𝔪𝔞 4 🦙", json.dumps({"a": "\ud800\0\n"})]
+    assert ask("same", *texts) == texts
+    assert ask("length", *texts) == [str(len(text)) for text in texts]
+
+
+def test_long_texts_too(ask):
+    [answer] = ask("repeated", "0123456789")
+    assert answer == "0123456789" * 100_000
+
+
+def test_python_lives_from_question_to_question(ask):
+    assert ask("calls", "a", "b", "c") == ["1", "2", "3"]
+
+
+def test_each_start_is_the_same(ask):
+    """The order of a set depends on a seed, which is fixed here."""
+    assert ask("order", "") == ask("order", "")
+
+
+def test_there_is_nothing_to_import_but_the_bundle(ask):
+    assert ask("path", "") == ["['/lib/python313.zip', '/lib/calculators.zip']"]
+
+
+def test_what_python_prints_is_no_answer(ask):
+    assert ask("loud", "noise") == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [
+        ("deep", "RecursionError: maximum recursion depth exceeded"),
+        ("half", "UnicodeEncodeError: .* surrogates not allowed"),
+        ("number", "TypeError"),
+        ("missing", "AttributeError: .*missing"),
+    ],
+)
+def test_what_python_raises_is_told_in_its_last_line(ask, function, said):
+    with pytest.raises(bundle.BundleError, match=rf"^Python could .*: {said}"):
+        ask(function, "")
