@@ -29,7 +29,7 @@ def format(src: str, language: str, class_name: str, md: Any) -> str:
     try:
         return _markup(src, said=language == "said")
     except Exception as error:
-        raise InlineHiliteException(mistakes.sentence(error, f"#!{language} {src}")) from error
+        raise InlineHiliteException(mistakes.sentence(error, md, f"#!{language} {src}")) from error
 
 
 def _markup(source: str, *, said: bool) -> str:

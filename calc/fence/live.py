@@ -21,7 +21,7 @@ def format(src: str, language: str, class_name: str, md: Any) -> str:
     try:
         return _markup(src, getattr(md, "calculators", {}))
     except Exception as error:
-        raise InlineHiliteException(mistakes.sentence(error, f"#!{language} {src}")) from error
+        raise InlineHiliteException(mistakes.sentence(error, md, f"#!{language} {src}")) from error
 
 
 def _markup(source: str, placed: dict[str, Asked]) -> str:

@@ -28,7 +28,7 @@ def format(source: str, language: str, css_class: str, options: Any, md: Any, **
         return _calculator(source, _placed(md))
     except Exception as error:
         pieces = (f"calculator {source.strip() or '```'}", source)
-        raise SuperFencesException(mistakes.sentence(error, *pieces)) from error
+        raise SuperFencesException(mistakes.sentence(error, md, *pieces)) from error
 
 
 def _placed(md: Any) -> dict[str, body.Asked]:

@@ -31,6 +31,9 @@ MASSES: Steps = ((1e15, "Gt"), (1e12, "Mt"), (1e6, "t"), (1e3, "kg"))
 
 WORDS: Steps = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
+WHOLE = "GPU-hours per trillion tokens"
+"""Comparing two of them needs more digits than three: 125,000 and 108,182."""
+
 SI = ("B", "B/s", "FLOP/s", "FLOP/token", "Wh", "W")
 UNSAID = ("", "parameters", "tokens")
 """The row or the sentence says them already."""
@@ -49,6 +52,8 @@ def quantity(value: float, unit: str = "", *, rounded: bool = True) -> str:
     if not -LARGEST <= value <= LARGEST:  # a NaN neither
         return "beyond what can be counted"
     size = abs(value)
+    if unit == WHOLE and 1000 <= size < 1e6:
+        size = round(size)
     number = _three(size) if rounded and not _is_count(size, unit) else decimal(size)
     return f"{'−' if value < 0 else ''}{_unsigned(size, number, unit)}"
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
+from types import SimpleNamespace
 
 import pytest
 from pymdownx.inlinehilite import InlineHiliteException
@@ -292,3 +293,17 @@ def test_a_drawing_is_no_value_for_a_sentence(
     )
     with pytest.raises(InlineHiliteException, match=r"page\.md:1: broken\.r is a drawing, not a v"):
         convert(docs("`#!value broken.r`"))
+
+
+def test_a_mistake_is_placed_on_the_page_that_is_being_converted(tmp_path, monkeypatch):
+    """Two pages have the same fence; MkDocs says which of them it converts."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    for name in ("a.md", "b.md"):
+        (tmp_path / "docs" / name).write_text('\n``` calculator\nname = "expert"\n```\n')
+    converter = SimpleNamespace(
+        treeprocessors=[SimpleNamespace(file=SimpleNamespace(src_uri="b.md"))]
+    )
+    error = mistakes.PageError("There is none.")
+    assert mistakes.sentence(error, converter, 'name = "expert"') == "docs/b.md:3: There is none."
+    assert mistakes.sentence(error, None, 'name = "expert"') == "docs/a.md:3: There is none."

@@ -44,7 +44,8 @@ ANY = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**30), 
         (9.996e24, "FLOP", "1.00 × 10²⁵ FLOP"),
         (5e6, "GPU-hours", "5.00 M GPU-hours"),
         (119_047.6, "GPU-hours", "119,000 GPU-hours"),
-        (180_000.0, "GPU-hours per trillion tokens", "180,000 GPU-hours per trillion tokens"),
+        (108_181.8, "GPU-hours per trillion tokens", "108,182 GPU-hours per trillion tokens"),
+        (999.6, "GPU-hours per trillion tokens", "1,000 GPU-hours per trillion tokens"),
         (1e7, "USD", "$10.0 M"),
         (2.0, "USD per GPU-hour", "$2.00 per GPU-hour"),
         (12.345, "USD", "$12.35"),
@@ -104,6 +105,8 @@ def naive(value: float, unit: str) -> Decimal:
     least = 10**3 if unit in (*display.SI, "g") else 10**6
     if isinstance(value, int) and unit not in ("1", "ratio") and abs(value) < least:
         return number
+    if unit == display.WHOLE and 1000 <= abs(number) < 10**6:
+        return number.quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
     if unit.startswith("USD") and Decimal("0.1") <= abs(number) < Decimal("999.995"):
         return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
     return Context(prec=3, rounding=ROUND_HALF_EVEN).create_decimal(number)

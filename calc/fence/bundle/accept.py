@@ -8,7 +8,7 @@ from calc.fence import questions
 from calc.fence.bundle import cache, host, pyodide
 from calc.fence.bundle.errors import BundleError
 
-CODE = cache.code(Path(__file__), host.SCRIPT, host.ENGINE, Path(questions.__file__))
+CODE = cache.code(Path(__file__), host.SCRIPT, *host.ENGINE, Path(questions.__file__))
 
 
 def accept(library: bytes, calculators: bytes, say: Callable[[str], None]) -> None:

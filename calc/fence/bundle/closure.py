@@ -13,7 +13,7 @@ CODE = cache.code(
     PROBE,
     library.PRELUDE,
     host.SCRIPT,
-    host.ENGINE,
+    *host.ENGINE,
     Path(bytecode.__file__),
     Path(questions.__file__),
 )

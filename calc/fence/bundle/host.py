@@ -8,7 +8,7 @@ from pathlib import Path
 from calc.fence.bundle import cache, node
 
 SCRIPT = Path(__file__).with_name("host.mjs")
-ENGINE = cache.ROOT / "calc" / "runtime" / "engine.js"
+ENGINE = [cache.ROOT / "calc" / "runtime" / name for name in ("engine.js", "python.js")]
 PYODIDE = cache.ROOT / "node_modules" / "pyodide"
 
 

@@ -22,7 +22,7 @@ def format(source: str, language: str, css_class: str, options: Any, md: Any, **
     try:
         return _figure(source.strip())
     except Exception as error:
-        raise SuperFencesException(mistakes.sentence(error, source)) from error
+        raise SuperFencesException(mistakes.sentence(error, md, source)) from error
 
 
 def _figure(name: str) -> str:
