@@ -5,7 +5,8 @@ from typing import Annotated
 
 from annotated_types import Interval, MultipleOf, Unit, doc
 
-from calc.calculators import _story
+from calc.calculators import _layers, _story
+from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import memory, parameters
@@ -42,6 +43,7 @@ class Experts:
     weights: Annotated[
         Bytes, "Weights in memory", Formula("{total_parameters} × {bytes_per_parameter}")
     ]
+    layers: Annotated[Chart | Unknown, "Layers"]
 
 
 @calculator
@@ -119,4 +121,5 @@ def experts(
         sparsity=1 - N_active / N,
         bytes_per_parameter=_story.BYTES[precision],
         weights=memory.weights(changed, _story.BYTES[precision]),
+        layers=_story.known(lambda: _layers.drawing(changed)),
     )

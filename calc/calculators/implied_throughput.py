@@ -5,7 +5,8 @@ from typing import Annotated
 
 from annotated_types import Interval, doc
 
-from calc.calculators import _story
+from calc.calculators import _charts, _story
+from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import hardware, training
@@ -37,6 +38,7 @@ class ImpliedThroughput:
         "GPU time per trillion tokens",
         Formula("{gpu_hours} ÷ {tokens} × 10¹²"),
     ]
+    beside: Annotated[Chart, "Speed beside published runs"]
 
 
 @calculator
@@ -71,10 +73,12 @@ def implied_throughput(
     """How fast a run must have been."""
     compute = 6.0 * active_parameters * tokens
     peak = hardware.peak(accelerator, precision)
+    speed = training.flops_per_gpu(compute, gpu_hours)
     return ImpliedThroughput(
         compute=compute,
-        flops_per_gpu=training.flops_per_gpu(compute, gpu_hours),
+        flops_per_gpu=speed,
         peak=peak,
         mfu=training.mfu(compute, gpu_hours, peak),
         gpu_hours_per_trillion_tokens=training.gpu_hours_per_trillion_tokens(gpu_hours, tokens),
+        beside=_charts.speeds(speed),
     )

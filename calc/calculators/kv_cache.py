@@ -5,7 +5,9 @@ from typing import Annotated
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators import _story
+from calc.calculators import _charts, _story
+from calc.form.chart import Chart
+from calc.form.chart.axis import Axis
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import memory
@@ -33,6 +35,7 @@ class KVCache:
         Formula("{in_all} ÷ {memory}"),
     ]
     full_pages: Annotated[Bytes | Unknown, "In all, if every layer kept every position"]
+    along: Annotated[Chart | Unknown, "KV cache along the context"]
 
 
 @calculator
@@ -70,4 +73,26 @@ def kv_cache(
         memory=accelerator.memory,
         accelerators=one * sequences / accelerator.memory,
         full_pages=full,
+        along=_story.known(lambda: _along(model, context, sequences, b)),
+    )
+
+
+def _along(model: Model, context: Tokens, sequences: int, b: float) -> Chart:
+    """What is kept at every context, and what an engine keeps that forgets nothing."""
+    return _charts.along(
+        "KV cache along the context",
+        f"Bytes that {model.name} keeps for all sequences; the upper line is an engine that keeps "
+        "every position of every layer.",
+        Axis(label="KV cache", unit="B", log=True),
+        context,
+        {
+            "Every position": (
+                "other",
+                lambda T: memory.kv_cache_full_pages(model, T, sequences, b),
+            ),
+            model.name: (
+                _charts.role(model),
+                lambda T: memory.kv_cache(model, T, sequences, b),
+            ),
+        },
     )

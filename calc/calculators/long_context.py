@@ -5,7 +5,9 @@ from typing import Annotated
 
 from annotated_types import Interval, doc
 
-from calc.calculators import _story
+from calc.calculators import _charts, _story
+from calc.form.chart import Chart
+from calc.form.chart.axis import Axis
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Percent, Scale, Soft
 from calc.llm import flops, hardware, parameters, training
@@ -52,6 +54,7 @@ class LongContext:
     gpu_hours: Annotated[
         GPUHours | Unknown, "GPU time", Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600")
     ]
+    along: Annotated[Chart | Unknown, "Share of the attention scores along the context"]
 
 
 @calculator
@@ -101,4 +104,21 @@ def long_context(
         shortcut_error=shortcut / compute - 1,
         peak=peak,
         gpu_hours=training.gpu_hours(compute, peak, mfu),
+        along=_story.known(lambda: _along(model, context)),
+    )
+
+
+def _along(model: Model, context: Tokens) -> Chart:
+    """The share of attention scores at every context."""
+
+    def share(S: Tokens) -> Fraction:
+        parts = flops.breakdown(model, S)
+        return parts.get("attention_scores", 0.0) / sum(parts.values())
+
+    return _charts.along(
+        "Attention's share along the context",
+        f"The part of {model.name}'s operations that compares tokens with one another.",
+        Axis(label="Share of the attention scores", unit="1", zero=True, covers=(1.0,)),
+        context,
+        {model.name: (_charts.role(model), share)},
     )

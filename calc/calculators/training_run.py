@@ -5,7 +5,8 @@ from typing import Annotated
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators import _story
+from calc.calculators import _charts, _story
+from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Percent, Scale, Soft
 from calc.llm import flops, hardware, parameters, training
@@ -52,6 +53,7 @@ class TrainingRun:
     tdp: Annotated[Watt | Unknown, "Power of one accelerator"]
     energy: Annotated[WattHours | Unknown, "Electricity", Formula("{gpu_hours} × {tdp} × {pue}")]
     co2: Annotated[Gram | Unknown, "Emissions", Formula("{energy} × {grid}")]
+    beside: Annotated[Chart, "GPU time beside published runs"]
 
 
 @calculator
@@ -146,4 +148,5 @@ def training_run(
         tdp=accelerator.tdp,
         energy=energy,
         co2=training.co2(energy, grid),
+        beside=_charts.hours(model, hours),
     )
