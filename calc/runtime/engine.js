@@ -2,8 +2,10 @@
 // CPython's C interface. Nothing of Pyodide's own Python (asyncio, its package loader, …) is loaded:
 // one function from text to text needs none of it, and a start takes a third of the time.
 
+import { find } from "./python.js";
+
 /**
- * What a start needs. The archives may still be under way.
+ * What a start needs.
  *
  * @typedef {object} Parts
  * @property {(settings: object) => Promise<any>} create what pyodide.asm.js defines
@@ -14,21 +16,23 @@
 
 /** As little start as Python can do, and the same each time. */
 const PLAIN = {
+  HOME: "/",
   PYTHONHASHSEED: "0",
   PYTHONINSPECT: "1",
   PYTHONNOUSERSITE: "1",
-  NO_COLOR: "1",
+  PYTHONPATH: "/lib/calculators.zip",
 };
 
-/** Python is in a state that only another start can mend; the cause is all that it said. */
+/** Python is in a state that only another start can mend; the cause is all that it printed. */
 export class Broken extends Error {
   /**
    * @param {string} sentence
-   * @param {string[]} said
+   * @param {unknown} error
+   * @param {string[]} printed
    */
-  constructor(sentence, said) {
-    const cause = said.join("\n");
-    super(`${sentence}: ${said.at(-1) ?? "it gave no reason"}.`, { cause });
+  constructor(sentence, error, printed) {
+    const reason = error instanceof Error ? error.message : String(error);
+    super(`${sentence}: ${reason}.`, { cause: printed.join("\n") });
   }
 }
 
@@ -42,61 +46,60 @@ export class Broken extends Error {
  */
 export async function boot(parts, module = "calc.answer", name = "answer") {
   /** @type {string[]} */
-  const said = [];
-  const python = await new Promise((resolve, reject) => {
-    parts.create(settings(parts, said, reject)).then(resolve, reject);
-  });
-  if (!python._Py_IsInitialized()) throw new Broken("Python did not start", said);
-
-  const answer = attribute(python, module, name);
-  if (!answer) throw new Broken(`Python could not import ${module}`, said);
-
-  return (question) => {
-    said.length = 0;
-    /** @type {string | undefined} */
-    let html;
-    try {
-      html = call(python, answer, question);
-    } catch (error) {
-      said.push(String(error)); // the machine itself has stopped: no stack, no memory
-    }
-    if (html === undefined) throw new Broken("Python could not answer", said);
-    return html;
-  };
+  const printed = [];
+  try {
+    const started = await start(parts, (line) => printed.push(line));
+    const answer = find(started, module, name);
+    return (question) => {
+      printed.length = 0;
+      try {
+        return answer(question);
+      } catch (error) {
+        throw new Broken("Python could not answer", error, printed);
+      }
+    };
+  } catch (error) {
+    throw new Broken("Python did not start", error, printed);
+  }
 }
 
 /**
- * Emscripten's settings. The library goes where this CPython looks for it before anything else.
+ * The machine, with Python started in it. The library lies where CPython looks before anywhere else.
  *
  * @param {Parts} parts
- * @param {string[]} said what Python prints goes here
- * @param {(error: Error) => void} reject
+ * @param {(line: string) => void} print
+ * @returns {Promise<any>}
  */
-function settings({ machine, library, calculators }, said, reject) {
+function start({ create, machine, library, calculators }, print) {
   const config = { jsglobals: globalThis };
   const runtimeEnv = { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true };
-  return {
-    API: { config, runtimeEnv },
-    config,
-    arguments: [],
-    noImageDecoding: true,
-    noAudioDecoding: true,
-    print: (/** @type {string} */ line) => said.push(line),
-    printErr: (/** @type {string} */ line) => said.push(line),
-    preRun: [
-      (/** @type {any} */ { FS, ENV }) => {
-        FS.mkdir("/lib");
-        FS.writeFile("/lib/python313.zip", library, { canOwn: true });
-        FS.writeFile("/lib/calculators.zip", calculators, { canOwn: true });
-        Object.assign(ENV, { HOME: "/", PYTHONPATH: "/lib/calculators.zip", ...PLAIN });
-      },
-    ],
-    instantiateWasm(/** @type {any} */ imports, /** @type {Function} */ done) {
-      imports.sentinel = sentinel();
-      WebAssembly.instantiate(machine, imports).then((it) => done(it, machine)).catch(reject);
-      return {};
-    },
+
+  /** @param {any} emscripten */
+  const prepare = ({ FS, ENV }) => {
+    FS.mkdir("/lib");
+    FS.writeFile("/lib/python313.zip", library, { canOwn: true });
+    FS.writeFile("/lib/calculators.zip", calculators, { canOwn: true });
+    Object.assign(ENV, PLAIN);
   };
+
+  return new Promise((resolve, reject) => {
+    create({
+      API: { config, runtimeEnv },
+      config,
+      arguments: [],
+      noImageDecoding: true,
+      noAudioDecoding: true,
+      print,
+      printErr: print,
+      preRun: [prepare],
+      onExit: () => reject(new Error("its library is not to be read")),
+      instantiateWasm(/** @type {any} */ imports, /** @type {Function} */ done) {
+        imports.sentinel = sentinel();
+        WebAssembly.instantiate(machine, imports).then((it) => done(it, machine)).catch(reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
 }
 
 /** The marker that the machine returns for an error: any value that nothing else equals. */
@@ -106,43 +109,4 @@ function sentinel() {
     create_sentinel: () => marker,
     is_sentinel: (/** @type {unknown} */ value) => value === marker,
   };
-}
-
-/**
- * A Python object by its module and name; 0 when it cannot be had.
- *
- * @param {any} python
- * @param {string} module
- * @param {string} name
- * @returns {number}
- */
-function attribute(python, module, name) {
-  const [path, key] = [python.stringToNewUTF8(module), python.stringToNewUTF8(name)];
-  const imported = python._PyImport_ImportModule(path);
-  const found = imported && python._PyObject_GetAttrString(imported, key);
-  if (!found) python._PyErr_Print();
-  python._free(path);
-  python._free(key);
-  return found;
-}
-
-/**
- * function(text), a text again; undefined when Python raised, with the traceback printed.
- *
- * @param {any} python
- * @param {number} callable
- * @param {string} text
- * @returns {string | undefined}
- */
-function call(python, callable, text) {
-  const [utf8, strict] = [python.stringToNewUTF8(text), python.stringToNewUTF8("utf-8")];
-  const argument = python._PyUnicode_FromString(utf8);
-  const result = argument && python._PyObject_CallOneArg(callable, argument);
-  const bytes = result && python._PyUnicode_AsEncodedString(result, strict, 0);
-  const html = bytes ? python.UTF8ToString(python._PyBytes_AsString(bytes)) : undefined;
-  if (!bytes) python._PyErr_Print();
-  for (const object of [bytes, result, argument]) if (object) python._Py_DecRef(object);
-  python._free(utf8);
-  python._free(strict);
-  return html;
 }

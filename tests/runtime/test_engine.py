@@ -1,6 +1,7 @@
 """Texts go into Python and come out as they are, in Pyodide as it ships."""
 
 import json
+import re
 
 import pytest
 
@@ -32,6 +33,12 @@ def half(text):
 
 def number(text):
     return 1
+
+def hungry(text):
+    return [0] * 2**30
+
+def gone(text):
+    raise SystemExit(1)
 
 def loud(text):
     print(text)
@@ -82,12 +89,27 @@ def test_what_python_prints_is_no_answer(ask):
 @pytest.mark.parametrize(
     ("function", "said"),
     [
-        ("deep", "RecursionError: maximum recursion depth exceeded"),
-        ("half", "UnicodeEncodeError: .* surrogates not allowed"),
-        ("number", "TypeError"),
-        ("missing", "AttributeError: .*missing"),
+        ("deep", "could not answer: RecursionError('maximum recursion depth exceeded')."),
+        ("half", "could not answer: UnicodeEncodeError('utf-8', '\\ud800', 0, 1, 'surrogates not"),
+        ("number", "could not answer: TypeError("),
+        ("hungry", "could not answer: MemoryError()."),
+        ("gone", "could not answer: SystemExit(1)."),
+        (
+            "missing",
+            "did not start: AttributeError(\"module 'scratch' has no attribute 'missing'\").",
+        ),
     ],
 )
-def test_what_python_raises_is_told_in_its_last_line(ask, function, said):
-    with pytest.raises(bundle.BundleError, match=rf"^Python could .*: {said}"):
+def test_what_python_raises_is_told_in_its_words(ask, function, said):
+    with pytest.raises(bundle.BundleError, match=re.escape(f"Python {said}")):
         ask(function, "")
+
+
+def test_an_author_sees_the_traceback(ask):
+    with pytest.raises(bundle.BundleError, match=r'File "scratch.py", line \d+, in gone'):
+        ask("gone", "")
+
+
+def test_a_library_that_python_cannot_read_is_told():
+    with pytest.raises(bundle.BundleError, match=r"^Python did not start: its library"):
+        host.ask(bytecode.archive({}), bytecode.archive({}), "scratch.same", [""])

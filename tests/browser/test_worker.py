@@ -1,0 +1,291 @@
+"""The page's end of the worker, with a Python that does what it is told: loop, raise, eat memory.
+
+The worker, the machine and the library are those of the site; only the package is another.
+"""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar, override
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from calc.fence import bundle
+from calc.fence.bundle import bytecode, closure, library, package
+from tests.browser import server
+
+SCRATCH = """
+import json
+
+def answer(question):
+    match json.loads(question):
+        case {"say": text}:
+            return text
+        case {"loop": _}:
+            while True:
+                pass
+        case {"raise": text}:
+            raise ValueError(text)
+        case {"recurse": depth}:
+            return str(nested(depth))
+        case {"eat": size}:
+            return str([0] * size)
+
+def nested(depth):
+    deep = []
+    for _ in range(depth):
+        deep = [deep]
+    return deep
+"""
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"
+    " worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+class Strict(server.Files):
+    """A host that allows as little as can be, and tells when it was asked for what."""
+
+    @override
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty page beside the runtime's files."""
+    folder: Path = tmp_path_factory.mktemp("scratch")
+    (folder / "index.html").write_text("<!doctype html><title>Scratch</title>")
+    (folder / "favicon.ico").touch()
+    stdlib = library.archive(closure.reach(package.compiled()).modules)
+    scratch = bytecode.archive(bytecode.compiled({"calc/answer.py": SCRATCH.encode()}))
+    for file in bundle.assembled(stdlib, scratch, "scratch"):
+        path = folder / "runtime" / file.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def host(folder: Path) -> Iterator[str]:
+    with server.serve(folder, files=Strict) as address:
+        yield address
+
+
+class Client:
+    """client.js in a page."""
+
+    def __init__(self, page: Page, host: str, folder: Path) -> None:
+        self.page = page
+        page.goto(host)
+        [script] = folder.glob("runtime/*/client.js")
+        path = f"./{script.relative_to(folder).as_posix()}"
+        page.evaluate(
+            """async (path) => {
+                window.client = await import(path);
+                window.states = [];
+                client.onState((now) => states.push(now));
+            }""",
+            path,
+        )
+
+    def ask(self, *questions: tuple[Any, str]) -> list[Any]:
+        """Ask all at once, each with its asker: what comes back, or {"error": its sentence}."""
+        answers: list[Any] = self.page.evaluate(
+            """(questions) => Promise.all(questions.map(([question, asker]) =>
+                client.ask(question, { asker }).then(
+                    (html) => html ?? null, (error) => ({ error: error.message }))))""",
+            list(questions),
+        )
+        return answers
+
+    def say(self, text: str) -> str:
+        [answer] = self.ask(({"say": text}, "says"))
+        return str(answer)
+
+    @property
+    def states(self) -> list[str]:
+        """What listeners heard, without the progress in between."""
+        heard = [state["state"] for state in self.page.evaluate("states")]
+        return [state for i, state in enumerate(heard) if i == 0 or state != heard[i - 1]]
+
+
+@pytest.fixture
+def client(page: Page, host: str, folder: Path) -> Client:
+    return Client(page, host, folder)
+
+
+def test_it_answers_under_a_strict_policy_and_says_how_far_it_is(client):
+    assert client.say("½ <b>'\"&") == "½ <b>'\"&"
+    assert client.states == ["static", "starting", "ready", "busy", "ready"]
+    progress = [now for now in client.page.evaluate("states") if now.get("total")]
+    loaded = [now["loaded"] for now in progress]
+    assert loaded == sorted(loaded)
+    assert 0 < loaded[0] < loaded[-1] == progress[-1]["total"]
+
+
+def test_nothing_is_asked_of_the_host_before_a_question(page, visit, host, folder):
+    Client(page, host, folder)
+    page.wait_for_timeout(300)
+    names = {url.rpartition("/")[2] for url in visit.requests} - {"", "favicon.ico"}
+    assert names == {"client.js", "protocol.js", "files.js"}
+
+
+def test_it_can_be_started_before_a_question_and_starts_once(client):
+    client.page.evaluate(
+        """() => new Promise((resolve) => {
+            client.start();
+            client.start();
+            client.onState((now) => now.state === "ready" && resolve());
+        })"""
+    )
+    assert client.say("there") == "there"
+    assert len(client.page.workers) == 1
+
+
+def test_of_one_asker_only_the_newest_question_is_answered(client):
+    texts = ["4", "40", "40T"]
+    asked = [({"say": text}, "tokens") for text in texts] + [({"say": "64"}, "experts")]
+    assert client.ask(*asked) == [None, None, "40T", "64"]
+    assert client.ask(*asked) == [None, None, "40T", "64"]
+
+
+def test_a_run_without_end_is_ended_and_the_others_are_answered(client):
+    assert client.say("ready") == "ready"
+    [ended] = client.page.workers
+    client.page.clock.install()
+    client.page.evaluate(
+        """() => {
+            window.lost = client.ask({ loop: true }, { asker: 1 }).catch((error) => error.message);
+            window.kept = client.ask({ say: "later" }, { asker: 2 });
+        }"""
+    )
+    client.page.clock.run_for(9_000)
+    assert client.page.evaluate("states.at(-1).state") == "busy"
+    client.page.clock.run_for(3_000)
+    assert "more than 10 seconds" in client.page.evaluate("lost")
+    assert client.page.evaluate("kept") == "later"
+    for _ in range(50):  # Chromium tells it a little later
+        if ended not in client.page.workers:
+            break
+        client.page.wait_for_timeout(100)
+    assert len(client.page.workers) == 1
+
+
+def test_a_page_that_slept_does_not_take_the_time_for_the_workers(client):
+    assert client.say("ready") == "ready"
+    client.page.clock.install()
+    client.page.evaluate("() => { client.ask({ loop: true }, { asker: 1 }).catch(() => {}); }")
+    client.page.clock.fast_forward(3600_000)
+    assert client.page.evaluate("states.at(-1).state") == "busy"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ({"raise": "no such thing"}, "Python could not answer: ValueError('no such thing')."),
+        ({"eat": 2**30}, "Python could not answer: MemoryError()."),
+        ({"unknown": 1}, "Python could not answer: TypeError"),
+    ],
+)
+def test_what_goes_wrong_in_python_is_a_sentence_and_the_next_question_is_answered(
+    client, question, sentence
+):
+    [answer] = client.ask((question, "asks"))
+    assert answer["error"].startswith(sentence)
+    assert client.states[-1] == "failed"
+    assert client.say("again") == "again"
+
+
+def test_a_question_as_deep_as_python_can_print_is_answered(client):
+    [answer] = client.ask(({"recurse": 900}, "asks"))
+    assert answer == "[" * 901 + "]" * 901
+
+
+def test_a_file_without_its_type_is_used_all_the_same(client):
+    client.page.route(re.compile(r"\.wasm$"), as_text)
+    assert client.say("compiled") == "compiled"
+
+
+def as_text(route: Route) -> None:
+    response = route.fetch()
+    route.fulfill(response=response, headers={**response.headers, "content-type": "text/plain"})
+
+
+class Damaging(Strict):
+    """A host whose first copy of the library is damaged, and to be kept for ever."""
+
+    asked: ClassVar[list[str | None]] = []
+
+    @override
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=31536000, immutable")
+        super().end_headers()
+
+    @override
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if "/library." in self.path:
+            self.asked.append(self.headers["Cache-Control"])
+            if len(self.asked) == 1:
+                outputfile.write(source.read()[:-1] + b"?")
+                return
+        super().copyfile(source, outputfile)
+
+
+def test_what_the_browser_kept_damaged_is_fetched_again(page, folder):
+    with server.serve(folder, files=Damaging) as host:
+        assert Client(page, host, folder).say("whole") == "whole"
+    assert Damaging.asked == [None, "no-cache"]
+
+
+class Stalling(Strict):
+    """A host that sends half of a library and then nothing."""
+
+    @override
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if "/library." in self.path:
+            outputfile.write(source.read(100_000))
+            outputfile.flush()
+            time.sleep(60)
+        else:
+            super().copyfile(source, outputfile)
+
+
+def test_a_file_that_stops_half_way_is_named(page, folder):
+    with server.serve(folder, files=Stalling) as host:
+        client = Client(page, host, folder)
+        [answer] = client.ask(({"say": "ever"}, "asks"))
+    assert re.match(r"runtime/library\.\w+\.bin has stopped arriving\.$", answer["error"])
+
+
+@pytest.mark.expects_errors("404")
+def test_a_worker_that_is_missing_is_told(client):
+    client.page.route(re.compile(r"worker\.js$"), lambda route: route.fulfill(status=404))
+    [answer] = client.ask(({"say": "hello"}, "asks"))
+    assert answer["error"].startswith("The calculators’ worker could not be loaded")
+    client.page.unroute_all()
+    assert client.say("hello") == "hello"
+
+
+def test_a_browser_without_webassembly_is_told(client):
+    client.page.evaluate("delete globalThis.WebAssembly")
+    [answer] = client.ask(({"say": "hello"}, "asks"))
+    assert "no WebAssembly" in answer["error"]
+    assert not client.page.workers
+
+
+def test_it_tells_whose_code_it_runs(client):
+    assert client.page.evaluate("client.fingerprint") == "scratch"
+
+
+def test_questions_and_answers_are_strings(client):
+    """Only strings cross: what is asked is what Python reads, to the letter."""
+    question = {"say": json.dumps({"nested": [1, 2.5, None, "\ud83e\udd99"]})}
+    [answer] = client.ask((question, "asks"))
+    assert answer == question["say"]
