@@ -229,7 +229,9 @@ class Calculator extends HTMLElement {
     this.setAttribute("state", state);
     this.setAttribute("aria-busy", String(state === "starting" || state === "busy"));
     const line = /** @type {HTMLElement} */ (this.querySelector("[data-status]"));
-    line.textContent = `${message} ${line.dataset[state] ?? ""}`.trim();
+    // Before the first question, that Python is ready is no news to a reader.
+    const words = state === "ready" && !this.#turn ? "" : (line.dataset[state] ?? "");
+    line.textContent = `${message} ${words}`.trim();
     const bar = /** @type {HTMLProgressElement} */ (this.querySelector("progress"));
     bar.hidden = state !== "starting";
     if (total) bar.max = total;
