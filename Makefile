@@ -55,6 +55,7 @@ verify: check test ## check, then test: before a commit
 bench: prepared browser build ## the first answer in a cold browser, beside bare Pyodide
 	$(call say,7,measuring …)
 	@$(PYTHON) -m tests.browser.bench
+	@$(PYTHON) -m tests.llm.bench
 
 shots: prepared browser build ## pictures of every page, in shots/
 	$(call say,7,taking pictures into shots/ …)

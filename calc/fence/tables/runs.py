@@ -16,6 +16,7 @@ HEAD = (
     "Hours per trillion tokens",
     "Implied speed of one GPU",
     "Implied MFU",
+    "Hours at the MFU it reports",
     "Quality",
     "Source of the hours",
 )
@@ -34,9 +35,18 @@ def rows() -> Iterator[list[str]]:
             f"{round(runs.gpu_hours_per_trillion_tokens(run)):,}",
             _shown(speed, "FLOP/s"),
             _shown(mfu, "1"),
+            _predicted(run),
             run.quality,
             f"{cited([run.source])}" + (f", {run.where}" if run.where else ""),
         ]
+
+
+def _predicted(run: runs.Run) -> str:
+    """What the cost model expects of the run, as a share of what is published."""
+    hours = runs.predicted_gpu_hours(run, run.reported_mfu)
+    if isinstance(hours, Unknown):
+        return "none reported"
+    return f"{100 * hours / run.gpu_hours:.0f} % of the published"
 
 
 def _shown(value: float | Unknown, unit: str) -> str:
