@@ -127,17 +127,19 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def run(command: str) -> bool:
-    """Run a command, naming it; whether it went well. It shows no more than its complaints."""
+    """Run a command, naming it; whether it went well. Of a long complaint, the first line shows."""
     print(f"      {command} …", flush=True)
     done = subprocess.run(
         command.split(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
         env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
         check=False,
     )
     if done.returncode != 0:
-        print("      … did not work", flush=True)
+        print(f"      … did not work: {done.stderr.strip().partition('\n')[0]}", flush=True)
     return done.returncode == 0
 
 
