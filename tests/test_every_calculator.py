@@ -11,9 +11,10 @@ import pytest
 from calc import calculators
 from calc.form.chart import Chart
 from calc.form.declare import Calculator
-from calc.form.fields import Choice, Field, Switch
+from calc.form.fields import Choice, Field, LongText, Switch
 from calc.form.number import Number
 from calc.form.reading import Page, Reading, read
+from calc.llm.examples import EXAMPLES
 from calc.units import Unknown
 
 NAMES = calculators.names()
@@ -37,6 +38,11 @@ CONTRACT = {
     "long_context": (
         "model context tokens accelerator mfu",
         "attention_share compute gpu_hours",
+    ),
+    "any_model": (
+        "config context sequences tokens accelerator precision mfu accelerators usd_per_gpu_hour",
+        "total_parameters active_parameters sparsity weights compute gpu_hours days cost energy "
+        "co2 per_sequence in_all attention_share",
     ),
 }
 """The names that links, pages and tests rely on (C6); more may be added, these stay."""
@@ -64,6 +70,8 @@ def tried(field: Field) -> Iterator[str]:
             yield from (option.key for option in field.options)
         case Switch():
             yield from ("yes", "no")
+        case LongText():
+            yield from (example.config for example in EXAMPLES)
         case Number():
             slider = field.slider
             stops = slider.stops() or (slider.first, slider.position(math.e), slider.last)

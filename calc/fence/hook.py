@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 from pymdownx.inlinehilite import InlineHiliteException
 from pymdownx.superfences import SuperFencesException
 
+from calc.fence.bundle.errors import BundleError
 from calc.fence.mistakes import PageError
 
 log = logging.getLogger("mkdocs.hooks.calc")
@@ -37,7 +38,8 @@ def on_post_build(*, config: Any) -> None:
 def on_build_error(*, error: Exception) -> None:
     """An author's mistake ends the build with its sentence, without a traceback."""
     _forget()
-    if isinstance(error, SuperFencesException | InlineHiliteException | PageError):
+    told = (SuperFencesException, InlineHiliteException, PageError, BundleError)
+    if isinstance(error, told):
         log.error(str(error))
         raise Abort("The build stops here.") from error
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from calc import calculators
 from calc.form.declare import Calculator
-from calc.form.fields import Choice, Field
+from calc.form.fields import Choice, Field, LongText
 from calc.form.number import Number
+from calc.llm.config import FAMILIES
 
 WRONG = ("", "forty", "1e999")
 """What every field is asked."""
@@ -25,6 +26,18 @@ WRONG_IN_ANY_WAY = (
 
 NOWHERE = ("1e300", "-inf", "nan", "there")
 """Where the slider of such a field is said to stand."""
+
+CONFIGS = tuple(json.dumps({"model_type": family}) for family in FAMILIES)
+"""A model of each family as its own class has it, where that is one."""
+
+NO_CONFIGS = (
+    "{",
+    "[]",
+    '{"a": 1, "a": 2}',
+    "[" * 10_000,
+    '{"model_type": "llama", "vocab_size": []}',
+)
+"""What may be pasted instead of a config.json."""
 
 type Question = dict[str, Any]
 
@@ -63,6 +76,8 @@ def _of_field(name: str, field: Field) -> Iterator[Question]:
             slider = field.slider
             for position in (slider.first, (slider.first + slider.last) / 2, slider.last):
                 yield {"moved": {name: f"{position}"}}
+        case LongText():
+            yield from ({"inputs": {name: text}} for text in (*CONFIGS, *NO_CONFIGS))
         case _:
             yield from ({"inputs": {name: text}} for text in ("yes", "no"))
 

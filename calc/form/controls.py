@@ -1,6 +1,6 @@
 """The native controls of a field."""
 
-from calc.form.fields import Choice, Switch
+from calc.form.fields import Choice, LongText, Switch
 from calc.form.markup import escape
 from calc.form.number import Number
 from calc.form.reading import Entry
@@ -16,6 +16,8 @@ def controls(entry: Entry, key: str) -> str:
             return _select(kind, entry, key)
         case Switch():
             return _checkbox(entry, key)
+        case LongText():
+            return _textarea(entry, key)
     raise TypeError(f"{type(entry.field).__name__} has no controls")
 
 
@@ -73,3 +75,15 @@ def _select(kind: Choice, entry: Entry, key: str) -> str:
 def _checkbox(entry: Entry, key: str) -> str:
     checked = " checked" if entry.value else ""
     return f'<input type="checkbox" {_named(entry, key)} value="yes"{checked}>'
+
+
+def _textarea(entry: Entry, key: str) -> str:
+    """What a reader has pasted is not sent back: an empty text area leaves the page's as it is.
+
+    A line break right after the tag would be swallowed, so there is one more.
+    """
+    text = "" if entry.changed else f"\n{escape(entry.text)}"
+    return (
+        f'<textarea {_named(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
+        f' wrap="off">{text}</textarea>'
+    )

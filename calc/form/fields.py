@@ -81,6 +81,32 @@ class Choice(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LongText(Field):
+    """A text that people paste: kept as it is, to the last blank."""
+
+    def read(self, text: str) -> str:
+        if not text.strip():
+            raise ValueError("Nothing is written here; a pasted text would do.")
+        if len(text) > LONGEST:
+            raise ValueError(
+                f"This text has {len(text):,} characters; {LONGEST:,} at most would do."
+            )
+        return text
+
+    def check(self, value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValueError(f"{capital(said(value))} is no text; a text would do.")
+        return self.read(value)
+
+    def text(self, value: str) -> str:
+        return value
+
+
+LONGEST = 200_000
+"""Characters of a pasted text: ten times what the longest config.json has."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Switch(Field):
     """Yes or no: a checkbox."""
 

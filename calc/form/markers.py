@@ -51,6 +51,11 @@ class Labels:
 
 
 @dataclass(frozen=True)
+class Pasted:
+    """A long text that people paste; its calculator reads it."""
+
+
+@dataclass(frozen=True)
 class Note:
     """One sentence below the field: where its start value comes from, what it means."""
 

@@ -7,7 +7,7 @@ from annotated_types import DocInfo, Interval, MultipleOf, Unit
 
 from calc.form import markers, numbers
 from calc.form.errors import DeclarationError
-from calc.form.fields import Choice, Field, Option, Switch
+from calc.form.fields import Choice, Field, LongText, Option, Switch
 from calc.form.number import Number
 from calc.form.slider import Slider
 
@@ -62,11 +62,15 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
     if kind is bool:
         _only(where, marks)
         return Switch(**words)
+    if kind is str and markers.Pasted in marks:
+        _only(where, marks, markers.Pasted)
+        return LongText(**words)
     if kind is int or kind is float:
         _only(where, marks, *OF_NUMBERS)
         return _number(where, kind, marks, words)
     raise DeclarationError(
-        f"{where} is of type {kind!r}; int, float, bool, a Literal or a Preset would do"
+        f"{where} is of type {kind!r}; "
+        "int, float, bool, a Literal, a Preset or a Pasted str would do"
     )
 
 

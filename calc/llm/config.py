@@ -96,8 +96,9 @@ def read(config: Mapping[str, object]) -> "Architecture":
 
 
 def _unknown(model_type: object) -> str:
-    """A sentence with the families that begin alike, or with all."""
+    """A sentence with the families that begin alike, or with how many there are."""
     start = model_type[:4].lower() if isinstance(model_type, str) else ""
-    alike = [name for name in FAMILIES if start and name.startswith(start)] or list(FAMILIES)
+    alike = [name for name in FAMILIES if start and name.startswith(start)]
     problem = "it is missing" if model_type is None else f"{said(model_type)} is not known here"
-    return f"{problem}; {either(alike)} would do."
+    others = f'one of the {len(FAMILIES)} that are, such as "llama" or "qwen3_moe",'
+    return f"{problem}; {either(alike) if alike else others} would do."

@@ -1,5 +1,8 @@
 // Permalinks: ?CALCULATOR.PARAMETER=TEXT, changed inputs only, the rest of the address untouched.
 
+/** Characters of a text that still has a place in an address; a pasted file has none. */
+const LONGEST = 1000;
+
 /** Milliseconds of quiet before the address is written: browsers refuse a flood of changes. */
 const PAUSE = 300;
 
@@ -38,7 +41,7 @@ export class Address {
         if (name.startsWith(this.#prefix)) url.searchParams.delete(name);
       }
       for (const [name, text] of Object.entries(inputs)) {
-        url.searchParams.set(this.#prefix + name, text);
+        if (text.length <= LONGEST) url.searchParams.set(this.#prefix + name, text);
       }
       // Material keeps the scroll position in the state.
       if (url.href !== location.href) history.replaceState(history.state, "", url);

@@ -6,7 +6,7 @@ import { patch } from "./patch.js";
 import { step } from "./slider.js";
 
 /** @typedef {typeof import("./client.js")} Client */
-/** @typedef {HTMLInputElement | HTMLSelectElement} Control */
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
 /** Milliseconds without typing after which half-written text is told what is wrong with it. */
 const PAUSE = 700;
@@ -73,7 +73,7 @@ class Calculator extends HTMLElement {
     if (slider) this.#moved[slider] = control.value;
     else delete this.#moved[control.name];
     if (control instanceof HTMLSelectElement) this.#follow(control.name);
-    this.#ask({ leaving: control.type !== "text" });
+    this.#ask({ leaving: !["text", "textarea"].includes(control.type) });
   }
 
   /**
@@ -115,7 +115,7 @@ class Calculator extends HTMLElement {
   #restore(linked) {
     for (const [name, text] of Object.entries(linked)) {
       const control = /** @type {Control | null} */ (this.querySelector(`[name="${CSS.escape(name)}"]`));
-      if (control instanceof HTMLInputElement && control.type !== "checkbox") control.value = text;
+      if (control && !["checkbox", "select-one"].includes(control.type)) control.value = text;
     }
     this.#ask({ leaving: true, inputs: linked });
   }

@@ -57,6 +57,9 @@ function patchControl(old, fresh) {
   if (old instanceof HTMLInputElement && fresh instanceof HTMLInputElement) {
     if (old.type === "checkbox") old.checked = fresh.checked;
     else if (old.value !== fresh.value) old.value = fresh.value;
+  } else if (old instanceof HTMLTextAreaElement && fresh instanceof HTMLTextAreaElement) {
+    // A text area holds what a reader has pasted; only its start comes back.
+    if (fresh.value && old.value !== fresh.value) old.value = fresh.value;
   } else if (old instanceof HTMLSelectElement && fresh instanceof HTMLSelectElement) {
     if (old.value !== fresh.value) old.value = fresh.value;
   }

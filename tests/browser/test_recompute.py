@@ -118,3 +118,19 @@ def test_sentences_follow_the_calculator(page: Page, site):
         assert sentence.get_attribute("value") == experts.results()[field]
     experts.element.get_by_role("button", name="Reset").click()
     expect(page.locator('[data-live="experts.total_parameters"]')).to_have_text("108 B")
+
+
+def test_a_pasted_config_is_counted_and_stays_in_the_page(page: Page, visit, site):
+    page.goto(site + "any-model/")
+    model = Calculator(page, "any_model")
+    text = '{"model_type": "mixtral"}'
+    model["config"].fill(text)
+    model.expect_results(config=text)
+    expect(model["config"]).to_have_value(text)
+    model["config"].fill("{\n  nonsense")
+    model["config"].blur()
+    expect(model.error("config")).to_contain_text("Line 2, column 3", timeout=PATIENCE)
+    expect(model["config"]).to_have_value("{\n  nonsense")
+    model["model"].select_option("deepseek-v3")
+    model.expect_results(model="deepseek-v3")
+    assert not [url for url in visit.requests if "mixtral" in url]

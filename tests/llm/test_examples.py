@@ -32,3 +32,11 @@ def test_an_example_counts_as_the_real_model_does(example):
     model = config.read(json.loads(example.config))
     assert parameters.total(model) == row["total_params"]
     assert parameters.active(model) == row["active_params"]
+
+
+def test_the_vision_tower_of_scout_brings_it_to_its_card():
+    """109B on the card."""
+    model = config.read(json.loads(EXAMPLES[0].config))
+    whole = truth.parameters()["Llama-4-Scout-17B-16E+vision"]["total_params"]
+    assert parameters.total(model) + parameters.vision(model) == whole
+    assert round(whole / 1e9) == 109

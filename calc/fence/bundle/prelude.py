@@ -1,15 +1,17 @@
 """What Python does first in the browser: it is shipped as `sitecustomize`, which `site` imports.
 
-In a browser most of the time of an import goes into decorating dataclasses: each writes its
-methods as text and compiles the text, and importing `dataclasses` imports `inspect`, a tenth of
-the library, for a docstring that nobody reads. Here the methods are compiled when the site is
-built, and `inspect` is imported when something really asks for it.
+There, most of the time of a start goes into importing. So modules are taken from their archives in
+one step each; the methods that a dataclass writes as text and compiles are compiled when the site
+is built; and what `dataclasses` imports for rare occasions is imported when one comes.
 """
 
 import builtins
+import io
 import marshal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
 from typing import Any
 from zipimport import zipimporter
@@ -18,8 +20,49 @@ LIBRARY, CALCULATORS = "/lib/python313.zip", "/lib/calculators.zip"
 METHODS = "methods"
 
 
-class Inspect(ModuleType):
-    """As much of `inspect` as a dataclass needs, and the way to the rest."""
+class Archive:
+    """The modules of a stored zip archive, found without looking around in it."""
+
+    def __init__(self, path: str) -> None:
+        with io.open_code(path) as file:
+            self.content = memoryview(file.read())
+        self.modules: dict[str, tuple[str, int, int]] = {}
+        directory: Any = zipimporter(path)
+        for member, (place, _, size, _, header, *_) in directory._get_files().items():
+            if member.endswith(".pyc"):
+                start = header + 30 + len(member)
+                name = member.removesuffix(".pyc").replace("/", ".")
+                self.modules[name] = (place, start + 16, start + size)
+
+    def find_spec(self, name: str, path: Sequence[str] | None, _: Any = None) -> ModuleSpec | None:
+        package = f"{name}.__init__" in self.modules
+        if not package and name not in self.modules:
+            return None
+        place = self.modules[f"{name}.__init__" if package else name][0]
+        spec = ModuleSpec(name, self, origin=place, is_package=package)  # type: ignore[arg-type]
+        if package:
+            spec.submodule_search_locations = [place.removesuffix("/__init__.pyc")]
+        return spec
+
+    def create_module(self, _: ModuleSpec) -> None:
+        """An ordinary module will do."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        name = module.__name__
+        package = module.__spec__ and module.__spec__.submodule_search_locations
+        _, start, end = self.modules[f"{name}.__init__" if package else name]
+        builtins.exec(marshal.loads(self.content[start:end]), vars(module))
+
+
+class Later(ModuleType):
+    """A module that is imported when something is asked of it."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self.__name__), name)
+
+
+class Inspect(Later):
+    """As much of `inspect` as a dataclass needs, and the way to the rest: a tenth of the library."""
 
     @staticmethod
     def get_annotations(made: type) -> dict[str, Any]:
@@ -27,10 +70,7 @@ class Inspect(ModuleType):
 
     @staticmethod
     def signature(made: type) -> str:
-        raise ValueError  # which dataclasses takes for "not to be had", and leaves the docstring
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(import_module("inspect"), name)
+        raise ValueError  # which a dataclass takes for "not to be had", and leaves its docstring
 
 
 def run(text: str, variables: dict[str, Any], made: dict[str, Any]) -> None:
@@ -40,14 +80,15 @@ def run(text: str, variables: dict[str, Any], made: dict[str, Any]) -> None:
 
 
 sys.path[:] = [LIBRARY, CALCULATORS]
+sys.meta_path[:0] = [Archive(LIBRARY), Archive(CALCULATORS)]
 methods: dict[str, bytes] = {}
 try:  # noqa: SIM105  contextlib would be one module more
     methods = marshal.loads(zipimporter(CALCULATORS).get_data(METHODS))
 except OSError:
     pass  # not compiled yet: this is the run that finds out what they are
 
-sys.modules["inspect"] = Inspect("inspect")
-import dataclasses  # noqa: E402  after its inspect
+sys.modules |= {"inspect": Inspect("inspect"), "copy": Later("copy")}
+import dataclasses  # noqa: E402  after what it imports
 
-del sys.modules["inspect"]
+del sys.modules["inspect"], sys.modules["copy"]
 vars(dataclasses)["exec"] = run

@@ -1,0 +1,62 @@
+"""Any config.json: what is computed is what the parts compute, and what is wrong is said."""
+
+import json
+
+import pytest
+
+from calc.calculators.any_model import any_model
+from calc.form.errors import InputError
+from calc.form.reading import Page, read
+from calc.llm import config, flops, memory, parameters
+from tests.llm import truth
+
+LLAMA = {"model_type": "llama", "hidden_size": 4096, "num_hidden_layers": 32}
+
+
+@pytest.mark.parametrize("row", truth.rows("parameters"), ids=lambda row: row["id"])
+def test_every_model_of_the_truth_can_be_pasted(row):
+    result = any_model(config=json.dumps(row["hf_config"], indent=2))
+    besides = result.vision_parameters if row["id"].endswith("+vision") else 0
+    assert result.total_parameters + besides == row["total_params"]
+    assert result.active_parameters + besides == row["active_params"]
+
+
+def test_its_figures_are_those_of_the_arithmetic():
+    row = truth.parameters()["DeepSeek-V3"]
+    model = config.read(row["hf_config"])
+    result = any_model(config=json.dumps(row["hf_config"]), context=4096, tokens=148 * 10**11)
+    assert result.forward == flops.forward(model, 4096)
+    assert result.exact_compute == 3 * flops.forward(model, 4096) * 148 * 10**11
+    assert result.per_sequence == memory.kv_cache(model, 4096)
+    assert result.mtp_parameters == parameters.multi_token_prediction(model)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Nothing is written here; a pasted text would do."),
+        ("{\n  1", "Line 2, column 3 is not JSON"),
+        ("[]", "a list will not do; an object would."),
+        ('{"model_type": "llama", "model_type": "olmo"}', "Key model_type: This key stands there"),
+        ("[" * 100_000, "nested more than 50 levels deep"),
+        ('{"__proto__": {"x": 1}}', "Key model_type: it is missing"),
+        (json.dumps({**LLAMA, "hidden_size": "4096"}), "Key hidden_size: "),
+        (json.dumps({**LLAMA, "vocab_size": None}), "Key vocab_size: "),
+        ("x" * 300_000, "300,000 characters; 200,000 at most would do."),
+        ("<script>alert(1)</script>", "Line 1, column 1 is not JSON"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(text, sentence):
+    filled = read(any_model, Page(), {"config": text})
+    assert not filled.valid
+    assert sentence in filled.entries["config"].error
+
+
+def test_brackets_in_a_text_are_no_nesting():
+    text = json.dumps({**LLAMA, "chat_template": '"' + "{" * 500})
+    assert any_model(config=text).total_parameters > 0
+
+
+def test_python_is_told_in_the_same_words():
+    with pytest.raises(InputError, match="Line 1, column 2"):
+        any_model(config="{")
