@@ -9,15 +9,19 @@ import builtins
 import io
 import marshal
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from importlib.machinery import ModuleSpec
-from types import CodeType, ModuleType
-from typing import Any
+from _frozen_importlib import ModuleSpec
 from zipimport import zipimporter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what annotations name is not there yet
+    from types import CodeType, ModuleType
+    from typing import Any
+else:
+    ModuleType = type(sys)
 
 LIBRARY, CALCULATORS = "/lib/python313.zip", "/lib/calculators.zip"
 METHODS = "methods"
+INIT = ".__init__"
 
 
 class Archive:
@@ -34,38 +38,37 @@ class Archive:
                 name = member.removesuffix(".pyc").replace("/", ".")
                 self.modules[name] = (place, start + 16, start + size)
 
-    def find_spec(self, name: str, path: Sequence[str] | None, _: Any = None) -> ModuleSpec | None:
-        package = f"{name}.__init__" in self.modules
+    def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
+        package = name + INIT in self.modules
         if not package and name not in self.modules:
             return None
-        place = self.modules[f"{name}.__init__" if package else name][0]
+        place = self.modules[name + INIT if package else name][0]
         spec = ModuleSpec(name, self, origin=place, is_package=package)  # type: ignore[arg-type]
         if package:
             spec.submodule_search_locations = [place.removesuffix("/__init__.pyc")]
         return spec
 
-    def create_module(self, _: ModuleSpec) -> None:
+    def create_module(self, spec: ModuleSpec) -> None:
         """An ordinary module will do."""
 
     def exec_module(self, module: ModuleType) -> None:
         name = module.__name__
-        package = module.__spec__ and module.__spec__.submodule_search_locations
-        _, start, end = self.modules[f"{name}.__init__" if package else name]
+        _, start, end = self.modules.get(name + INIT) or self.modules[name]
         builtins.exec(marshal.loads(self.content[start:end]), vars(module))
 
 
 class Later(ModuleType):
     """A module that is imported when something is asked of it."""
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(import_module(self.__name__), name)
+    def __getattr__(self, name: str) -> "Any":
+        return getattr(__import__(self.__name__), name)
 
 
 class Inspect(Later):
-    """As much of `inspect` as a dataclass needs, and the way to the rest: a tenth of the library."""
+    """As much of `inspect` as a dataclass needs. The whole is a tenth of the library."""
 
     @staticmethod
-    def get_annotations(made: type) -> dict[str, Any]:
+    def get_annotations(made: type) -> "dict[str, Any]":
         return dict(vars(made).get("__annotations__", {}))
 
     @staticmethod
@@ -73,14 +76,15 @@ class Inspect(Later):
         raise ValueError  # which a dataclass takes for "not to be had", and leaves its docstring
 
 
-def run(text: str, variables: dict[str, Any], made: dict[str, Any]) -> None:
+def run(text: str, variables: "dict[str, Any]", made: "dict[str, Any]") -> None:
     """`exec`, with what was compiled beforehand."""
     code: str | CodeType = marshal.loads(methods[text]) if text in methods else text
     builtins.exec(code, variables, made)
 
 
 sys.path[:] = [LIBRARY, CALCULATORS]
-sys.meta_path[:0] = [Archive(LIBRARY), Archive(CALCULATORS)]
+library, calculators = Archive(LIBRARY), Archive(CALCULATORS)
+sys.meta_path[2:2] = [library, calculators]  # after the built-in and the frozen ones
 methods: dict[str, bytes] = {}
 try:  # noqa: SIM105  contextlib would be one module more
     methods = marshal.loads(zipimporter(CALCULATORS).get_data(METHODS))

@@ -2,19 +2,20 @@
 
 import json
 import sys
-import zipimport
+from types import ModuleType
 from typing import Any
 
-read: set[str] = set()
+executed: set[str] = set()
 written: set[str] = set()
-_get_code = zipimport.zipimporter.get_code
+
+prelude: Any = sys.modules["sitecustomize"]
+_exec_module = prelude.library.exec_module
 
 
-def get_code(self: zipimport.zipimporter, fullname: str) -> Any:
-    """Note a module as it is read: what imports it may remove it from sys.modules again."""
-    if self.archive.endswith("python313.zip"):
-        read.add(fullname)
-    return _get_code(self, fullname)
+def exec_module(module: ModuleType) -> None:
+    """Note a module as it is executed: what imports it may remove it from sys.modules again."""
+    executed.add(module.__name__)
+    _exec_module(module)
 
 
 def reach(questions: str) -> str:
@@ -32,12 +33,12 @@ def reach(questions: str) -> str:
 
     for question in json.loads(questions):
         answer(question)
-    return json.dumps({"modules": sorted(read | early), "methods": sorted(written)})
+    return json.dumps({"modules": sorted(executed | early), "methods": sorted(written)})
 
 
-zipimport.zipimporter.get_code = get_code  # type: ignore[method-assign]
+prelude.library.exec_module = exec_module
 early = {
     name
     for name, module in sys.modules.items()
-    if str(getattr(module.__spec__, "origin", "")).startswith("/lib/python313.zip/")
+    if str(getattr(module.__spec__, "origin", "")).startswith(prelude.LIBRARY)
 }
