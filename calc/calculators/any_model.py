@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from annotated_types import Interval, Unit, doc
+from annotated_types import doc
 
-from calc.calculators import _layers, _story
+from calc.calculators import _inputs, _layers, _story
 from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.errors import InputError
-from calc.form.markers import Formula, Note, Pasted, Percent, Preset, Scale, Soft, of
+from calc.form.markers import Formula, Note, Pasted, Preset, of
 from calc.llm import config as configs
 from calc.llm import flops, hardware, memory, parameters, training
 from calc.llm.architecture import Architecture
@@ -28,9 +28,7 @@ from calc.units import (
     GPUHours,
     Gram,
     Parameters,
-    Tokens,
     Unknown,
-    USDPerGPUHour,
     Watt,
     WattHours,
 )
@@ -78,53 +76,14 @@ def any_model(
         Pasted(),
         Note("Paste one here. It is read in this page and goes nowhere else."),
     ] = of("model", lambda example: example.config),
-    context: Annotated[
-        Tokens,
-        doc("Context"),
-        Interval(ge=1, le=1_000_000_000),
-        Soft(1000, 10_000_000),
-        Scale("log"),
-        Note("8Ki is 8,192."),
-    ] = 8192,
-    sequences: Annotated[
-        int,
-        doc("Sequences at once"),
-        Unit("sequences"),
-        Interval(ge=1, le=1_000_000),
-        Soft(1, 4096),
-        Scale("log"),
-    ] = 1,
-    tokens: Annotated[
-        Tokens,
-        doc("Corpus"),
-        Interval(ge=1_000_000, le=10**18),
-        Soft(10**9, 10**15),
-        Scale("log"),
-    ] = 15_000_000_000_000,
+    context: Annotated[_inputs.Context, Note("8Ki is 8,192.")] = 8192,
+    sequences: _inputs.Sequences = 1,
+    tokens: _inputs.Corpus = 15_000_000_000_000,
     accelerator: Annotated[Accelerator, doc("Accelerator"), _story.ACCELERATORS] = H100_SXM,
     precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS] = "bf16",
-    mfu: Annotated[
-        Fraction,
-        doc("MFU"),
-        Interval(ge=0.001, le=1),
-        Soft(0.05, 0.7),
-        Percent(),
-        Note("Published runs lie between 20 and 45 percent."),
-    ] = 0.35,
-    accelerators: Annotated[
-        int,
-        doc("Accelerators"),
-        Unit("GPUs"),
-        Interval(ge=1, le=10_000_000),
-        Soft(1, 1_000_000),
-        Scale("log"),
-    ] = 2048,
-    usd_per_gpu_hour: Annotated[
-        USDPerGPUHour,
-        doc("Rent of one accelerator"),
-        Interval(ge=0, le=1000),
-        Soft(0.5, 15),
-    ] = 2.0,
+    mfu: Annotated[_inputs.MFU, Note("Published runs lie between 20 and 45 percent.")] = 0.35,
+    accelerators: _inputs.Accelerators = 2048,
+    usd_per_gpu_hour: _inputs.Rent = 2.0,
 ) -> AnyModel:
     """Any model, from its config.json."""
     shape = _read(config)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import Interval, MultipleOf, Unit, doc
 
-from calc.calculators import _layers, _story
+from calc.calculators import _inputs, _layers, _story
 from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
@@ -50,29 +50,12 @@ class Experts:
 def experts(
     model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS] = SCOUT,
     routed_experts: Annotated[
-        int,
-        doc("Routed experts"),
-        Unit("experts"),
-        Interval(ge=0, le=4096),
-        Soft(1, 1024),
-        Scale("log"),
-        Note("In each MoE layer; the router chooses from them."),
+        _inputs.RoutedExperts, Note("In each MoE layer; the router chooses from them.")
     ] = _story.shape("routed_experts"),
     shared_experts: Annotated[
-        int,
-        doc("Shared experts"),
-        Unit("experts"),
-        Interval(ge=0, le=64),
-        Soft(0, 8),
-        Note("Every token passes through them."),
+        _inputs.SharedExperts, Note("Every token passes through them.")
     ] = _story.shape("shared_experts"),
-    top_k: Annotated[
-        int,
-        doc("Experts per token (top-k)"),
-        Unit("experts"),
-        Interval(ge=0, le=4096),
-        Soft(1, 16),
-    ] = _story.shape("top_k"),
+    top_k: _inputs.TopK = _story.shape("top_k"),
     expert_ffn_size: Annotated[
         int,
         doc("Expert width"),

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from annotated_types import Interval, Unit, doc
+from annotated_types import Unit, doc
 
-from calc.calculators import _charts, _story
+from calc.calculators import _charts, _inputs, _story
 from calc.form.chart import Chart
 from calc.form.chart.axis import Axis
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Note, Scale, Soft
+from calc.form.markers import Formula, Note
 from calc.llm import memory
 from calc.llm.architecture import Model
 from calc.llm.hardware import H100_SXM, Accelerator
@@ -42,21 +42,10 @@ class KVCache:
 def kv_cache(
     model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
     context: Annotated[
-        Tokens,
-        doc("Context"),
-        Interval(ge=1, le=1_000_000_000),
-        Soft(1000, 10_000_000),
-        Scale("log"),
+        _inputs.Context,
         Note("As published for the chosen model. 128K is 128,000; 128Ki is 131,072."),
     ] = _story.CONTEXT,
-    sequences: Annotated[
-        int,
-        doc("Sequences at once"),
-        Unit("sequences"),
-        Interval(ge=1, le=1_000_000),
-        Soft(1, 4096),
-        Scale("log"),
-    ] = 1,
+    sequences: _inputs.Sequences = 1,
     precision: Annotated[_story.Stored, doc("Precision of the cache"), _story.STORED] = "bf16",
     accelerator: Annotated[Accelerator, doc("Accelerator"), _story.ACCELERATORS] = H100_SXM,
 ) -> KVCache:

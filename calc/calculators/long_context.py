@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from annotated_types import Interval, doc
+from annotated_types import doc
 
-from calc.calculators import _charts, _story
+from calc.calculators import _charts, _inputs, _story
 from calc.form.chart import Chart
 from calc.form.chart.axis import Axis
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Note, Percent, Scale, Soft
+from calc.form.markers import Formula, Note
 from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.hardware import Accelerator
@@ -61,30 +61,16 @@ class LongContext:
 def long_context(
     model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
     context: Annotated[
-        Tokens,
-        doc("Context"),
-        Interval(ge=1, le=1_000_000_000),
-        Soft(1000, 10_000_000),
-        Scale("log"),
-        Note("256Ki, at which Meta says Scout was trained; Ki is 1,024."),
+        _inputs.Context, Note("256Ki, at which Meta says Scout was trained; Ki is 1,024.")
     ] = 256 * 1024,
     tokens: Annotated[
-        Tokens,
-        doc("Corpus"),
-        Interval(ge=1_000_000, le=10**18),
-        Soft(10**9, 10**15),
-        Scale("log"),
-        Note("As published for the chosen model. T is a trillion."),
+        _inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
     ] = _story.TOKENS,
     accelerator: Annotated[
         Accelerator, doc("Accelerator"), _story.ACCELERATORS
     ] = _story.ACCELERATOR,
     mfu: Annotated[
-        Fraction,
-        doc("MFU"),
-        Interval(ge=0.001, le=1),
-        Soft(0.05, 0.7),
-        Percent(),
+        _inputs.MFU,
         Note("As the published GPU-hours, or the published speed, imply against the BF16 peak."),
     ] = _story.MFU,
 ) -> LongContext:

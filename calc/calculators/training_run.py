@@ -5,10 +5,10 @@ from typing import Annotated
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators import _charts, _story
+from calc.calculators import _charts, _inputs, _story
 from calc.form.chart import Chart
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Note, Percent, Scale, Soft
+from calc.form.markers import Formula, Note, Soft
 from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.hardware import Accelerator, Precision
@@ -18,13 +18,10 @@ from calc.units import (
     Days,
     Flop,
     FlopPerSecond,
-    Fraction,
     GPUHours,
     Gram,
     Parameters,
-    Tokens,
     Unknown,
-    USDPerGPUHour,
     Watt,
     WattHours,
 )
@@ -59,59 +56,26 @@ class TrainingRun:
 @calculator
 def training_run(
     model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
-    routed_experts: Annotated[
-        int,
-        doc("Routed experts"),
-        Unit("experts"),
-        Interval(ge=0, le=4096),
-        Soft(1, 1024),
-        Scale("log"),
-    ] = _story.shape("routed_experts"),
-    shared_experts: Annotated[
-        int, doc("Shared experts"), Unit("experts"), Interval(ge=0, le=64), Soft(0, 8)
-    ] = _story.shape("shared_experts"),
-    top_k: Annotated[
-        int,
-        doc("Experts per token (top-k)"),
-        Unit("experts"),
-        Interval(ge=0, le=4096),
-        Soft(1, 16),
-    ] = _story.shape("top_k"),
+    routed_experts: _inputs.RoutedExperts = _story.shape("routed_experts"),
+    shared_experts: _inputs.SharedExperts = _story.shape("shared_experts"),
+    top_k: _inputs.TopK = _story.shape("top_k"),
     tokens: Annotated[
-        Tokens,
-        doc("Corpus"),
-        Interval(ge=1_000_000, le=10**18),
-        Soft(10**9, 10**15),
-        Scale("log"),
-        Note("As published for the chosen model. T is a trillion."),
+        _inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
     ] = _story.TOKENS,
     accelerator: Annotated[
         Accelerator, doc("Accelerator"), _story.ACCELERATORS
     ] = _story.ACCELERATOR,
     precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS] = "bf16",
     mfu: Annotated[
-        Fraction,
-        doc("MFU"),
-        Interval(ge=0.001, le=1),
-        Soft(0.05, 0.7),
-        Percent(),
+        _inputs.MFU,
         Note("As the published GPU-hours, or the published speed, imply against the BF16 peak."),
     ] = _story.MFU,
     accelerators: Annotated[
-        int,
-        doc("Accelerators"),
-        Unit("GPUs"),
-        Interval(ge=1, le=10_000_000),
-        Soft(1, 1_000_000),
-        Scale("log"),
+        _inputs.Accelerators,
         Note("32,000 is what Meta reports for Behemoth; for its siblings nothing is published."),
     ] = 32_000,
     usd_per_gpu_hour: Annotated[
-        USDPerGPUHour,
-        doc("Rent of one accelerator"),
-        Interval(ge=0, le=1000),
-        Soft(0.5, 15),
-        Note("$2 is what DeepSeek assumes for the H800 in the report on DeepSeek-V3."),
+        _inputs.Rent, Note("$2 is what DeepSeek assumes for the H800 in the report on DeepSeek-V3.")
     ] = 2.0,
     pue: Annotated[
         float,

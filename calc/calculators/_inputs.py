@@ -1,0 +1,60 @@
+"""Inputs that several calculators have: label, unit, bounds and scale, the same everywhere.
+
+A calculator adds its own note: `Annotated[_inputs.Corpus, Note("…")]`.
+"""
+
+from typing import Annotated
+
+from annotated_types import Interval, Unit, doc
+
+from calc.form.markers import Percent, Scale, Soft
+from calc.units import Fraction, Tokens, USDPerGPUHour
+
+RoutedExperts = Annotated[
+    int,
+    doc("Routed experts"),
+    Unit("experts"),
+    Interval(ge=0, le=4096),
+    Soft(1, 1024),
+    Scale("log"),
+]
+SharedExperts = Annotated[
+    int, doc("Shared experts"), Unit("experts"), Interval(ge=0, le=64), Soft(0, 8)
+]
+TopK = Annotated[
+    int, doc("Experts per token (top-k)"), Unit("experts"), Interval(ge=0, le=4096), Soft(1, 16)
+]
+Corpus = Annotated[
+    Tokens,
+    doc("Corpus"),
+    Interval(ge=1_000_000, le=10**18),
+    Soft(10**9, 10**15),
+    Scale("log"),
+]
+Context = Annotated[
+    Tokens,
+    doc("Context"),
+    Interval(ge=1, le=1_000_000_000),
+    Soft(1000, 10_000_000),
+    Scale("log"),
+]
+Sequences = Annotated[
+    int,
+    doc("Sequences at once"),
+    Unit("sequences"),
+    Interval(ge=1, le=1_000_000),
+    Soft(1, 4096),
+    Scale("log"),
+]
+MFU = Annotated[Fraction, doc("MFU"), Interval(ge=0.001, le=1), Soft(0.05, 0.7), Percent()]
+Accelerators = Annotated[
+    int,
+    doc("Accelerators"),
+    Unit("GPUs"),
+    Interval(ge=1, le=10_000_000),
+    Soft(1, 1_000_000),
+    Scale("log"),
+]
+Rent = Annotated[
+    USDPerGPUHour, doc("Rent of one accelerator"), Interval(ge=0, le=1000), Soft(0.5, 15)
+]
