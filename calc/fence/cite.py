@@ -4,7 +4,8 @@
     `#!said scout.tokens`    what the analysis says, in its own words: 40T
     `#!fact maverick.tokens / scout.tokens`    the ratio of two: 0.550×
 
-The words as printed, the source and the place in it stand in the link's title.
+The words as printed, the source and the place in it stand in the link's title; the source and the
+place also in `data-source`, which calc/runtime/site.css shows at the keyboard's focus and prints.
 """
 
 from typing import Any
@@ -46,13 +47,16 @@ def _link(name: str, *, said: bool) -> str:
     figure = published.in_analysis(model, field) if said else published.figure(model, field)
     source = SOURCES[figure.source]
     place = f", {figure.where}" if figure.where else ""
-    title = escape(f"“{figure.stated}”. {source.title}{place}. {source.level.capitalize()}.")
-    shown = escape(figure.stated if said else _shown(figure, FIELDS[field]))
+    mark = _mark(
+        f"“{figure.stated}”. {source.title}{place}. {source.level.capitalize()}.",
+        short=source.title + place,
+    )
+    text = escape(figure.stated if said else shown(figure, FIELDS[field]))
     if isinstance(figure.value, int | float):
-        shown = f'<data value="{figure.value!r}">{shown}</data>'
+        text = f'<data value="{figure.value!r}">{text}</data>'
     if said or isinstance(source.url, Unknown):
-        return f'<span data-fact title="{title}">{shown}</span>'
-    return f'<a data-fact href="{escape(source.url)}" title="{title}">{shown}</a>'
+        return f'<span {mark} tabindex="0">{text}</span>'
+    return f'<a {mark} href="{escape(source.url)}">{text}</a>'
 
 
 def _ratio(above: str, below: str) -> str:
@@ -66,12 +70,17 @@ def _ratio(above: str, below: str) -> str:
     if bottom.value == 0:
         raise PageError(f"{below} is 0, so there is no ratio; another divisor would do.")
     ratio = top.value / bottom.value
-    title = f"{_shown(top, FIELDS[field])} ÷ {_shown(bottom, FIELDS[field])}, as published"
-    shown = display.quantity(ratio, "ratio")
-    return f'<data data-fact value="{ratio!r}" title="{escape(title)}">{escape(shown)}</data>'
+    of = f"{shown(top, FIELDS[field])} ÷ {shown(bottom, FIELDS[field])}, as published"
+    text = escape(display.quantity(ratio, "ratio"))
+    return f'<data {_mark(of, short=of)} tabindex="0" value="{ratio!r}">{text}</data>'
 
 
-def _shown(figure: Figure, unit: str) -> str:
+def _mark(title: str, *, short: str) -> str:
+    """The attributes of a published figure. Without a link it is a stop for the keyboard, too."""
+    return f'data-fact title="{escape(title)}" data-source="{escape(short)}"'
+
+
+def shown(figure: Figure, unit: str) -> str:
     """A published figure with every digit that was published."""
     value = figure.value
     if isinstance(value, Unknown):

@@ -1,7 +1,7 @@
 """The MkDocs hook: puts the browser's files into the site, and forgets old code while serving.
 
-Everything in it a command does too (`python -m calc.fence.bundle --into site/runtime`), so a
-generator without hooks needs none.
+Everything in it a command does too (`python -m calc.fence.bundle --into site/runtime` and
+`python -m calc.fence.site --into site`), so a generator without hooks needs none.
 """
 
 import logging
@@ -28,9 +28,10 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_post_build(*, config: Any) -> None:
-    """Write the runtime files beside the pages."""
-    from calc.fence import bundle
+    """Write the runtime files beside the pages, and what else a site has."""
+    from calc.fence import bundle, site
 
+    site.write(Path(config.site_dir), url=config.site_url or "", name=config.site_name)
     bundle.write(Path(config.site_dir) / "runtime", compress=not _serving, say=log.info)
     _forget()
 

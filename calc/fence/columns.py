@@ -1,0 +1,65 @@
+"""Marks in Markdown tables, for the style sheet.
+
+A column of numbers gets `data-numeric` in each of its cells, the head of a model's column
+`data-role`, as the model's marks in charts have it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import override
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+NUMBER = re.compile(r"[−+±-]?\$?\d[\d.,]*( ?[^\s\d]{1,9}| ?× ?10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?")
+NOTHING = {"", "–", "—", "-", "not published", "none"}
+MODELS = {"Scout": "scout", "Maverick": "maverick", "Behemoth": "behemoth"}
+TAG = re.compile(r"<[^>]+>")
+
+AFTER_INLINE = 15
+
+
+class Columns(Treeprocessor):
+    """Looks at every table after its cells have been read."""
+
+    @override
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            head, *body = (list(row) for row in table.iter("tr"))
+            for at, title in enumerate(head):
+                cells = [row[at] for row in body if at < len(row)]
+                if self._numeric(cells):
+                    for cell in (title, *cells):
+                        cell.set("data-numeric", "")
+                if role := MODELS.get(self._text(title)):
+                    title.set("data-role", role)
+
+    def _numeric(self, cells: list[Element]) -> bool:
+        texts = [text for text in map(self._text, cells) if text not in NOTHING]
+        return bool(texts) and all(map(NUMBER.fullmatch, texts))
+
+    def _text(self, cell: Element) -> str:
+        """What a reader sees of a cell; finished HTML stands in Markdown's stash until the end."""
+        return "".join(self._texts(cell)).strip()
+
+    def _texts(self, cell: Element) -> Iterator[str]:
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for text in cell.itertext():
+            whole = HTML_PLACEHOLDER_RE.sub(lambda found: str(stash[int(found[1])]), text)
+            yield TAG.sub("", whole)
+
+
+class ColumnsExtension(Extension):
+    """For `markdown_extensions` in mkdocs.yml: `calc.fence.columns`."""
+
+    @override
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(Columns(md), "calc-columns", AFTER_INLINE)
+
+
+def makeExtension(**_: object) -> ColumnsExtension:
+    """What Python-Markdown calls."""
+    return ColumnsExtension()
