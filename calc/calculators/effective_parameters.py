@@ -1,0 +1,207 @@
+"""How large a dense model a mixture of experts stands for, by a rule and by two laws."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Interval, Unit, doc
+
+from calc.calculators import _charts, _inputs, _story
+from calc.form.chart import Chart
+from calc.form.chart.axis import Axis
+from calc.form.chart.ranges import Range, Ranges
+from calc.form.declare import calculator
+from calc.form.markers import Formula, Note, Preset, Scale, Soft, of
+from calc.llm import parameters, published
+from calc.llm.architecture import Model
+from calc.llm.models import DEEPSEEK_V3, LLAMA_3_1_405B, MAVERICK, SCOUT, STORY
+from calc.llm.scaling import chinchilla, moe
+from calc.llm.scaling.chinchilla import BESIROGLU
+from calc.llm.scaling.moe import ABNAR
+from calc.units import Fraction, Parameters, Tokens, Unknown
+
+SPARSEST = 0.98
+"""Of the runs that Abnar's law was tried on; it was fitted to those below."""
+
+_LARGEST, _LONGEST = (16_000_000_000, 500_000_000_000)
+"""Parameters and tokens of the largest runs behind BESIROGLU; a test compares them."""
+
+TOTAL: Parameters = of("model", parameters.total)
+ACTIVE: Parameters = of("model", parameters.active)
+
+RIVALS = Preset(SCOUT, MAVERICK, DEEPSEEK_V3, LLAMA_3_1_405B)
+"""Those whose corpus is published."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EffectiveParameters:
+    """A rule, two laws, and how far beyond their runs they are asked."""
+
+    dense_equivalent: Annotated[
+        float | Unknown,
+        Unit("parameters"),
+        "Dense equivalent, by a folk rule",
+        Formula(
+            "({total_parameters} × {active_parameters})^0.5",
+            "a lecture on Mixtral, Stanford CS25, 25 April 2024; no paper has tested it",
+        ),
+    ]
+    tokens_per_parameter: Annotated[
+        float | Unknown,
+        Unit("tokens per parameter"),
+        "Tokens per active parameter",
+        Formula("{tokens} ÷ {active_parameters}"),
+    ]
+    size_beyond: Annotated[
+        float | Unknown,
+        Unit("ratio"),
+        "Dense equivalent, beside the largest model behind Chinchilla's law",
+        Formula("{dense_equivalent} ÷ (16 × 10⁹)"),
+    ]
+    tokens_beyond: Annotated[
+        float | Unknown,
+        Unit("ratio"),
+        "Corpus, beside the longest run behind Chinchilla's law",
+        Formula("{tokens} ÷ (500 × 10⁹)"),
+    ]
+    dense_loss: Annotated[
+        float | Unknown,
+        Unit("nats per token"),
+        "Loss of the dense equivalent, by Chinchilla's law, extrapolated",
+        Formula(
+            "1.8172 + 482.01 ÷ {dense_equivalent}^0.3478 + 2085.43 ÷ {tokens}^0.3658",
+            "Besiroglu et al. 2024, https://arxiv.org/abs/2404.10102",
+        ),
+    ]
+    rivals_loss: Annotated[
+        float | Unknown, Unit("nats per token"), "The other model's loss, by Chinchilla's law"
+    ]
+    tokens_to_match: Annotated[
+        float | Unknown,
+        Unit("tokens"),
+        "Corpus at which it would equal the other, by Chinchilla's law",
+        Formula(
+            "(2085.43 ÷ ({rivals_loss} − 1.8172 − 482.01 ÷ {dense_equivalent}^0.3478))"
+            "^(1 ÷ 0.3658)",
+        ),
+    ]
+    routed_sparsity: Annotated[
+        Fraction | Unknown,
+        "Sparsity, the routed experts that a token does not use",
+        Formula("1 − {top_k} ÷ {routed_experts}"),
+    ]
+    sparse_loss: Annotated[
+        float | Unknown,
+        Unit("nats per token"),
+        "Loss by Abnar's law, on other data, so not comparable with the others",
+        Formula(
+            "16612.5 ÷ {total_parameters}^0.5962 + 5455.67 ÷ {tokens}^0.3954"
+            " + 0.4598 × (1 − {routed_sparsity})^0.1666"
+            " + 17.26 ÷ ((1 − {routed_sparsity})^0.1603 × {total_parameters}^0.1595) + 0.94",
+            "Abnar et al. 2025, eq. 6, https://arxiv.org/abs/2501.12370",
+        ),
+    ]
+    beside: Annotated[Chart | Unknown, "Dense equivalents of the story's models"]
+
+
+@calculator
+def effective_parameters(
+    model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS] = DEEPSEEK_V3,
+    total_parameters: Annotated[
+        Parameters,
+        doc("Total parameters"),
+        Interval(ge=1_000_000, le=10**15),
+        Soft(10**9, 10**13),
+        Scale("log"),
+        Note("Of the text model, as counted here; Behemoth's as announced."),
+    ] = TOTAL,
+    active_parameters: Annotated[
+        Parameters,
+        doc("Active parameters"),
+        Interval(ge=1_000_000, le=10**15),
+        Soft(10**9, 10**12),
+        Scale("log"),
+        Note("Those that one token uses."),
+    ] = ACTIVE,
+    tokens: Annotated[
+        _inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
+    ] = _story.TOKENS,
+    rival: Annotated[
+        Model,
+        doc("To be matched"),
+        RIVALS,
+        Note("As it is, on its published corpus."),
+    ] = DEEPSEEK_V3,
+    routed_experts: Annotated[
+        _inputs.RoutedExperts,
+        Note("Abnar's law needs them. Beyond a sparsity of 98 % nobody has tried it."),
+    ] = _story.shape("routed_experts"),
+    top_k: _inputs.TopK = _story.shape("top_k"),
+) -> EffectiveParameters:
+    """How large a dense model it stands for."""
+    if active_parameters > total_parameters:
+        raise ValueError("There cannot be more active parameters than there are in all.")
+    if not (isinstance(top_k, Unknown) or 0 < top_k <= routed_experts):
+        raise ValueError("A token uses at least one expert, and no more than there are.")
+    N_eff = moe.dense_equivalent(total_parameters, active_parameters)
+    S = moe.sparsity(routed_experts, top_k)
+    loss = _rivals_loss(rival)
+    return EffectiveParameters(
+        dense_equivalent=N_eff,
+        tokens_per_parameter=tokens / active_parameters,
+        size_beyond=N_eff / _LARGEST,
+        tokens_beyond=tokens / _LONGEST,
+        dense_loss=chinchilla.loss(BESIROGLU, N_eff, tokens),
+        rivals_loss=loss,
+        tokens_to_match=_tokens_to_match(loss, N_eff, rival),
+        routed_sparsity=S,
+        sparse_loss=_sparse_loss(total_parameters, tokens, S),
+        beside=_beside(model, total_parameters, active_parameters),
+    )
+
+
+def _rivals_loss(rival: Model) -> float | Unknown:
+    N_eff = moe.dense_equivalent(parameters.total(rival), parameters.active(rival))
+    D = published.value(rival.key, "tokens")
+    assert not isinstance(D, str)
+    return chinchilla.loss(BESIROGLU, N_eff, D)
+
+
+def _tokens_to_match(
+    loss: float | Unknown, N_eff: float | Unknown, rival: Model
+) -> float | Unknown:
+    """Unknown where the size alone is behind the other's loss."""
+    try:
+        return chinchilla.corpus_for(BESIROGLU, loss, N_eff)
+    except ValueError:
+        return Unknown(
+            f"By this law no corpus is large enough: its size alone leaves it behind {rival.name}."
+        )
+
+
+def _sparse_loss(N: Parameters, D: Tokens, S: Fraction | Unknown) -> float | Unknown:
+    if S > SPARSEST:
+        return Unknown(
+            "Abnar's law was tried up to a sparsity of 98 %, and was weak there already; "
+            "here a token leaves out more of the experts."
+        )
+    return moe.sparse_loss(ABNAR, N, D, S)
+
+
+def _beside(model: Model, total: Parameters, active: Parameters) -> Ranges:
+    """The chosen model as it is set, and the story's as they are."""
+    here = _range(f"This one, from {model.name}", total, active, _charts.role(model))
+    others = (
+        _range(m.name, parameters.total(m), parameters.active(m), _charts.role(m)) for m in STORY
+    )
+    return Ranges(
+        title="Dense equivalents, by a folk rule",
+        description="Each line reaches from the active to the total parameters; the point is the "
+        "geometric mean of the two, the size of the dense model that it is said to equal.",
+        axis=Axis(label="Dense equivalent", unit="parameters", log=True),
+        ranges=(here, *others),
+    )
+
+
+def _range(name: str, total: Parameters, active: Parameters, role: str) -> Range:
+    N_eff = moe.dense_equivalent(total, active)
+    return Range(name=name, low=active, high=total, value=N_eff, role=role)

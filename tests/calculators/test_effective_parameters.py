@@ -1,0 +1,101 @@
+"""How large a dense model a mixture of experts stands for."""
+
+import pytest
+
+from calc.calculators.effective_parameters import SPARSEST, effective_parameters
+from calc.llm.models import BEHEMOTH, DEEPSEEK_V3, MAVERICK, SCOUT
+from calc.llm.scaling.chinchilla import BESIROGLU
+from calc.units import Unknown
+
+
+@pytest.mark.parametrize(
+    ("model", "billions"),
+    [("scout", 43), ("maverick", 82), ("deepseek-v3", 158), ("mixtral-8x7b", 24.5)],
+)
+def test_the_folk_rule_gives_the_sizes_that_follow_from_the_cards(model: str, billions: float):
+    """√(109B · 17B) and so on; ours counts the text model. Source: the cards, product ours"""
+    found = effective_parameters(model=model).dense_equivalent
+    assert found / 1e9 == pytest.approx(billions, rel=0.02)
+
+
+def test_maverick_reads_1280_tokens_for_each_active_parameter_and_chinchilla_twenty():
+    """22T on 17.18B; Chinchilla read 1.4T with 70B"""
+    assert effective_parameters(model=MAVERICK).tokens_per_parameter == pytest.approx(
+        22e12 / 17_184_691_200
+    )
+    chinchilla = effective_parameters(
+        total_parameters=70 * 10**9, active_parameters=70 * 10**9, tokens=1400 * 10**9
+    )
+    assert chinchilla.dense_equivalent == pytest.approx(70e9)
+    assert chinchilla.tokens_per_parameter == 20
+
+
+def test_a_dense_model_of_8b_on_400b_tokens_is_within_the_runs_behind_the_law():
+    small = effective_parameters(
+        total_parameters=8 * 10**9, active_parameters=8 * 10**9, tokens=400 * 10**9
+    )
+    assert (small.size_beyond, small.tokens_beyond) == pytest.approx((0.5, 0.8))
+
+
+def test_what_is_beyond_is_measured_in_the_largest_runs_that_the_law_names():
+    assert not isinstance(BESIROGLU.parameters, Unknown)
+    assert not isinstance(BESIROGLU.tokens, Unknown)
+    N, D = int(BESIROGLU.parameters[1]), int(BESIROGLU.tokens[1])
+    largest = effective_parameters(total_parameters=N, active_parameters=N, tokens=D)
+    assert (largest.size_beyond, largest.tokens_beyond) == (1, 1)
+
+
+@pytest.mark.parametrize("model", [SCOUT, MAVERICK])
+def test_every_llama_4_is_larger_and_longer_trained_than_anything_behind_the_law(model):
+    found = effective_parameters(model=model)
+    assert found.size_beyond > 1
+    assert found.tokens_beyond > 40
+
+
+def test_the_law_puts_deepseek_v3_before_maverick_and_maverick_before_scout():
+    """An independent index of April 2025 has the same order. Source: The Decoder, April 2025"""
+    losses = [effective_parameters(model=m).dense_loss for m in (DEEPSEEK_V3, MAVERICK, SCOUT)]
+    assert losses == sorted(losses)
+
+
+def test_a_model_trained_on_what_it_needs_to_match_another_has_its_loss():
+    needed = effective_parameters(model=MAVERICK, rival=DEEPSEEK_V3).tokens_to_match
+    assert not isinstance(needed, Unknown)
+    assert needed > 4 * 22e12
+    matched = effective_parameters(model=MAVERICK, tokens=int(needed))
+    assert matched.dense_loss == pytest.approx(matched.rivals_loss)
+    assert effective_parameters(model=DEEPSEEK_V3).tokens_to_match == pytest.approx(14.8e12)
+
+
+def test_scout_matches_deepseek_v3_on_no_corpus():
+    needed = effective_parameters(model=SCOUT, rival=DEEPSEEK_V3).tokens_to_match
+    assert isinstance(needed, Unknown)
+    assert "no corpus" in needed.reason
+
+
+def test_abnars_law_is_not_asked_beyond_the_sparsity_that_it_was_tried_on():
+    """127 of Maverick's 128 experts are idle, 248 of DeepSeek-V3's 256"""
+    maverick = effective_parameters(model=MAVERICK)
+    assert maverick.routed_sparsity == 127 / 128 > SPARSEST
+    assert isinstance(maverick.sparse_loss, Unknown)
+    deepseek = effective_parameters(model=DEEPSEEK_V3)
+    assert deepseek.routed_sparsity == 248 / 256 < SPARSEST
+    assert deepseek.sparse_loss == pytest.approx(1.624, rel=1e-3)
+    last = effective_parameters(model=MAVERICK, routed_experts=50)
+    assert last.routed_sparsity == SPARSEST
+    assert isinstance(last.sparse_loss, float)
+
+
+def test_behemoths_corpus_is_not_published_so_neither_law_gives_a_loss():
+    found = effective_parameters(model=BEHEMOTH)
+    assert found.dense_equivalent == pytest.approx(759e9, rel=1e-3)
+    for loss in (found.dense_loss, found.sparse_loss):
+        assert isinstance(loss, Unknown)
+        assert "Behemoth" in loss.reason
+
+
+def test_more_active_parameters_than_there_are_is_refused():
+    with pytest.raises(ValueError, match="more active parameters"):
+        effective_parameters(total_parameters=10**9, active_parameters=2 * 10**9)
+    with pytest.raises(ValueError, match="no more than there are"):
+        effective_parameters(routed_experts=4, top_k=8)
