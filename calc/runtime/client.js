@@ -1,6 +1,8 @@
 // The page's end of the worker. One worker serves every calculator of a visit; the first question,
 // or start(), starts it. Of what one calculator asks, only the newest question is answered.
 
+import "./load.js"; // now, and not when parts.js comes to it
+import { fetched } from "./parts.js";
 import { told, written } from "./protocol.js";
 
 export { fingerprint } from "./files.js";
@@ -37,6 +39,8 @@ const waiting = new Map();
 /** The one question that the worker has. @type {[asker: unknown, Question] | undefined} */
 let asking;
 let questions = 0;
+/** Whether the worker has ever said something. */
+let heard = false;
 /** Seconds without a word from the worker. */
 let silence = 0;
 /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -74,13 +78,33 @@ export function start() {
     return;
   }
   const own = worker;
-  own.onmessage = (event) => own === worker && hear(told(event));
+  own.onmessage = ({ data }) => own === worker && hear(told(data));
   own.onmessageerror = () => own === worker && fail("The answer could not be read.");
   own.onerror = (event) => {
     event.preventDefault();
-    if (own === worker) fail(now.loaded === undefined ? UNLOADED : DIED);
+    if (own === worker) fail(heard ? DIED : UNLOADED);
   };
+  heard = false;
   become({ state: "starting" });
+  supply(own);
+}
+
+/**
+ * Give a worker what Python starts from, each part as soon as it is there.
+ *
+ * @param {Worker} own
+ */
+async function supply(own) {
+  const { glue, parts } = fetched((loaded, total) => {
+    silence = 0;
+    if (now.state === "starting") become({ state: "starting", loaded, total });
+  });
+  try {
+    own.postMessage(written({ glue: await glue }));
+    own.postMessage(await parts);
+  } catch (error) {
+    if (own === worker) fail(error instanceof Error ? error.message : String(error));
+  }
 }
 
 const OLD = "This browser cannot run Python: it has no WebAssembly, or it is switched off.";
@@ -104,9 +128,8 @@ export function onState(listener) {
 /** @param {import("./protocol.js").Told} message */
 function hear(message) {
   silence = 0;
-  if (message.type === "starting") {
-    become({ state: "starting", loaded: message.loaded, total: message.total });
-  } else if (message.type === "failed") {
+  heard = true;
+  if (message.type === "failed") {
     fail(message.message);
   } else {
     if (message.type === "answer" && asking?.[1].id === message.id) {

@@ -8,6 +8,13 @@ const STALLED = 20_000;
 /** Where the files are: beside the folder that this module is in. */
 const FOLDER = new URL("..", import.meta.url);
 
+/**
+ * The address of a file.
+ *
+ * @param {File} file
+ */
+export const where = (file) => new URL(file.name, FOLDER).href;
+
 /** A file that is missing, damaged or out of reach; the message is a sentence for the reader. */
 export class Unloaded extends Error {}
 
@@ -42,21 +49,6 @@ export const machine = (file, arrived) =>
   });
 
 /**
- * Run a script that has been checked; it comes from the browser's cache.
- *
- * @param {File} file
- * @param {(bytes: number) => void} arrived
- */
-export async function script(file, arrived) {
-  await bytes(file, arrived);
-  try {
-    await import(new URL(file.name, FOLDER).href);
-  } catch (error) {
-    throw new Unloaded(`${shown(file)} does not run in this browser: ${error}`);
-  }
-}
-
-/**
  * Use a file; if it is damaged, the browser may have kept it so: then once more past the cache.
  *
  * @template T
@@ -87,10 +79,9 @@ class Damaged extends Unloaded {}
  * @param {RequestCache} cache
  */
 async function get(file, cache) {
-  const url = new URL(file.name, FOLDER);
   // Without crypto.subtle (plain http, not on this machine) the browser checks in its own way.
   const integrity = globalThis.crypto?.subtle ? "" : file.integrity;
-  const response = await stalling(file, fetch(url, { cache, integrity }));
+  const response = await stalling(file, fetch(where(file), { cache, integrity }));
   if (!response.ok) throw new Unloaded(`${shown(file)} is missing (${response.status}); a new version of the page may name another.`);
   return response;
 }

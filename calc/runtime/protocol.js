@@ -1,17 +1,23 @@
-// What the page and the worker say to each other: JSON in plain strings, one message each.
+// What the page and the worker say to each other: JSON in plain strings, one message each. Only the
+// parts that Python starts from are sent as they are.
 
 /**
- * To the worker: a question; what is in it is between the page and Python.
+ * To the worker: where the script is that joins the machine to JavaScript, or a question; what is in
+ * a question is between the page and Python.
  *
- * @typedef {{ id: number, question: unknown }} Asked
+ * @typedef {{ glue: string } | { id: number, question: unknown }} Asked
  */
 
 /**
- * From the worker. `starting` tells how many of the bytes are there; `failed` is the last message
- * of a worker and means that another one is needed.
+ * To the worker, once. The machine is compiled; the archives are checked.
  *
- * @typedef {{ type: "starting", loaded: number, total: number }
- *   | { type: "ready" }
+ * @typedef {{ machine: WebAssembly.Module, library: Uint8Array, calculators: Uint8Array }} Parts
+ */
+
+/**
+ * From the worker; `failed` is the last that it says and means that another one is needed.
+ *
+ * @typedef {{ type: "ready" }
  *   | { type: "answer", id: number, html: string }
  *   | { type: "failed", message: string }} Told
  */
@@ -19,8 +25,8 @@
 /** @param {Asked | Told} message */
 export const written = (message) => JSON.stringify(message);
 
-/** @param {MessageEvent} event @returns {Asked} */
-export const asked = (event) => JSON.parse(event.data);
+/** @param {string} message @returns {Asked} */
+export const asked = (message) => JSON.parse(message);
 
-/** @param {MessageEvent} event @returns {Told} */
-export const told = (event) => JSON.parse(event.data);
+/** @param {string} message @returns {Told} */
+export const told = (message) => JSON.parse(message);

@@ -134,7 +134,7 @@ def test_nothing_is_asked_of_the_host_before_a_question(page, visit, host, folde
     Client(page, host, folder)
     page.wait_for_timeout(300)
     names = {url.rpartition("/")[2] for url in visit.requests} - {"", "favicon.ico"}
-    assert names == {"client.js", "protocol.js", "files.js"}
+    assert names == {"client.js", "files.js", "load.js", "parts.js", "protocol.js"}
 
 
 def test_it_can_be_started_before_a_question_and_starts_once(client):
