@@ -143,7 +143,7 @@ def test_a_figure_is_of_a_size_that_its_field_can_have(model, field):
         "GPU-hours": (1e3, 1e8),
         "FLOP/s": (1e14, 1e15),
         "FLOP/token": (1e9, 1e13),
-        "1": (0.1, 0.6),
+        "1": (0.1, 0.95),
         "W": (400, 1200),
         "GPUs": (512, 1e5),
         "layers": (10, 200),

@@ -8,7 +8,7 @@ These are claims. What follows from a model's shape is in `calc.llm.parameters` 
 `calc.llm.flops`; comparing the two is the site's work.
 """
 
-from calc.llm.published import analysis, deepseek, llama4, others
+from calc.llm.published import analysis, beside, deepseek, llama4, others
 from calc.llm.published.figure import FIELDS, Figure, Figures
 from calc.units import Unknown
 
@@ -40,8 +40,18 @@ PUBLISHED: dict[str, Figures] = {
     "mixtral-8x22b": others.MIXTRAL_8X22B,
     "llama-3.1-405b": others.LLAMA_31_405B,
     "qwen2.5-72b": others.QWEN25_72B,
+    "kimi-k2": beside.KIMI_K2,
+    "qwen3": beside.QWEN3,
+    "gpt-oss-120b": beside.GPT_OSS_120B,
+    "gemini-2.5-pro": beside.GEMINI_25_PRO,
+    "gemma-3-1b": beside.GEMMA_3_1B,
+    "gemma-3-4b": beside.GEMMA_3_4B,
+    "gemma-3-12b": beside.GEMMA_3_12B,
+    "gemma-3-27b": beside.GEMMA_3_27B,
+    "llama-3.1-8b": beside.LLAMA_31_8B,
+    "llama-3.2-1b": beside.LLAMA_32_1B,
 }
-"""By the keys of `calc.llm.models`."""
+"""By the keys of `calc.llm.models`, and by keys of the same kind for what is only compared with."""
 
 ANALYSIS: dict[str, Figures] = analysis.ANALYSIS
 """What the analysis of 2025-04-06 says of the same models, right or wrong."""

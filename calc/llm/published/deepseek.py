@@ -6,7 +6,7 @@ from calc.units import Unknown
 _TABLE_1 = "Table 1, training costs at $2 per H800-hour"
 
 
-def _v3(value: float | str, stated: str, where: str) -> Figure:
+def _v3(value: float | str | Unknown, stated: str, where: str) -> Figure:
     return Figure(value=value, stated=stated, source="DSV3", where=where)
 
 
@@ -44,6 +44,12 @@ DEEPSEEK_V3: Figures = {
     "moe_layers": _v3(58, "all FFNs except for the first three layers with MoE layers", "§4.2"),
     "context": _v3(128 * 1024, "128K", "§4.3"),
     "training_context": _v3(4 * 1024, "4K", "§4.2"),
+    "extension_context": _v3(32 * 1024, "4K → 32K → 128K", "§4.3"),
+    "extension_tokens": _v3(
+        Unknown("DeepSeek states the steps and the hours of the extension, not its tokens."),
+        "two phases of 1,000 steps each",
+        "§4.3",
+    ),
     "tokens": _v3(14.8 * TRILLION, "14.8 trillion diverse and high-quality tokens", "abstract"),
     "precision": _v3("fp8", "FP8 mixed precision training", "§3.3"),
     "accelerator": _v3("h800-sxm", "H800", "§1"),

@@ -47,6 +47,12 @@ FIELDS: dict[str, str] = {
     "context": "tokens",
     "base_context": "tokens",
     "training_context": "tokens",
+    "annealing_context": "tokens",
+    "annealing_tokens": "tokens",
+    "extension_context": "tokens",
+    "extension_tokens": "tokens",
+    "chunk": "tokens",
+    "global_layers": "layers",
     "tokens": "tokens",
     "mixture": "tokens",
     "tokens_per_day": "tokens",
@@ -72,5 +78,7 @@ FIELDS: dict[str, str] = {
     "mfu": "1",
     "mfu_noncausal": "1",
     "kv_cache_per_token": "B",
+    "fiction_livebench": "1",
+    "artificial_analysis": "",
 }
 """The fields a model may have, each with the unit of its value ("" where it is a word)."""

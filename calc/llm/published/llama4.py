@@ -30,6 +30,15 @@ def _no_blog(reason: str, stated: str = "not published") -> Figure:
     return _blog(Unknown(reason), stated, "whole post")
 
 
+def _index(points: str) -> Figure:
+    return Figure(
+        value=points,
+        stated=points,
+        source="DECODER",
+        where="Intelligence Index of Artificial Analysis, April 2025",
+    )
+
+
 _RELEASED: Figures = {
     "released": _card("2025-04-05", "April 5, 2025", "Model release date"),
     "active": _card(17 * BILLION, "17B (Activated)", _INFORMATION),
@@ -48,6 +57,14 @@ _RELEASED: Figures = {
         stated="256K",
         source="LL4HFBLOG",
         where="context length of the base models",
+    ),
+    "chunk": _code(8192, "chunked attention mask of 8192", "model.py, line 327"),
+    "global_layers": _code(
+        12, "(layer_id + 1) % nope_layer_interval == 0, so every fourth of 48", "model.py, line 258"
+    ),
+    "extension_tokens": _no_blog(
+        "Meta has not published how many tokens it spent on long contexts.",
+        "long context extension using specialized datasets",
     ),
     "training_context": _blog(
         256 * 1024,
@@ -82,6 +99,10 @@ SCOUT: Figures = {
     "tokens": _card(40 * TRILLION, "~40 trillion tokens", _OVERVIEW),
     "gpu_hours": _card(5.0 * MILLION, "5.0M", _ENERGY),
     "co2": _card(1_354 * TONNE, "1,354 tons CO2eq", _ENERGY),
+    "fiction_livebench": Figure(
+        value=0.156, stated="15.6", source="FICTION", where="at 128K tokens, April 2025"
+    ),
+    "artificial_analysis": _index("36"),
 }
 
 MAVERICK: Figures = {
@@ -105,6 +126,7 @@ MAVERICK: Figures = {
     "tokens": _card(22 * TRILLION, "~22 trillion tokens", _OVERVIEW),
     "gpu_hours": _card(2.38 * MILLION, "2.38M", _ENERGY),
     "co2": _card(645 * TONNE, "645 tons CO2eq", _ENERGY),
+    "artificial_analysis": _index("49"),
 }
 
 BEHEMOTH: Figures = {

@@ -61,6 +61,9 @@ LLAMA_31_405B: Figures = {
     "layers": _paper(126, "126", "Table 3"),
     "context": _card(128 * 1024, "128k", "Model information table"),
     "training_context": _paper(8 * 1024, "8K", "§3.4"),
+    "extension_tokens": _paper(
+        800 * BILLION, "approximately 800B training tokens", "§3.4.2, in six stages"
+    ),
     "tokens": _paper(15.6 * TRILLION, "15.6T text tokens", "§1; the card says 15T+"),
     "precision": _paper("bf16", "BF16 MFU", "Table 4"),
     "accelerator": _card("h100-sxm", "H100-80GB (TDP of 700W)", "Training energy use"),
