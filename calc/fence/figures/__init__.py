@@ -26,7 +26,7 @@ def format(source: str, language: str, css_class: str, options: Any, md: Any, **
 
 
 def _figure(name: str) -> str:
-    known = sorted(module.name for module in iter_modules(__path__))
+    known = sorted(module.name for module in iter_modules(__path__) if module.name[0] != "_")
     if name not in known:
         raise PageError(f"There is no figure “{name}”; {', '.join(known)} would do.")
     drawn: Any = import_module(f"{__name__}.{name}")

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from calc.fence.tables import cited
 from calc.llm.published.claims import CLAIMS
 
+ANCHORS = "claim-"
+"""Each row has an anchor, `verdict.md#claim-7`, for the place where the page tells of it."""
+
 HEAD = ("", "The analysis says", "Sources say", "So it is", "Shown")
 
 
@@ -13,7 +16,7 @@ def rows() -> Iterator[list[str]]:
     for claim in CLAIMS:
         page = claim.page.removesuffix(".md").capitalize()
         yield [
-            str(claim.number),
+            f'<span id="{ANCHORS}{claim.number}">{claim.number}</span>',
             claim.said,
             f"{claim.found} <small>{cited(claim.sources)}</small>",
             f"**{claim.verdict}**",

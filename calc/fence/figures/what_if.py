@@ -1,0 +1,46 @@
+"""What each model would have cost on another corpus."""
+
+from calc import calculators
+from calc.form.chart.axis import Axis
+from calc.form.chart.bars import Bar, Bars
+from calc.llm import published
+from calc.units import Unknown
+
+BEHEMOTH = 30 * 10**12
+"""Tokens of the mixture that Meta names for the whole family: no figure of Behemoth's."""
+
+
+def chart() -> Bars:
+    """Published hours, and the same speed on another's corpus."""
+    return Bars(
+        title="What if: published hours, and hours on another corpus",
+        description="GPU-hours as published, and as each model's own speed implies for another "
+        "corpus. For Behemoth neither corpus nor hours are published; its speed is.",
+        axis=Axis(label="GPU time", unit="GPU-hours"),
+        bars=(
+            Bar(name="Scout, 40T, published", value=_published("scout"), role="scout"),
+            Bar(name="Scout on 22T", value=_on("scout", "maverick"), role="scout"),
+            Bar(name="Maverick, 22T, published", value=_published("maverick"), role="maverick"),
+            Bar(name="Maverick on 40T", value=_on("maverick", "scout"), role="maverick"),
+            Bar(name="DeepSeek-V3, 14.8T, published", value=_published("deepseek-v3")),
+            Bar(name="Llama 3.1 405B, 15.6T, published", value=_published("llama-3.1-405b")),
+            Bar(name="Behemoth on 30T", value=_hours("behemoth", BEHEMOTH), role="behemoth"),
+        ),
+    )
+
+
+def _published(key: str, field: str = "gpu_hours") -> float | Unknown:
+    value = published.value(key, field)
+    assert not isinstance(value, str)
+    return value
+
+
+def _on(key: str, other: str) -> float | Unknown:
+    tokens = _published(other, "tokens")
+    return tokens if isinstance(tokens, Unknown) else _hours(key, int(tokens))
+
+
+def _hours(key: str, tokens: int) -> float | Unknown:
+    """At the speed that this model's run had."""
+    hours: float | Unknown = calculators.find("training_run")(model=key, tokens=tokens).gpu_hours
+    return hours
