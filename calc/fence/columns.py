@@ -1,7 +1,7 @@
 """Marks in Markdown tables, for the style sheet.
 
 A column of numbers gets `data-numeric` in each of its cells, the head of a model's column
-`data-role`, as the model's marks in charts have it.
+`data-role`, as the model's marks in charts have it. An empty corner is no head.
 """
 
 import re
@@ -36,6 +36,8 @@ class Columns(Treeprocessor):
                         cell.set("data-numeric", "")
                 if role := MODELS.get(self._text(title)):
                     title.set("data-role", role)
+                elif not self._text(title):
+                    title.tag = "td"
 
     def _numeric(self, cells: list[Element]) -> bool:
         texts = [text for text in map(self._text, cells) if text not in NOTHING]

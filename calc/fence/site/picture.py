@@ -31,6 +31,8 @@ ROWS = {
     "Corpus, tokens": "tokens",
     "GPU-hours": "gpu_hours",
 }
+ROUGHLY = {"~": "about ", "nearly": "nearly "}
+"""How publishers say that a figure is round."""
 
 type Text = tuple[int, int, str, int, str, str]
 """Left or right edge, base line, the text, its size, its colour, Pillow's anchor."""
@@ -57,8 +59,10 @@ def written(name: str) -> Iterator[Text]:
         below = 322 + at * 50
         yield MARGIN, below, label, 30, QUIET, "ls"
         for model, right in columns.items():
-            figure = cite.shown(published.figure(model, field), FIELDS[field])
-            yield right, below, figure, 30, TEXT, "rs"
+            figure = published.figure(model, field)
+            about = next((word for sign, word in ROUGHLY.items() if sign in figure.stated), "")
+            text = about + cite.shown(figure, FIELDS[field])
+            yield right, below, text, 30, TEXT, "rs"
 
 
 def drawn(texts: list[Text]) -> bytes:
