@@ -20,5 +20,8 @@ export const files: {
   calculators: File;
 };
 
+/** The functions of the machine that are called by name; the others are for linked libraries. */
+export const calls: readonly string[];
+
 /** Names the code of the calculators; a page built from other code carries another one. */
 export const fingerprint: string;

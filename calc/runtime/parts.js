@@ -1,7 +1,7 @@
 // What Python starts from: fetched, checked and compiled once in a visit, while the worker comes up.
 // A worker that had to be stopped is followed by another without a byte from the network.
 
-import { files } from "./files.js";
+import { calls, files } from "./files.js";
 import { bytes, machine, where } from "./load.js";
 
 /** Milliseconds between two reports of how much has arrived. */
@@ -43,7 +43,7 @@ async function all(count, glue) {
     bytes(files.calculators, count),
     glue,
   ]);
-  return { machine: compiled, library, calculators };
+  return { machine: compiled, library, calculators, calls };
 }
 
 /** @returns {(bytes: number) => void} */

@@ -11,7 +11,7 @@
 /**
  * To the worker, once. The machine is compiled; the archives are checked.
  *
- * @typedef {{ machine: WebAssembly.Module, library: Uint8Array, calculators: Uint8Array }} Parts
+ * @typedef {Omit<import("./engine.js").Parts, "create">} Parts
  */
 
 /**

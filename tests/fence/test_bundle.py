@@ -22,6 +22,7 @@ from calc.fence.bundle import (
     host,
     library,
     node,
+    npm,
     package,
     packed,
     pyodide,
@@ -172,13 +173,29 @@ def test_a_change_of_calc_leaves_the_rest_in_the_readers_cache(files):
 
 def test_the_scripts_know_every_file_by_its_hash(files):
     text = one(files, r"\w{12}/files\.js").decode()
-    known = json.loads(text[text.index("{") : text.index(";", text.index("{"))])
+    known = exported(text, "files")
     assert set(known) == {"glue", "machine", "library", "calculators"}
     for file in known.values():
         digest = hashlib.sha256(files[file["name"]]).digest()
         assert file["integrity"] == "sha256-" + base64.b64encode(digest).decode()
         assert file["size"] == len(files[file["name"]])
     assert bundle.fingerprint() in text
+
+
+def exported(script: str, name: str):
+    """The value of a constant of a script that Python wrote."""
+    [value] = re.findall(rf"^export const {name} = (.+?);$", script, re.MULTILINE | re.DOTALL)
+    return json.loads(value)
+
+
+def test_the_machine_is_given_with_what_is_called_and_little_else(files):
+    calls = exported(one(files, r"\w{12}/files\.js").decode(), "calls")
+    ours = (cache.ROOT / "calc/runtime/python.js").read_text()
+    called = set(re.findall(r"machine\._(Py\w+|free)\(", ours))
+    assert len(called) > 10
+    assert called <= set(calls)
+    assert {"malloc", "__main_argc_argv", "__wasm_call_ctors"} <= set(calls)
+    assert len(calls) < 300
 
 
 def test_the_element_loads_what_it_imports_at_once(files):
@@ -234,6 +251,6 @@ def test_without_node_a_sentence_says_what_brings_it(tmp_path, monkeypatch):
 
 
 def test_without_pyodide_a_sentence_says_what_brings_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(pyodide, "FOLDER", tmp_path)
+    monkeypatch.setattr(npm, "FOLDER", tmp_path)
     with pytest.raises(bundle.BundleError, match=r"pyodide\.asm\.js is missing; `npm ci`"):
-        pyodide.file("pyodide.asm.js")
+        npm.file("pyodide.asm.js")

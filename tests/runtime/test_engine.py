@@ -40,6 +40,9 @@ def hungry(text):
 def gone(text):
     raise SystemExit(1)
 
+def large(text):
+    return str(len(bytes(int(text))))
+
 def loud(text):
     print(text)
     return "said"
@@ -67,6 +70,10 @@ def test_any_text_comes_back(ask):
 def test_long_texts_too(ask):
     [answer] = ask("repeated", "0123456789")
     assert answer == "0123456789" * 100_000
+
+
+def test_memory_grows_with_what_is_needed(ask):
+    assert ask("large", str(2**20), str(2**27), str(2**28)) == [str(2**20), str(2**27), str(2**28)]
 
 
 def test_python_lives_from_question_to_question(ask):

@@ -18,9 +18,9 @@ from calc.fence.bundle import (
     closure,
     library,
     names,
+    npm,
     package,
     packed,
-    pyodide,
     sizes,
 )
 from calc.fence.bundle.errors import BundleError
@@ -68,8 +68,8 @@ def made(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) ->
 def assembled(stdlib: bytes, calculators: bytes, fingerprint: str) -> list[File]:
     """The files of a site with this library and this package. Raises `BundleError`."""
     shipped = {
-        "glue": names.hashed("pyodide", ".js", pyodide.file("pyodide.asm.js")),
-        "machine": names.hashed("pyodide", ".wasm", pyodide.file("pyodide.asm.wasm")),
+        "glue": names.hashed("pyodide", ".js", npm.file("pyodide.asm.js")),
+        "machine": names.hashed("pyodide", ".wasm", npm.file("pyodide.asm.wasm")),
         "library": names.hashed("library", ".bin", stdlib),
         "calculators": names.hashed("calculators", ".bin", calculators),
     }

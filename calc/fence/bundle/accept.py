@@ -5,7 +5,7 @@ from pathlib import Path
 
 from calc import answer
 from calc.fence import questions
-from calc.fence.bundle import cache, host, pyodide
+from calc.fence.bundle import cache, host, npm
 from calc.fence.bundle.errors import BundleError
 
 CODE = cache.code(Path(__file__), host.SCRIPT, *host.ENGINE, Path(questions.__file__))
@@ -13,7 +13,7 @@ CODE = cache.code(Path(__file__), host.SCRIPT, *host.ENGINE, Path(questions.__fi
 
 def accept(library: bytes, calculators: bytes, say: Callable[[str], None]) -> None:
     """Ask it everything. Raises `BundleError` where the answers differ, or there is none."""
-    name = cache.key(pyodide.identity(), CODE, library, calculators)
+    name = cache.key(npm.identity(), CODE, library, calculators)
     cache.kept(f"accepted/{name}", lambda: _accept(library, calculators, say))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calc.fence import questions
-from calc.fence.bundle import bytecode, cache, host, library, package, pyodide
+from calc.fence.bundle import bytecode, cache, host, library, npm, package
 
 PROBE = Path(__file__).with_name("probe.py")
 CODE = cache.code(
@@ -35,8 +35,8 @@ def reach(compiled: Mapping[str, bytes], draft: bool = False) -> Reach:
     For a draft what was found before is enough, as long as the sources import the same modules: a
     dataclass that has changed since then compiles its methods in the browser.
     """
-    exact = f"reach/{cache.key(package.fingerprint(), pyodide.identity(), CODE)}"
-    similar = f"reach/{cache.key(*package.imports(), pyodide.identity(), CODE)}"
+    exact = f"reach/{cache.key(package.fingerprint(), npm.identity(), CODE)}"
+    similar = f"reach/{cache.key(*package.imports(), npm.identity(), CODE)}"
     if draft and not cache.has(exact):
         content = cache.kept(similar, lambda: _find(compiled))
     else:

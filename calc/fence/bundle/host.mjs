@@ -1,13 +1,14 @@
 // A bundle in Node, through the same engine.js as in a browser: reads texts, one JSON string a line,
 // and prints what MODULE.FUNCTION makes of each.
 //
-//     node host.mjs PYODIDE LIBRARY CALCULATORS MODULE FUNCTION
+//     node host.mjs PYODIDE LIBRARY CALCULATORS CALLS MODULE FUNCTION
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [pyodide = "", library = "", calculators = "", module = "", name = ""] = process.argv.slice(2);
+const [pyodide = "", library = "", calculators = "", calls = "", module = "", name = ""] =
+  process.argv.slice(2);
 
 // Pyodide is to take this for a worker, so that what is tried here is what runs there.
 Object.assign(process, { type: "renderer" });
@@ -27,6 +28,7 @@ const answer = await boot(
     machine: await WebAssembly.compile(read(join(pyodide, "pyodide.asm.wasm"))),
     library: read(library),
     calculators: read(calculators),
+    calls: JSON.parse(readFileSync(calls, "utf8")),
   },
   module,
   name,

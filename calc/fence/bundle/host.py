@@ -5,11 +5,11 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from calc.fence.bundle import cache, node
+from calc.fence.bundle import cache, calls, node, npm
 
 SCRIPT = Path(__file__).with_name("host.mjs")
 ENGINE = [cache.ROOT / "calc" / "runtime" / name for name in ("engine.js", "python.js")]
-PYODIDE = cache.ROOT / "node_modules" / "pyodide"
+PYODIDE = npm.FOLDER
 
 
 def ask(library: bytes, calculators: bytes, function: str, texts: Iterable[str]) -> list[str]:
@@ -19,8 +19,9 @@ def ask(library: bytes, calculators: bytes, function: str, texts: Iterable[str])
     """
     module, _, name = function.rpartition(".")
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, "library"), Path(folder, "calculators")]
-        for path, content in zip(paths, [library, calculators], strict=True):
+        contents = [library, calculators, json.dumps(calls.names()).encode()]
+        paths = [Path(folder, f"{i}") for i in range(len(contents))]
+        for path, content in zip(paths, contents, strict=True):
             path.write_bytes(content)
         text = "\n".join(map(json.dumps, texts))
         said = node.run(SCRIPT, PYODIDE, *paths, module, name, text=text)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from calc.fence.bundle import bytecode, cache, pyodide
+from calc.fence.bundle import bytecode, cache, npm, pyodide
 
 PRELUDE = Path(__file__).with_name("prelude.py")
 CODE = cache.code(Path(bytecode.__file__))
@@ -31,7 +31,7 @@ def _compile_prelude(source: bytes) -> bytes:
 
 
 def _whole() -> dict[str, bytes]:
-    return bytecode.unpacked(cache.kept(f"library/{cache.key(pyodide.identity(), CODE)}", _compile))
+    return bytecode.unpacked(cache.kept(f"library/{cache.key(npm.identity(), CODE)}", _compile))
 
 
 def _compile() -> bytes:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calc.fence.bundle import cache
+from calc.fence.bundle import cache, calls
 
 RUNTIME = cache.ROOT / "calc" / "runtime"
 ENTRY = "element.js"
@@ -61,6 +61,7 @@ def _files(shipped: Mapping[str, File], fingerprint: str) -> str:
     return (
         "// Written by calc.fence.bundle: the files, each with its content in its name.\n\n"
         f"export const files = {json.dumps(files, indent=2)};\n\n"
+        f"export const calls = {json.dumps(calls.names())};\n\n"
         f"export const fingerprint = {json.dumps(fingerprint)};\n"
     )
 

@@ -1,35 +1,17 @@
-"""Pyodide's files, from the npm package that package-lock.json pins."""
+"""Pyodide's Python: its library as source, and whether this Python's bytecode is its own."""
 
 import functools
 import importlib.util
 import json
 
-from calc.fence.bundle import bytecode, cache, host
+from calc.fence.bundle import bytecode, cache, host, npm
 from calc.fence.bundle.errors import BundleError
-
-FOLDER = cache.ROOT / "node_modules" / "pyodide"
-
-
-def file(name: str) -> bytes:
-    """The content of one of its files."""
-    try:
-        return (FOLDER / name).read_bytes()
-    except FileNotFoundError:
-        raise BundleError(
-            f"node_modules/pyodide/{name} is missing; `npm ci` installs it."
-        ) from None
-
-
-@functools.cache
-def identity() -> str:
-    """A name for this Pyodide: what is made with it is made again with another one."""
-    return cache.key(*map(file, ["pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]))
 
 
 @functools.cache
 def sources() -> dict[str, bytes]:
     """Its standard library, patched for the browser: path → source."""
-    members = bytecode.unpacked(file("python_stdlib.zip"))
+    members = bytecode.unpacked(npm.file("python_stdlib.zip"))
     return {path: content for path, content in members.items() if path.endswith(".py")}
 
 
@@ -38,10 +20,10 @@ def check_magic() -> None:
 
     Raises `BundleError` if it does not.
     """
-    theirs = cache.kept(f"magic/{identity()}", _magic).decode()
+    theirs = cache.kept(f"magic/{npm.identity()}", _magic).decode()
     ours = importlib.util.MAGIC_NUMBER.hex()
     if ours != theirs:
-        version = json.loads(file("pyodide-lock.json"))["info"]["python"]
+        version = json.loads(npm.file("pyodide-lock.json"))["info"]["python"]
         raise BundleError(
             f"Pyodide runs Python {version} and reads bytecode {theirs}; this Python writes {ours}."
             f" Build with the Python of .python-version."
@@ -51,4 +33,4 @@ def check_magic() -> None:
 def _magic() -> bytes:
     probe = "import importlib.util\ndef magic(_): return importlib.util.MAGIC_NUMBER.hex()\n"
     asked = bytecode.archive({"probe.py": probe.encode()})
-    return host.ask(file("python_stdlib.zip"), asked, "probe.magic", [""])[0].encode()
+    return host.ask(npm.file("python_stdlib.zip"), asked, "probe.magic", [""])[0].encode()
