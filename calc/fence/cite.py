@@ -49,7 +49,7 @@ def _link(name: str, *, said: bool) -> str:
     place = f", {figure.where}" if figure.where else ""
     mark = _mark(
         f"“{figure.stated}”. {source.title}{place}. {source.level.capitalize()}.",
-        short=source.title + place,
+        short=("The analysis" if source.key == "ANALYSIS" else source.title) + place,
     )
     text = escape(figure.stated if said else shown(figure, FIELDS[field]))
     if isinstance(figure.value, int | float):

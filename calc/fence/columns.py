@@ -1,7 +1,8 @@
 """Marks in Markdown tables, for the style sheet.
 
 A column of numbers gets `data-numeric` in each of its cells, the head of a model's column
-`data-role`, as the model's marks in charts have it. An empty corner is no head.
+`data-role`, as the model's marks in charts have it. An empty corner is no head. A table that will
+scroll is a stop for the keyboard, a long one gets `data-long`.
 """
 
 import re
@@ -17,6 +18,10 @@ from markdown.util import HTML_PLACEHOLDER_RE
 NUMBER = re.compile(r"[−+±-]?\$?\d[\d.,]*( ?[^\s\d]{1,9}| ?× ?10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?")
 NOTHING = {"", "–", "—", "-", "not published", "none"}
 MODELS = {"Scout": "scout", "Maverick": "maverick", "Behemoth": "behemoth"}
+LONG = 24
+"""Rows from which a table scrolls by itself."""
+WIDE = 5
+"""Columns from which it may be wider than a phone."""
 TAG = re.compile(r"<[^>]+>")
 
 AFTER_INLINE = 15
@@ -29,6 +34,10 @@ class Columns(Treeprocessor):
     def run(self, root: Element) -> None:
         for table in root.iter("table"):
             head, *body = (list(row) for row in table.iter("tr"))
+            if len(body) >= LONG:
+                table.set("data-long", "")
+            if len(body) >= LONG or len(head) >= WIDE:
+                table.set("tabindex", "0")
             for at, title in enumerate(head):
                 cells = [row[at] for row in body if at < len(row)]
                 if self._numeric(cells):

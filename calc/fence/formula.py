@@ -13,4 +13,4 @@ def inline(src: str, language: str, class_name: str, md: Any) -> str:
 def block(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
     """Superfences' formatter; lines are formulas of their own."""
     lines = (convert(line, display="block") for line in source.splitlines() if line.strip())
-    return f"<div data-math>{''.join(lines)}</div>"
+    return f'<div data-math tabindex="0">{"".join(lines)}</div>'

@@ -33,6 +33,15 @@ def test_an_empty_corner_is_no_head(convert: Convert):
     assert "" not in [head.text for head in convert(TABLE).all("th")]
 
 
+def test_a_table_that_scrolls_is_a_stop_for_the_keyboard(convert: Convert):
+    assert "tabindex" not in convert(TABLE).one("table")
+    wide = convert("| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |")
+    assert wide.one("table")["tabindex"] == "0"
+    long = convert("| a |\n|---|\n" + "| 1 |\n" * 24).one("table")
+    assert "data-long" in long
+    assert long["tabindex"] == "0"
+
+
 def test_a_column_is_aligned_without_a_style(convert: Convert):
     cells = convert("| a |\n|--:|\n| b |").all("td")
     assert cells[0]["align"] == "right"
