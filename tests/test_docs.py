@@ -1,0 +1,127 @@
+"""The pages keep what the data promises: claims, verdicts, sources, links, fences."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+from calc.fence import figures, tables
+from calc.llm import hardware, prices
+from calc.llm.published import ANALYSIS, PUBLISHED
+from calc.llm.published.calculators import COMPARISONS
+from calc.llm.published.claims import CLAIMS, Claim
+from calc.llm.published.events import EVENTS
+from calc.llm.runs import RUNS
+from calc.llm.sources import SOURCES
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
+
+NO_SOURCES = ("https://example.org/",)
+"""Addresses in examples for authors."""
+
+FENCE = re.compile(r"^ *(`{3,}) *(figure|table|calculator)\n(.*?)^ *\1 *$", re.S | re.M)
+
+every_claim = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: str(claim.number))
+
+
+def told(claim: Claim, page: str) -> list[str]:
+    """The words that link to a claim's row from a page."""
+    target = "" if page == "verdict.md" else r"verdict\.md"
+    return re.findall(rf"\[([^\]]+)\]\({target}#claim-{claim.number}\)", PAGES[page])
+
+
+@every_claim
+def test_a_claim_is_judged_where_the_page_tells_it_in_the_words_of_the_table(claim: Claim):
+    """So a verdict that changes in the data fails until the page says it, too."""
+    assert told(claim, claim.page), f"{claim.page} does not link to verdict.md#claim-{claim.number}"
+    assert all(claim.verdict in words for words in told(claim, claim.page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_gives_a_claim_another_verdict(page: str):
+    for claim in CLAIMS:
+        assert set(told(claim, page)) <= {claim.verdict}, (page, claim.number)
+
+
+@every_claim
+def test_what_is_wrong_or_imprecise_is_said_on_the_first_page_already(claim: Claim):
+    if claim.verdict in ("wrong", "half wrong", "imprecise"):
+        assert told(claim, "index.md") == [claim.verdict]
+
+
+def test_the_claims_are_numbered_as_the_analysis_makes_them():
+    assert [claim.number for claim in CLAIMS] == list(range(1, 19))
+    assert all(claim.page in PAGES for claim in CLAIMS)
+
+
+@every_claim
+def test_a_claims_row_has_the_anchor_that_pages_link_to(claim: Claim):
+    _, rows = tables.content("claims")
+    assert f'id="claim-{claim.number}"' in rows[claim.number - 1][0]
+    assert "``` table\nclaims\n```" in PAGES["verdict.md"]
+
+
+ROWS = [
+    (model, field)
+    for model in ("scout", "maverick", "behemoth")
+    for field in ANALYSIS[model]
+    if field != "shared_experts"
+]
+
+
+@pytest.mark.parametrize(("model", "field"), ROWS)
+def test_every_cell_of_the_analysis_is_shown_with_its_source(model: str, field: str):
+    for page in ("index.md", "models.md"):
+        assert f"`#!fact {model}.{field}`" in PAGES[page]
+
+
+def cited() -> Iterator[tuple[str, str]]:
+    """Every key of a source that the data cites, and by what."""
+    for claim in CLAIMS:
+        yield from ((key, f"claim {claim.number}") for key in claim.sources)
+    for event in EVENTS:
+        yield from ((key, f"event of {event.date}") for key in event.sources)
+    for models in (PUBLISHED, ANALYSIS):
+        for model, fields in models.items():
+            yield from ((figure.source, f"{model}.{name}") for name, figure in fields.items())
+    for run in RUNS.values():
+        yield run.source, f"run {run.key}"
+    for comparison in COMPARISONS:
+        yield comparison.source, f"{comparison.what} of {comparison.model}"
+    for accelerator in hardware.ACCELERATORS.values():
+        yield accelerator.source, accelerator.key
+    for price in prices.PRICES:
+        yield price.source, str(price)
+
+
+def test_every_source_that_the_data_cites_is_on_the_page_of_sources():
+    assert not {(key, by) for key, by in cited() if key not in SOURCES}
+    assert len(list(cited())) > 300
+    listed = "\n".join("|".join(row) for row in tables.content("sources")[1])
+    assert all(source.key in listed for source in SOURCES.values())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_away_leads_to_a_source(page: str):
+    addresses = {source.url for source in SOURCES.values()}
+    for address in re.findall(r"https?://[^\s)>`\"]+", PAGES[page]):
+        assert address in addresses or address.startswith(NO_SOURCES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_figure_and_table_that_a_page_names_is_there(page: str):
+    there = {
+        "figure": {module.name for module in iter_modules(figures.__path__)},
+        "table": {module.name for module in iter_modules(tables.__path__)},
+    }
+    for _, kind, body in FENCE.findall(PAGES[page]):
+        assert kind == "calculator" or body.strip() in there[kind]
+
+
+def test_every_figure_and_table_that_is_there_is_on_a_page():
+    shown = {body.strip() for text in PAGES.values() for _, _, body in FENCE.findall(text)}
+    there = {m.name for kind in (figures, tables) for m in iter_modules(kind.__path__)}
+    assert {name for name in there if not name.startswith("_")} <= shown
