@@ -22,7 +22,9 @@ PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glo
 NO_SOURCES = ("https://example.org/",)
 """Addresses in examples for authors."""
 
-FENCE = re.compile(r"^ *(`{3,}) *(figure|table|calculator)\n(.*?)^ *\1 *$", re.S | re.M)
+FENCE = re.compile(
+    r"^ *(`{3,}) *(figure|table|calculator)\n(.*?)^ *\1 *$", re.DOTALL | re.MULTILINE
+)
 
 every_claim = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: str(claim.number))
 

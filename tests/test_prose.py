@@ -27,11 +27,11 @@ NAMES = {
 }
 """What may have a digit in its name, and why."""
 
-FENCE = re.compile(r"^( *)(`{3,})[^\n]*\n.*?^\1\2 *$", re.S | re.M)
+FENCE = re.compile(r"^( *)(`{3,})[^\n]*\n.*?^\1\2 *$", re.DOTALL | re.MULTILINE)
 NO_PROSE = (
-    re.compile(r"\A---\n.*?^---\n", re.S | re.M),  # front matter
+    re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE),  # front matter
     FENCE,
-    re.compile(r"(`+).+?\1", re.S),  # code and inline figures
+    re.compile(r"(`+).+?\1", re.DOTALL),  # code and inline figures
     re.compile(r"(?<=\])\([^)]*\)"),  # targets of links
     re.compile(r"\{ *[#:.][^}]*\}"),  # anchors and attributes
     re.compile(r"<[^>]+>"),
