@@ -1,0 +1,165 @@
+"""Pages as a reader meets them: whole, readable in both schemes, their sources within reach."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Literal, override
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.built import ROOT
+from tests.browser.conftest import Visit
+
+PAGES = ["" if page.stem == "index" else f"{page.stem}/" for page in sorted(ROOT.glob("docs/*.md"))]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+ROOTED = "https://site.invalid/"
+"""Stands for the folder, so that links resolve as a browser resolves them."""
+
+
+class Links(HTMLParser):
+    """What a page refers to, its anchors and its headings without one."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.names: set[str] = set()
+        self.headings: list[tuple[str, str | None]] = []
+        self.feed(page.read_text(encoding="utf-8"))
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.found += [value for name in ("href", "src") if (value := given.get(name))]
+        if name := given.get("id"):
+            self.names.add(name)
+        if re.fullmatch("h[2-6]", tag):
+            self.headings.append((tag, given.get("id")))
+
+
+def address(folder: Path, file: Path) -> str:
+    return ROOTED + file.relative_to(folder).as_posix().removesuffix("index.html")
+
+
+def target(folder: Path, link: str) -> Path:
+    """The file behind an address."""
+    path = folder / unquote(urlsplit(link).path).lstrip("/")
+    return path / "index.html" if path.is_dir() else path
+
+
+def test_every_file_and_anchor_that_a_page_refers_to_is_there(site_folder: Path):
+    """Theme files are taken out of the built site; not one too many."""
+    pages = {file: Links(file) for file in site_folder.rglob("*.html")}
+    assert len(pages) > len(PAGES)
+    for file, links in pages.items():
+        for link in links.found:
+            there = urljoin(address(site_folder, file), link)
+            if not there.startswith(ROOTED):
+                continue
+            found = target(site_folder, there)
+            assert found.is_file(), f"{file}: {link}"
+            anchor = unquote(urlsplit(there).fragment)
+            if anchor and found in pages and not anchor.startswith("__"):
+                assert anchor in pages[found].names, f"{file}: {link}"
+
+
+def test_every_file_that_a_style_sheet_refers_to_is_there(site_folder: Path):
+    for file in site_folder.rglob("*.css"):
+        for link in re.findall(r"url\((?![\"']?data:)[\"']?([^)\"']+)", file.read_text("utf-8")):
+            there = urljoin(address(site_folder, file), link)
+            assert target(site_folder, there).is_file(), f"{file}: {link}"
+
+
+def test_every_heading_can_be_linked_to(site_folder: Path):
+    for path in PAGES:
+        text = (site_folder / path / "index.html").read_text("utf-8")
+        content = text[text.index("<article") : text.index("</article")]
+        for heading in re.findall(r"<h[2-6].*?</h[2-6]>", content, re.DOTALL):
+            name = re.match(r'<h[2-6] [^>]*id="([^"]+)"', heading)
+            assert name, heading
+            assert f'href="#{name[1]}"' in heading
+
+
+def test_no_page_has_a_style_in_its_markup(site_folder: Path):
+    """A strict content security policy forbids them."""
+    for path in PAGES:
+        text = (site_folder / path / "index.html").read_text("utf-8")
+        content = text[text.index("<article") : text.index("</article")]
+        assert not re.findall(r"<[^>]+ style=", content)
+
+
+def test_pages_follow_each_other(page: Page, site):
+    page.goto(site)
+    seen = 1
+    while (link := page.locator("a.md-footer__link--next")).count():
+        page.goto(urljoin(page.url, link.get_attribute("href") or ""))
+        seen += 1
+        assert page.locator("a.md-footer__link--prev").count()
+    assert seen == len(PAGES)
+
+
+def test_the_keyboard_finds_the_source_of_a_figure_and_nothing_moves(page: Page, site):
+    page.goto(site)
+    figure = page.locator("td a[data-fact]").first
+    place = figure.bounding_box()
+    page.locator("h1").click()
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('td a[data-fact]')"):
+            break
+    expect(figure).to_be_focused()
+    said = figure.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "Llama 4 model card" in said
+    assert figure.evaluate("e => getComputedStyle(e, '::after').position") == "fixed"
+    assert figure.bounding_box() == place
+    assert "Llama 4 model card" in (figure.get_attribute("title") or "")
+
+
+def test_print_says_the_source_of_a_figure(page: Page, site):
+    page.goto(site)
+    figure = page.locator("td a[data-fact]").first
+    plain = figure.bounding_box()
+    page.emulate_media(media="print")
+    said = figure.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "Llama 4 model card" in said
+    assert plain
+    assert figure.bounding_box() != plain
+
+
+def test_numbers_stand_below_each_other(page: Page, site):
+    page.goto(site + "methods/")
+    page.locator("details summary").first.click()
+    cell = page.locator("td[data-numeric]").first
+    expect(cell).to_have_css("text-align", "right")
+    expect(cell).to_have_css("font-variant-numeric", "tabular-nums")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_keeps_anyone_out(page: Page, visit: Visit, site, path):
+    """Source: WCAG 2.2, levels A and AA, as far as axe-core can tell."""
+    for scheme, name in SCHEMES.items():
+        page.emulate_media(color_scheme=scheme)
+        page.goto(site + path)
+        page.evaluate("localStorage.clear()")
+        page.reload()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert violations(page) == [], f"{width} px, {scheme}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong, each with the first element it is found at."""
+    result: dict[str, Any] = page.evaluate(
+        "levels => axe.run(document, {runOnly: levels, resultTypes: ['violations']})", LEVELS
+    )
+    return [
+        f"{each['id']}: {each['nodes'][0]['html'][:150]} {each['nodes'][0]['failureSummary']}"
+        for each in result["violations"]
+    ]
