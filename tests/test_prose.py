@@ -23,6 +23,7 @@ NAMES = {
     r"\bGemini 2\.5 Pro\b": "a model's name",
     r"\bGrok-1\b": "a model's name",
     r"\b[AH]\d00\b": "accelerators",
+    r"\bFP8\b": "a number format",
     r"\bet al\. \d{4}\b": "papers by year",
 }
 """What may have a digit in its name, and why."""

@@ -1,6 +1,7 @@
 """What each model would have cost on another corpus."""
 
 from calc import calculators
+from calc.form import numbers
 from calc.form.chart.axis import Axis
 from calc.form.chart.bars import Bar, Bars
 from calc.llm import published
@@ -18,15 +19,36 @@ def chart() -> Bars:
         "corpus. For Behemoth neither corpus nor hours are published; its speed is.",
         axis=Axis(label="GPU time", unit="GPU-hours"),
         bars=(
-            Bar(name="Scout, 40T, published", value=_published("scout"), role="scout"),
-            Bar(name="Scout on 22T", value=_on("scout", "maverick"), role="scout"),
-            Bar(name="Maverick, 22T, published", value=_published("maverick"), role="maverick"),
-            Bar(name="Maverick on 40T", value=_on("maverick", "scout"), role="maverick"),
-            Bar(name="DeepSeek-V3, 14.8T, published", value=_published("deepseek-v3")),
-            Bar(name="Llama 3.1 405B, 15.6T, published", value=_published("llama-3.1-405b")),
-            Bar(name="Behemoth on 30T", value=_hours("behemoth", BEHEMOTH), role="behemoth"),
+            Bar(name=_named("Scout", "scout"), value=_published("scout"), role="scout"),
+            Bar(
+                name=f"Scout on {_corpus('maverick')}", value=_on("scout", "maverick"), role="scout"
+            ),
+            Bar(name=_named("Maverick", "maverick"), value=_published("maverick"), role="maverick"),
+            Bar(
+                name=f"Maverick on {_corpus('scout')}",
+                value=_on("maverick", "scout"),
+                role="maverick",
+            ),
+            Bar(name=_named("DeepSeek-V3", "deepseek-v3"), value=_published("deepseek-v3")),
+            Bar(
+                name=_named("Llama 3.1 405B", "llama-3.1-405b"), value=_published("llama-3.1-405b")
+            ),
+            Bar(
+                name=f"Behemoth on {numbers.echo(BEHEMOTH)}",
+                value=_hours("behemoth", BEHEMOTH),
+                role="behemoth",
+            ),
         ),
     )
+
+
+def _named(name: str, key: str) -> str:
+    return f"{name}, {_corpus(key)}, published"
+
+
+def _corpus(key: str) -> str:
+    tokens = _published(key, "tokens")
+    return tokens.reason if isinstance(tokens, Unknown) else numbers.echo(tokens)
 
 
 def _published(key: str, field: str = "gpu_hours") -> float | Unknown:

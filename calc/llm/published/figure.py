@@ -79,6 +79,7 @@ FIELDS: dict[str, str] = {
     "mfu_noncausal": "1",
     "kv_cache_per_token": "B",
     "fiction_livebench": "1",
+    "fiction_livebench_context": "",
     "artificial_analysis": "",
 }
 """The fields a model may have, each with the unit of its value ("" where it is a word)."""

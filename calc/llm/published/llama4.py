@@ -102,6 +102,9 @@ SCOUT: Figures = {
     "fiction_livebench": Figure(
         value=0.156, stated="15.6", source="FICTION", where="at 128K tokens, April 2025"
     ),
+    "fiction_livebench_context": Figure(
+        value="128K", stated="128K", source="FICTION", where="April 2025"
+    ),
     "artificial_analysis": _index("36"),
 }
 
