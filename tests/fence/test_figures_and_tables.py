@@ -58,6 +58,14 @@ def test_every_claim_has_a_row():
     assert len(tables.content("claims")[1]) == len(CLAIMS)
 
 
+def test_every_claim_is_at_a_glance_under_its_verdict():
+    _, rows = tables.content("at_a_glance")
+    shown = {verdict.strip("*"): claims for verdict, claims in rows}
+    for claim in CLAIMS:
+        assert f"(#claim-{claim.number})" in shown[claim.verdict]
+    assert sum(claims.count("](#claim-") for claims in shown.values()) == len(CLAIMS)
+
+
 @pytest.mark.parametrize("name", ["_parts", "run", ""])
 def test_a_figure_that_is_not_there_says_what_is(name: str):
     with pytest.raises(PageError, match="active_parameters, contexts, corpus_and_hours, runs"):
