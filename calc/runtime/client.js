@@ -1,9 +1,7 @@
 // The page's end of the worker. One worker serves every calculator of a visit; the first question,
 // or start(), starts it. Of what one calculator asks, only the newest question is answered.
 
-import "./load.js"; // now, and not when parts.js comes to it
-import { fetched } from "./parts.js";
-import { told, written } from "./protocol.js";
+import { calls, files } from "./files.js";
 
 export { fingerprint } from "./files.js";
 
@@ -39,6 +37,9 @@ const waiting = new Map();
 /** The one question that the worker has. @type {[asker: unknown, Question] | undefined} */
 let asking;
 let questions = 0;
+/** What Python started from: a worker that had to be stopped is followed by another without a byte
+ * from the network. @type {import("./protocol.js").Parts | undefined} */
+let parts;
 /** Whether the worker has ever said something. */
 let heard = false;
 /** Seconds without a word from the worker. */
@@ -78,33 +79,15 @@ export function start() {
     return;
   }
   const own = worker;
-  own.onmessage = ({ data }) => own === worker && hear(told(data));
+  own.onmessage = ({ data }) => own === worker && hear(data);
   own.onmessageerror = () => own === worker && fail("The answer could not be read.");
   own.onerror = (event) => {
     event.preventDefault();
     if (own === worker) fail(heard ? DIED : UNLOADED);
   };
   heard = false;
+  own.postMessage(parts ?? JSON.stringify({ files, calls }));
   become({ state: "starting" });
-  supply(own);
-}
-
-/**
- * Give a worker what Python starts from, each part as soon as it is there.
- *
- * @param {Worker} own
- */
-async function supply(own) {
-  const { glue, parts } = fetched((loaded, total) => {
-    silence = 0;
-    if (now.state === "starting") become({ state: "starting", loaded, total });
-  });
-  try {
-    own.postMessage(written({ glue: await glue }));
-    own.postMessage(await parts);
-  } catch (error) {
-    if (own === worker) fail(error instanceof Error ? error.message : String(error));
-  }
 }
 
 const OLD = "This browser cannot run Python: it has no WebAssembly, or it is switched off.";
@@ -125,11 +108,19 @@ export function onState(listener) {
   return () => listeners.delete(listener);
 }
 
-/** @param {import("./protocol.js").Told} message */
-function hear(message) {
+/** @param {string | import("./protocol.js").Parts} data */
+function hear(data) {
   silence = 0;
   heard = true;
-  if (message.type === "failed") {
+  if (typeof data !== "string") {
+    parts = data;
+    return;
+  }
+  /** @type {import("./protocol.js").Told} */
+  const message = JSON.parse(data);
+  if (message.type === "starting") {
+    become({ state: "starting", loaded: message.loaded, total: message.total });
+  } else if (message.type === "failed") {
     fail(message.message);
   } else {
     if (message.type === "answer" && asking?.[1].id === message.id) {
@@ -150,7 +141,7 @@ function next() {
   const [asker, { id, question }] = asking;
   waiting.delete(asker);
   become({ state: "busy" });
-  worker?.postMessage(written({ id, question }));
+  worker?.postMessage(JSON.stringify({ id, question }));
 }
 
 /** @param {State} state */

@@ -5,14 +5,10 @@
 import { find } from "./python.js";
 
 /**
- * What a start needs.
+ * What a start needs; `create` is what pyodide.asm.js defines.
  *
- * @typedef {object} Parts
- * @property {(settings: object) => Promise<any>} create what pyodide.asm.js defines
- * @property {WebAssembly.Module} machine
- * @property {Uint8Array} library
- * @property {Uint8Array} calculators
- * @property {readonly string[]} calls the functions of the machine that anything here calls
+ * @typedef {Omit<import("./protocol.js").Parts, "glue">
+ *   & { create: (settings: object) => Promise<any> }} Parts
  */
 
 /** As little start as Python can do, and the same each time. */

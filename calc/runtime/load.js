@@ -8,13 +8,6 @@ const STALLED = 20_000;
 /** Where the files are: beside the folder that this module is in. */
 const FOLDER = new URL("..", import.meta.url);
 
-/**
- * The address of a file.
- *
- * @param {File} file
- */
-export const where = (file) => new URL(file.name, FOLDER).href;
-
 /** A file that is missing, damaged or out of reach; the message is a sentence for the reader. */
 export class Unloaded extends Error {}
 
@@ -47,6 +40,23 @@ export const machine = (file, arrived) =>
       throw new Unloaded(`${shown(file)} does not run in this browser: ${error}`);
     }
   });
+
+/**
+ * Run a script that has been checked; it comes from the browser's cache.
+ *
+ * @param {File} file
+ * @param {(bytes: number) => void} arrived
+ * @returns {Promise<string>} its address
+ */
+export async function script(file, arrived) {
+  await bytes(file, arrived);
+  try {
+    await import(where(file));
+  } catch (error) {
+    throw new Unloaded(`${shown(file)} does not run in this browser: ${error}`);
+  }
+  return where(file);
+}
 
 /**
  * Use a file; if it is damaged, the browser may have kept it so: then once more past the cache.
@@ -146,6 +156,9 @@ async function stalling(file, promise) {
 /** @param {File} file */
 const damaged = (file) =>
   new Damaged(`${shown(file)} is damaged: it is not the file that this page was built with.`);
+
+/** @param {File} file */
+const where = (file) => new URL(file.name, FOLDER).href;
 
 /** @param {File} file */
 const shown = (file) => `runtime/${file.name}`;

@@ -2,31 +2,32 @@
 // parts that Python starts from are sent as they are.
 
 /**
- * To the worker: where the script is that joins the machine to JavaScript, or a question; what is in
- * a question is between the page and Python.
+ * To the worker: what to fetch, or a question; what is in a question is between the page and Python.
  *
- * @typedef {{ glue: string } | { id: number, question: unknown }} Asked
+ * @typedef {{ files: typeof import("./files.js").files, calls: readonly string[] }} Wanted
+ * @typedef {{ id: number, question: unknown }} Asked
  */
 
 /**
- * To the worker, once. The machine is compiled; the archives are checked.
+ * From the worker when it has started, and to the next one instead of what to fetch: all that Python
+ * starts from, compiled and checked.
  *
- * @typedef {Omit<import("./engine.js").Parts, "create">} Parts
+ * @typedef {object} Parts
+ * @property {string} glue the address of pyodide.asm.js
+ * @property {WebAssembly.Module} machine
+ * @property {Uint8Array} library
+ * @property {Uint8Array} calculators
+ * @property {readonly string[]} calls the functions of the machine that anything here calls
  */
 
 /**
- * From the worker; `failed` is the last that it says and means that another one is needed.
+ * From the worker: how many bytes have arrived, and so on; `failed` is the last that it says and
+ * means that another one is needed.
  *
- * @typedef {{ type: "ready" }
+ * @typedef {{ type: "starting", loaded: number, total: number }
+ *   | { type: "ready" }
  *   | { type: "answer", id: number, html: string }
  *   | { type: "failed", message: string }} Told
  */
 
-/** @param {Asked | Told} message */
-export const written = (message) => JSON.stringify(message);
-
-/** @param {string} message @returns {Asked} */
-export const asked = (message) => JSON.parse(message);
-
-/** @param {string} message @returns {Told} */
-export const told = (message) => JSON.parse(message);
+export {};

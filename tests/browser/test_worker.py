@@ -134,7 +134,7 @@ def test_nothing_is_asked_of_the_host_before_a_question(page, visit, host, folde
     Client(page, host, folder)
     page.wait_for_timeout(300)
     names = {url.rpartition("/")[2] for url in visit.requests} - {"", "favicon.ico"}
-    assert names == {"client.js", "files.js", "load.js", "parts.js", "protocol.js"}
+    assert names == {"client.js", "files.js"}
 
 
 def test_it_can_be_started_before_a_question_and_starts_once(client):
@@ -156,7 +156,7 @@ def test_of_one_asker_only_the_newest_question_is_answered(client):
     assert client.ask(*asked) == [None, None, "40T", "64"]
 
 
-def test_a_run_without_end_is_ended_and_the_others_are_answered(client):
+def test_a_run_without_end_is_ended_and_the_others_are_answered(client, visit):
     assert client.say("ready") == "ready"
     [ended] = client.page.workers
     client.page.clock.install()
@@ -176,6 +176,8 @@ def test_a_run_without_end_is_ended_and_the_others_are_answered(client):
             break
         client.page.wait_for_timeout(100)
     assert len(client.page.workers) == 1
+    heavy = [url for url in visit.requests if url.endswith((".wasm", ".bin"))]
+    assert len(heavy) == 3, "the second start took them from the network again"
 
 
 def test_a_page_that_slept_does_not_take_the_time_for_the_workers(client):
