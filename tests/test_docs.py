@@ -14,6 +14,7 @@ from calc.llm.published.calculators import COMPARISONS
 from calc.llm.published.claims import CLAIMS, Claim
 from calc.llm.published.events import EVENTS
 from calc.llm.runs import RUNS
+from calc.llm.scaling import chinchilla
 from calc.llm.sources import SOURCES
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -127,3 +128,9 @@ def test_every_figure_and_table_that_is_there_is_on_a_page():
     shown = {body.strip() for text in PAGES.values() for _, _, body in FENCE.findall(text)}
     there = {m.name for kind in (figures, tables) for m in iter_modules(kind.__path__)}
     assert {name for name in there if not name.startswith("_")} <= shown
+
+
+def test_the_constants_of_a_law_on_methods_are_those_that_are_computed_with():
+    law = chinchilla.BESIROGLU
+    for constant in (law.E, law.A, law.B, law.alpha, law.beta):
+        assert str(constant) in PAGES["methods.md"]
