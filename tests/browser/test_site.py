@@ -138,6 +138,22 @@ def test_numbers_stand_below_each_other(page: Page, site):
     expect(cell).to_have_css("font-variant-numeric", "tabular-nums")
 
 
+def test_a_long_table_scrolls_by_itself_and_keeps_its_head(page: Page, site):
+    page.goto(site + "methods/")
+    page.locator("details summary").first.click()
+    table = page.locator("details table").first
+    table.scroll_into_view_if_needed()
+    around = page.locator("details .md-typeset__scrollwrap").first
+    seen, whole = around.evaluate("e => [e.clientHeight, e.scrollHeight]")
+    assert seen < whole / 2
+    table.focus()
+    page.keyboard.press("End")
+    page.wait_for_function("e => e.scrollTop > 100", arg=around.element_handle())
+    top = table.locator("thead th").first.bounding_box()
+    assert top
+    assert around.evaluate("e => e.getBoundingClientRect().top") == pytest.approx(top["y"], abs=2)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_keeps_anyone_out(page: Page, visit: Visit, site, path):
     """Source: WCAG 2.2, levels A and AA, as far as axe-core can tell."""
