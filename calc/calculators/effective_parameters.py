@@ -75,6 +75,12 @@ class EffectiveParameters:
     rivals_loss: Annotated[
         float | Unknown, Unit("nats per token"), "The other model's loss, by Chinchilla's law"
     ]
+    behind: Annotated[
+        float | Unknown,
+        Unit("nats per token"),
+        "Loss above the other's",
+        Formula("{dense_loss} − {rivals_loss}"),
+    ]
     tokens_to_match: Annotated[
         float | Unknown,
         Unit("tokens"),
@@ -144,15 +150,16 @@ def effective_parameters(
         raise ValueError("A token uses at least one expert, and no more than there are.")
     N_eff = moe.dense_equivalent(total_parameters, active_parameters)
     S = moe.sparsity(routed_experts, top_k)
-    loss = _rivals_loss(rival)
+    loss, rivals = chinchilla.loss(BESIROGLU, N_eff, tokens), _rivals_loss(rival)
     return EffectiveParameters(
         dense_equivalent=N_eff,
         tokens_per_parameter=tokens / active_parameters,
         size_beyond=N_eff / _LARGEST,
         tokens_beyond=tokens / _LONGEST,
-        dense_loss=chinchilla.loss(BESIROGLU, N_eff, tokens),
-        rivals_loss=loss,
-        tokens_to_match=_tokens_to_match(loss, N_eff, rival),
+        dense_loss=loss,
+        rivals_loss=rivals,
+        behind=loss - rivals,
+        tokens_to_match=_tokens_to_match(rivals, N_eff, rival),
         routed_sparsity=S,
         sparse_loss=_sparse_loss(total_parameters, tokens, S),
         beside=_beside(model, total_parameters, active_parameters),
