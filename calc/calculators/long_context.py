@@ -30,8 +30,8 @@ from calc.units import (
 class LongContext:
     """What attention adds to the six operations per active parameter."""
 
-    weights: Annotated[FlopPerToken | Unknown, "Forward, through the weights"]
-    scores: Annotated[FlopPerToken | Unknown, "Forward, attention scores"]
+    weights: Annotated[FlopPerToken | Unknown, "Operations in the weights"]
+    scores: Annotated[FlopPerToken | Unknown, "Operations in the attention scores"]
     attention_share: Annotated[
         Fraction | Unknown,
         "Share of the attention scores",
