@@ -15,7 +15,7 @@ from playwright.sync_api import Page, Route
 
 from calc.fence import bundle
 from calc.fence.bundle import bytecode, closure, library, package
-from tests.browser import server
+from tests.browser import chromium, server
 
 SCRATCH = """
 import json
@@ -244,6 +244,24 @@ def test_what_the_browser_kept_damaged_is_fetched_again(page, folder):
     with server.serve(folder, files=Damaging) as host:
         assert Client(page, host, folder).say("whole") == "whole"
     assert Damaging.asked == [None, "no-cache"]
+
+
+def test_without_encryption_files_are_checked_all_the_same(browser, folder):
+    """On a plain http host there is no crypto.subtle; the browser's own check is asked for."""
+    flags = [*chromium.FLAGS, "--host-resolver-rules=MAP lan.test 127.0.0.1"]
+    place = chromium.find()
+    with (
+        server.serve(folder, files=Strict) as host,
+        browser.browser_type.launch(executable_path=place, args=flags) as other,
+    ):
+        page = other.new_page()
+        client = Client(page, host.replace("127.0.0.1", "lan.test"), folder)
+        assert not page.evaluate("isSecureContext")
+        page.route(re.compile(r"library\..*\.bin$"), lambda route: route.fulfill(body="?"))
+        [answer] = client.ask(({"say": "bad"}, "asks"))
+        assert re.match(r"runtime/library\.\w+\.bin could not be fetched", answer["error"])
+        page.unroute_all()
+        assert client.say("plain") == "plain"
 
 
 class Stalling(Strict):

@@ -196,6 +196,8 @@ def test_the_machine_is_given_with_what_is_called_and_little_else(files):
     assert called <= set(calls)
     assert {"malloc", "__main_argc_argv", "__wasm_call_ctors"} <= set(calls)
     assert len(calls) < 300
+    script = one(files, r"pyodide\.\w+\.js").decode()
+    assert set(re.findall(r'=wasmExports\["(\w+)"\]', script)) == set(calls)
 
 
 def test_the_element_loads_what_it_imports_at_once(files):

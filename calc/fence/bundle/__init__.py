@@ -15,6 +15,7 @@ from pathlib import Path
 from calc.fence.bundle import (
     accept,
     bytecode,
+    calls,
     closure,
     library,
     names,
@@ -68,7 +69,7 @@ def made(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) ->
 def assembled(stdlib: bytes, calculators: bytes, fingerprint: str) -> list[File]:
     """The files of a site with this library and this package. Raises `BundleError`."""
     shipped = {
-        "glue": names.hashed("pyodide", ".js", npm.file("pyodide.asm.js")),
+        "glue": names.hashed("pyodide", ".js", calls.script()),
         "machine": names.hashed("pyodide", ".wasm", npm.file("pyodide.asm.wasm")),
         "library": names.hashed("library", ".bin", stdlib),
         "calculators": names.hashed("calculators", ".bin", calculators),

@@ -17,16 +17,22 @@ SOURCES = [cache.ROOT / "calc" / "runtime" / name for name in ("engine.js", "pyt
 def names() -> list[str]:
     """Every export that is named outside of the list of exports: in Pyodide's script or in ours."""
     ours = [path.read_bytes() for path in SOURCES]
-    found: list[str] = json.loads(
-        cache.kept(f"calls/{cache.key(npm.identity(), *ours)}", lambda: _find(ours))
-    )
+    name = cache.key(npm.identity(), *ours)
+    found: list[str] = json.loads(cache.kept(f"calls/{name}", lambda: _find(ours)))
     return found
 
 
+def script() -> bytes:
+    """Pyodide's script, with lines for these functions only: a fifth of its bytes are others."""
+    called = set(names())
+    text = npm.file("pyodide.asm.js").decode()
+    return LISTED.sub(lambda line: line[0] if line[1] in called else "", text).encode()
+
+
 def _find(ours: list[bytes]) -> bytes:
-    script = npm.file("pyodide.asm.js").decode()
-    exported = set(re.findall(r'wasmExports\["(\w+)"\]', script))
-    elsewhere = LISTED.sub("", script) + b"".join(ours).decode()
+    text = npm.file("pyodide.asm.js").decode()
+    exported = set(re.findall(r'wasmExports\["(\w+)"\]', text))
+    elsewhere = LISTED.sub("", text) + b"".join(ours).decode()
     named = {
         word for found in NAMED.findall(elsewhere) for word in (found, found.removeprefix("_"))
     }

@@ -1,14 +1,13 @@
 // A bundle in Node, through the same engine.js as in a browser: reads texts, one JSON string a line,
 // and prints what MODULE.FUNCTION makes of each.
 //
-//     node host.mjs PYODIDE LIBRARY CALCULATORS CALLS MODULE FUNCTION
+//     node host.mjs FOLDER MACHINE MODULE FUNCTION
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [pyodide = "", library = "", calculators = "", calls = "", module = "", name = ""] =
-  process.argv.slice(2);
+const [folder = "", machine = "", module = "", name = ""] = process.argv.slice(2);
 
 // Pyodide is to take this for a worker, so that what is tried here is what runs there.
 Object.assign(process, { type: "renderer" });
@@ -19,16 +18,16 @@ Object.assign(globalThis, {
 });
 
 const { boot } = await import("../../runtime/engine.js");
-await import(pathToFileURL(join(pyodide, "pyodide.asm.js")).href);
+await import(pathToFileURL(join(folder, "pyodide.cjs")).href);
 
 const read = (/** @type {string} */ path) => new Uint8Array(readFileSync(path));
 const answer = await boot(
   {
     create: Reflect.get(globalThis, "_createPyodideModule"),
-    machine: await WebAssembly.compile(read(join(pyodide, "pyodide.asm.wasm"))),
-    library: read(library),
-    calculators: read(calculators),
-    calls: JSON.parse(readFileSync(calls, "utf8")),
+    machine: await WebAssembly.compile(read(machine)),
+    library: read(join(folder, "library.zip")),
+    calculators: read(join(folder, "calculators.zip")),
+    calls: JSON.parse(readFileSync(join(folder, "calls.json"), "utf8")),
   },
   module,
   name,

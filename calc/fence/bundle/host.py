@@ -9,20 +9,24 @@ from calc.fence.bundle import cache, calls, node, npm
 
 SCRIPT = Path(__file__).with_name("host.mjs")
 ENGINE = [cache.ROOT / "calc" / "runtime" / name for name in ("engine.js", "python.js")]
-PYODIDE = npm.FOLDER
 
 
 def ask(library: bytes, calculators: bytes, function: str, texts: Iterable[str]) -> list[str]:
     """What a function of the bundle makes of each text.
 
-    Raises `errors.BundleError` with Python's last line when it raises, or does not start.
+    Raises `errors.BundleError` with what Python says when it raises, or does not start.
     """
+    files = {
+        "pyodide.cjs": calls.script(),
+        "calls.json": json.dumps(calls.names()).encode(),
+        "library.zip": library,
+        "calculators.zip": calculators,
+    }
     module, _, name = function.rpartition(".")
     with tempfile.TemporaryDirectory() as folder:
-        contents = [library, calculators, json.dumps(calls.names()).encode()]
-        paths = [Path(folder, f"{i}") for i in range(len(contents))]
-        for path, content in zip(paths, contents, strict=True):
-            path.write_bytes(content)
+        for file, content in files.items():
+            Path(folder, file).write_bytes(content)
+        machine = npm.FOLDER / "pyodide.asm.wasm"
         text = "\n".join(map(json.dumps, texts))
-        said = node.run(SCRIPT, PYODIDE, *paths, module, name, text=text)
+        said = node.run(SCRIPT, folder, machine, module, name, text=text)
     return [json.loads(line) for line in said.decode().splitlines()]
