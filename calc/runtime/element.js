@@ -34,6 +34,8 @@ class Calculator extends HTMLElement {
   /** Counts questions, so that only the newest is answered. */
   #turn = 0;
   #waiting = false;
+  /** The last question failed; it is asked again when Python is there after all. */
+  #unanswered = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
   /** The blocks as built, for the way back. @type {DocumentFragment} */
@@ -121,6 +123,8 @@ class Calculator extends HTMLElement {
   }
 
   async #start() {
+    // After a failure the reader says when to try again.
+    if (this.getAttribute("state") === "failed") return;
     try {
       this.#listen(await client()).start();
     } catch {
@@ -138,6 +142,7 @@ class Calculator extends HTMLElement {
     const moved = { ...this.#moved };
     if (!Object.keys(moved).length && this.#preset(inputs)) return;
     this.#waiting = true;
+    this.#unanswered = false;
     this.#state("busy");
     try {
       const { ask } = this.#listen(await client());
@@ -151,6 +156,7 @@ class Calculator extends HTMLElement {
     } catch (error) {
       if (turn !== this.#turn) return;
       this.#waiting = false;
+      this.#unanswered = true;
       this.#state("failed", error instanceof Error ? error.message : String(error));
     }
   }
@@ -214,6 +220,7 @@ class Calculator extends HTMLElement {
     let stop;
     stop = client.onState((now) => {
       if (!this.isConnected) stop?.();
+      else if (now.state === "ready" && this.#unanswered) this.#ask({ leaving: true });
       else if (now.state === "ready") this.#state(this.#waiting ? "busy" : "ready");
       else if (now.state !== "busy") this.#state(now.state, now.message, now);
     });

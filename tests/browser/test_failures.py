@@ -83,3 +83,16 @@ def test_a_worker_that_dies_is_started_again(page: Page, site):
     expect(experts.element).to_have_attribute("state", "failed", timeout=PATIENCE)
     experts.element.get_by_role("button", name="Try again").click()
     experts.expect_results(routed_experts="64")
+
+
+@pytest.mark.expects_errors("404|Failed to load")
+def test_a_failed_question_is_answered_when_another_calculator_brings_python(page: Page, site):
+    page.route(FILES["library"], missing)
+    page.goto(site + "cost/")
+    run, speed = Calculator(page, "training_run"), Calculator(page, "implied_throughput")
+    run["tokens"].fill("30T")
+    run.expect_state("failed")
+    page.unroute(FILES["library"])
+    speed["gpu_hours"].fill("2.38M")
+    speed.expect_results(gpu_hours="2.38M")
+    run.expect_results(tokens="30T")
