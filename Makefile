@@ -49,6 +49,7 @@ check: prepared ## format, lint, types and links; no browser
 	@$(PYTHON) -m mypy
 	@if compgen -G 'calc/runtime/*.js' > /dev/null; then node_modules/.bin/tsc --project .; fi
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir .cache/checked
+	@$(PYTHON) -m calc.fence.bundle --check
 
 verify: check test ## check, then test: before a commit
 

@@ -32,7 +32,8 @@ def on_post_build(*, config: Any) -> None:
     from calc.fence import bundle, site
 
     site.write(Path(config.site_dir), url=config.site_url or "", name=config.site_name)
-    bundle.write(Path(config.site_dir) / "runtime", compress=not _serving, say=log.info)
+    runtime = Path(config.site_dir) / "runtime"
+    bundle.write(runtime, compress=not _serving, draft=_serving, say=log.info)
     _forget()
 
 

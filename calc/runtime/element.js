@@ -60,7 +60,7 @@ class Calculator extends HTMLElement {
   handleEvent(event) {
     const control = /** @type {Control} */ (event.target);
     if (event.type === "input") this.#input(control);
-    else if (event.type === "change" && control.name) this.#ask({ leaving: true });
+    else if (event.type === "change" && control.name) this.#leave();
     else if (event.type === "keydown") step(/** @type {KeyboardEvent} */ (event), () => this.#input(control));
     else if (event.type === "click" && control.matches("[data-retry]")) this.#ask({ leaving: true });
     else if (event.type === "submit" || event.type === "reset") {
@@ -76,6 +76,11 @@ class Calculator extends HTMLElement {
     else delete this.#moved[control.name];
     if (control instanceof HTMLSelectElement) this.#follow(control.name);
     this.#ask({ leaving: !["text", "textarea"].includes(control.type) });
+  }
+
+  /** A field is left, also on the way to the button that tries again: that one asks then. */
+  #leave() {
+    if (this.getAttribute("state") !== "failed") this.#ask({ leaving: true });
   }
 
   /**
