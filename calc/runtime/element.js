@@ -128,10 +128,10 @@ class Calculator extends HTMLElement {
   }
 
   async #start() {
-    // After a failure the reader says when to try again.
-    if (this.getAttribute("state") === "failed") return;
     try {
-      this.#listen(await client()).start();
+      const python = this.#listen(await client());
+      // After a failure, of any calculator's question, the reader says when to try again.
+      if (this.getAttribute("state") !== "failed") python.start();
     } catch {
       // Nobody has asked anything yet; whoever does is told.
     }
