@@ -18,18 +18,13 @@ ALONG = (*(digit * 10**power for power in range(3, 7) for digit in (1, 2, 5)), 1
 """Contexts at which a line is computed."""
 
 
-def role(model: Model) -> str:
-    """What colours a model, the same in every chart."""
-    return model.key if model.key in ("scout", "maverick", "behemoth") else "other"
-
-
 def hours(model: Model, computed: GPUHours | Unknown) -> Bars:
     """GPU-hours of a run beside published ones."""
     return _beside(
         "GPU time beside published runs",
         "GPU-hours of this run, and those that Meta and DeepSeek publish of theirs.",
         Axis(label="GPU time", unit="GPU-hours"),
-        Bar(name=f"This run, {model.name}", value=computed, role=role(model)),
+        Bar(name=f"This run, {model.name}", value=computed, role=_story.role(model.key)),
         lambda key: published.figure(key, "gpu_hours").value,
     )
 
@@ -66,12 +61,8 @@ def _beside(
     for key in BESIDE:
         stated = value(key)
         assert not isinstance(stated, str)
-        bars.append(Bar(name=names[key], value=stated, role=_role(key)))
+        bars.append(Bar(name=names[key], value=stated, role=_story.role(key)))
     return Bars(title=title, description=description, axis=axis, bars=tuple(bars))
-
-
-def _role(key: str) -> str:
-    return key if key in ("scout", "maverick", "behemoth") else "other"
 
 
 def along(

@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import Any
 
+from calc.calculators import _story
 from calc.form.chart.feedforward import Dense, Experts
 from calc.form.chart.layers import Block, Group, Layer, Layers
 from calc.form.chart.mixer import Kind, Mixer
@@ -34,7 +35,7 @@ def drawing(model: Model) -> Layers:
         groups=groups,
         stream=model.hidden_size,
         widest=widest.ffn_size if widest else 0,
-        role=model.key if model.key in ("scout", "maverick", "behemoth") else "other",
+        role=_story.role(model.key),
     )
 
 

@@ -22,6 +22,11 @@ BYTES: dict[Stored, float] = {"bf16": 2.0, "fp8": 1.0, "int4": 0.5}
 """Of one stored number; scales that quantised formats keep beside them are not in it."""
 
 
+def role(key: str) -> str:
+    """What colours a model of that key, the same in every chart and drawing."""
+    return key if key in ("scout", "maverick", "behemoth") else "other"
+
+
 def known[T](compute: Callable[[], T]) -> T | Unknown:
     """What is computed, or the sentence for why the model's maker leaves it open."""
     try:

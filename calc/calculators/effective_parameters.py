@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators import _charts, _inputs, _story
+from calc.calculators import _inputs, _story
 from calc.form.chart import Chart
 from calc.form.chart.axis import Axis
 from calc.form.chart.ranges import Range, Ranges
@@ -196,9 +196,9 @@ def _sparse_loss(N: Parameters, D: Tokens, S: Fraction | Unknown) -> float | Unk
 
 def _beside(model: Model, total: Parameters, active: Parameters) -> Ranges:
     """The chosen model as it is set, and the story's as they are."""
-    here = _range(f"This one, from {model.name}", total, active, _charts.role(model))
+    here = _range(f"This one, from {model.name}", total, active, _story.role(model.key))
     others = (
-        _range(m.name, parameters.total(m), parameters.active(m), _charts.role(m)) for m in STORY
+        _range(m.name, parameters.total(m), parameters.active(m), _story.role(m.key)) for m in STORY
     )
     return Ranges(
         title="Dense equivalents, by a folk rule",

@@ -80,7 +80,7 @@ def _along(model: Model, context: Tokens, sequences: int, b: float) -> Chart:
                 lambda T: memory.kv_cache_full_pages(model, T, sequences, b),
             ),
             model.name: (
-                _charts.role(model),
+                _story.role(model.key),
                 lambda T: memory.kv_cache(model, T, sequences, b),
             ),
         },

@@ -106,5 +106,5 @@ def _along(model: Model, context: Tokens) -> Chart:
         f"The part of {model.name}'s operations that compares tokens with one another.",
         Axis(label="Share of the attention scores", unit="1", zero=True, covers=(1.0,)),
         context,
-        {model.name: (_charts.role(model), share)},
+        {model.name: (_story.role(model.key), share)},
     )

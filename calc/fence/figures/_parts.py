@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from calc.calculators import _story
 from calc.form.chart.axis import Axis
 from calc.form.chart.stack import Stack, Whole
 from calc.llm.architecture import Architecture
@@ -31,7 +32,7 @@ def stack(
         axis=Axis(label="Parameters", unit="parameters"),
         parts=tuple(PARTS),
         wholes=tuple(
-            Whole(name=model.name, values=_values(breakdown(model)), role=_role(model.key))
+            Whole(name=model.name, values=_values(breakdown(model)), role=_story.role(model.key))
             for model in models
         ),
     )
@@ -42,7 +43,3 @@ def _values(components: Mapping[str, Parameters]) -> tuple[Parameters, ...]:
     if left:
         raise ValueError(f"{', '.join(sorted(left))}: in no part; one of PARTS would do.")
     return tuple(sum(components.get(name, 0) for name in names) for names in PARTS.values())
-
-
-def _role(key: str) -> str:
-    return key if key in ("scout", "maverick", "behemoth") else "other"
