@@ -68,7 +68,7 @@ class EffectiveParameters:
         Unit("nats per token"),
         "Loss of the dense equivalent, by Chinchilla's law, extrapolated",
         Formula(
-            "1.8172 + 482.01 ÷ {dense_equivalent}^0.3478 + 2085.43 ÷ {tokens}^0.3658",
+            "1.8172 + 482.01 ÷ ({dense_equivalent})^0.3478 + 2085.43 ÷ ({tokens})^0.3658",
             "Besiroglu et al. 2024, https://arxiv.org/abs/2404.10102",
         ),
     ]
@@ -86,7 +86,7 @@ class EffectiveParameters:
         Unit("tokens"),
         "Corpus at which it would equal the other, by Chinchilla's law",
         Formula(
-            "(2085.43 ÷ ({rivals_loss} − 1.8172 − 482.01 ÷ {dense_equivalent}^0.3478))"
+            "(2085.43 ÷ ({rivals_loss} − 1.8172 − 482.01 ÷ ({dense_equivalent})^0.3478))"
             "^(1 ÷ 0.3658)",
         ),
     ]
@@ -100,9 +100,9 @@ class EffectiveParameters:
         Unit("nats per token"),
         "Loss by Abnar's law, on other data, so not comparable with the others",
         Formula(
-            "16612.5 ÷ {total_parameters}^0.5962 + 5455.67 ÷ {tokens}^0.3954"
+            "16612.5 ÷ ({total_parameters})^0.5962 + 5455.67 ÷ ({tokens})^0.3954"
             " + 0.4598 × (1 − {routed_sparsity})^0.1666"
-            " + 17.26 ÷ ((1 − {routed_sparsity})^0.1603 × {total_parameters}^0.1595) + 0.94",
+            " + 17.26 ÷ ((1 − {routed_sparsity})^0.1603 × ({total_parameters})^0.1595) + 0.94",
             "Abnar et al. 2025, eq. 6, https://arxiv.org/abs/2501.12370",
         ),
     ]

@@ -69,14 +69,25 @@ def _work(row: Result, reading: Reading) -> str:
     terms = {name: _term(name, reading) for name in row.uses}
     if any(isinstance(value, Unknown) for _, value, _ in terms.values()):
         return ""
-    named = {name: _in_words(label) for name, (label, _, _) in terms.items()}
-    filled = {name: display.quantity(value, unit) for name, (_, value, unit) in terms.items()}
-    template = row.formula.template
+    named = {name: escape(_in_words(label)) for name, (label, _, _) in terms.items()}
+    filled = {
+        name: escape(display.quantity(value, unit)) for name, (_, value, unit) in terms.items()
+    }
+    template = _template(row.formula.template)
     return (
-        f"<small data-formula>= {escape(template.format_map(named))}</small>"
-        f"<small data-numbers>= {escape(template.format_map(filled))}</small>"
+        f"<small data-formula>= {template.format_map(named)}</small>"
+        f"<small data-numbers>= {template.format_map(filled)}</small>"
         f"{_source(row.formula.source)}"
     )
+
+
+def _template(formula: str) -> str:
+    """The formula as markup, its terms still in braces."""
+    if "^" not in formula:
+        return escape(formula)
+    from calc.form.powers import raised  # only for calculators with powers
+
+    return raised(formula)
 
 
 def _term(name: str, reading: Reading) -> tuple[str, Any, str]:

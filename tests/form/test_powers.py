@@ -1,0 +1,33 @@
+"""Powers are raised, and nothing else changes."""
+
+import pytest
+
+from calc import calculators
+from calc.form.html import form
+from calc.form.powers import raised
+from calc.form.reading import Page, read
+
+
+@pytest.mark.parametrize(
+    ("formula", "markup"),
+    [
+        ("6 × {a} × {b}", "6 × {a} × {b}"),
+        ("({a} × {b})^0.5", "({a} × {b})<sup>0.5</sup>"),
+        ("2^3 + 1", "2<sup>3</sup> + 1"),
+        ("({a} ÷ 2)^(1 ÷ 0.3658)", "({a} ÷ 2)<sup>1 ÷ 0.3658</sup>"),
+        ("1 ÷ (({a})^0.16 × ({b})^0.2)", "1 ÷ (({a})<sup>0.16</sup> × ({b})<sup>0.2</sup>)"),
+        ("{a} < {b}^2", "{a} &lt; {b}<sup>2</sup>"),
+    ],
+)
+def test_an_exponent_is_a_number_or_stands_in_brackets(formula, markup):
+    assert raised(formula) == markup
+
+
+@pytest.mark.parametrize("name", calculators.names())
+def test_no_reader_meets_a_caret(name):
+    assert "^" not in form(read(calculators.find(name), Page(), {}), Page(), name)
+
+
+def test_a_law_has_its_exponents_raised():
+    html = form(read(calculators.find("effective_parameters"), Page(), {}), Page(), "law")
+    assert "482.01 ÷ (dense equivalent)<sup>0.3478</sup>" in html
