@@ -17,6 +17,7 @@ from calc.fence.mistakes import PageError
 from calc.form import display, numbers
 from calc.form.markup import escape
 from calc.llm import published
+from calc.llm.hardware import ACCELERATORS
 from calc.llm.published import FIELDS, Figure
 from calc.llm.sources import SOURCES
 from calc.units import Unknown
@@ -86,5 +87,5 @@ def shown(figure: Figure, unit: str) -> str:
     if isinstance(value, Unknown):
         return "not published"
     if isinstance(value, str):
-        return value
+        return ACCELERATORS[value].name if value in ACCELERATORS else value
     return numbers.echo(value) if unit in COUNTS else display.quantity(value, unit, rounded=False)

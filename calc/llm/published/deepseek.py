@@ -51,7 +51,7 @@ DEEPSEEK_V3: Figures = {
         "§4.3",
     ),
     "tokens": _v3(14.8 * TRILLION, "14.8 trillion diverse and high-quality tokens", "abstract"),
-    "precision": _v3("fp8", "FP8 mixed precision training", "§3.3"),
+    "precision": _v3("FP8", "FP8 mixed precision training", "§3.3"),
     "accelerator": _v3("h800-sxm", "H800", "§1"),
     "accelerators": _v3(2048, "our cluster with 2048 H800 GPUs", "§1"),
     "gpu_hours": _v3(2_664_000, "2664K", f"{_TABLE_1}, pre-training"),

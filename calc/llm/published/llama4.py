@@ -156,7 +156,7 @@ BEHEMOTH: Figures = {
         "on pre-training; not a count for one model",
     ),
     "precision": _blog(
-        "fp8", "pre-training our Llama 4 Behemoth model using FP8 and 32K GPUs", "on pre-training"
+        "FP8", "pre-training our Llama 4 Behemoth model using FP8 and 32K GPUs", "on pre-training"
     ),
     "accelerator": _no_blog(
         "Meta has not said which GPU Behemoth was trained on; the H100 of its siblings is likely."

@@ -65,7 +65,7 @@ LLAMA_31_405B: Figures = {
         800 * BILLION, "approximately 800B training tokens", "§3.4.2, in six stages"
     ),
     "tokens": _paper(15.6 * TRILLION, "15.6T text tokens", "§1; the card says 15T+"),
-    "precision": _paper("bf16", "BF16 MFU", "Table 4"),
+    "precision": _paper("BF16", "BF16 MFU", "Table 4"),
     "accelerator": _card("h100-sxm", "H100-80GB (TDP of 700W)", "Training energy use"),
     "accelerators": _paper(16_384, "up to 16K H100 GPUs", "§3.3; 16,384 in Table 4"),
     "tdp": _card(700, "700", "Training energy use, table"),
