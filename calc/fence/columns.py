@@ -1,8 +1,9 @@
 """Marks in Markdown tables, for the style sheet.
 
 A column of numbers gets `data-numeric` in each of its cells, the head of a model's column
-`data-role`, as the model's marks in charts have it. An empty corner is no head. A table that will
-scroll is a stop for the keyboard, a long one gets `data-long`.
+`data-role`, as the model's marks in charts have it. An empty corner is no head. A date gets
+`data-kept`: it stays on one line. A table that will scroll is a stop for the keyboard, a long one
+gets `data-long`.
 """
 
 import re
@@ -16,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 NUMBER = re.compile(r"[−+±-]?\$?\d[\d.,]*( ?[^\s\d]{1,9}| ?× ?10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?")
+DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 NOTHING = {"", "–", "—", "-", "not published", "none"}
 MODELS = {"Scout": "scout", "Maverick": "maverick", "Behemoth": "behemoth"}
 LONG = 24
@@ -38,6 +40,9 @@ class Columns(Treeprocessor):
                 table.set("data-long", "")
             if len(body) >= LONG or len(head) >= WIDE:
                 table.set("tabindex", "0")
+            for cell in table.iter("td"):
+                if DATE.fullmatch(self._text(cell)):
+                    cell.set("data-kept", "")
             for at, title in enumerate(head):
                 cells = [row[at] for row in body if at < len(row)]
                 if self._numeric(cells):

@@ -67,3 +67,11 @@ def test_a_published_figure_can_be_reached_and_says_its_source(convert: Convert)
         (mark,) = convert(text).all(tabindex="0")
         assert "data-fact" in mark
         assert mark["data-source"]
+
+
+def test_a_date_stays_on_one_line(convert: Convert):
+    cells = convert(
+        "| When | What |\n|---|---|\n| 2026-11-23 | on 2026-11-23 |\n| 2026-01 | 2026 |"
+    )
+    kept = [cell.text for cell in cells.all("td") if "data-kept" in cell]
+    assert kept == ["2026-11-23", "2026-01"]
