@@ -19,8 +19,10 @@ def element(calculator: Calculator[..., Any], page: reading.Page, key: str) -> s
         asked["show"] = list(page.show)
     given = f' page="{escape(json.dumps(asked))}"' if asked else ""
     form = html.form(reading.read(calculator, page, {}), page, key)
+    key_ = escape(key)
     return (
-        f'<llm-calculator name="{calculator.name}" id="{escape(key)}" state="static"{given}>'
+        f'<llm-calculator name="{calculator.name}" id="{key_}" role="group"'
+        f' aria-labelledby="{key_}-title" state="static"{given}>'
         f"{form}{''.join(_presets(calculator, page, key))}</llm-calculator>"
     )
 

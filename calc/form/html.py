@@ -45,7 +45,7 @@ def form(reading: Reading, page: Page, key: str) -> str:
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
     problem = parts.pop(f"{key}-problem")
     return (
-        f'<form aria-labelledby="{key}-title" autocomplete="off" novalidate>'
+        '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(reading.calculator.title)}</p>'
         f"<div data-fields>{''.join(parts.values())}</div>"
         f"{problem}{rows}{_FOOT}</form>"

@@ -15,7 +15,7 @@ from tests.browser.conftest import Visit
 PAGES = ["" if page.stem == "index" else f"{page.stem}/" for page in sorted(ROOT.glob("docs/*.md"))]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 ROOTED = "https://site.invalid/"
 """Stands for the folder, so that links resolve as a browser resolves them."""

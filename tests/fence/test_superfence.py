@@ -156,7 +156,11 @@ def test_a_preset_may_be_named_in_many_ways(convert: Convert, source: str):
 
 def test_calculators_of_one_name_get_ids_of_their_own(convert: Convert):
     root = convert(f"{FENCE}\n{FENCE}\n!!! note\n\n{indent(FENCE, '    ')}")
-    assert [c["id"] for c in root.all("llm-calculator")] == ["experts", "experts-2", "experts-3"]
+    calculators = root.all("llm-calculator")
+    assert [c["id"] for c in calculators] == ["experts", "experts-2", "experts-3"]
+    for calculator in calculators:
+        assert calculator["role"] == "group"
+        assert calculator.one(id=calculator["aria-labelledby"]).text
 
 
 def test_the_next_page_counts_anew(markdown: Markdown):
