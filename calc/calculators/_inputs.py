@@ -7,7 +7,8 @@ from typing import Annotated
 
 from annotated_types import Interval, Unit, doc
 
-from calc.form.markers import Percent, Scale, Soft
+from calc.form.markers import Note, Percent, Scale, Soft
+from calc.llm import training
 from calc.units import Fraction, Tokens, USDPerGPUHour
 
 RoutedExperts = Annotated[
@@ -58,3 +59,21 @@ Accelerators = Annotated[
 Rent = Annotated[
     USDPerGPUHour, doc("Rent of one accelerator"), Interval(ge=0, le=1000), Soft(0.5, 15)
 ]
+PUE = Annotated[
+    float,
+    doc("PUE"),
+    Interval(ge=1, le=3),
+    Soft(1, 2),
+    Note("What cooling and power supply add; 1 adds nothing, as Meta's card has it."),
+]
+NO_OVERHEAD = 1.0
+Grid = Annotated[
+    float,
+    doc("Grid"),
+    Unit("kg CO₂e per kWh"),
+    Interval(ge=0, le=3),
+    Soft(0, 1),
+    Note("0.387 is what the emissions and the hours on Meta's card come to."),
+]
+LLAMA_4_GRID = round(training.GRID_LLAMA_4, 3)
+"""The card allows three digits."""

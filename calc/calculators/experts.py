@@ -5,21 +5,21 @@ from typing import Annotated
 
 from annotated_types import Interval, MultipleOf, Unit, doc
 
-from calc.calculators import _inputs, _layers, _story
+from calc.calculators import _inputs, _layers, _rows, _story
 from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import memory, parameters
 from calc.llm.architecture import Model
 from calc.llm.models import SCOUT
-from calc.units import Bytes, Fraction, Parameters, Unknown
+from calc.units import Bytes, Parameters, Unknown
 
 
 @dataclass(frozen=True, kw_only=True)
 class Experts:
     """A model's size, all of it and what one token uses."""
 
-    total_parameters: Annotated[Parameters, "Total parameters"]
+    total_parameters: _rows.TotalParameters
     expert_parameters: Annotated[Parameters | Unknown, "One routed expert, in all layers"]
     routed_parameters: Annotated[
         Parameters | Unknown,
@@ -31,14 +31,7 @@ class Experts:
         "Active parameters",
         Formula("{total_parameters} − {routed_parameters} + {top_k} × {expert_parameters}"),
     ]
-    sparsity: Annotated[
-        Fraction,
-        "Sparsity, the idle share",
-        Formula(
-            "1 − {active_parameters} ÷ {total_parameters}",
-            "Abnar et al. 2025, https://arxiv.org/abs/2501.12370",
-        ),
-    ]
+    sparsity: _rows.Sparsity
     bytes_per_parameter: Annotated[float, Unit("bytes per parameter"), "Bytes per parameter"]
     weights: Annotated[
         Bytes, "Weights in memory", Formula("{total_parameters} × {bytes_per_parameter}")

@@ -5,14 +5,13 @@ from typing import Annotated
 
 from annotated_types import Interval, doc
 
-from calc.calculators import _charts, _story
+from calc.calculators import _charts, _rows, _story
 from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import hardware, training
 from calc.llm.hardware import H100_SXM, Accelerator, Precision
 from calc.units import (
-    Flop,
     FlopPerSecond,
     Fraction,
     GPUHours,
@@ -27,7 +26,7 @@ from calc.units import (
 class ImpliedThroughput:
     """What the published hours mean for one GPU."""
 
-    compute: Annotated[Flop, "Compute", Formula("6 × {active_parameters} × {tokens}")]
+    compute: _rows.Compute
     flops_per_gpu: Annotated[
         FlopPerSecond | Unknown, "Speed of one GPU", Formula("{compute} ÷ ({gpu_hours} × 3600)")
     ]

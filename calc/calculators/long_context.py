@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators import _charts, _inputs, _story
+from calc.calculators import _charts, _inputs, _rows, _story
 from calc.form.chart import Chart
 from calc.form.chart.axis import Axis
 from calc.form.declare import calculator
@@ -14,16 +14,7 @@ from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.hardware import Accelerator
 from calc.llm.models import SCOUT
-from calc.units import (
-    Flop,
-    FlopPerSecond,
-    FlopPerToken,
-    Fraction,
-    GPUHours,
-    Parameters,
-    Tokens,
-    Unknown,
-)
+from calc.units import Flop, FlopPerSecond, FlopPerToken, Fraction, Tokens, Unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,22 +29,13 @@ class LongContext:
         Formula("{scores} ÷ ({weights} + {scores})"),
     ]
     compute: Annotated[Flop | Unknown, "Compute", Formula("3 × ({weights} + {scores}) × {tokens}")]
-    active_parameters: Annotated[Parameters, "Active parameters"]
-    shortcut: Annotated[
-        Flop | Unknown,
-        "Compute by the rule of thumb",
-        Formula(
-            "6 × {active_parameters} × {tokens}",
-            "Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361",
-        ),
-    ]
+    active_parameters: _rows.ActiveParameters
+    shortcut: Annotated[Flop | Unknown, "Compute by the rule of thumb", _rows.SHORTCUT]
     shortcut_error: Annotated[
         Fraction | Unknown, "How far that is off", Formula("{shortcut} ÷ {compute} − 1")
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, BF16, dense"]
-    gpu_hours: Annotated[
-        GPUHours | Unknown, "GPU time", Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600")
-    ]
+    gpu_hours: _rows.GPUTime
     along: Annotated[Chart | Unknown, "Share of the attention scores along the context"]
 
 

@@ -3,53 +3,32 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from annotated_types import Interval, Unit, doc
+from annotated_types import doc
 
-from calc.calculators import _charts, _inputs, _story
+from calc.calculators import _charts, _inputs, _rows, _story
 from calc.form.chart import Chart
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Note, Soft
+from calc.form.markers import Note
 from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.hardware import Accelerator, Precision
 from calc.llm.models import SCOUT
-from calc.units import (
-    USD,
-    Days,
-    Flop,
-    FlopPerSecond,
-    GPUHours,
-    Gram,
-    Parameters,
-    Unknown,
-    Watt,
-    WattHours,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingRun:
     """Size, compute and what it takes."""
 
-    total_parameters: Annotated[Parameters, "Total parameters"]
-    active_parameters: Annotated[Parameters, "Active parameters"]
-    compute: Annotated[
-        Flop | Unknown,
-        "Compute",
-        Formula(
-            "6 × {active_parameters} × {tokens}",
-            "Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361",
-        ),
-    ]
-    peak: Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, dense"]
-    gpu_hours: Annotated[
-        GPUHours | Unknown, "GPU time", Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600")
-    ]
-    days: Annotated[Days | Unknown, "Time", Formula("{gpu_hours} ÷ {accelerators} ÷ 24")]
-    cost: Annotated[USD | Unknown, "Rent", Formula("{gpu_hours} × {usd_per_gpu_hour}")]
-    tdp: Annotated[Watt | Unknown, "Power of one accelerator"]
-    energy: Annotated[WattHours | Unknown, "Electricity", Formula("{gpu_hours} × {tdp} × {pue}")]
-    co2: Annotated[Gram | Unknown, "Emissions", Formula("{energy} × {grid}")]
+    total_parameters: _rows.TotalParameters
+    active_parameters: _rows.ActiveParameters
+    compute: _rows.Compute
+    peak: _rows.Peak
+    gpu_hours: _rows.GPUTime
+    days: _rows.Time
+    cost: _rows.Rent
+    tdp: _rows.Power
+    energy: _rows.Electricity
+    co2: _rows.Emissions
     beside: Annotated[Chart, "GPU time beside published runs"]
 
 
@@ -77,21 +56,8 @@ def training_run(
     usd_per_gpu_hour: Annotated[
         _inputs.Rent, Note("$2 is what DeepSeek assumes for the H800 in the report on DeepSeek-V3.")
     ] = 2.0,
-    pue: Annotated[
-        float,
-        doc("PUE"),
-        Interval(ge=1, le=3),
-        Soft(1, 2),
-        Note("What cooling and power supply add; 1 adds nothing, as Meta's card has it."),
-    ] = 1.0,
-    grid: Annotated[
-        float,
-        doc("Grid"),
-        Unit("kg CO₂e per kWh"),
-        Interval(ge=0, le=3),
-        Soft(0, 1),
-        Note("0.387 is what the emissions and the hours on Meta's card come to."),
-    ] = 0.387,
+    pue: _inputs.PUE = _inputs.NO_OVERHEAD,
+    grid: _inputs.Grid = _inputs.LLAMA_4_GRID,
 ) -> TrainingRun:
     """What a training run costs."""
     changed = _story.reshaped(

@@ -1,0 +1,43 @@
+"""Rows that several results have: label, unit and formula, the same everywhere."""
+
+from typing import Annotated
+
+from calc.form.markers import Formula
+from calc.units import (
+    USD,
+    Days,
+    Flop,
+    FlopPerSecond,
+    Fraction,
+    GPUHours,
+    Gram,
+    Parameters,
+    Unknown,
+    Watt,
+    WattHours,
+)
+
+TotalParameters = Annotated[Parameters, "Total parameters"]
+ActiveParameters = Annotated[Parameters, "Active parameters"]
+Sparsity = Annotated[
+    Fraction,
+    "Sparsity, the idle share",
+    Formula(
+        "1 − {active_parameters} ÷ {total_parameters}",
+        "Abnar et al. 2025, https://arxiv.org/abs/2501.12370",
+    ),
+]
+
+SHORTCUT = Formula(
+    "6 × {active_parameters} × {tokens}",
+    "Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361",
+)
+Compute = Annotated[Flop | Unknown, "Compute", SHORTCUT]
+Peak = Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, dense"]
+GPUTime = Annotated[GPUHours | Unknown, "GPU time", Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600")]
+
+Time = Annotated[Days | Unknown, "Time", Formula("{gpu_hours} ÷ {accelerators} ÷ 24")]
+Rent = Annotated[USD | Unknown, "Rent", Formula("{gpu_hours} × {usd_per_gpu_hour}")]
+Power = Annotated[Watt | Unknown, "Power of one accelerator"]
+Electricity = Annotated[WattHours | Unknown, "Electricity", Formula("{gpu_hours} × {tdp} × {pue}")]
+Emissions = Annotated[Gram | Unknown, "Emissions", Formula("{energy} × {grid}")]
