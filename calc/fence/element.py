@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
+from calc.fence.bundle import package
 from calc.form import html, reading
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
@@ -22,9 +24,15 @@ def element(calculator: Calculator[..., Any], page: reading.Page, key: str) -> s
     key_ = escape(key)
     return (
         f'<llm-calculator name="{calculator.name}" id="{key_}" role="group"'
-        f' aria-labelledby="{key_}-title" state="static"{given}>'
+        f' aria-labelledby="{key_}-title" state="static" code="{_code()}"{given}>'
         f"{form}{''.join(_presets(calculator, page, key))}</llm-calculator>"
     )
+
+
+@cache
+def _code() -> str:
+    """A name for the code that made the results; another version of it does not change them."""
+    return package.fingerprint()
 
 
 def _presets(calculator: Calculator[..., Any], page: reading.Page, key: str) -> Iterator[str]:

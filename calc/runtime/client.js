@@ -1,9 +1,25 @@
 // The page's end of the worker. One worker serves every calculator of a visit; the first question,
 // or start(), starts it. Of what one calculator asks, only the newest question is answered.
 
-import { calls, files } from "./files.js";
+import { calls, files, fingerprint } from "./files.js";
 
-export { fingerprint } from "./files.js";
+export { fingerprint };
+
+/**
+ * Why a question has no answer. A reason of its `own` does not go away by itself: it is asked again
+ * only when a reader does. `reload`: the page must be loaded again first.
+ */
+export class NoAnswer extends Error {
+  /**
+   * @param {string} sentence
+   * @param {{ own?: boolean, reload?: boolean }} [options]
+   */
+  constructor(sentence, { own = false, reload = false } = {}) {
+    super(sentence);
+    this.own = own;
+    this.reload = reload;
+  }
+}
 
 /**
  * `loaded` and `total` are bytes; `message` is the sentence of a failure.
@@ -51,11 +67,13 @@ let watching;
  * Ask a calculator for its result.
  *
  * @param {unknown} question what `calc.answer` reads
- * @param {{ asker?: unknown }} [options] asker: whose newer question replaces this one
+ * @param {{ asker?: unknown, code?: string }} [options] asker: whose newer question replaces this
+ *   one; code: the fingerprint of the code that made the page
  * @returns {Promise<string | undefined>} HTML; undefined when a newer question replaced this one.
- *   Rejected with a sentence when there will be no answer.
+ *   Rejected with NoAnswer when there will be none.
  */
-export function ask(question, { asker = Symbol("asker") } = {}) {
+export function ask(question, { asker = Symbol("asker"), code = fingerprint } = {}) {
+  if (code !== fingerprint) return Promise.reject(new NoAnswer(OTHER, { own: true, reload: true }));
   return new Promise((resolve, reject) => {
     waiting.get(asker)?.resolve(undefined);
     if (asking && asking[0] === asker) asking[1].resolve(undefined);
@@ -72,25 +90,36 @@ export function start() {
     fail(OLD);
     return;
   }
+  let asked = false;
+  const options = {
+    name: "calc",
+    get type() {
+      asked = true; // a browser that does not know module workers does not look
+      return /** @type {const} */ ("module");
+    },
+  };
   try {
-    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "calc" });
-  } catch {
-    fail(OLD);
+    worker = new Worker(new URL("./worker.js", import.meta.url), options);
+  } catch {} // told below
+  if (!worker || !asked) {
+    fail(WORKERLESS);
     return;
   }
   const own = worker;
   own.onmessage = ({ data }) => own === worker && hear(data);
-  own.onmessageerror = () => own === worker && fail("The answer could not be read.");
+  own.onmessageerror = () => own === worker && broken(DIED);
   own.onerror = (event) => {
     event.preventDefault();
-    if (own === worker) fail(heard ? DIED : UNLOADED);
+    if (own === worker) broken(heard ? DIED : UNLOADED);
   };
   heard = false;
   own.postMessage(parts ?? JSON.stringify({ files, calls }));
   become({ state: "starting" });
 }
 
-const OLD = "This browser cannot run Python: it has no WebAssembly, or it is switched off.";
+const OLD = "This browser has no WebAssembly, or it is switched off; another would run Python.";
+const WORKERLESS = "This browser has no module workers; a newer one would run Python.";
+const OTHER = "The page and its calculators are of different versions; load the page again.";
 const UNLOADED = "The calculators’ worker could not be loaded; reload the page, or try again.";
 const DIED = "Python stopped, perhaps for want of memory; try again.";
 const SILENT = "Python did not start; try again.";
@@ -121,7 +150,7 @@ function hear(data) {
   if (message.type === "starting") {
     become({ state: "starting", loaded: message.loaded, total: message.total });
   } else if (message.type === "failed") {
-    fail(message.message);
+    broken(message.message);
   } else {
     if (message.type === "answer" && asking?.[1].id === message.id) {
       asking[1].resolve(message.html);
@@ -155,25 +184,43 @@ function become(state) {
 /** Every second while something is awaited. Ticks are counted, not time: a page may sleep. */
 function watch() {
   silence += 1;
-  if (now.state === "busy" && silence > PATIENCE.busy) stop();
+  if (now.state === "busy" && silence > PATIENCE.busy) refuse(ENDLESS);
   else if (now.state === "starting" && silence > PATIENCE.starting) fail(SILENT);
 }
 
-/** End a run that does not end; what else was asked is answered by a new worker. */
-function stop() {
-  const endless = asking?.[1];
+/**
+ * What goes wrong while a question is answered is put down to that question.
+ *
+ * @param {string} sentence
+ */
+function broken(sentence) {
+  if (asking) refuse(sentence);
+  else fail(sentence);
+}
+
+/**
+ * Give a question up, and the worker with it; what else was asked is answered by a new one.
+ *
+ * @param {string} sentence
+ */
+function refuse(sentence) {
+  const refused = asking?.[1];
   end();
-  endless?.reject(new Error(ENDLESS));
+  refused?.reject(new NoAnswer(sentence, { own: true }));
   start();
 }
 
-/** @param {string} message */
+/**
+ * There is no Python: all who asked are told, and may ask again.
+ *
+ * @param {string} message
+ */
 function fail(message) {
   const lost = [...(asking ? [asking[1]] : []), ...waiting.values()];
   waiting.clear();
   end();
   become({ state: "failed", message });
-  for (const question of lost) question.reject(new Error(message));
+  for (const question of lost) question.reject(new NoAnswer(message));
 }
 
 function end() {

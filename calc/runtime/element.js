@@ -23,8 +23,10 @@ let loading;
  * @returns {Promise<Client>}
  */
 function client() {
-  loading ??= import("./client.js");
-  loading.catch(() => (loading = undefined));
+  loading ??= import("./client.js").catch(() => {
+    loading = undefined;
+    throw new Error("The calculators’ scripts could not be loaded; load the page again.");
+  });
   return loading;
 }
 
@@ -34,8 +36,9 @@ class Calculator extends HTMLElement {
   /** Counts questions, so that only the newest is answered. */
   #turn = 0;
   #waiting = false;
-  /** The last question failed; it is asked again when Python is there after all. */
-  #unanswered = false;
+  /** Why the last question has no answer; if the reason is not its own, it is asked again when Python
+   * is there after all. @type {Partial<import("./client.js").NoAnswer> | undefined} */
+  #failure;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
   /** The blocks as built, for the way back. @type {DocumentFragment} */
@@ -62,7 +65,7 @@ class Calculator extends HTMLElement {
     if (event.type === "input") this.#input(control);
     else if (event.type === "change" && control.name) this.#leave();
     else if (event.type === "keydown") step(/** @type {KeyboardEvent} */ (event), () => this.#input(control));
-    else if (event.type === "click" && control.matches("[data-retry]")) this.#ask({ leaving: true });
+    else if (event.type === "click" && control.matches("[data-retry]")) this.#retry();
     else if (event.type === "submit" || event.type === "reset") {
       event.preventDefault();
       if (event.type === "reset") this.#reset();
@@ -83,6 +86,11 @@ class Calculator extends HTMLElement {
     if (this.getAttribute("state") !== "failed") this.#ask({ leaving: true });
   }
 
+  #retry() {
+    if (this.#failure?.reload) location.reload();
+    else this.#ask({ leaving: true });
+  }
+
   /**
    * What follows a preset starts from it again.
    *
@@ -99,6 +107,7 @@ class Calculator extends HTMLElement {
   #reset() {
     this.#moved = {};
     this.#turn += 1;
+    this.#settle("static");
     this.#put(this.#built, null);
     this.#address.write({});
   }
@@ -147,13 +156,14 @@ class Calculator extends HTMLElement {
     const moved = { ...this.#moved };
     if (!Object.keys(moved).length && this.#preset(inputs)) return;
     this.#waiting = true;
-    this.#unanswered = false;
+    this.#failure = undefined;
     this.#state("busy");
     try {
       const { ask } = this.#listen(await client());
       const page = JSON.parse(this.getAttribute("page") ?? "{}");
+      const code = this.getAttribute("code") ?? undefined;
       const question = { calculator: this.getAttribute("name"), id: this.id, inputs, moved, ...page };
-      const html = turn === this.#turn ? await ask(question, { asker: this }) : undefined;
+      const html = turn === this.#turn ? await ask(question, { asker: this, code }) : undefined;
       if (html === undefined || turn !== this.#turn) return;
       this.#waiting = false;
       this.#state("ready");
@@ -161,8 +171,9 @@ class Calculator extends HTMLElement {
     } catch (error) {
       if (turn !== this.#turn) return;
       this.#waiting = false;
-      this.#unanswered = true;
-      this.#state("failed", error instanceof Error ? error.message : String(error));
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+      this.#state("failed", this.#failure.message);
+      this.#address.write(inputs); // so that they come back when the page is loaded again
     }
   }
 
@@ -183,6 +194,17 @@ class Calculator extends HTMLElement {
   }
 
   /**
+   * What was asked of Python, or could not be answered, is no longer wanted.
+   *
+   * @param {string} state
+   */
+  #settle(state) {
+    this.#waiting = false;
+    this.#failure = undefined;
+    if (["busy", "failed"].includes(this.getAttribute("state") ?? "")) this.#state(state);
+  }
+
+  /**
    * A preset alone was answered when the page was built.
    *
    * @param {Record<string, string>} inputs
@@ -192,8 +214,7 @@ class Calculator extends HTMLElement {
     const templates = [...this.querySelectorAll("template")];
     const found = templates.find((template) => template.dataset.inputs === wanted);
     if (wanted && !found) return false;
-    this.#waiting = false;
-    if (this.getAttribute("state") === "busy") this.#state("ready");
+    this.#settle("ready");
     this.#put(this.#built, null);
     if (found) this.#put(found.content, null);
     this.#address.write(inputs);
@@ -225,7 +246,8 @@ class Calculator extends HTMLElement {
     let stop;
     stop = client.onState((now) => {
       if (!this.isConnected) stop?.();
-      else if (now.state === "ready" && this.#unanswered) this.#ask({ leaving: true });
+      else if (this.#failure?.own) return; // it stays told
+      else if (now.state === "ready" && this.#failure) this.#ask({ leaving: true });
       else if (now.state === "ready") this.#state(this.#waiting ? "busy" : "ready");
       else if (now.state !== "busy") this.#state(now.state, now.message, now);
     });

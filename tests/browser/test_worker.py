@@ -201,8 +201,21 @@ def test_what_goes_wrong_in_python_is_a_sentence_and_the_next_question_is_answer
 ):
     [answer] = client.ask((question, "asks"))
     assert answer["error"].startswith(sentence)
-    assert client.states[-1] == "failed"
+    assert client.states[-1] == "starting", "Python is made ready again for the next"
     assert client.say("again") == "again"
+
+
+def test_what_goes_wrong_in_one_question_is_not_told_to_who_asked_another(client):
+    answers = client.ask(({"raise": "mine"}, "one"), ({"say": "other"}, "two"))
+    assert answers == [{"error": "Python could not answer: ValueError('mine')."}, "other"]
+    assert "failed" not in client.states
+
+
+def test_a_page_of_other_code_is_told_so_instead_of_answered(client):
+    """Whichever is the newer: a worker may outlive a deployment, and so may a page."""
+    ask = "(code) => client.ask({ say: 'mine' }, { code }).catch((error) => ({ ...error }) )"
+    assert client.page.evaluate(ask, "scratch") == "mine"
+    assert client.page.evaluate(ask, "another") == {"own": True, "reload": True}
 
 
 def test_a_question_as_deep_as_python_can_print_is_answered(client):
