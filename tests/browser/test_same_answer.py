@@ -1,0 +1,80 @@
+"""Python in a reader's browser and Python here give the same HTML, to the byte."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Page
+
+from calc import calculators
+from calc.answer import answer
+from calc.fence.bundle import fingerprint
+from tests import chance
+from tests.browser import runtime
+from tests.browser.built import ROOT
+from tests.markup import Node, tree
+
+NAMES = calculators.names()
+
+COUNT = {"everywhere": 200, "hunt": 5_000}[settings.get_current_profile_name()]
+"""Questions to each calculator."""
+
+PAGES = [
+    "index.html" if page.stem == "index" else f"{page.stem}/index.html"
+    for page in sorted(ROOT.glob("docs/*.md"))
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_is_asked_is_answered_alike(page: Page, site, site_folder, record_property, name):
+    questions = list(chance.asked(name, COUNT))
+    page.goto(site)
+    assert runtime.differences(page, site_folder, questions) == []
+    record_property("questions", len(questions))
+
+
+def placed(file: Path) -> list[Node]:
+    """The calculators in a page as it was built."""
+    html = file.read_text(encoding="utf-8")
+    found = re.findall(r"<llm-calculator .*?</llm-calculator>", html, re.DOTALL)
+    return [tree(element).one("llm-calculator") for element in found]
+
+
+def blocks(node: Node) -> dict[str, Node]:
+    """The blocks below an element, by id."""
+    kinds = {"data-field", "data-problem", "data-results"}
+    return {each["id"]: each for each in node.walk() if kinds & set(each.attributes)}
+
+
+def states(element: Node) -> Iterator[tuple[str, dict[str, Node]]]:
+    """What a reader sees without Python, each with the question whose answer it should be: the page
+    as it starts, and after each preset.
+    """
+    given = json.loads(element.attributes.get("page", "{}"))
+    question = {"calculator": element["name"], "id": element["id"], **given}
+    start = blocks(element.one("form"))
+    yield json.dumps(question), start
+    for template in element.all("template"):
+        name, _, key = template["data-inputs"].partition("=")
+        yield json.dumps(question | {"inputs": {name: key}}), start | blocks(template)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_holds_what_its_worker_answers(page: Page, site, site_folder, record_property, path):
+    elements = placed(site_folder / path)
+    shown = [state for element in elements for state in states(element)]
+    page.goto(site)
+    assert runtime.differences(page, site_folder, [question for question, _ in shown]) == []
+    for question, state in shown:
+        assert blocks(tree(answer(question))) == state
+    assert all(element["code"] == fingerprint() for element in elements)
+    record_property("starts", len(shown))
+
+
+def test_a_difference_would_be_found():
+    shown = runtime.difference('{"calculator": "experts"}', "<b>108 B</b>", "<b>109 B</b>")
+    assert json.loads(shown)["CPython"] == "<b>108 B</b>"
+    assert json.loads(shown)["browser"] == "<b>109 B</b>"

@@ -1,0 +1,96 @@
+"""Questions by chance, the same ones for the same seed: what readers and their links might ask."""
+
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from calc import calculators
+from calc.fence import questions
+from calc.form.fields import Choice, Field, LongText
+from calc.form.number import Number
+from calc.llm.examples import EXAMPLES
+from tests.llm import truth
+from tests.llm.test_config_fuzz import mutated
+
+WRONG = (*questions.WRONG, *questions.WRONG_IN_ANY_WAY)
+
+ENDINGS = ("", "k", "M", "B", "T", " million", " trillion", "e3", "e9", "%", " tokens", " GPUs")
+
+CHANGED = (0, 1, 1, 2, 2, 3, 4, 9)
+"""How many fields a question changes, as often as it stands here."""
+
+
+def asked(name: str, count: int, seed: int = 0) -> Iterator[str]:
+    """JSON questions to a calculator."""
+    chance = random.Random(f"{name} {seed}")
+    for _ in range(count):
+        yield json.dumps({"calculator": name, **_question(name, chance)})
+
+
+def _question(name: str, chance: random.Random) -> dict[str, Any]:
+    calculator = calculators.find(name)
+    fields = calculator.fields
+    count = min(chance.choice(CHANGED), len(fields))
+    question: dict[str, Any] = {
+        "inputs": {f: text(fields[f], chance) for f in chance.sample(list(fields), count)}
+    }
+    numbers = [name for name, field in fields.items() if isinstance(field, Number)]
+    if chance.random() < 0.3:
+        moved = chance.choice(numbers)
+        question["moved"] = {moved: _position(fields[moved], chance)}
+    if chance.random() < 0.2:
+        choices = [field for field in fields.values() if isinstance(field, Choice)]
+        starting = chance.choice(choices)
+        question["start"] = {starting.name: chance.choice(starting.options).key}
+    if chance.random() < 0.1:
+        names = [*fields, *calculator.results]
+        question["show"] = chance.sample(names, chance.randrange(len(names)))
+    return question
+
+
+def text(field: Field, chance: random.Random) -> str:
+    """What might stand in a field: mostly something that it takes."""
+    if chance.random() < 0.1:
+        return chance.choice(WRONG)
+    match field:
+        case Choice():
+            return chance.choice(field.options).key
+        case Number():
+            return _number(field, chance)
+        case LongText():
+            return _config(chance)
+    return chance.choice(("yes", "no"))
+
+
+def _number(field: Number, chance: random.Random) -> str:
+    """A value of the field as the field writes it, or a number as people write one."""
+    if chance.random() < 0.7:
+        value = field.slider.at(_between(field.slider.first, field.slider.last, chance))
+        return field.text(value)
+    value = chance.choice((1, 10, 1000)) * chance.random() ** 3
+    return f"{value:.{chance.randrange(7)}f}{chance.choice(ENDINGS)}"
+
+
+def _position(field: Field, chance: random.Random) -> str:
+    assert isinstance(field, Number)
+    return repr(_between(field.slider.first, field.slider.last, chance))
+
+
+def _between(low: float, high: float, chance: random.Random) -> float:
+    """Also beyond the ends, now and then."""
+    return low + (high - low) * chance.uniform(-0.02, 1.02)
+
+
+def _config(chance: random.Random) -> str:
+    """A config.json: one of the examples, or of a family with something changed in it."""
+    if chance.random() < 0.2:
+        return chance.choice(EXAMPLES).config
+    config = chance.choice(truth.rows("families"))["config"]
+    changed = config if chance.random() < 0.2 else mutated(config, chance)
+    try:
+        return json.dumps(changed, indent=chance.choice((None, 2)))
+    except (
+        ValueError
+    ):  # a number with more digits than Python writes; people paste them all the same
+        return f'{{"model_type": "llama", "vocab_size": {"9" * 5000}}}'
