@@ -18,6 +18,9 @@ def answer(question: str) -> str:
     the changed fields in it, and where they apply "start" and "show" as the page has them and
     "moved": {parameter: slider position}. What a reader typed never raises: it is answered with
     the sentence for it. Raises QuestionError, and `calculators.UnknownCalculator`.
+
+    With "as": "csv", "json", "markdown" or "python" the answer is not HTML but that text, and ""
+    where there is no result; "version" is what it calls the code.
     """
     try:
         asked = json.loads(question)
@@ -37,7 +40,21 @@ def answer(question: str) -> str:
         reading.Page(start=_texts(asked, "start"), show=tuple(show)),
     )
     filled = reading.read(calculator, page, _texts(asked, "inputs"), _texts(asked, "moved"))
+    if "as" in asked:
+        return _export(filled, page, asked)
     return "".join(html.blocks(filled, page, key).values())
+
+
+def _export(filled: reading.Reading, page: reading.Page, asked: dict[str, Any]) -> str:
+    """The text to take away."""
+    from calc.form import export  # no answer needs it
+
+    form, version = asked["as"], asked.get("version", "")
+    if form not in export.FORMATS:
+        raise QuestionError(f"A question is answered as one of {', '.join(export.FORMATS)}.")
+    if not isinstance(version, str):
+        raise QuestionError("The question's version is not a text.")
+    return export.text(form, filled, page, version) if filled.valid else ""
 
 
 def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from calc import calculators
 from calc.answer import QuestionError, answer
 from calc.fence import element
+from calc.form import export
 from calc.form.reading import Page
 from tests.markup import Node, tree
 
@@ -49,6 +50,20 @@ def test_an_answer_follows_the_page():
     assert (field["value"], field["data-start"]) == ("22T", "40T")
     run = calculators.find("training_run")(model="maverick", tokens=22e12)
     assert blocks.one(data_result="gpu_hours")["value"] == repr(run.gpu_hours)
+
+
+def test_an_answer_may_be_a_text_to_take_away():
+    asked = {"calculator": "training_run", "inputs": {"tokens": "30T"}, "version": "0123"}
+    whole = json.loads(answer(json.dumps({**asked, "as": "json"})))
+    assert (whole["version"], whole["inputs"]["tokens"]["value"]) == ("0123", 30 * 10**12)
+    call = answer(json.dumps({**asked, "as": "python", "start": {"model": "maverick"}}))
+    assert call.endswith("training_run(model=MAVERICK, tokens=30e12)\n")
+
+
+@pytest.mark.parametrize("inputs", [{"top_k": "many"}, {"top_k": "9", "routed_experts": "8"}])
+def test_where_there_is_no_result_there_is_nothing_to_take_away(inputs: dict[str, str]):
+    for form in export.FORMATS:
+        assert answer(json.dumps({"calculator": "experts", "inputs": inputs, "as": form})) == ""
 
 
 def test_more_experts_per_token_than_experts_get_a_sentence():
@@ -105,6 +120,12 @@ def test_an_unknown_calculator_is_told_what_there_is():
         ('{"calculator": ["experts"]}', "A question names its calculator: "),
         ('{"calculator": "experts", "id": 3}', "The question's id is not a text."),
         ('{"calculator": "experts", "id": null}', "The question's id is not a text."),
+        ('{"calculator": "experts", "as": "xml"}', "A question is answered as one of csv, json, "),
+        ('{"calculator": "experts", "as": []}', "A question is answered as one of csv, json, "),
+        (
+            '{"calculator": "experts", "as": "csv", "version": 1}',
+            "The question's version is not a te",
+        ),
         ('{"calculator": "experts", "show": "top_k"}', "The question's show is not a list of te"),
         ('{"calculator": "experts", "show": [1]}', "The question's show is not a list of texts."),
         ('{"calculator": "experts", "inputs": []}', "The question's inputs is not an object of"),

@@ -10,9 +10,11 @@ from calc.llm.errors import Unpublished
 from calc.llm.hardware import Accelerator
 from calc.units import Fraction, Tokens, Unknown
 
-MODELS = Preset(*models.STORY)
-EXPERT_MODELS = Preset(*(model for model in models.STORY if model is not models.LLAMA_3_1_405B))
-ACCELERATORS = Preset(*hardware.ACCELERATORS.values())
+MODELS = Preset(*models.STORY, home=models)
+EXPERT_MODELS = Preset(
+    *(model for model in models.STORY if model is not models.LLAMA_3_1_405B), home=models
+)
+ACCELERATORS = Preset(*hardware.ACCELERATORS.values(), home=hardware)
 PEAKS = Labels(bf16="BF16", fp8="FP8")
 
 Stored = Literal["bf16", "fp8", "int4"]

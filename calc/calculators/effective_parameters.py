@@ -11,7 +11,7 @@ from calc.form.chart.axis import Axis
 from calc.form.chart.ranges import Range, Ranges
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Preset, Scale, Soft, of
-from calc.llm import parameters, published
+from calc.llm import models, parameters, published
 from calc.llm.architecture import Model
 from calc.llm.models import DEEPSEEK_V3, LLAMA_3_1_405B, MAVERICK, SCOUT, STORY
 from calc.llm.scaling import chinchilla, moe
@@ -28,7 +28,7 @@ _LARGEST, _LONGEST = (16_000_000_000, 500_000_000_000)
 TOTAL: Parameters = of("model", parameters.total)
 ACTIVE: Parameters = of("model", parameters.active)
 
-RIVALS = Preset(SCOUT, MAVERICK, DEEPSEEK_V3, LLAMA_3_1_405B)
+RIVALS = Preset(SCOUT, MAVERICK, DEEPSEEK_V3, LLAMA_3_1_405B, home=models)
 """Those whose corpus is published."""
 
 

@@ -10,6 +10,7 @@ from itertools import permutations
 from typing import Any
 
 from calc import calculators
+from calc.form import export
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText
 from calc.form.number import Number
@@ -54,6 +55,7 @@ def _rest(calculator: Calculator[..., Any], kinds: set[object]) -> Iterator[Ques
     yield {}
     yield {"id": "<other>", "show": [next(iter(calculator.results)), *list(calculator.fields)[:2]]}
     yield {"inputs": dict.fromkeys([*calculator.fields, "other"], "?")}
+    yield from ({"as": form, "version": "1"} for form in export.FORMATS)
     for name, field in calculator.fields.items():
         yield from _of_field(name, field)
         yield from ({"inputs": {name: text}} for text in WRONG)
@@ -92,6 +94,7 @@ def _of_presets(calculator: Calculator[..., Any]) -> Iterator[Question]:
             yield {"start": {name: option.key}}
             for follower, number in followers:
                 yield {"inputs": {name: option.key, follower: number.text(number.low)}}
+        yield {"inputs": {name: field.options[-1].key}, "as": "python"}
 
 
 def _opposed(calculator: Calculator[..., Any]) -> Iterator[Question]:

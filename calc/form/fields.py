@@ -4,6 +4,7 @@ Every field turns text into a value or raises ValueError with the sentence to sh
 """
 
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, Literal
 
 from calc.form.sentences import capital, either, quoted, said
@@ -48,6 +49,8 @@ class Choice(Field):
     options: tuple[Option, ...]
     preset: bool = False
     """Its answers are computed when the page is built."""
+    home: ModuleType | None = None
+    """Where the values have names."""
 
     def read(self, text: str) -> Any:
         wanted = text.strip().casefold()

@@ -6,12 +6,11 @@ the page puts each in the place of its namesake. An answer to bad input has no r
 the last good results stay.
 """
 
-from collections.abc import Iterable
-
 from calc.form.controls import controls
 from calc.form.markup import escape
 from calc.form.reading import Entry, Page, Reading
 from calc.form.results import results
+from calc.form.takeaway import takeaway
 
 _FOOT = (
     '<p data-actions><button type="reset">Reset</button>'
@@ -26,14 +25,14 @@ _FOOT = (
 def blocks(reading: Reading, page: Page, key: str) -> dict[str, str]:
     """The blocks of a calculator by id; `key` is the element's id and begins every other id."""
     raw, key = key, escape(key)  # a figure escapes its key itself
-    shown = _shown(reading.calculator.fields, page)
+    shown = page.shown(reading.calculator.fields)
     parts = {
         f"{key}-{name}-field": _field(entry, f"{key}-{name}", listed=name in shown)
         for name, entry in reading.entries.items()
     }
     parts[f"{key}-problem"] = f'<p id="{key}-problem" data-problem>{escape(reading.problem)}</p>'
     if reading.valid:
-        rows = results(reading, _shown(reading.calculator.results, page), raw)
+        rows = results(reading, page.shown(reading.calculator.results), raw)
         parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
     return parts
 
@@ -48,14 +47,8 @@ def form(reading: Reading, page: Page, key: str) -> str:
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(reading.calculator.title)}</p>'
         f"<div data-fields>{''.join(parts.values())}</div>"
-        f"{problem}{rows}{_FOOT}</form>"
+        f"{problem}{rows}{_FOOT}{takeaway(reading, page, key)}</form>"
     )
-
-
-def _shown(names: Iterable[str], page: Page) -> set[str]:
-    """The names of one kind that a page shows: those it lists, or all if it lists none."""
-    all_names = set(names)
-    return all_names.intersection(page.show) or all_names
 
 
 def _field(entry: Entry, key: str, *, listed: bool) -> str:

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, Literal
 
 from calc.units import Unknown
@@ -35,9 +36,12 @@ class Preset:
     """Named values to choose from; each has a `key` for addresses and a `name` for people."""
 
     values: tuple[Any, ...]
+    home: ModuleType | None
+    """The module whose constants they are, if they are any."""
 
-    def __init__(self, *values: Any) -> None:
+    def __init__(self, *values: Any, home: ModuleType | None = None) -> None:
         object.__setattr__(self, "values", values)
+        object.__setattr__(self, "home", home)
 
 
 @dataclass(frozen=True, init=False)

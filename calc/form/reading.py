@@ -1,6 +1,6 @@
 """What a form says: texts in, values and result out, each wrong text with its sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +21,11 @@ class Page:
     """Canonical texts of the fields that start elsewhere than the signature says."""
     show: tuple[str, ...] = ()
     """Parameters and results to show; none of a kind named means all of that kind."""
+
+    def shown(self, names: Iterable[str]) -> set[str]:
+        """The names of one kind that the page shows: those it lists, or all if it lists none."""
+        all_names = set(names)
+        return all_names.intersection(self.show) or all_names
 
 
 @dataclass(frozen=True, kw_only=True)

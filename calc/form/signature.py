@@ -55,7 +55,8 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
     }
     if markers.Preset in marks:
         _only(where, marks, markers.Preset)
-        return _choice(where, words, _presets(marks), preset=True)
+        home = marks[markers.Preset].home
+        return _choice(where, {**words, "home": home}, _presets(marks), preset=True)
     if get_origin(kind) is Literal:
         _only(where, marks, markers.Labels)
         return _choice(where, words, _members(where, kind, marks), preset=False)

@@ -66,6 +66,7 @@ class Calculator extends HTMLElement {
     else if (event.type === "change" && control.name) this.#leave();
     else if (event.type === "keydown") step(/** @type {KeyboardEvent} */ (event), () => this.#input(control));
     else if (event.type === "click" && control.matches("[data-retry]")) this.#retry();
+    else if (event.type === "click" && control.closest("[data-takeaway]")) this.#take(control);
     else if (event.type === "submit" || event.type === "reset") {
       event.preventDefault();
       if (event.type === "reset") this.#reset();
@@ -160,9 +161,8 @@ class Calculator extends HTMLElement {
     this.#state("busy");
     try {
       const { ask } = this.#listen(await client());
-      const page = JSON.parse(this.getAttribute("page") ?? "{}");
       const code = this.getAttribute("code") ?? undefined;
-      const question = { calculator: this.getAttribute("name"), id: this.id, inputs, moved, ...page };
+      const question = this.#question(inputs, moved);
       const html = turn === this.#turn ? await ask(question, { asker: this, code }) : undefined;
       if (html === undefined || turn !== this.#turn) return;
       this.#waiting = false;
@@ -175,6 +175,21 @@ class Calculator extends HTMLElement {
       this.#state("failed", this.#failure.message);
       this.#address.write(inputs); // so that they come back when the page is loaded again
     }
+  }
+
+  /**
+   * @param {Record<string, string>} inputs
+   * @param {Record<string, string>} moved
+   */
+  #question(inputs, moved) {
+    const page = JSON.parse(this.getAttribute("page") ?? "{}");
+    return { calculator: this.getAttribute("name"), id: this.id, inputs, moved, ...page };
+  }
+
+  /** @param {Element} place what was clicked */
+  async #take(place) {
+    const { take } = await import("./takeaway.js");
+    await take(place, this.#question(this.#inputs(), { ...this.#moved }));
   }
 
   /**

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.form import html
+from calc import calculators
+from calc.form import export, html
 from calc.form.reading import Page, Reading, read
 from tests.form.sample import bill
 from tests.markup import Node, tree
@@ -24,13 +25,28 @@ def whole(page: Page | None = None, /, **inputs: str) -> Node:
 def test_a_form_has_every_block_in_its_place():
     form = whole().one("form")
     assert [n.attributes.get("id") for n in form.children if isinstance(n, Node)] == [
-        *("x-title", None, "x-problem", "x-results", None)
+        *("x-title", None, "x-problem", "x-results", None, None)
     ]
     fields = form.one("div", data_fields="")
     assert [n["id"] for n in fields.children if isinstance(n, Node)] == [
         f"x-{name}-field" for name in bill.fields
     ]
     assert form.one(id="x-title").text == "What a purchase comes to"
+
+
+def test_what_may_be_taken_away_is_every_format_and_every_chart_that_is_shown():
+    around = whole().one("details", data_takeaway="")
+    assert [button["data-as"] for button in around.all("button")] == list(export.FORMATS)
+    run, page = calculators.find("training_run"), Page(show=("tokens", "cost"))
+    drawn = tree(html.form(read(run, Page(), {}), Page(), "x")).all("button", type="button")
+    (chart,) = [button for button in drawn if "data-drawing" in button]
+    assert chart.attributes == {
+        "type": "button",
+        "data-drawing": "x-beside",
+        "data-file": "training_run-beside.svg",
+    }
+    without = tree(html.form(read(run, page, {}), page, "x"))
+    assert not [button for button in without.all("button") if "data-drawing" in button]
 
 
 def test_an_answer_has_the_same_blocks():

@@ -1,0 +1,23 @@
+"""A filled-in form with its result as text to take away: one file a format.
+
+    csv        a row an input and a result, for spreadsheets
+    json       base units, each with its name, for programs
+    markdown   a table for people
+    python     the call that gives the same result
+
+`rows` is what they have in common. Nothing here is needed for an answer, so nothing here is
+imported for one.
+"""
+
+from importlib import import_module
+
+from calc.form.reading import Page, Reading
+
+FORMATS = ("csv", "json", "markdown", "python")
+
+
+def text(form: str, reading: Reading, page: Page, version: str = "") -> str:
+    """A valid reading in one of the formats; `version` names the code that computed it."""
+    written: str = import_module(f"{__name__}.{form}").text(reading, page, version)
+    # What a reader pasted may hold halves of characters and NULs, which no file should.
+    return written.replace("\0", "\ufffd").encode(errors="replace").decode()

@@ -1,0 +1,81 @@
+"""What is taken away: every input and every result, with its unit, and as it is shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from calc.form import display
+from calc.form.fields import Choice, LongText
+from calc.form.number import Number
+from calc.form.reading import Entry, Reading
+from calc.form.table import Result
+from calc.units import Unknown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An input or a result."""
+
+    kind: Literal["input", "result"]
+    name: str
+    label: str
+    value: float | str | bool | Unknown
+    """In base units; the key of a choice."""
+    unit: str
+    shown: str
+    """As people read it; for an Unknown its reason."""
+
+
+def inputs(reading: Reading) -> Iterator[Row]:
+    """The fields in their order."""
+    for name, entry in reading.entries.items():
+        unit = entry.field.unit if isinstance(entry.field, Number) else ""
+        yield Row(
+            kind="input",
+            name=name,
+            label=entry.field.label,
+            value=_value(entry),
+            unit=unit,
+            shown=_shown(entry, unit),
+        )
+
+
+def results(reading: Reading) -> Iterator[Row]:
+    """The numbers of the result in their order; drawings are none."""
+    for name, row in reading.calculator.results.items():
+        if not row.chart:
+            value = getattr(reading.result, name)
+            yield Row(
+                kind="result",
+                name=name,
+                label=row.label,
+                value=value,
+                unit=row.unit,
+                shown=_said(value, row),
+            )
+
+
+def _value(entry: Entry) -> Any:
+    kind = entry.field
+    return kind.option(entry.value).key if isinstance(kind, Choice) else entry.value
+
+
+def _shown(entry: Entry, unit: str) -> str:
+    match entry.field:
+        case Choice() as kind:
+            return kind.option(entry.value).label
+        case Number() as kind:
+            if isinstance(entry.value, Unknown):
+                return f"unknown: {entry.value.reason}"
+            one = kind.integer and entry.value == 1
+            named = "" if kind.percent else unit.removesuffix("s") if one else unit
+            return f"{entry.text} {named}".rstrip()
+        case LongText():
+            return f"a text of {len(entry.text):,} characters"
+    return entry.text
+
+
+def _said(value: Any, row: Result) -> str:
+    if isinstance(value, Unknown):
+        return f"unknown: {value.reason}"
+    return display.quantity(value, row.unit)

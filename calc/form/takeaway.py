@@ -1,0 +1,40 @@
+"""What a reader may take away, as buttons; scripts do what they say."""
+
+from calc.form.markup import escape
+from calc.form.reading import Page, Reading
+
+_COPIES = {"csv": "CSV", "json": "JSON", "markdown": "Markdown table", "python": "Python call"}
+"""The formats of `calc.form.export`, which only a copy needs."""
+
+
+def takeaway(reading: Reading, page: Page, key: str) -> str:
+    """To unfold below a form; `key` is the element's id, escaped."""
+    name = reading.calculator.name
+    copies = "".join(
+        f'<button type="button" data-as="{form}">{words}</button>'
+        for form, words in _COPIES.items()
+    )
+    shown = page.shown(reading.calculator.results)
+    charts = [row for row in reading.calculator.results.values() if row.chart and row.name in shown]
+    drawings = "".join(
+        f'<button type="button" data-drawing="{key}-{row.name}"'
+        f' data-file="{name}-{row.name.replace("_", "-")}.svg">{escape(row.label)}</button>'
+        for row in charts
+    )
+    return (
+        "<details data-takeaway><summary>Take away</summary>"
+        f'<p role="group" aria-labelledby="{key}-copy"><span id="{key}-copy">Copy as</span>'
+        f"{copies}</p>"
+        + (
+            f'<p role="group" aria-labelledby="{key}-save"><span id="{key}-save">Download as SVG'
+            f"</span>{drawings}</p>"
+            if drawings
+            else ""
+        )
+        + '<p role="status" data-copied="Copied." data-saved="Downloaded."'
+        ' data-manual="This page may not copy by itself; the text is selected: copy it from here."'
+        ' data-nothing="There is no result to copy while an input is wrong."'
+        ' data-undrawn="There is no such chart of these inputs."></p>'
+        f'<textarea readonly hidden rows="8" aria-label="{escape(reading.calculator.title)}, to'
+        ' copy"></textarea></details>'
+    )

@@ -1,0 +1,103 @@
+// What a reader takes away: copies in the formats that Python writes, charts as files. Loaded when it
+// is unfolded.
+
+import { ask, fingerprint } from "./client.js";
+import { standalone } from "./drawing.js";
+
+/**
+ * Do what a button says.
+ *
+ * @param {Element} place what was clicked
+ * @param {object} question what the calculator would ask now
+ */
+export async function take(place, question) {
+  const button = place.closest("button");
+  const around = button?.closest("[data-takeaway]");
+  if (!button || !around) return;
+  const { as: form, drawing, file = "" } = button.dataset;
+  const code = button.closest("[code]")?.getAttribute("code") ?? undefined;
+  say(around, "");
+  around.querySelector("textarea")?.setAttribute("hidden", "");
+  if (drawing) save(around, drawing, file);
+  else await copy(around, ask({ ...question, as: form, version: fingerprint }, { code }));
+}
+
+/**
+ * @param {Element} around
+ * @param {Promise<string | undefined>} answer
+ */
+async function copy(around, answer) {
+  const copied = onto(answer);
+  try {
+    const text = await answer;
+    if (!text) say(around, "nothing");
+    else if (await copied) say(around, "copied");
+    else show(around, text);
+  } catch (error) {
+    say(around, "", error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Put a text that is still to come onto the clipboard: some browsers allow that only while they
+ * handle the click.
+ *
+ * @param {Promise<string | undefined>} answer
+ * @returns {Promise<boolean>} whether that was allowed
+ */
+async function onto(answer) {
+  try {
+    const text = answer.then((found) => {
+      if (!found) throw new Error("There is nothing to copy.");
+      return new Blob([found], { type: "text/plain" });
+    });
+    text.catch(() => {}); // whoever asked is told
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A text for the reader to copy by hand.
+ *
+ * @param {Element} around
+ * @param {string} text
+ */
+function show(around, text) {
+  const area = /** @type {HTMLTextAreaElement} */ (around.querySelector("textarea"));
+  area.hidden = false;
+  area.value = text;
+  area.focus();
+  area.select();
+  say(around, "manual");
+}
+
+/**
+ * @param {Element} around
+ * @param {string} id of the figure
+ * @param {string} file
+ */
+function save(around, id, file) {
+  const svg = document.getElementById(id)?.querySelector("svg");
+  if (!svg) {
+    say(around, "undrawn");
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
+  link.download = file;
+  link.click();
+  say(around, "saved");
+}
+
+/**
+ * @param {Element} around
+ * @param {string} what a sentence that the page has, by its name
+ * @param {string} [message] another one
+ */
+function say(around, what, message) {
+  const line = /** @type {HTMLElement} */ (around.querySelector("[role=status]"));
+  line.textContent = message ?? line.dataset[what] ?? "";
+}

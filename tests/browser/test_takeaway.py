@@ -1,0 +1,248 @@
+"""A player takes results and charts away: copies say what the calculator says."""
+
+import csv
+import io
+import json
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from calc.fence.bundle import fingerprint
+from tests.browser.calculator import PATIENCE, Calculator, cpython, query
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def unfold(calculator: Calculator) -> Locator:
+    """What may be taken away, unfolded."""
+    around = calculator.element.locator("[data-takeaway]")
+    around.locator("summary").click()
+    return around
+
+
+def press(around: Locator, name: str) -> None:
+    around.get_by_role("button", name=name).click()
+
+
+def copied(page: Page, around: Locator, name: str) -> str:
+    """What is on the clipboard once the page says so."""
+    page.evaluate("navigator.clipboard.writeText('')")
+    press(around, name)
+    page.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
+    expect(around.get_by_role("status")).to_have_text("Copied.")
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+@pytest.fixture
+def run(page: Page, site: str) -> Calculator:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}cost/{query('training_run', model='maverick', tokens='30T')}")
+    run = Calculator(page, "training_run")
+    run.expect_results(model="maverick", tokens="30T")
+    return run
+
+
+def test_every_format_is_copied_as_it_stands(page: Page, run: Calculator):
+    around = unfold(run)
+    wanted = cpython("training_run", model="maverick", tokens="30T")
+    lines = csv.DictReader(io.StringIO(copied(page, around, "CSV"), newline=""))
+    values = {line["name"]: line["value"] for line in lines if line["kind"] == "result"}
+    assert values == wanted
+    whole: dict[str, Any] = json.loads(copied(page, around, "JSON"))
+    assert {name: repr(one["value"]) for name, one in whole["results"].items()} == wanted
+    assert whole["version"] == fingerprint()
+    table = copied(page, around, "Markdown table")
+    assert f"| GPU time | {run.result('gpu_hours').inner_text()} |\n" in table
+    assert copied(page, around, "Python call") == (
+        "from calc.calculators.training_run import training_run\n"
+        "from calc.llm.models import MAVERICK\n\n"
+        "training_run(model=MAVERICK, tokens=30e12)\n"
+    )
+
+
+def test_the_keyboard_does_it_too(page: Page, run: Calculator):
+    around = run.element.locator("[data-takeaway]")
+    around.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(around.get_by_role("button", name="CSV")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(around.get_by_role("status")).to_have_text("Copied.", timeout=PATIENCE)
+    assert "gpu_hours" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_where_the_page_may_not_copy_the_text_stands_there_selected(page: Page, site):
+    page.context.grant_permissions([])  # and none that is not in the list
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    around = unfold(run)
+    press(around, "Python call")
+    text = around.locator("textarea")
+    expect(text).to_have_value(
+        "from calc.calculators.training_run import training_run\n\ntraining_run()\n",
+        timeout=PATIENCE,
+    )
+    expect(text).to_be_focused()
+    expect(around.get_by_role("status")).to_contain_text("copy it from here")
+    chosen = text.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)")
+    assert chosen == text.input_value()
+    text.press("Control+c")
+
+
+def test_an_insecure_page_shows_the_text(browser: Browser, visit, site):
+    """Over plain http a page has no clipboard, but on the reader's own machine."""
+    context = browser.new_context()
+    context.on("page", visit.watch)
+    page = context.new_page()
+    address = f"http://site.test:{urlsplit(site).port}/"
+    context.route(
+        "http://site.test:*/**",
+        lambda route: route.fulfill(
+            response=route.fetch(url=route.request.url.replace(address, site))
+        ),
+    )
+    page.goto(address + "architecture/")
+    assert page.evaluate("isSecureContext") is False
+    around = unfold(Calculator(page, "experts"))
+    press(around, "CSV")
+    expect(around.locator("textarea")).to_be_visible(timeout=PATIENCE)
+    assert around.locator("textarea").input_value().startswith("kind,name,label,value,unit,shown\n")
+    context.close()
+
+
+def test_while_an_input_is_wrong_there_is_nothing_to_copy(page: Page, run: Calculator):
+    run["tokens"].fill("many")
+    run["tokens"].blur()
+    around = unfold(run)
+    press(around, "JSON")
+    expect(around.get_by_role("status")).to_contain_text("no result to copy", timeout=PATIENCE)
+    run["tokens"].fill("22T")
+    run["tokens"].blur()
+    assert '"22T tokens"' in copied(page, around, "JSON")
+
+
+@pytest.mark.expects_errors("ERR_FAILED")
+def test_a_failed_start_is_told_beside_the_buttons(page: Page, visit, site):
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(site + "cost/")
+    around = unfold(Calculator(page, "training_run"))
+    press(around, "CSV")
+    expect(around.get_by_role("status")).to_contain_text("wasm", timeout=PATIENCE)
+
+
+def test_nothing_of_it_is_fetched_before_it_is_unfolded(page: Page, visit, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    assert not [url for url in visit.requests if url.endswith(("takeaway.js", "drawing.js"))]
+    with page.expect_response("**/takeaway.js"):
+        unfold(run)
+
+
+def downloaded(page: Page, around: Locator, name: str) -> tuple[str, str]:
+    """File name and text of a chart."""
+    with page.expect_download() as download:
+        press(around, name)
+    path = download.value.path()
+    return download.value.suggested_filename, path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chart_is_a_drawing_of_its_own(page: Page, site, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    around = unfold(run)
+    figure = run.element.locator("figure[data-chart]")
+    name, text = downloaded(page, around, figure.locator("strong").inner_text())
+    assert name == "training_run-beside.svg"
+    expect(around.get_by_role("status")).to_have_text("Downloaded.")
+    root = ElementTree.fromstring(text)
+    assert root.tag == f"{SVG}svg"
+    assert root.findtext(f"{SVG}title") == figure.locator("strong").inner_text()
+    assert root.findtext(f"{SVG}desc")
+    assert "var(" not in text
+    assert "currentcolor" not in text.casefold()
+    assert "color(" not in text
+    shown = figure.locator("svg").bounding_box()
+    assert shown
+    drawn = page.evaluate(DRAWN, text)
+    wide, high = drawn["size"]
+    assert shown["width"] < wide < 1.1 * shown["width"]
+    assert wide - shown["width"] == pytest.approx(high - shown["height"], abs=1)
+    assert drawn["colours"] > 20
+    assert (drawn["corner"] > 128) == (scheme == "light")
+
+
+DRAWN = """async text => {
+  const image = new Image();
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+  const brush = canvas.getContext("2d");
+  brush.drawImage(image, 0, 0);
+  const { data } = brush.getImageData(0, 0, canvas.width, canvas.height);
+  const colours = new Set(new Uint32Array(data.buffer));
+  return { size: [canvas.width, canvas.height], colours: colours.size, corner: data[0] };
+}"""
+"""A file as an image viewer shows it: its size, its number of colours, how light its corner is."""
+
+
+MARKS = "svg :is(text, rect, path, line, circle, polyline)"
+LOOKS = '["fill", "stroke", "font-size", "font-weight"]'
+INSIDE = f"""text => {{
+  const file = new DOMParser().parseFromString(text, "image/svg+xml");
+  const said = (mark, name) => mark.closest(`[${{name}}]`)?.getAttribute(name);
+  const marks = [...file.querySelectorAll("{MARKS}")].slice(1);  // without the paper
+  return marks.map(mark => {LOOKS}.map(name => said(mark, name)));
+}}"""
+SHOWN = f"""id => {{
+  const marks = [...document.getElementById(id).querySelectorAll("{MARKS}")];
+  return marks.map(mark => {LOOKS}.map(name => getComputedStyle(mark).getPropertyValue(name)));
+}}"""
+
+
+def test_a_file_looks_like_the_chart_in_the_page(page: Page, site):
+    """Each mark and each text in the colour that it has in the page."""
+    page.goto(site + "architecture/")
+    run = Calculator(page, "experts")
+    around = unfold(run)
+    button = around.locator("[data-drawing]").first
+    with page.expect_download() as download:
+        button.click()
+    text = download.value.path().read_text(encoding="utf-8")
+    there = page.evaluate(INSIDE, text)
+    here = page.evaluate(SHOWN, button.get_attribute("data-drawing"))
+    assert len(there) == len(here) > 10
+    for mine, theirs in zip(there, here, strict=True):
+        assert mine[2:] == theirs[2:]
+        assert [c == "none" for c in mine[:2]] == [c == "none" for c in theirs[:2]]
+
+
+def test_without_scripts_nothing_is_offered_that_does_nothing(browser: Browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "cost/")
+    expect(page.locator("#training_run [data-takeaway]")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_buttons_are_large_enough_and_fit(page: Page, site, width):
+    """Source: WCAG 2.2, 2.5.8 and 1.4.10"""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + "cost/")
+    around = unfold(Calculator(page, "training_run"))
+    for button in around.locator("button, summary").all():
+        box = button.bounding_box()
+        assert box
+        assert box["height"] >= 24
+        assert box["width"] >= 24
+        assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

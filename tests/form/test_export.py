@@ -1,0 +1,245 @@
+"""What readers take away says what the calculator says, in formats that programs read."""
+
+import ast
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calc import calculators
+from calc.form import export
+from calc.form.declare import Calculator
+from calc.form.export import python
+from calc.form.fields import Choice, LongText
+from calc.form.number import Number
+from calc.form.reading import Page, Reading, read
+from calc.llm.models import MAVERICK
+from calc.units import Unknown
+from tests.form.sample import bill
+
+NAMES = calculators.names()
+HOSTILE = "\"'''\\<script>,;|\r\n\t\u2028\ud800\x00`*"
+
+
+def taken(form: str, reading: Reading, page: Page | None = None) -> str:
+    return export.text(form, reading, page or Page(), "0123")
+
+
+def table(reading: Reading) -> list[dict[str, str]]:
+    """The lines of the CSV, as Python's own reader reads them."""
+    return list(csv.DictReader(io.StringIO(taken("csv", reading), newline="")))
+
+
+def filled(name: str, **inputs: str) -> Reading:
+    return read(calculators.find(name), Page(), inputs)
+
+
+def ran(source: str) -> Any:
+    """What the last line of a piece of Python gives, after the others."""
+    *above, last = ast.parse(source).body
+    assert isinstance(last, ast.Expr)
+    names: dict[str, Any] = {}
+    exec(compile(ast.Module(above, []), "<copied>", "exec"), names)
+    return eval(compile(ast.Expression(last.value), "<copied>", "eval"), names)
+
+
+def scenarios(calculator: Calculator[..., Any]) -> list[Reading]:
+    """As it starts, with every option, and with every number at its bounds."""
+    inputs: list[dict[str, str]] = [{}]
+    for name, field in calculator.fields.items():
+        if isinstance(field, Choice):
+            inputs += ({name: option.key} for option in field.options)
+        if isinstance(field, Number):
+            inputs += ({name: field.text(value)} for value in (field.low, field.high))
+    readings = [read(calculator, Page(), given) for given in inputs]
+    return [reading for reading in readings if reading.valid]
+
+
+def test_the_call_is_the_one_that_a_person_would_write():
+    assert taken("python", filled("training_run", model="maverick", tokens="30T")) == (
+        "from calc.calculators.training_run import training_run\n"
+        "from calc.llm.models import MAVERICK\n"
+        "\n"
+        "training_run(model=MAVERICK, tokens=30e12)\n"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_call_gives_the_same_result(name: str):
+    for reading in scenarios(calculators.find(name)):
+        assert ran(taken("python", reading)) == reading.result
+
+
+def test_the_call_says_what_a_page_starts_from_and_a_preset_brings_along():
+    page = Page(start={"model": "maverick", "tokens": "40T"})
+    reading = read(calculators.find("training_run"), page, {})
+    source = taken("python", reading, page)
+    assert source.endswith("\ntraining_run(model=MAVERICK, tokens=40e12)\n")
+    assert ran(source) == reading.result
+    assert "tokens" not in taken("python", filled("training_run", tokens="40T"))
+
+
+def test_a_long_call_has_an_argument_a_line():
+    numbers = {"routed_experts": "64", "top_k": "2", "mfu": "31.5%", "accelerators": "123,456"}
+    source = taken(
+        "python", filled("training_run", model="maverick", tokens="1,234,567", **numbers)
+    )
+    assert max(map(len, source.splitlines())) <= 100
+    assert "    accelerators=123456,\n" in source
+    assert "    tokens=1_234_567,\n" in source
+    assert "    mfu=0.315,\n" in source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"model_type": "mixtral"}',
+        '{\n  "model_type": "mixtral"\n}',
+        '{"model_type":"mixtral"}\r\n',
+    ],
+)
+def test_a_pasted_text_is_in_the_call(text: str):
+    reading = filled("any_model", config=text)
+    assert reading.valid
+    source = taken("python", reading)
+    assert ran(source) == reading.result
+
+
+@given(st.text() | st.text("'\\\n{}\" a"))
+def test_any_text_is_quoted_so_that_python_reads_it_again(text: str):
+    assert ast.literal_eval(python._quoted(text)) == text
+
+
+@given(st.integers(-(10**19), 10**19) | st.integers(1, 9999).map(lambda n: n * 10**9))
+def test_any_count_is_written_so_that_python_reads_it_again(count: int):
+    if abs(count) >= python.SHORT:
+        assert int(ast.literal_eval(python._count(count))) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "written"),
+    [
+        (30 * 10**12, "30e12"),
+        (2_380_000, "2.38e6"),
+        (10**6, "1e6"),
+        (17_172_894_720, "17_172_894_720"),
+    ],
+)
+def test_round_counts_are_short(count: int, written: str):
+    assert python._count(count) == written
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_and_json_have_every_input_and_every_number_in_base_units(name: str):
+    for reading in scenarios(calculators.find(name)):
+        lines = {line["name"]: line for line in table(reading)}
+        whole = json.loads(taken("json", reading))
+        assert list(lines) == [*whole["inputs"], *whole["results"]]
+        assert list(whole["inputs"]) == list(reading.entries)
+        for field, one in whole["results"].items():
+            value = getattr(reading.result, field)
+            assert one["label"] == lines[field]["label"] == reading.calculator.results[field].label
+            if isinstance(value, Unknown):
+                assert one["value"] is None
+                assert one["reason"] == value.reason
+                assert lines[field]["value"] == ""
+                assert value.reason in lines[field]["shown"]
+            else:
+                assert one["value"] == value
+                assert lines[field]["value"] == repr(value)
+
+
+def test_a_spreadsheet_gets_head_rows_and_units():
+    lines = table(filled("training_run", model="maverick", tokens="30T"))
+    corpus = next(line for line in lines if line["name"] == "tokens")
+    assert corpus == {
+        "kind": "input",
+        "name": "tokens",
+        "label": "Corpus",
+        "value": "30000000000000",
+        "unit": "tokens",
+        "shown": "30T tokens",
+    }
+    hours = next(line for line in lines if line["name"] == "gpu_hours")
+    assert (hours["kind"], hours["unit"]) == ("result", "GPU-hours")
+    assert hours["shown"].endswith(" M GPU-hours")
+
+
+def test_json_names_the_calculator_and_the_code_that_computed_it():
+    whole = json.loads(taken("json", filled("training_run")))
+    assert (whole["calculator"], whole["version"]) == ("training_run", "0123")
+    assert whole["inputs"]["model"] == {
+        "label": "Model",
+        "value": "scout",
+        "shown": "Llama 4 Scout",
+    }
+    assert whole["inputs"]["mfu"]["unit"] == "1"
+
+
+def test_an_unknown_input_says_why():
+    whole = json.loads(taken("json", filled("training_run", model="behemoth")))
+    top_k = whole["inputs"]["top_k"]
+    assert (top_k["value"], top_k["reason"]) == (
+        None,
+        "The layers of Llama 4 Behemoth are not published.",
+    )
+
+
+def test_one_of_something_is_not_called_many():
+    reading = read(bill, Page(), {"pieces": "1"})
+    (pieces,) = [line for line in table(reading) if line["name"] == "pieces"]
+    assert pieces["shown"] == "1 piece"
+
+
+def test_markdown_has_what_the_page_shows():
+    page = Page(show=("pieces", "gross"))
+    assert taken("markdown", read(bill, page, {"shop": "market", "gift": "yes"}), page) == (
+        "| What a purchase comes to |  |\n"
+        "| --- | --- |\n"
+        "| Shop | Market |\n"
+        "| Pieces | 40 pieces |\n"
+        "| Gift | yes |\n"
+        "| Price, with tax (VAT) | $71.40 |\n"
+    )
+
+
+def test_markdown_means_only_what_it_says():
+    from calc.form.export import markdown
+
+    assert markdown._plain("a|b\n*c* <d> [e](f) `g`") == (r"a\|b \*c\* \<d\> \[e\](f) \`g\`")
+
+
+@pytest.mark.parametrize("form", export.FORMATS)
+def test_what_a_reader_pasted_can_always_be_written_to_a_file(form: str):
+    text = json.dumps({"model_type": "mixtral", "note": HOSTILE}, ensure_ascii=False)
+    for pasted in (text.replace("\x00", "").replace("\r\n\t", ""), '{"model_type":"mixtral"}'):
+        reading = filled("any_model", config=pasted)
+        assert reading.valid, reading
+        written = taken(form, reading)
+        written.encode()
+        assert "\0" not in written
+        if form == "csv":
+            assert len(table(reading)) == len(reading.entries) + len(
+                [row for row in reading.calculator.results.values() if not row.chart]
+            )
+
+
+def test_a_pasted_text_is_told_by_its_length_to_people():
+    reading = filled("any_model")
+    (config,) = [line for line in table(reading) if line["name"] == "config"]
+    kind = reading.calculator.fields["config"]
+    assert isinstance(kind, LongText)
+    assert config["shown"] == f"a text of {len(config['value']):,} characters"
+    assert "model_type" in config["value"]
+
+
+def test_a_model_without_a_name_in_a_module_is_called_by_its_key():
+    assert ran(taken("python", read(bill, Page(), {"shop": "market"}))) == bill(shop="market")
+    assert (
+        calculators.find("training_run")(model=MAVERICK)
+        == filled("training_run", model="maverick").result
+    )
