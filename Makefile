@@ -150,5 +150,6 @@ node_modules/site.stamp: package-lock.json package.json .venv/node.stamp
 prepared: .venv/dev.stamp node_modules/dev.stamp
 
 browser: .venv/dev.stamp .venv/node.stamp
-	$(call say,5,finding or fetching Chromium …)
+	$(call say,5,finding or fetching Chromium$(,) nginx and Caddy …)
 	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.browser.servers

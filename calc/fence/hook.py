@@ -1,7 +1,8 @@
 """The MkDocs hook: puts the browser's files into the site, and forgets old code while serving.
 
-Everything in it a command does too (`python -m calc.fence.bundle --into site/runtime` and
-`python -m calc.fence.site --into site`), so a generator without hooks needs none.
+Everything in it a command does too (`python -m calc.fence.site --into site`,
+`python -m calc.fence.bundle --into site/runtime` and `python -m calc.fence.publish --into site`),
+so a generator without hooks needs none.
 """
 
 import logging
@@ -29,11 +30,14 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_post_build(*, config: Any) -> None:
     """Write the runtime files beside the pages, and what else a site has."""
-    from calc.fence import bundle, site
+    from calc.fence import bundle, publish, site
 
-    site.write(Path(config.site_dir), url=config.site_url or "", name=config.site_name)
-    runtime = Path(config.site_dir) / "runtime"
-    bundle.write(runtime, compress=not _serving, draft=_serving, say=log.info)
+    folder, url = Path(config.site_dir), config.site_url or ""
+    site.write(folder, url=url, name=config.site_name)
+    bundle.write(folder / "runtime", compress=not _serving, draft=_serving, say=log.info)
+    # MkDocs adds a script of its own to each page that it serves: no policy would allow it.
+    if not _serving:
+        publish.write(folder, url=url, say=log.info)
     _forget()
 
 

@@ -1,0 +1,142 @@
+"""nginx and Caddy as the page "Hosting" sets them up, on a free port of this machine.
+
+    python -m tests.browser.servers      finds or installs both, and prints where they are
+
+A test of a server is never skipped: where it is not and cannot be had, the test says so and fails.
+"""
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import filelock
+
+from tests.browser.built import ROOT
+from tests.browser.chromium import run
+
+PACKAGES = {"nginx": ["nginx", "libnginx-mod-http-brotli-static"], "caddy": ["caddy"]}
+"""What Debian and Ubuntu call them."""
+
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+"""Folders that nginx makes as it starts; Debian's are root's."""
+
+PAGE = ROOT / "docs" / "hosting.md"
+
+
+class NoServerError(RuntimeError):
+    """A server of the page "Hosting" is not here, and cannot be had."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"the page Hosting is tested with {name}, which is not on this machine and could not be"
+            f" installed; on Debian and Ubuntu: apt-get install {' '.join(PACKAGES[name])}"
+        )
+
+
+def find(name: str) -> str:
+    """Where the server is. Raises NoServerError."""
+    sbin = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+    if place := shutil.which(name, path=sbin):
+        return place
+    raise NoServerError(name)
+
+
+def find_or_install(name: str) -> str:
+    """Where the server is, installed if need be. Raises NoServerError."""
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    # Two test processes ask at the same time: one installs, the other waits.
+    with filelock.FileLock(ROOT / ".cache" / "servers.lock"), contextlib.suppress(NoServerError):
+        return find(name)
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        run("apt-get -qq update")
+        run(f"apt-get -qq install --no-install-recommends {' '.join(PACKAGES[name])}")
+    return find(name)
+
+
+def shown(language: str) -> str:
+    """What the page shows for a server."""
+    text = PAGE.read_text(encoding="utf-8")
+    (block,) = re.findall(rf"^``` {language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return str(block)
+
+
+@contextlib.contextmanager
+def serve(name: str, root: Path, path: str, scratch: Path) -> Iterator[str]:
+    """Have the server serve `root`, with the site at `path` in it; gives the site's address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    write = {"nginx": nginx, "caddy": caddy}[name]
+    block = shown(name).replace("/srv/www/hosting", f"{root}{path}hosting")
+    command = write(block.replace("/srv/www", str(root)), port, scratch)
+    environment = os.environ | {"HOME": str(scratch), "XDG_DATA_HOME": str(scratch)}
+    with (
+        (scratch / "log").open("w") as log,
+        subprocess.Popen(command, stdout=log, stderr=log, env=environment) as server,
+    ):
+        try:
+            wait(port, server, scratch / "log")
+            yield f"http://127.0.0.1:{port}{path}"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def nginx(block: str, port: int, scratch: Path) -> list[str]:
+    """The command that starts it. Around the block stands what Debian's nginx.conf has."""
+    program = find_or_install("nginx")
+    built = subprocess.run([program, "-V"], capture_output=True, text=True, check=True).stderr
+    (settings,) = re.findall(r"--conf-path=(\S+)/", built)
+    user = "user root;" if os.geteuid() == 0 else ""
+    temporary = (f"{each}_temp_path {scratch}/{each};" for each in TEMPORARY)
+    config = scratch / "nginx.conf"
+    config.write_text(f"""
+        {user} daemon off; pid {scratch}/pid; error_log stderr;
+        include {settings}/modules-enabled/*.conf;
+        events {{}}
+        http {{
+            include {settings}/mime.types;
+            default_type application/octet-stream;
+            access_log off;
+            {" ".join(temporary)}
+            {once(block, "listen 80;", f"listen 127.0.0.1:{port};")}
+        }}
+    """)
+    return [program, "-c", str(config), "-e", "stderr"]
+
+
+def caddy(block: str, port: int, scratch: Path) -> list[str]:
+    """The command that starts it, without certificates and without its port for settings."""
+    config = scratch / "Caddyfile"
+    site = once(block, "example.org {", f"http://127.0.0.1:{port} {{")
+    config.write_text(f"{{\n\tadmin off\n\tdefault_bind 127.0.0.1\n}}\n{site}")
+    return [find_or_install("caddy"), "run", "--adapter", "caddyfile", "--config", str(config)]
+
+
+def once(text: str, old: str, new: str) -> str:
+    assert text.count(old) == 1, f"{PAGE.name} shows {old!r} {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Until it answers."""
+    for _ in range(500):
+        assert server.poll() is None, f"{server.args!r} ended: {log.read_text()}"
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{server.args!r} does not answer: {log.read_text()}")
+
+
+if __name__ == "__main__":
+    try:
+        for each in PACKAGES:
+            print(f"      {find_or_install(each)}")
+    except NoServerError as error:
+        sys.exit(f"make: {error}")

@@ -1,0 +1,128 @@
+"""Every page under its policy, on a real server that sends it, too: nothing is violated or kept."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import servers
+from tests.browser.calculator import PATIENCE, Calculator
+from tests.browser.conftest import Visit, origin
+from tests.browser.test_site import PAGES
+
+LISTEN = """
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) =>
+        window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
+"""
+
+CHANGED = """([id, before]) =>
+    [...document.querySelectorAll(`llm-calculator#${id} [data-result]`)].some(
+        (one) => before[one.dataset.result] !== one.getAttribute("value"))
+"""
+
+KEPT_BY_THE_THEME = r"/[^.]*\.__(palette|tabs|search|scroll\w*)"
+
+
+@pytest.fixture(scope="module")
+def guarded(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The built site behind nginx, set up as the page "Hosting" says."""
+    scratch = tmp_path_factory.mktemp("server")
+    with servers.serve("nginx", site_folder, "/", scratch) as address:
+        yield address
+
+
+def violations(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("window.violations")
+    return found
+
+
+def kept(page: Page) -> dict[str, Any]:
+    """What the browser keeps for the site."""
+    stored: dict[str, Any] = page.evaluate(
+        "({local: Object.keys(localStorage), session: Object.keys(sessionStorage)})"
+    )
+    return stored | {"cookies": page.context.cookies()}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_and_its_calculators_work_under_the_policy(
+    page: Page, visit: Visit, guarded: str, path: str
+):
+    try_out(page, visit, guarded, path)
+
+
+def test_a_page_carries_its_policy_to_a_host_that_sends_none(page: Page, visit: Visit, site_below):
+    try_out(page, visit, site_below, "architecture/")
+
+
+def try_out(page: Page, visit: Visit, address: str, path: str) -> None:
+    """Use everything on a page, and see what it asked for and kept."""
+    page.add_init_script(LISTEN)
+    page.goto(address + path)
+    for name in page.locator("llm-calculator").evaluate_all("all => all.map(one => one.id)"):
+        work(page, Calculator(page, name))
+    search(page)
+    page.locator("label[for^=__palette]:visible").click()
+    assert violations(page) == []
+    assert visit.origins == {origin(address)}
+    stored = kept(page)
+    assert stored["cookies"] == []
+    names = [*stored["local"], *stored["session"]]
+    assert [name for name in names if not re.fullmatch(KEPT_BY_THE_THEME, name)] == []
+
+
+@pytest.mark.expects_errors("404")
+def test_the_policy_holds_from_page_to_page_and_at_a_wrong_address(page: Page, guarded: str):
+    page.add_init_script(LISTEN)
+    page.goto(guarded)
+    page.get_by_role("link", name="The models").first.click()
+    expect(page.locator("llm-calculator#scout")).to_be_visible()
+    work(page, Calculator(page, "scout"))
+    assert violations(page) == []
+    answer = page.goto(guarded + "no/such/page/")
+    assert answer
+    assert answer.status == 404
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
+    search(page)
+    assert violations(page) == []
+
+
+@pytest.mark.expects_errors("violates the following Content Security Policy")
+def test_a_script_that_is_not_the_sites_own_does_not_run(page: Page, site: str):
+    """The policy in the page does what it says; else the tests above would hold of any."""
+    page.add_init_script(LISTEN)
+    page.goto(site)
+    page.evaluate("""
+        const script = document.createElement("script");
+        script.textContent = "window.ran = true";
+        document.body.append(script);
+        const style = document.createElement("p");
+        style.setAttribute("style", "color: red");
+        document.body.append(style);
+    """)
+    page.wait_for_function("window.violations.length === 2")
+    assert [one.split(":")[0] for one in violations(page)] == ["script-src-elem", "style-src-attr"]
+    assert page.evaluate("window.ran") is None
+
+
+def work(page: Page, calculator: Calculator) -> None:
+    """Move its first slider, and wait for Python's results."""
+    before = calculator.results()
+    slider = calculator.element.locator("[data-slider]:visible").first
+    at = slider.input_value()
+    slider.press("ArrowRight")
+    if slider.input_value() == at:  # it was at its end
+        slider.press("ArrowLeft")
+    page.wait_for_function(CHANGED, arg=[calculator.name, before], timeout=PATIENCE)
+    calculator.expect_state("ready")
+
+
+def search(page: Page) -> None:
+    """Have the theme's worker find something."""
+    page.locator("input.md-search__input").press_sequentially("experts")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("Escape")

@@ -1,0 +1,164 @@
+"""The page "Hosting" is true: real servers, set up as it says, send every file as they should."""
+
+import gzip
+import http.client
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+
+from calc.fence.publish import headers
+from calc.fence.publish import servers as shipped
+from tests.browser import servers
+
+ENCODINGS = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
+COPIES = (".br", ".gz")
+
+PLACES = [(name, path) for name in servers.PACKAGES for path in ("/", "/llama/4/")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Host:
+    """A server with the site on it."""
+
+    address: str
+    folder: Path
+
+    def get(self, path: str, **asked: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """An answer and its bytes. `path` is below the site's address."""
+        parts = urlsplit(self.address)
+        assert parts.hostname
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+        sent = {name.replace("_", "-"): value for name, value in asked.items()}
+        connection.request("GET", parts.path + path, headers=sent)
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer, content
+
+    def files(self) -> dict[str, Path]:
+        """Every file for readers, by its path below the site's address.
+
+        Caddy keeps its own settings to itself.
+        """
+        found = (file for file in sorted(self.folder.rglob("*")) if file.is_file())
+        names = {file.relative_to(self.folder).as_posix(): file for file in found}
+        return {
+            name.removesuffix("index.html"): file
+            for name, file in names.items()
+            if not name.endswith((*COPIES, *shipped.TEMPLATES))
+        }
+
+
+def policy(folder: Path) -> dict[str, str]:
+    """The headers for every file, as `_headers` has them."""
+    block = (folder / headers.NAME).read_text(encoding="utf-8").split("\n\n")[0]
+    first, *lines = block.splitlines()
+    assert first == "/*"
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
+@pytest.fixture(scope="module", params=PLACES, ids=lambda place: place[0] + place[1])
+def host(
+    request: pytest.FixtureRequest, site_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Host]:
+    """The built site on a server: at the root, and under a path."""
+    name, path = request.param
+    root: Path = tmp_path_factory.mktemp("www")
+    folder = root / path.strip("/")
+    shutil.copytree(site_folder, folder, copy_function=os.link, dirs_exist_ok=True)
+    if path != "/":
+        for file in shipped.TEMPLATES:  # a file of the folder's own, not the built site's
+            (folder / "hosting" / file).unlink()
+        said = policy(site_folder)["Content-Security-Policy"]
+        shipped.write(folder, said, url=f"https://example.org{path}")
+    scratch = tmp_path_factory.mktemp("server")
+    with servers.serve(name, root, path, scratch) as address:
+        yield Host(address=address, folder=folder)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_every_file_arrives_as_it_was_built(host: Host, encoding: str):
+    files = host.files()
+    assert len(files) > 40
+    for path, file in files.items():
+        answer, content = host.get(path, Accept_Encoding=encoding)
+        assert answer.status == 200, path
+        sent = answer.headers.get("Content-Encoding", "identity")
+        assert ENCODINGS[sent](content) == file.read_bytes(), path
+        has_copies = file.with_name(f"{file.name}.br").exists()
+        assert sent == (encoding if has_copies else "identity"), path
+        if has_copies:
+            assert "Accept-Encoding" in answer.headers["Vary"], path
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_browser_may_compile_python_while_it_comes(host: Host, encoding: str):
+    (machine,) = (path for path in host.files() if path.endswith(".wasm"))
+    answer, _ = host.get(machine, Accept_Encoding=encoding)
+    assert answer.headers["Content-Type"] == "application/wasm"
+
+
+def test_a_name_with_its_content_is_kept_for_ever_and_any_other_is_asked_for_again(host: Host):
+    kept = set()
+    for path in host.files():
+        answer, _ = host.get(path)
+        said = answer.headers.get_all("Cache-Control")
+        if headers.immutable([f"/{path}"]):
+            kept.add(Path(path).suffix)
+            assert said == [headers.IMMUTABLE], path
+        else:
+            assert said == [headers.REVALIDATED], path
+    assert kept == {".js", ".css", ".wasm", ".bin"}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_page_that_did_not_change_is_not_sent_again(host: Host, encoding: str):
+    for path in ("", "cost/", "runtime/element.js", "search/search_index.json"):
+        first, _ = host.get(path, Accept_Encoding=encoding)
+        again, content = host.get(
+            path, Accept_Encoding=encoding, If_None_Match=first.headers["ETag"]
+        )
+        assert (again.status, content) == (304, b""), path
+
+
+def test_a_page_that_changed_is_sent_again(host: Host):
+    first, old = host.get("robots.txt")
+    file = host.folder / "robots.txt"
+    file.unlink()  # it may be the built site's own
+    file.write_bytes(old + b"# changed\n")
+    again, new = host.get("robots.txt", If_None_Match=first.headers["ETag"])
+    assert (again.status, new) == (200, old + b"# changed\n")
+
+
+def test_every_file_comes_with_the_same_security_headers(host: Host):
+    said = policy(host.folder)
+    assert said["Content-Security-Policy"].startswith("default-src 'none'; ")
+    for path in (*host.files(), "no/such/page/"):
+        answer, _ = host.get(path)
+        for name, value in said.items():
+            assert answer.headers.get_all(name) == [value], (path, name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["no/such/page/", "cost/none", "runtime/library.0123456789ab.bin", "runtime/abc/none.js"],
+)
+def test_a_wrong_address_leads_to_the_page_for_it_which_nobody_keeps(host: Host, path: str):
+    answer, content = host.get(path)
+    assert answer.status == 404
+    assert content == (host.folder / "404.html").read_bytes()
+    assert answer.headers.get_all("Cache-Control") == [headers.REVALIDATED]
+    assert answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_an_address_without_its_last_slash_leads_to_the_page(host: Host):
+    answer, _ = host.get("cost")
+    assert answer.status in (301, 308)
+    place = urlsplit(host.address).path
+    assert answer.headers["Location"] in ("cost/", f"{place}cost/")
