@@ -42,16 +42,18 @@ def _rows(rows: Iterable[Result], reading: Reading) -> Iterator[str]:
     for row in rows:
         value = getattr(reading.result, row.name)
         if isinstance(value, Unknown):
-            again = value.reason in said
+            cell = _unknown(row.name, value.reason, again=value.reason in said)
             said.add(value.reason)
-            cell = _unknown(row.name, "for the same reason" if again else value.reason)
         else:
             cell = _number(row.name, value, row.unit) + _work(row, reading)
         yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td></tr>'
 
 
-def _unknown(name: str, reason: str) -> str:
-    return f'<span data-unknown="{name}">unknown: {escape(reason)}</span>'
+def _unknown(name: str, reason: str, *, again: bool = False) -> str:
+    """The reason stands in the markup, too, for sentences that follow this result alone."""
+    whole = escape(reason)
+    shown = "for the same reason" if again else whole
+    return f'<span data-unknown="{name}" data-reason="{whole}">unknown: {shown}</span>'
 
 
 def _number(name: str, value: float, unit: str) -> str:

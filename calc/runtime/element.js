@@ -1,6 +1,7 @@
 // <llm-calculator>: hears its form, asks Python, and puts the answer's blocks in their places.
 
 import { Address } from "./address.js";
+import { follow } from "./follow.js";
 import { watch } from "./intent.js";
 import { patch } from "./patch.js";
 import { step } from "./slider.js";
@@ -297,23 +298,6 @@ function fragment(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content;
-}
-
-/**
- * Sentences of the page repeat a calculator's results.
- *
- * @param {HTMLElement} calculator
- */
-function follow(calculator) {
-  /** @type {NodeListOf<HTMLDataElement>} */
-  const places = document.querySelectorAll(`[data-live^="${CSS.escape(calculator.id)}."]`);
-  for (const place of places) {
-    const field = (place.dataset.live ?? "").slice(calculator.id.length + 1);
-    const result = calculator.querySelector(`[data-result="${CSS.escape(field)}"]`);
-    const fresh = result instanceof HTMLDataElement ? result : { value: "", textContent: "unknown" };
-    place.value = fresh.value;
-    if (place.textContent !== fresh.textContent) place.textContent = fresh.textContent;
-  }
 }
 
 /**

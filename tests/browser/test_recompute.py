@@ -1,8 +1,12 @@
 """A player changes an input and gets what CPython gives, to the last digit."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from calc import calculators
+from calc.form import html, reading
 from tests.browser.calculator import PATIENCE, Calculator, pythons
 
 
@@ -134,3 +138,58 @@ def test_a_pasted_config_is_counted_and_stays_in_the_page(page: Page, visit, sit
     model["model"].select_option("deepseek-v3")
     model.expect_results(model="deepseek-v3")
     assert not [url for url in visit.requests if "mixtral" in url]
+
+
+def test_a_sentence_says_why_it_does_not_know(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    sentence = page.locator("[data-sentences]")
+    expect(sentence).to_contain_text("Such a run is ")
+    run["model"].select_option("behemoth")
+    why = re.compile("^Meta has not published how many tokens Behemoth saw")
+    expect(sentence).to_have_text(why, use_inner_text=True)
+    run["tokens"].fill("30T")
+    run.expect_results(model="behemoth", tokens="30T")
+    expect(sentence).to_contain_text("Such a run is ")
+    expect(sentence).not_to_contain_text("Meta has not published")
+
+
+KINDS = {"table": "[data-result]", "formula": "[data-numbers]", "chart": "figure svg"}
+MARKUP = "all => all.map(one => one.outerHTML)"
+PARSED = f"""([html, selector]) => ({MARKUP})(
+    [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(selector)])"""
+TOLD = "all => all.map(one => [one.dataset.live, one.value, one.innerText])"
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "parameter", "text"),
+    [
+        ("architecture/", "experts", "routed_experts", "64"),
+        ("cost/", "training_run", "tokens", "30T"),
+        ("context/", "kv_cache", "context", "2M"),
+        ("context/", "long_context", "context", "2M"),
+    ],
+)
+def test_table_formula_chart_and_sentence_change_together_to_what_cpython_gives(
+    page: Page, site, path, name, parameter, text
+):
+    page.goto(site + path)
+    calculator = Calculator(page, name)
+    sentence = page.locator(f'[data-live^="{name}."]')
+    built = {kind: calculator.element.locator(where) for kind, where in KINDS.items()}
+    before = {kind: found.evaluate_all(MARKUP) for kind, found in built.items()}
+    told_before = sentence.evaluate_all(TOLD)
+    calculator[parameter].fill(text)
+    calculator.expect_results(**{parameter: text})
+
+    here = reading.read(calculators.find(name), reading.Page(), {parameter: text})
+    block = html.blocks(here, reading.Page(), name)[f"{name}-results"]
+    for kind, where in KINDS.items():
+        shown = calculator.element.locator(where).evaluate_all(MARKUP)
+        assert shown == page.evaluate(PARSED, [block, where]) != before[kind], kind
+    told = sentence.evaluate_all(TOLD)
+    assert told != told_before
+    for live, value, shown in told:
+        field = live.removeprefix(f"{name}.")
+        assert value == repr(getattr(here.result, field))
+        assert shown == calculator.result(field).inner_text()
