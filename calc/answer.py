@@ -15,9 +15,10 @@ def answer(question: str) -> str:
     """The blocks of a calculator for what its form holds.
 
     A question is {"calculator": name, "id": element id, "inputs": {parameter: text}} with only
-    the changed fields in it, and where they apply "start" and "show" as the page has them and
-    "moved": {parameter: slider position}. What a reader typed never raises: it is answered with
-    the sentence for it. Raises QuestionError, and `calculators.UnknownCalculator`.
+    the changed fields in it, and where they apply "start" and "show" as the page has them,
+    "moved": {parameter: slider position}, and "pinned": [inputs, …] of other scenarios.
+    What a reader typed never raises: it is answered with the sentence for it. Raises
+    QuestionError, and `calculators.UnknownCalculator`.
 
     With "as": "csv", "json", "markdown" or "python" the answer is not HTML but that text, and ""
     where there is no result; "version" is what it calls the code.
@@ -42,7 +43,8 @@ def answer(question: str) -> str:
     filled = reading.read(calculator, page, _texts(asked, "inputs"), _texts(asked, "moved"))
     if "as" in asked:
         return _export(filled, page, asked)
-    return "".join(html.blocks(filled, page, key).values())
+    pinned = [reading.read(calculator, page, inputs) for inputs in _pinned(asked)]
+    return "".join(html.blocks(filled, page, key, pinned).values())
 
 
 def _export(filled: reading.Reading, page: reading.Page, asked: dict[str, Any]) -> str:
@@ -60,6 +62,22 @@ def _export(filled: reading.Reading, page: reading.Page, asked: dict[str, Any]) 
 def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:
     """The texts by parameter that stand under a key; none if it is absent."""
     texts = asked.get(key, {})
-    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+    if not _are_texts(texts):
         raise QuestionError(f"The question's {key} is not an object of texts.")
-    return texts
+    return texts  # type: ignore[no-any-return]
+
+
+def _pinned(asked: dict[str, Any]) -> list[dict[str, str]]:
+    """The inputs of the pinned scenarios."""
+    pinned = asked.get("pinned", [])
+    if not isinstance(pinned, list) or len(pinned) > MOST or not all(map(_are_texts, pinned)):
+        raise QuestionError(f"The question's pinned is not a list of {MOST} objects of texts.")
+    return pinned
+
+
+def _are_texts(texts: Any) -> bool:
+    return isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values())
+
+
+MOST = 3
+"""Scenarios that may be pinned."""

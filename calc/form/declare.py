@@ -5,17 +5,24 @@ There is no guessing: what the signature does not say is a DeclarationError for 
 
 from collections.abc import Callable, Mapping
 from functools import update_wrapper
-from typing import Any
+from typing import Any, overload
 
 from calc.form import markers, signature, table
 from calc.form.errors import DeclarationError, InputError
+from calc.form.fields import Field
 from calc.units import Unknown
 
 
 class Calculator[**P, R]:
     """A function with its form. Calling it calls the function, with what presets bring along."""
 
-    def __init__(self, function: Callable[P, R]) -> None:
+    def __init__(
+        self,
+        function: Callable[P, R],
+        *,
+        renamed: Mapping[str, str] | None = None,
+        said: tuple[str, ...] = (),
+    ) -> None:
         update_wrapper(self, function)
         self.function = function
         self.name = function.__name__
@@ -29,6 +36,10 @@ class Calculator[**P, R]:
         }
         self.table = function.__annotations__.get("return")
         self.results = table.rows(self.name, self.table, self.fields)
+        self.renamed = _renamed(self.name, renamed or {}, self.fields)
+        """Parameters of old links by their old names."""
+        self.said = _said(self.name, said, self.results)
+        """The results that are said when they have changed."""
         self.complete({})  # refuses a start value that its own field refuses
 
     def __call__(self, *args: Any, **kwargs: Any) -> R:
@@ -90,6 +101,46 @@ class Calculator[**P, R]:
         return named | dict(kwargs)
 
 
-def calculator[**P, R](function: Callable[P, R]) -> Calculator[P, R]:
-    """Make a typed function a calculator."""
-    return Calculator(function)
+@overload
+def calculator[**P, R](function: Callable[P, R]) -> Calculator[P, R]: ...
+@overload
+def calculator[**P, R](
+    *, renamed: Mapping[str, str] | None = None, said: tuple[str, ...] = ()
+) -> Callable[[Callable[P, R]], Calculator[P, R]]: ...
+def calculator(
+    function: Callable[..., Any] | None = None,
+    *,
+    renamed: Mapping[str, str] | None = None,
+    said: tuple[str, ...] = (),
+) -> Any:
+    """Make a typed function a calculator.
+
+        @calculator(renamed={"gpus": "accelerators"}, said=("cost", "gpu_hours"))
+
+    Links with the old name of a parameter then go on working, and a screen reader hears these two
+    results whenever they have changed; where none are named, the first two.
+    """
+    if function is not None:
+        return Calculator(function)
+    return lambda function: Calculator(function, renamed=renamed, said=said)
+
+
+def _renamed(
+    calculator: str, renamed: Mapping[str, str], fields: Mapping[str, Field]
+) -> Mapping[str, str]:
+    for old, new in renamed.items():
+        if old in fields or new not in fields:
+            raise DeclarationError(
+                f"{calculator} renames {old} to {new}; an old name and that of a parameter would do"
+            )
+    return renamed
+
+
+def _said(
+    calculator: str, said: tuple[str, ...], results: Mapping[str, table.Result]
+) -> tuple[str, ...]:
+    rows = [name for name, row in results.items() if not row.chart]
+    for name in said:
+        if name not in rows:
+            raise DeclarationError(f"{calculator} says {name}, which is no row of its table")
+    return said or tuple(rows[:2])

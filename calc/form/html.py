@@ -6,34 +6,52 @@ the page puts each in the place of its namesake. An answer to bad input has no r
 the last good results stay.
 """
 
+from collections.abc import Sequence
+
 from calc.form.controls import controls
 from calc.form.markup import escape
 from calc.form.reading import Entry, Page, Reading
-from calc.form.results import results
+from calc.form.results import results, summary
 from calc.form.takeaway import takeaway
 
 _FOOT = (
     '<p data-actions><button type="reset">Reset</button>'
-    '<button type="button" data-retry hidden>Try again</button>'
-    '<span role="status" data-status data-starting="Starting Python in your browser …"'
+    '<button type="button" data-pin>Pin to compare</button>'
+    '<button type="button" data-copy-link>Copy link</button>'
+    '<button type="button" data-retry hidden>Try again</button></p>'
+    '<p data-progress><span data-status data-starting="Starting Python in your browser …"'
     ' data-busy="Computing …" data-ready="Computed in your browser."'
-    ' data-failed="The results shown stand."></span>'
+    ' data-linked="Computing for your link …" data-failed="The results shown stand."'
+    ' data-outdated="The results are from before the error above."'
+    ' data-unlinked="The results shown are not yet those of your link."></span>'
     '<progress aria-label="Python, loaded so far" hidden></progress></p>'
+    '<p data-said role="status"></p>'
 )
 
 
-def blocks(reading: Reading, page: Page, key: str) -> dict[str, str]:
-    """The blocks of a calculator by id; `key` is the element's id and begins every other id."""
+def blocks(
+    reading: Reading, page: Page, key: str, pinned: Sequence[Reading] = ()
+) -> dict[str, str]:
+    """The blocks of a calculator by id; `key` is the element's id and begins every other id.
+
+    The results of the pinned scenarios stand beside the reading's own.
+    """
     raw, key = key, escape(key)  # a figure escapes its key itself
     shown = page.shown(reading.calculator.fields)
     parts = {
         f"{key}-{name}-field": _field(entry, f"{key}-{name}", listed=name in shown)
         for name, entry in reading.entries.items()
     }
-    parts[f"{key}-problem"] = f'<p id="{key}-problem" data-problem>{escape(reading.problem)}</p>'
+    parts[f"{key}-problem"] = (
+        f'<p id="{key}-problem" data-problem aria-live="polite">{escape(reading.problem)}</p>'
+    )
+    told = " ".join(dict.fromkeys(one.told for one in (reading, *pinned) if one.told))
+    parts[f"{key}-told"] = f'<p id="{key}-told" data-told aria-live="polite">{escape(told)}</p>'
     if reading.valid:
-        rows = results(reading, page.shown(reading.calculator.results), raw)
-        parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
+        shown = page.shown(reading.calculator.results)
+        rows = results(reading, shown, raw, pinned)
+        said = f' data-sentence="{escape(summary(reading, shown))}"'
+        parts[f"{key}-results"] = f'<div id="{key}-results" data-results{said}>{rows}</div>'
     return parts
 
 
@@ -42,7 +60,7 @@ def form(reading: Reading, page: Page, key: str) -> str:
     parts = blocks(reading, page, key)
     key = escape(key)
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
-    problem = parts.pop(f"{key}-problem")
+    problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-told")
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(reading.calculator.title)}</p>'
@@ -64,5 +82,6 @@ def _field(entry: Entry, key: str, *, listed: bool) -> str:
         f'<div id="{key}-field" data-field="{kind.name}"{follows}{hidden}>'
         f'<label for="{key}">{escape(kind.label)}</label>'
         f"<span data-controls>{controls(entry, key)}</span>{note}"
-        f'<strong id="{key}-error" data-error>{escape(entry.error)}</strong></div>'
+        f'<strong id="{key}-error" data-error aria-live="polite">{escape(entry.error)}</strong>'
+        "</div>"
     )

@@ -7,10 +7,14 @@ from typing import Any
 from calc.form.declare import Calculator
 from calc.form.fields import Field
 from calc.form.number import Number
+from calc.form.sentences import both, quoted
 from calc.units import Unknown
 
 KEPT = 1000
 """Characters of a text that cannot be read; so much of it goes back into its field."""
+
+MOST = 3
+"""Unknown names that a sentence lists."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +59,8 @@ class Reading:
     result: Any = None
     problem: str = ""
     """Why there is no result although every field can be read."""
+    told: str = ""
+    """What else the reader should know: a link sets what is no parameter."""
 
     @property
     def valid(self) -> bool:
@@ -71,8 +77,9 @@ def read(
     """Read a form whose changed fields hold `inputs`, and compute.
 
     `moved` holds positions of sliders moved just now; they win over texts. Names that are no
-    parameters are left alone: an old link must not break a page.
+    parameters are told and left alone: an old link must not break a page.
     """
+    inputs, told = _known(calculator, inputs)
     entries: dict[str, Entry] = {}
     values: dict[str, Any] = {}
     for name, kind in calculator.fields.items():
@@ -81,8 +88,22 @@ def read(
         entries[name] = entry = _entry(kind, start, text)
         values[name] = entry.value
     if any(entry.error for entry in entries.values()):
-        return Reading(calculator=calculator, entries=entries)
-    return _compute(calculator, entries, values)
+        return Reading(calculator=calculator, entries=entries, told=told)
+    return replace(_compute(calculator, entries, values), told=told)
+
+
+def _known(
+    calculator: Calculator[..., Any], inputs: Mapping[str, str]
+) -> tuple[Mapping[str, str], str]:
+    """The inputs by the names of today, and a sentence for those that there are not."""
+    renamed = {new: inputs[old] for old, new in calculator.renamed.items() if old in inputs}
+    inputs = renamed | dict(inputs)
+    known = {*calculator.fields, *calculator.renamed}
+    unknown = [quoted(name) for name in inputs if name not in known]
+    if not unknown:
+        return inputs, ""
+    names = both([*unknown[:MOST], *(["more"] if unknown[MOST:] else [])])
+    return inputs, f"The link also sets {names}, for which there is no field here; the rest counts."
 
 
 def _start(

@@ -1,42 +1,68 @@
 """A result: a table with a row a number, its formula below it, and figures below the table."""
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from calc.form import display
 from calc.form.markup import escape
 from calc.form.number import Number
 from calc.form.reading import Reading
+from calc.form.sentences import capital, in_words
 from calc.form.table import Result
 from calc.units import Unknown
 
+if TYPE_CHECKING:
+    from calc.form.compare import Comparison
 
-def results(reading: Reading, shown: Collection[str], key: str) -> str:
+
+def results(
+    reading: Reading, shown: Collection[str], key: str, pinned: Sequence[Reading] = ()
+) -> str:
     """The table with the rows of those names, and the figures below it; ids begin with `key`."""
+    beside = None
+    if pinned:
+        from calc.form.compare import Comparison  # only for who compares
+
+        beside = Comparison(reading, pinned)
     listed = [row for name, row in reading.calculator.results.items() if name in shown]
-    rows = "".join(_rows((row for row in listed if not row.chart), reading))
-    figures = "".join(_figure(row, reading, key) for row in listed if row.chart)
-    return (_table(rows, reading) if rows else "") + figures
+    rows = "".join(_rows((row for row in listed if not row.chart), reading, beside))
+    figures = "".join(_figure(row, reading, key, beside) for row in listed if row.chart)
+    return (_table(rows, reading, beside) if rows else "") + figures
 
 
-def _table(rows: str, reading: Reading) -> str:
+def summary(reading: Reading, shown: Collection[str]) -> str:
+    """The results in one short sentence, for who hears them."""
+    rows = reading.calculator.results
+    names = [name for name in reading.calculator.said if name in shown]
+    names = names or [name for name in rows if name in shown and not rows[name].chart][:2]
+    said = []
+    for name in names:
+        value = getattr(reading.result, name)
+        unknown = isinstance(value, Unknown)
+        figure = "unknown" if unknown else display.quantity(value, rows[name].unit)
+        said.append(f"{in_words(rows[name].label)} {figure}")
+    return capital(", ".join(said)) + "."
+
+
+def _table(rows: str, reading: Reading, beside: "Comparison | None") -> str:
     """The empty `class` keeps Material's script from wrapping it, or the page would differ from
     what is put in its place.
     """
     caption = f"<caption>{escape(reading.calculator.title)}</caption>"
-    return f'<table class="">{caption}<tbody>{rows}</tbody></table>'
+    head = beside.head() if beside else ""
+    return f'<table class="">{caption}{head}<tbody>{rows}</tbody></table>'
 
 
-def _figure(row: Result, reading: Reading, key: str) -> str:
+def _figure(row: Result, reading: Reading, key: str, beside: "Comparison | None") -> str:
     value = getattr(reading.result, row.name)
     if isinstance(value, Unknown):
         return f"<p>{escape(row.label)}: {_unknown(row.name, value.reason)}</p>"
     from calc.form.chart import figure  # only for calculators that draw
 
-    return figure(value, f"{key}-{row.name}")
+    return figure(beside.chart(row) if beside else value, f"{key}-{row.name}")
 
 
-def _rows(rows: Iterable[Result], reading: Reading) -> Iterator[str]:
+def _rows(rows: Iterable[Result], reading: Reading, beside: "Comparison | None") -> Iterator[str]:
     """A row a number; why one is unknown is said once."""
     said: set[str] = set()
     for row in rows:
@@ -46,7 +72,8 @@ def _rows(rows: Iterable[Result], reading: Reading) -> Iterator[str]:
             said.add(value.reason)
         else:
             cell = _number(row.name, value, row.unit) + _work(row, reading)
-        yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td></tr>'
+        more = beside.cells(row) if beside else ""
+        yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
 
 
 def _unknown(name: str, reason: str, *, again: bool = False) -> str:
@@ -71,7 +98,7 @@ def _work(row: Result, reading: Reading) -> str:
     terms = {name: _term(name, reading) for name in row.uses}
     if any(isinstance(value, Unknown) for _, value, _ in terms.values()):
         return ""
-    named = {name: escape(_in_words(label)) for name, (label, _, _) in terms.items()}
+    named = {name: escape(in_words(label)) for name, (label, _, _) in terms.items()}
     filled = {
         name: escape(display.quantity(value, unit)) for name, (_, value, unit) in terms.items()
     }
@@ -100,12 +127,6 @@ def _term(name: str, reading: Reading) -> tuple[str, Any, str]:
         return field.label, reading.entries[name].value, unit
     row = reading.calculator.results[name]
     return row.label, getattr(reading.result, name), row.unit
-
-
-def _in_words(label: str) -> str:
-    """A label within a formula: without what explains it, and small unless it is a symbol."""
-    short = label.partition(",")[0].partition(" (")[0]
-    return short if short[1:2].isupper() else short[:1].lower() + short[1:]
 
 
 def _source(source: str) -> str:

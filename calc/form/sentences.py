@@ -25,6 +25,18 @@ def either(words: Sequence[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
+def both(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def capital(clause: str) -> str:
     """The clause as the beginning of a sentence."""
     return clause[:1].upper() + clause[1:]
+
+
+def in_words(label: str) -> str:
+    """A label within a sentence: without what explains it, and small unless it is a symbol."""
+    short = label.partition(",")[0].partition(" (")[0]
+    return short if short[1:2].isupper() else short[:1].lower() + short[1:]

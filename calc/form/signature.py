@@ -11,8 +11,8 @@ from calc.form.fields import Choice, Field, LongText, Option, Switch
 from calc.form.number import Number
 from calc.form.slider import Slider
 
-RESERVED = ("name", "id", "preset", "show")
-"""What a fence says beside start values."""
+RESERVED = ("name", "id", "preset", "show", "pin")
+"""What a fence says beside start values, and a link beside inputs."""
 
 type Marks = Mapping[type, Any]
 """The markers of a parameter by their class."""

@@ -1,13 +1,23 @@
-// Permalinks: ?CALCULATOR.PARAMETER=TEXT, changed inputs only, the rest of the address untouched.
+// Permalinks: ?CALCULATOR.PARAMETER=TEXT, changed inputs only, and ?CALCULATOR.pin=SCENARIO for what
+// is pinned beside them; the rest of the address untouched.
+
+/** @typedef {Record<string, string>} Inputs the changed fields of a form, as text */
 
 /** Characters of a text that still has a place in an address; a pasted file has none. */
 const LONGEST = 1000;
 
-/** Milliseconds of quiet before the address is written: browsers refuse a flood of changes. */
-const PAUSE = 300;
+/** Milliseconds between two changes of the address: browsers refuse a flood of them. */
+const PAUSE = 500;
+
+/** Pinned scenarios at most. */
+export const MOST = 3;
 
 export class Address {
   #prefix;
+  /** Under way to another page, the address is no longer this one's. */
+  #page = location.pathname;
+  #query = "";
+  #written = -PAUSE;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
 
@@ -17,34 +27,114 @@ export class Address {
   }
 
   /**
-   * The inputs that the address holds for this calculator.
+   * What the address holds for this calculator.
    *
-   * @returns {Record<string, string>}
+   * @returns {{ inputs: Inputs, pins: Inputs[] }}
    */
   read() {
-    const found = [...new URLSearchParams(location.search)]
+    const own = [...new URLSearchParams(location.search)]
       .filter(([name]) => name.startsWith(this.#prefix))
       .map(([name, text]) => [name.slice(this.#prefix.length), text]);
-    return Object.fromEntries(found);
+    const pins = own.filter(([name]) => name === "pin").map(([, text]) => scenario(text));
+    return {
+      inputs: Object.fromEntries(own.filter(([name]) => name !== "pin")),
+      pins: pins.slice(0, MOST),
+    };
+  }
+
+  /** Whether the address has become another than was written or read last: by going back, say. */
+  moved() {
+    return location.pathname === this.#page && this.#own(location.search) !== this.#query;
+  }
+
+  /** What the address says is what is shown, or will be. */
+  settle() {
+    clearTimeout(this.#pause);
+    this.#query = this.#own(location.search);
   }
 
   /**
-   * Have the address hold these inputs and no others of this calculator.
+   * Have the address hold these inputs and pins and no others of this calculator.
    *
-   * @param {Record<string, string>} inputs
+   * @param {Inputs} inputs
+   * @param {Inputs[]} pins
    */
-  write(inputs) {
+  write(inputs, pins) {
+    const texts = [...Object.entries(inputs), ...pins.map((pin) => ["pin", written(pin)])];
+    this.#query = texts
+      .filter(([, text]) => text.length <= LONGEST)
+      .map(([name, text]) => readable(this.#prefix + name, text))
+      .join("&");
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => {
-      const url = new URL(location.href);
-      for (const name of [...url.searchParams.keys()]) {
-        if (name.startsWith(this.#prefix)) url.searchParams.delete(name);
-      }
-      for (const [name, text] of Object.entries(inputs)) {
-        if (text.length <= LONGEST) url.searchParams.set(this.#prefix + name, text);
-      }
-      // Material keeps the scroll position in the state.
-      if (url.href !== location.href) history.replaceState(history.state, "", url);
-    }, PAUSE);
+    this.#pause = setTimeout(() => this.flush(), this.#written + PAUSE - performance.now());
   }
+
+  /** Write what waits to be written. */
+  flush() {
+    clearTimeout(this.#pause);
+    if (location.pathname !== this.#page || this.#own(location.search) === this.#query) return;
+    const others = parts(location.search).filter((part) => !this.#owns(part));
+    const query = [...others, this.#query].filter(Boolean).join("&");
+    this.#written = performance.now();
+    try {
+      // Material keeps the scroll position in the state.
+      history.replaceState(history.state, "", `${location.pathname}${query && "?"}${query}${location.hash}`);
+    } catch {
+      // Too many changes for this browser; the next one brings the address up to date.
+    }
+  }
+
+  /** @param {string} search */
+  #own(search) {
+    return parts(search).filter((part) => this.#owns(part)).join("&");
+  }
+
+  /** @param {string} part */
+  #owns(part) {
+    const [[name] = [""]] = [...new URLSearchParams(part)];
+    return name.startsWith(this.#prefix);
+  }
+}
+
+/**
+ * @param {string} search
+ * @returns {string[]}
+ */
+function parts(search) {
+  return search.slice(1).split("&").filter(Boolean);
+}
+
+/**
+ * A scenario as one text: `tokens=20T;mfu=35%`, a semicolon within a text doubled.
+ *
+ * @param {Inputs} inputs
+ */
+function written(inputs) {
+  return Object.entries(inputs)
+    .map(([name, text]) => `${name}=${text.replaceAll(";", ";;")}`)
+    .join(";");
+}
+
+/**
+ * @param {string} text
+ * @returns {Inputs}
+ */
+function scenario(text) {
+  const pairs = text.replaceAll(";;", "\0").split(";").filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [name, ...rest] = pair.replaceAll("\0", ";").split("=");
+      return [name, rest.join("=")];
+    }),
+  );
+}
+
+/**
+ * One name and its text in a query, with nothing escaped that may stand there as it is.
+ *
+ * @param {string} name
+ * @param {string} text
+ */
+function readable(name, text) {
+  return String(new URLSearchParams([[name, text]])).replace(/%(?:2C|2F|3A|3B|3D|40|24)/g, decodeURIComponent);
 }

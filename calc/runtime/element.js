@@ -1,19 +1,30 @@
 // <llm-calculator>: hears its form, asks Python, and puts the answer's blocks in their places.
 
-import { Address } from "./address.js";
+import { Address, MOST } from "./address.js";
 import { follow } from "./follow.js";
+import { changed, control, controls, hold, restart } from "./form.js";
 import { watch } from "./intent.js";
 import { patch } from "./patch.js";
 import { step } from "./slider.js";
 
 /** @typedef {typeof import("./client.js")} Client */
-/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+/** @typedef {import("./address.js").Inputs} Inputs */
+/** @typedef {import("./form.js").Control} Control */
 
 /** Milliseconds without typing after which half-written text is told what is wrong with it. */
 const PAUSE = 700;
 
+/** Milliseconds of quiet after which results are said to who does not see them. */
+const QUIET = 1000;
+
 /** What answers are made of; each has an id. */
-const BLOCKS = "[data-field], [data-problem], [data-results]";
+const BLOCKS = "[data-field], [data-problem], [data-told], [data-results]";
+
+/** What a form does. */
+const DEEDS = ["input", "change", "reset", "submit", "keydown", "click"];
+
+/** When the address may have become another. */
+const MOVES = ["popstate", "pageshow"];
 
 /** @type {Promise<Client> | undefined} */
 let loading;
@@ -34,6 +45,10 @@ function client() {
 class Calculator extends HTMLElement {
   /** Sliders moved since the last answer, by parameter. @type {Record<string, string>} */
   #moved = {};
+  /** Scenarios beside the one in the form. @type {Inputs[]} */
+  #pins = [];
+  /** What a link wants, until it is answered or the reader wants something else. @type {Inputs | undefined} */
+  #linked;
   /** Counts questions, so that only the newest is answered. */
   #turn = 0;
   #waiting = false;
@@ -42,6 +57,8 @@ class Calculator extends HTMLElement {
   #failure;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #quiet;
   /** The blocks as built, for the way back. @type {DocumentFragment} */
   #built = document.createDocumentFragment();
   /** @type {Address} */
@@ -52,35 +69,41 @@ class Calculator extends HTMLElement {
     if (!this.querySelector("form")) return;
     this.#address = new Address(this.id);
     this.#built.append(...[...this.querySelectorAll(BLOCKS)].map((block) => block.cloneNode(true)));
-    for (const type of ["input", "change", "reset", "submit", "keydown", "click"]) {
-      this.addEventListener(type, this);
-    }
+    for (const type of DEEDS) this.addEventListener(type, this);
+    for (const type of MOVES) window.addEventListener(type, this);
     watch(this, () => this.#start());
-    const linked = this.#address.read();
-    if (Object.keys(linked).length) this.#restore(linked);
+    if (this.#address.moved()) this.#restore();
+  }
+
+  disconnectedCallback() {
+    for (const type of MOVES) window.removeEventListener(type, this);
+    clearTimeout(this.#pause);
+    clearTimeout(this.#quiet);
   }
 
   /** @param {Event} event */
   handleEvent(event) {
-    const control = /** @type {Control} */ (event.target);
-    if (event.type === "input") this.#input(control);
-    else if (event.type === "change" && control.name) this.#leave();
-    else if (event.type === "keydown") step(/** @type {KeyboardEvent} */ (event), () => this.#input(control));
-    else if (event.type === "click" && control.matches("[data-retry]")) this.#retry();
-    else if (event.type === "click" && control.closest("[data-takeaway]")) this.#take(control);
+    const target = /** @type {Control} */ (event.target);
+    if (MOVES.includes(event.type)) this.#address.moved() && this.#restore();
+    else if (event.type === "input") this.#input(target);
+    else if (event.type === "change" && target.name) this.#leave();
+    else if (event.type === "keydown") step(/** @type {KeyboardEvent} */ (event), () => this.#input(target));
+    else if (event.type === "click" && target.closest("[data-takeaway]")) this.#take(target);
+    else if (event.type === "click") this.#press(target.closest("button")?.dataset ?? {});
     else if (event.type === "submit" || event.type === "reset") {
       event.preventDefault();
       if (event.type === "reset") this.#reset();
     }
   }
 
-  /** @param {Control} control */
-  #input(control) {
-    const slider = control.dataset.slider;
-    if (slider) this.#moved[slider] = control.value;
-    else delete this.#moved[control.name];
-    if (control instanceof HTMLSelectElement) this.#follow(control.name);
-    this.#ask({ leaving: !["text", "textarea"].includes(control.type) });
+  /** @param {Control} target */
+  #input(target) {
+    const slider = target.dataset.slider;
+    if (slider) this.#moved[slider] = target.value;
+    else delete this.#moved[target.name];
+    this.#linked = undefined;
+    if (target instanceof HTMLSelectElement) this.#follow(target.name);
+    this.#ask({ leaving: !["text", "textarea"].includes(target.type) });
   }
 
   /** A field is left, also on the way to the button that tries again: that one asks then. */
@@ -94,48 +117,94 @@ class Calculator extends HTMLElement {
   }
 
   /**
+   * What a button does besides Reset.
+   *
+   * @param {DOMStringMap} button
+   */
+  #press({ retry, undo, pin, unpin, copyLink }) {
+    if (retry !== undefined) this.#retry();
+    else if (undo !== undefined) this.#undo(undo);
+    else if (pin !== undefined) this.#pin();
+    else if (unpin !== undefined) this.#unpin(Number(unpin));
+    else if (copyLink !== undefined) this.#copy();
+  }
+
+  /**
+   * One field starts again.
+   *
+   * @param {string} name
+   */
+  #undo(name) {
+    const field = control(this, name);
+    if (!field) return;
+    restart(field);
+    delete this.#moved[name];
+    this.#linked = undefined;
+    if (field instanceof HTMLSelectElement) this.#follow(name);
+    field.focus();
+    this.#ask({ leaving: true });
+  }
+
+  #pin() {
+    if (this.#pins.length === MOST) {
+      this.#say("No more can be pinned; unpin one first.");
+      return;
+    }
+    this.#pins = [...this.#pins, changed(this)];
+    this.#ask({ leaving: true });
+  }
+
+  /** @param {number} place */
+  #unpin(place) {
+    this.#pins = this.#pins.filter((_, other) => other !== place);
+    /** @type {HTMLElement} */ (this.querySelector("[data-pin]")).focus();
+    this.#ask({ leaving: true });
+  }
+
+  async #copy() {
+    this.#address.flush();
+    const { copy } = await import("./copy.js");
+    this.#say(await copy(location.href, this));
+  }
+
+  /**
    * What follows a preset starts from it again.
    *
    * @param {string} leader
    */
   #follow(leader) {
     for (const field of this.querySelectorAll(`[data-follows="${leader}"]`)) {
-      const control = /** @type {Control} */ (field.querySelector("[name]"));
-      control.value = control.dataset.start ?? "";
-      delete this.#moved[control.name];
+      const follower = /** @type {Control} */ (field.querySelector("[name]"));
+      restart(follower);
+      delete this.#moved[follower.name];
     }
   }
 
+  /** All fields start again; what is pinned stays beside them. */
   #reset() {
     this.#moved = {};
-    this.#turn += 1;
-    this.#settle("static");
-    this.#put(this.#built, null);
-    this.#address.write({});
+    this.#linked = undefined;
+    this.#put(this.#built.querySelectorAll("[data-field]"), null);
+    this.#ask({ leaving: true });
   }
 
-  /**
-   * The fields that differ from their start, as text.
-   *
-   * @returns {Record<string, string>}
-   */
-  #inputs() {
-    /** @type {Record<string, string>} */
-    const inputs = {};
-    for (const control of /** @type {NodeListOf<Control>} */ (this.querySelectorAll("[name]"))) {
-      const text = control.type === "checkbox" ? checked(control) : control.value;
-      if (text !== control.dataset.start) inputs[control.name] = text;
+  /** Show what the address says: as much as the page knows at once, all of it when Python answers. */
+  #restore() {
+    const { inputs, pins } = this.#address.read();
+    this.#address.settle();
+    this.#moved = {};
+    this.#pins = pins;
+    this.#linked = inputs;
+    this.#put(this.#built.querySelectorAll("[data-field]"), null);
+    for (const one of Object.entries(inputs)) {
+      const preset = this.#preset(Object.fromEntries([one]));
+      if (preset) this.#put(preset.querySelectorAll("[data-field]"), null);
     }
-    return inputs;
-  }
-
-  /** @param {Record<string, string>} linked */
-  #restore(linked) {
-    for (const [name, text] of Object.entries(linked)) {
-      const control = /** @type {Control | null} */ (this.querySelector(`[name="${CSS.escape(name)}"]`));
-      if (control && !["checkbox", "select-one"].includes(control.type)) control.value = text;
+    for (const field of controls(this)) {
+      const text = Object.hasOwn(inputs, field.name) ? inputs[field.name] : undefined;
+      if (text !== undefined) hold(field, text);
     }
-    this.#ask({ leaving: true, inputs: linked });
+    this.#ask({ leaving: true });
   }
 
   async #start() {
@@ -149,24 +218,25 @@ class Calculator extends HTMLElement {
   }
 
   /**
-   * @param {{ leaving: boolean, inputs?: Record<string, string> }} how leaving: the reader is done
-   *   with the field, so errors are shown at once and its text is made canonical
+   * @param {{ leaving: boolean }} how leaving: the reader is done with the field, so errors are
+   *   shown at once and its text is made canonical
    */
-  async #ask({ leaving, inputs = this.#inputs() }) {
+  async #ask({ leaving }) {
     clearTimeout(this.#pause);
     const turn = ++this.#turn;
-    const moved = { ...this.#moved };
-    if (!Object.keys(moved).length && this.#preset(inputs)) return;
+    if (this.#known()) return;
     this.#waiting = true;
     this.#failure = undefined;
+    if (this.#linked) this.#results()?.setAttribute("data-stale", "");
     this.#state("busy");
     try {
+      const question = this.#question();
       const { ask } = this.#listen(await client());
       const code = this.getAttribute("code") ?? undefined;
-      const question = this.#question(inputs, moved);
       const html = turn === this.#turn ? await ask(question, { asker: this, code }) : undefined;
       if (html === undefined || turn !== this.#turn) return;
       this.#waiting = false;
+      this.#linked = undefined;
       this.#state("ready");
       this.#answer(fragment(html), leaving);
     } catch (error) {
@@ -174,23 +244,28 @@ class Calculator extends HTMLElement {
       this.#waiting = false;
       this.#failure = error instanceof Error ? error : new Error(String(error));
       this.#state("failed", this.#failure.message);
-      this.#address.write(inputs); // so that they come back when the page is loaded again
+      // So that they come back when the page is loaded again.
+      this.#address.write(this.#linked ?? changed(this), this.#pins);
     }
   }
 
-  /**
-   * @param {Record<string, string>} inputs
-   * @param {Record<string, string>} moved
-   */
-  #question(inputs, moved) {
+  /** What Python is asked: the form as it stands, and what is pinned beside it. */
+  #question() {
     const page = JSON.parse(this.getAttribute("page") ?? "{}");
-    return { calculator: this.getAttribute("name"), id: this.id, inputs, moved, ...page };
+    return {
+      calculator: this.getAttribute("name"),
+      id: this.id,
+      inputs: this.#linked ?? changed(this),
+      moved: { ...this.#moved },
+      pinned: this.#pins,
+      ...page,
+    };
   }
 
   /** @param {Element} place what was clicked */
   async #take(place) {
     const { take } = await import("./takeaway.js");
-    await take(place, this.#question(this.#inputs(), { ...this.#moved }));
+    await take(place, this.#question());
   }
 
   /**
@@ -203,10 +278,11 @@ class Calculator extends HTMLElement {
       this.#pause = setTimeout(() => this.#answer(answer, true), PAUSE);
       return;
     }
-    this.#put(answer, valid && leaving ? null : document.activeElement);
-    this.querySelector("[data-results]")?.toggleAttribute("data-stale", !valid);
+    this.#put(answer.children, valid && leaving ? null : document.activeElement);
+    this.#results()?.toggleAttribute("data-stale", !valid);
     this.#moved = {};
-    if (valid) this.#address.write(this.#inputs());
+    if (valid) this.#settled();
+    else this.#status("outdated");
   }
 
   /**
@@ -217,36 +293,68 @@ class Calculator extends HTMLElement {
   #settle(state) {
     this.#waiting = false;
     this.#failure = undefined;
+    this.#linked = undefined;
     if (["busy", "failed"].includes(this.getAttribute("state") ?? "")) this.#state(state);
   }
 
-  /**
-   * A preset alone was answered when the page was built.
-   *
-   * @param {Record<string, string>} inputs
-   */
-  #preset(inputs) {
-    const wanted = Object.entries(inputs).map(([name, text]) => `${name}=${text}`).join("&");
-    const templates = [...this.querySelectorAll("template")];
-    const found = templates.find((template) => template.dataset.inputs === wanted);
-    if (wanted && !found) return false;
-    this.#settle("ready");
-    this.#put(this.#built, null);
-    if (found) this.#put(found.content, null);
-    this.#address.write(inputs);
+  /** Results stand there: the address follows, and who does not see them hears of them. */
+  #settled() {
+    this.#address.write(changed(this), this.#pins);
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.#say(this.#results()?.dataset.sentence ?? ""), QUIET);
+  }
+
+  /** A preset alone, and the page as it starts, were answered when the page was built. */
+  #known() {
+    const inputs = this.#linked ?? changed(this);
+    const preset = this.#preset(inputs);
+    if (this.#pins.length || Object.keys(this.#moved).length) return false;
+    if (Object.keys(inputs).length && !preset) return false;
+    this.#settle(preset ? "ready" : "static");
+    this.#put(this.#built.children, null);
+    if (preset) this.#put(preset.children, null);
+    this.#settled();
     return true;
   }
 
   /**
-   * @param {DocumentFragment} answer blocks, each with the id of what it replaces
+   * What the page holds ready for these inputs.
+   *
+   * @param {Inputs} inputs
+   * @returns {DocumentFragment | undefined}
+   */
+  #preset(inputs) {
+    const wanted = Object.entries(inputs).map(([name, text]) => `${name}=${text}`).join("&");
+    const templates = [...this.querySelectorAll("template")];
+    return templates.find((template) => template.dataset.inputs === wanted)?.content;
+  }
+
+  /**
+   * @param {Iterable<Element>} blocks each with the id of what it replaces
    * @param {Element | null} held
    */
-  #put(answer, held) {
-    for (const block of answer.children) {
+  #put(blocks, held) {
+    for (const block of blocks) {
       const place = this.querySelector(`#${CSS.escape(block.id)}`);
       if (place) patch(place, block, this.contains(held) ? held : null);
     }
     follow(this);
+  }
+
+  /** @returns {HTMLElement | null} */
+  #results() {
+    return this.querySelector("[data-results]");
+  }
+
+  /**
+   * Tell who listens instead of looking.
+   *
+   * @param {string} sentence
+   */
+  #say(sentence) {
+    clearTimeout(this.#quiet);
+    const place = /** @type {HTMLElement} */ (this.querySelector("[data-said]"));
+    if (place.textContent !== sentence) place.textContent = sentence;
   }
 
   /**
@@ -276,17 +384,27 @@ class Calculator extends HTMLElement {
    * @param {{ loaded?: number, total?: number }} [bytes]
    */
   #state(state, message = "", { loaded = 0, total = 0 } = {}) {
+    const working = state === "starting" || state === "busy";
     this.setAttribute("state", state);
-    this.setAttribute("aria-busy", String(state === "starting" || state === "busy"));
-    const line = /** @type {HTMLElement} */ (this.querySelector("[data-status]"));
+    this.setAttribute("aria-busy", String(working));
+    const told = !this.#linked ? state : working ? "linked" : state === "failed" ? "unlinked" : state;
     // Before the first question, that Python is ready is no news to a reader.
-    const words = state === "ready" && !this.#turn ? "" : (line.dataset[state] ?? "");
-    line.textContent = `${message} ${words}`.trim();
+    this.#status(state === "ready" && !this.#turn ? "" : told, message);
     const bar = /** @type {HTMLProgressElement} */ (this.querySelector("progress"));
     bar.hidden = state !== "starting";
     if (total) bar.max = total;
     bar.value = loaded;
     /** @type {HTMLElement} */ (this.querySelector("[data-retry]")).hidden = state !== "failed";
+  }
+
+  /**
+   * @param {string} name of a sentence that the page has
+   * @param {string} [message] another one, to stand before it; it is said, too
+   */
+  #status(name, message = "") {
+    const line = /** @type {HTMLElement} */ (this.querySelector("[data-status]"));
+    line.textContent = `${message} ${line.dataset[name] ?? ""}`.trim();
+    if (message) this.#say(line.textContent);
   }
 }
 
@@ -298,15 +416,6 @@ function fragment(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content;
-}
-
-/**
- * A checkbox as text.
- *
- * @param {Control} box
- */
-function checked(box) {
-  return /** @type {HTMLInputElement} */ (box).checked ? "yes" : "no";
 }
 
 customElements.define("llm-calculator", Calculator);

@@ -25,7 +25,7 @@ def whole(page: Page | None = None, /, **inputs: str) -> Node:
 def test_a_form_has_every_block_in_its_place():
     form = whole().one("form")
     assert [n.attributes.get("id") for n in form.children if isinstance(n, Node)] == [
-        *("x-title", None, "x-problem", "x-results", None, None)
+        *("x-title", None, "x-problem", "x-told", "x-results", None, None, None, None)
     ]
     fields = form.one("div", data_fields="")
     assert [n["id"] for n in fields.children if isinstance(n, Node)] == [
@@ -198,6 +198,22 @@ def test_a_hidden_field_that_a_link_changes_is_shown():
 def test_a_problem_stands_in_its_own_block():
     blocks = answer(pieces="666")
     assert blocks.one(id="x-problem").text == "The till is closed; another number would open it."
+
+
+def test_results_come_with_a_sentence_for_who_hears_them():
+    results = answer(pieces="1,234,567").one(id="x-results")
+    assert results["data-sentence"] == "Net price $2.47 M, price $2.94 M."
+    only = answer(Page(show=("pieces", "words"))).one(id="x-results")
+    assert only["data-sentence"] == "Words on the bill 132."
+    attic = answer(shop="attic").one(id="x-results")
+    assert attic["data-sentence"] == "Net price unknown, price unknown."
+
+
+def test_one_place_alone_is_announced():
+    """What was taken away is said where it was taken."""
+    places = whole().all(role="status")
+    assert ["data-said" in place for place in places] == [True, False]
+    assert [place.text for place in places] == ["", ""]
 
 
 def test_nothing_hostile_becomes_markup():

@@ -164,3 +164,22 @@ def test_canonical_texts_give_the_same_again(inputs: dict[str, str]):
         again = read(bill, Page(), texts(reading))
         assert again.result == reading.result
         assert texts(again) == texts(reading)
+
+
+def test_an_unknown_name_is_told_and_the_rest_counts():
+    reading = read(bill, Page(), {"pieces": "7", "colour": "red"})
+    assert reading.entries["pieces"].value == 7
+    assert reading.valid
+    assert reading.told == (
+        "The link also sets “colour”, for which there is no field here; the rest counts."
+    )
+
+
+def test_of_many_unknown_names_a_few_are_told():
+    reading = read(bill, Page(), dict.fromkeys("abcdefgh", "1") | {"pieces": "many"})
+    assert "sets “a”, “b”, “c” and more, for" in reading.told
+    assert not reading.valid
+
+
+def test_known_names_are_not_told():
+    assert not read(bill, Page(), dict.fromkeys(bill.fields, "?")).told

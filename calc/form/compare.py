@@ -1,0 +1,127 @@
+"""Pinned scenarios beside the one in the form: a column each, with the differences."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from calc.form import display
+from calc.form.fields import Choice, LongText
+from calc.form.markup import escape
+from calc.form.number import Number
+from calc.form.reading import Entry, Reading
+from calc.form.sentences import in_words
+from calc.form.table import Result
+from calc.units import Unknown
+
+
+class Comparison:
+    """What stands beside the results of the form."""
+
+    def __init__(self, live: Reading, pinned: Sequence[Reading]) -> None:
+        self.live = live
+        self.pinned = pinned
+        every = [one for one in (live, *pinned) if one.valid]
+        self.differing = [
+            name
+            for name in live.entries
+            if len({one.entries[name].text for one in every}) > 1
+            and any(one.entries[name].changed for one in every)
+        ]
+        """The inputs that somebody changed and that are not the same in all."""
+        self._said: list[set[str]] = [set() for _ in pinned]
+        """Why numbers are unknown, as far as each column has said it."""
+
+    def head(self) -> str:
+        """The head of the table: what each scenario is, and a way to be rid of it."""
+        now = f'<th scope="col"><strong>Now</strong> {escape(self._words(self.live))}</th>'
+        columns = "".join(self._columns())
+        return f'<thead><tr><th scope="col">Result</th>{now}{columns}</tr></thead>'
+
+    def _columns(self) -> Iterator[str]:
+        for number, one in enumerate(self.pinned):
+            name, words = _name(number), escape(self._words(one))
+            yield (
+                f'<th scope="col" data-pinned="{number}"><strong>{name}</strong> {words}'
+                f' <button type="button" data-unpin="{number}" aria-label="Unpin {name}: {words}">'
+                "Unpin</button></th>"
+            )
+
+    def _words(self, reading: Reading) -> str:
+        """What differs in it, in a few words: “corpus 20T, MFU 35%”; or why it has no results."""
+        if not reading.valid:
+            return _fault(reading)
+        entries = [reading.entries[name] for name in self.differing]
+        return ", ".join(map(_in_words, entries)) or "the same inputs"
+
+    def cells(self, row: Result) -> str:
+        """A row's cells: each scenario's number, and how far it is from the form's own."""
+        return "".join(
+            f"<td>{self._cell(row, one, said)}</td>"
+            for one, said in zip(self.pinned, self._said, strict=True)
+        )
+
+    def _cell(self, row: Result, one: Reading, said: set[str]) -> str:
+        if not one.valid:
+            return "–"
+        value, now = getattr(one.result, row.name), getattr(self.live.result, row.name)
+        if isinstance(value, Unknown):
+            reason = "for the same reason" if value.reason in said else value.reason
+            said.add(value.reason)
+            return f"<span data-unknown>unknown: {escape(reason)}</span>"
+        shown = f'<data value="{value!r}">{escape(display.quantity(value, row.unit))}</data>'
+        if isinstance(now, Unknown):
+            return shown
+        return f"{shown}<small data-difference>{escape(difference(value, now, row.unit))}</small>"
+
+    def chart(self, row: Result) -> Any:
+        """The chart with all scenarios in it."""
+        from calc.form.chart.scenarios import together
+
+        charts = [
+            (_name(number).lower(), getattr(one.result, row.name))
+            for number, one in enumerate(self.pinned)
+            if one.valid
+        ]
+        known = [(name, chart) for name, chart in charts if not isinstance(chart, Unknown)]
+        return together(getattr(self.live.result, row.name), known)
+
+
+def difference(value: float, now: float, unit: str) -> str:
+    """How far a value is from that of now.
+
+    >>> difference(5e6, 1e7, "USD"), difference(0.35, 0.4, "1")
+    ('−$5.00 M, −50.0%', '−5.00 points, −12.5%')
+    """
+    if value == now:
+        return "the same"
+    by, sign = value - now, "+" if value > now else ""
+    points = unit == "1"
+    far = f"{display.quantity(by * 100)} points" if points else display.quantity(by, unit)
+    return f"{sign}{far}, {sign}{display.quantity(by / abs(now), '1')}" if now else f"{sign}{far}"
+
+
+def _name(number: int) -> str:
+    return f"Pinned {number + 1}"
+
+
+def _fault(reading: Reading) -> str:
+    """The sentence for why there are no results."""
+    for entry in reading.entries.values():
+        if entry.error:
+            return f"{in_words(entry.field.label)}: {entry.error}"
+    return reading.problem
+
+
+def _in_words(entry: Entry) -> str:
+    """An input in a few words: “corpus 20T”."""
+    label = in_words(entry.field.label)
+    match entry.field:
+        case _ if isinstance(entry.value, Unknown):
+            return f"{label} not published"
+        case Choice() as choice:
+            chosen = choice.option(entry.value).label
+            return chosen if choice.preset else f"{label} {chosen}"
+        case Number() as number if number.unit.startswith("USD"):
+            return f"{label} ${entry.text}"
+        case LongText():
+            return f"{label} {'as pasted' if entry.changed else 'as it starts'}"
+    return f"{label} {entry.text}"

@@ -1,0 +1,36 @@
+// Puts the address into the clipboard, or before the reader's eyes where that is not allowed. Loaded
+// when somebody wants it.
+
+/**
+ * @param {string} link
+ * @param {HTMLElement} calculator
+ * @returns {Promise<string>} what happened, as a sentence
+ */
+export async function copy(link, calculator) {
+  calculator.querySelector("[data-link]")?.remove();
+  try {
+    await navigator.clipboard.writeText(link);
+  } catch {
+    show(link, calculator);
+    return "The link is below, to be copied by hand.";
+  }
+  // Material's own toast, where the theme is Material.
+  Reflect.get(window, "alert$")?.next("Link copied");
+  return "Link copied.";
+}
+
+/**
+ * @param {string} link
+ * @param {HTMLElement} calculator
+ */
+function show(link, calculator) {
+  const [label, field] = [document.createElement("label"), document.createElement("input")];
+  label.dataset.link = "";
+  field.type = "text";
+  field.readOnly = true;
+  field.value = link;
+  label.append("Link to copy ", field);
+  calculator.querySelector("[data-actions]")?.after(label);
+  field.focus();
+  field.select();
+}

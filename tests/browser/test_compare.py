@@ -1,0 +1,153 @@
+"""Scenarios pinned beside the one in the form: columns, differences, links, charts."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.calculator import PATIENCE, Calculator, cpython, query
+
+
+def heads(run: Calculator) -> Locator:
+    return run.element.locator("[data-results] > table thead th[data-pinned]")
+
+
+def column(run: Calculator, number: int) -> dict[str, str]:
+    """The raw numbers of a pinned scenario, by the result of the form that they stand beside."""
+    script = """(rows, number) => rows
+        .map(row => [row.querySelector("[data-result]"), row.cells[number + 1]])
+        .map(([own, cell]) => [own, cell.querySelector("data")])
+        .filter(([own, other]) => own && other)
+        .map(([own, other]) => [own.dataset.result, other.value])"""
+    rows = run.element.locator("[data-results] > table tbody tr")
+    return dict(rows.evaluate_all(script, number))
+
+
+def pin(run: Calculator) -> None:
+    before = heads(run).count()
+    run.element.get_by_role("button", name="Pin to compare").click()
+    expect(heads(run)).to_have_count(before + 1, timeout=PATIENCE)
+
+
+def test_what_is_pinned_stands_beside_what_comes_next(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    pin(run)
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    assert column(run, 1) == cpython("training_run")
+    expect(heads(run)).to_contain_text("corpus 40T")
+    expect(run.element.locator("[data-difference]", has_text="+33.3%").first).to_be_visible()
+    pin(run)
+    run["mfu"].fill("40%")
+    run.expect_results(tokens="30T", mfu="40%")
+    assert column(run, 1) == cpython("training_run")
+    assert column(run, 2) == cpython("training_run", tokens="30T")
+
+
+def test_pins_are_in_the_link_and_come_back(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("20T")
+    run.expect_results(tokens="20T")
+    run["mfu"].fill("35%")
+    run.expect_results(tokens="20T", mfu="35%")
+    pin(run)
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T", mfu="35%")
+    link = "?training_run.tokens=30T&training_run.mfu=35%25&training_run.pin=tokens=20T;mfu=35%25"
+    page.wait_for_function("wanted => location.search === wanted", arg=link)
+    page.reload()
+    run.expect_results(tokens="30T", mfu="35%")
+    assert column(run, 1) == cpython("training_run", tokens="20T", mfu="35%")
+    expect(heads(run)).to_have_count(1)
+
+
+def test_unpinning_takes_one_column_away_by_keyboard(page: Page, site):
+    page.goto(site + "cost/?training_run.pin=tokens=20T&training_run.pin=mfu=35%25")
+    run = Calculator(page, "training_run")
+    expect(heads(run)).to_have_count(2, timeout=PATIENCE)
+    run.element.get_by_role("button", name="Unpin Pinned 1").press("Enter")
+    expect(heads(run)).to_have_count(1, timeout=PATIENCE)
+    assert column(run, 1) == cpython("training_run", mfu="35%")
+    expect(run.element.get_by_role("button", name="Pin to compare")).to_be_focused()
+    run.element.get_by_role("button", name="Unpin Pinned 1").press("Enter")
+    expect(heads(run)).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_function("location.search === ''")
+    run.expect_results()
+
+
+def test_a_fourth_is_refused_in_a_sentence(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    for _ in range(3):
+        pin(run)
+    run.element.get_by_role("button", name="Pin to compare").click()
+    expect(run.element.locator("[data-said]")).to_contain_text("unpin one first")
+    expect(heads(run)).to_have_count(3)
+
+
+def test_reset_keeps_what_is_pinned(page: Page, site):
+    page.goto(site + "cost/" + query("training_run", tokens="20T"))
+    run = Calculator(page, "training_run")
+    run.expect_results(tokens="20T")
+    pin(run)
+    run.element.get_by_role("button", name="Reset", exact=True).click()
+    run.expect_results()
+    expect(run["tokens"]).to_have_value("40T")
+    assert column(run, 1) == cpython("training_run", tokens="20T")
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "pin=tokens=forty",
+        "pin=tokens",
+        "pin=;;;=;==",
+        "pin=no_such=1",
+        "pin=__proto__=1;constructor=2",
+        "pin=<script>alert(1)</script>=1",
+        "pin=" + "x=" * 3000,
+        "pin=&training_run.pin=&training_run.pin=&training_run.pin=&training_run.pin=",
+        "pin=%00%FF%ED%A0%80",
+    ],
+)
+def test_a_nonsensical_pin_breaks_nothing(page: Page, site, nonsense):
+    page.goto(site + "cost/?training_run.tokens=30T&training_run." + nonsense)
+    run = Calculator(page, "training_run")
+    run.expect_results(tokens="30T")
+    assert 1 <= heads(run).count() <= 3
+    run["tokens"].fill("20T")
+    run.expect_results(tokens="20T")
+
+
+def test_the_chart_shows_all_scenarios(page: Page, site):
+    page.goto(site + "cost/?training_run.tokens=30T&training_run.pin=")
+    run = Calculator(page, "training_run")
+    run.expect_results(tokens="30T")
+    chart = run.element.locator("figure[data-chart] svg")
+    expect(chart.locator('[data-role="pinned-1"]')).to_have_count(1)
+    expect(chart).to_contain_text("pinned 1")
+
+
+def test_at_320_pixels_the_table_scrolls_and_the_page_does_not(page: Page, site):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(
+        site + "cost/?training_run.pin=tokens=20T;mfu=35%25&training_run.pin=model=maverick"
+        "&training_run.pin=usd_per_gpu_hour=3"
+    )
+    run = Calculator(page, "training_run")
+    expect(heads(run)).to_have_count(3, timeout=PATIENCE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for button in run.element.get_by_role("button", name="Unpin").all():
+        box = button.bounding_box()
+        assert box
+        assert box["width"] >= 24
+        assert box["height"] >= 24
+
+
+def test_pinned_scenarios_are_printed(page: Page, site):
+    page.goto(site + "cost/?training_run.pin=tokens=20T")
+    run = Calculator(page, "training_run")
+    expect(heads(run)).to_have_count(1, timeout=PATIENCE)
+    page.emulate_media(media="print")
+    expect(heads(run)).to_be_visible()
+    expect(run.element.get_by_role("button", name="Unpin")).to_be_hidden()

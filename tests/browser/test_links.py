@@ -1,0 +1,202 @@
+"""Links: read before Python is there, followed back and forward, copied, and forgiving."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from calc import calculators
+from calc.form import reading
+from tests.browser.calculator import PATIENCE, Calculator, cpython, query
+
+
+def params(page: Page) -> str:
+    return str(page.evaluate("location.search"))
+
+
+@pytest.mark.expects_errors("ERR_FAILED|Failed to load")
+def test_a_link_fills_the_fields_before_python_is_there(page: Page, site):
+    page.route("**/*.wasm", lambda route: None)
+    page.goto(site + "cost/" + query("training_run", model="maverick", tokens="30T"))
+    run = Calculator(page, "training_run")
+    expect(run["model"]).to_have_value("maverick")
+    expect(run["tokens"]).to_have_value("30T")
+    expect(run["mfu"]).to_have_value(cpython_text("training_run", "mfu", model="maverick"))
+    expect(run.element.locator("[data-results]")).to_have_attribute("data-stale", "")
+    expect(run.element.locator("[data-status]")).to_have_text("Computing for your link …")
+    assert run.results() == cpython("training_run")
+
+
+def cpython_text(name: str, parameter: str, **inputs: str) -> str:
+    return reading.read(calculators.find(name), reading.Page(), inputs).entries[parameter].text
+
+
+def test_what_was_marked_stale_is_so_no_more(page: Page, site):
+    page.goto(site + "cost/" + query("training_run", tokens="30T"))
+    run = Calculator(page, "training_run")
+    run.expect_results(tokens="30T")
+    expect(run.element.locator("[data-stale]")).to_have_count(0)
+    expect(run.element.locator("[data-status]")).to_have_text("Computed in your browser.")
+
+
+@pytest.mark.expects_errors("ERR_FAILED|Failed to load")
+def test_without_python_a_link_says_that_its_results_are_not_there(page: Page, site):
+    page.route("**/*.wasm", lambda route: route.abort())
+    page.goto(site + "cost/" + query("training_run", tokens="30T"))
+    run = Calculator(page, "training_run")
+    run.expect_state("failed")
+    expect(run.element.locator("[data-status]")).to_contain_text("not yet those of your link")
+    expect(run["tokens"]).to_have_value("30T")
+    page.unroute("**/*.wasm")
+    run.element.get_by_role("button", name="Try again").click()
+    run.expect_results(tokens="30T")
+
+
+def test_an_unknown_name_in_a_link_is_told_and_the_rest_counts(page: Page, site):
+    page.goto(site + "cost/" + query("training_run", no_such="1", tokens="30T"))
+    run = Calculator(page, "training_run")
+    run.expect_results(tokens="30T")
+    told = run.element.locator("[data-told]")
+    expect(told).to_have_text(
+        "The link also sets “no_such”, for which there is no field here; the rest counts."
+    )
+    run["tokens"].fill("20T")
+    run.expect_results(tokens="20T")
+    expect(told).to_be_empty()
+
+
+def test_a_link_stays_short_and_readable(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["accelerators"].fill("1000")
+    run["mfu"].fill("35 %")
+    run["mfu"].press("Tab")
+    wanted = "?training_run.mfu=35%25&training_run.accelerators=1,000"
+    page.wait_for_function("wanted => location.search === wanted", arg=wanted, timeout=PATIENCE)
+
+
+def test_the_scroll_position_of_the_theme_is_kept(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].scroll_into_view_if_needed()
+    page.wait_for_function("history.state?.y > 0")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    page.wait_for_function("location.search.includes('30T')")
+    assert page.evaluate("history.state.y") > 0
+    assert page.evaluate("history.length") == 2
+
+
+def test_a_slider_in_motion_does_not_flood_the_address(page: Page, site):
+    page.add_init_script(
+        "const real = history.replaceState; window.writes = 0;"
+        "history.replaceState = function (...all) {"
+        " if (String(all[2] ?? '').includes('training_run')) window.writes += 1;"
+        " return real.apply(this, all); }"
+    )
+    page.goto(site + "cost/" + query("training_run", mfu="40%"))
+    run = Calculator(page, "training_run")
+    run.expect_results(mfu="40%")
+    slider = run.slider("tokens")
+    page.evaluate("window.began = performance.now()")
+    for position in range(1000, 1300, 3):
+        slider.evaluate(
+            "(slider, at) => { slider.value = at; slider.dispatchEvent(new Event('input',"
+            " { bubbles: true })); }",
+            str(position / 100),
+        )
+    page.wait_for_function("location.search.includes('tokens=10T')", timeout=PATIENCE)
+    seconds = page.evaluate("(performance.now() - window.began) / 1000")
+    assert page.evaluate("window.writes") <= 2 * seconds + 2
+
+
+def test_back_and_forward_within_a_page_bring_the_inputs_of_each_step(page: Page, site):
+    page.goto(site + "cost/" + query("training_run", tokens="30T"))
+    run = Calculator(page, "training_run")
+    run.expect_results(tokens="30T")
+    page.evaluate("history.pushState(null, '', '?training_run.tokens=20T#elsewhere')")
+    run["tokens"].fill("10T")
+    run.expect_results(tokens="10T")
+    page.wait_for_function("location.search.includes('10T')")
+    page.go_back()
+    expect(run["tokens"]).to_have_value("30T")
+    run.expect_results(tokens="30T")
+    page.go_forward()
+    expect(run["tokens"]).to_have_value("10T")
+    run.expect_results(tokens="10T")
+
+
+def test_going_back_to_the_page_as_built(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    page.evaluate("history.pushState(null, '', '#elsewhere')")
+    run["tokens"].fill("10T")
+    run.expect_results(tokens="10T")
+    page.wait_for_function("location.search.includes('10T')")
+    page.go_back()
+    expect(run["tokens"]).to_have_value("40T")
+    run.expect_results()
+
+
+def test_another_page_and_back_brings_the_inputs_again(page: Page, site):
+    """By instant navigation: the same document all along."""
+    page.goto(site + "cost/")
+    page.evaluate("window.sameDocument = true")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    page.wait_for_function("location.search.includes('30T')")
+    page.locator("nav a[href*='architecture']").first.evaluate("link => link.click()")
+    experts = Calculator(page, "experts")
+    expect(experts.element).to_be_attached()
+    assert params(page) == ""
+    experts["routed_experts"].fill("64")
+    experts.expect_results(routed_experts="64")
+    page.wait_for_function("location.search.includes('64')")
+    page.go_back()
+    expect(run["tokens"]).to_have_value("30T")
+    run.expect_results(tokens="30T")
+    page.go_forward()
+    expect(experts["routed_experts"]).to_have_value("64")
+    experts.expect_results(routed_experts="64")
+    assert page.evaluate("window.sameDocument")
+
+
+def test_leaving_at_once_takes_no_input_to_the_next_page(page: Page, site):
+    page.goto(site + "cost/" + query("training_run", tokens="30T"))
+    run = Calculator(page, "training_run")
+    run.expect_results(tokens="30T")
+    run["tokens"].fill("20T")
+    run.expect_results(tokens="20T")
+    page.locator("nav a[href*='architecture']").first.evaluate("link => link.click()")
+    expect(Calculator(page, "experts").element).to_be_attached()
+    page.wait_for_timeout(700)
+    assert params(page) == ""
+
+
+def test_the_link_is_copied_and_said(page: Page, site):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(site + "cost/" + query("training_run", tokens="30T"))
+    run = Calculator(page, "training_run")
+    run.expect_results(tokens="30T")
+    run["mfu"].fill("40%")
+    run.expect_results(tokens="30T", mfu="40%")
+    run.element.get_by_role("button", name="Copy link").click()
+    expect(page.locator(".md-dialog")).to_have_text("Link copied")
+    expect(run.element.locator("[data-said]")).to_have_text("Link copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == site + "cost/?training_run.tokens=30T&training_run.mfu=40%25"
+
+
+def test_where_the_clipboard_is_denied_the_link_can_be_copied_by_hand(page: Page, site):
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.goto(site + "cost/" + query("training_run", tokens="30T"))
+    run = Calculator(page, "training_run")
+    run.element.get_by_role("button", name="Copy link").click()
+    field = run.element.get_by_label("Link to copy")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(re.compile(r"/cost/\?training_run\.tokens=30T$"))
+    assert field.evaluate("field => field.selectionEnd - field.selectionStart") > 20
+    run.expect_results(tokens="30T")
+    run.element.get_by_role("button", name="Copy link").click()
+    expect(field).to_have_count(1)

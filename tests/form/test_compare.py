@@ -1,0 +1,142 @@
+"""Pinned scenarios beside the one in the form, as a reader sees them."""
+
+import pytest
+
+from calc.form import html
+from calc.form.compare import difference
+from calc.form.reading import Page, read
+from tests.form.sample import bill
+from tests.markup import Node, tree
+
+HOSTILE = "\"'><script>alert(1)</script>&amp;<!--"
+
+
+def beside(inputs: dict[str, str], *pinned: dict[str, str]) -> Node:
+    readings = [read(bill, Page(), one) for one in (inputs, *pinned)]
+    return tree("".join(html.blocks(readings[0], Page(), "x", readings[1:]).values()))
+
+
+def heads(answer: Node) -> list[str]:
+    return [head.text for head in answer.one("thead").all("th")]
+
+
+def row(answer: Node, label: str) -> list[str]:
+    (found,) = [r for r in answer.all("tr") if r.all("th", scope="row") and label in r.text]
+    return [" ".join(filter(None, (n.text for n in cell.walk() if n.tag in ("data", "span"))))
+            for cell in found.all("td")]  # fmt: skip
+
+
+def test_without_pins_there_are_no_columns():
+    assert not beside({}).all("thead")
+    assert {len(r.all("td")) for r in beside({}).all("tr")} == {1}
+
+
+def test_each_pinned_scenario_is_a_column_with_its_own_numbers():
+    answer = beside({"pieces": "80"}, {"pieces": "20"}, {})
+    assert row(answer, "Net price") == ["$160.00", "$40.00", "$80.00"]
+    assert {len(r.all("td")) for r in answer.all("tr")[1:]} == {3}
+
+
+def test_the_numbers_of_the_form_alone_are_results():
+    """Or sentences that follow them would not know which."""
+    answer = beside({"pieces": "80"}, {"pieces": "20"})
+    assert [n["value"] for n in answer.all(data_result="net")] == ["160.0"]
+
+
+def test_a_head_says_what_differs_and_nothing_else():
+    answer = beside({"pieces": "80", "gift": "yes"}, {"pieces": "20", "gift": "yes", "tax": "7%"})
+    assert heads(answer) == [
+        "Result",
+        "Now pieces 80, TAX 19%",
+        "Pinned 1 pieces 20, TAX 7% Unpin",
+    ]
+
+
+def test_what_a_preset_brings_along_is_not_said_again():
+    """Its price follows from the shop."""
+    assert heads(beside({}, {"shop": "market"}))[1:] == [
+        "Now Corner & Sons",
+        "Pinned 1 Market Unpin",
+    ]
+    assert "price not published" not in heads(beside({}, {"shop": "attic"}))[2]
+
+
+def test_money_and_choices_are_named_as_in_the_form():
+    (_, now, pinned) = heads(beside({"price": "3"}, {"paper": "thick", "gift": "yes"}))
+    assert now == "Now price $3, paper Thin, gift no"
+    assert pinned == "Pinned 1 price $2, paper thick, gift yes Unpin"
+
+
+def test_a_scenario_that_is_the_form_says_so():
+    assert heads(beside({"tax": "7%"}, {"tax": "7%"}))[1:] == [
+        "Now the same inputs",
+        "Pinned 1 the same inputs Unpin",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "now", "unit", "said"),
+    [
+        (5e6, 1e7, "USD", "−$5.00 M, −50.0%"),
+        (1e7, 5e6, "USD", "+$5.00 M, +100%"),
+        (0.35, 0.4, "1", "−5.00 points, −12.5%"),
+        (7, 7, "experts", "the same"),
+        (7, 0, "experts", "+7 experts"),
+        (-2.0, -4.0, "", "+2.00, +50.0%"),
+        (3e12, 1e12, "tokens", "+2.00 T, +200%"),
+    ],
+)
+def test_differences_are_absolute_and_relative(value: float, now: float, unit: str, said: str):
+    assert difference(value, now, unit) == said
+
+
+def test_differences_stand_below_the_numbers():
+    answer = beside({"pieces": "80"}, {"pieces": "20"})
+    differences = [n.text for n in answer.all(data_difference="")]
+    assert differences == ["−$120.00, −75.0%", "−$142.80, −75.0%", "the same"]
+
+
+def test_an_unknown_says_why_once_a_column():
+    answer = beside({}, {"shop": "attic"})
+    assert [n.text for n in answer.all(data_unknown="")] == [
+        "unknown: Nobody has priced the attic.",
+        "unknown: for the same reason",
+    ]
+    assert not [d for d in answer.all(data_difference="") if d.text != "the same"]
+
+
+def test_beside_an_unknown_there_is_no_difference():
+    answer = beside({"shop": "attic"}, {})
+    assert row(answer, "Net price")[1] == "$80.00"
+
+
+@pytest.mark.parametrize(
+    ("pinned", "fault"),
+    [
+        ({"pieces": "many"}, "pieces: “many” is not a number; "),
+        ({"pieces": "13"}, "pieces: 13 is bad luck; 12 or 14 would do."),
+        ({"pieces": "666"}, "The till is closed; another number would open it."),
+        ({"shop": ""}, "shop: Nothing is chosen; "),
+    ],
+)
+def test_a_pinned_scenario_that_cannot_be_computed_says_why(pinned: dict[str, str], fault: str):
+    answer = beside({"tax": "7%"}, pinned, {})
+    assert fault in heads(answer)[2]
+    assert heads(answer)[1] == "Now TAX 7%"
+    (net,) = [r for r in answer.all("tr") if "Net price" in r.text]
+    assert [cell.text for cell in net.all("td")][1] == "–"
+
+
+def test_each_can_be_unpinned():
+    buttons = beside({}, {"tax": "7%"}, {"tax": "5%"}).all("button")
+    assert [(b["data-unpin"], b["aria-label"]) for b in buttons] == [
+        ("0", "Unpin Pinned 1: TAX 7%"),
+        ("1", "Unpin Pinned 2: TAX 5%"),
+    ]
+
+
+def test_nothing_hostile_becomes_markup():
+    calm = beside({}, dict.fromkeys(bill.fields, "?"))
+    hostile = beside({}, dict.fromkeys(bill.fields, HOSTILE) | {HOSTILE: HOSTILE})
+    assert [n.tag for n in hostile.walk()] == [n.tag for n in calm.walk()]
+    assert hostile.one(id="x-told").text.startswith("The link also sets “\"'><script>alert")

@@ -1,0 +1,65 @@
+"""Links of yesterday: what a calculator's declaration says about them."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import pytest
+from annotated_types import Interval, doc
+
+from calc.form import html
+from calc.form.declare import calculator
+from calc.form.errors import DeclarationError
+from calc.form.reading import Page, read
+from tests.markup import tree
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """What is painted."""
+
+    square: Annotated[int, "Area"]
+    rim: Annotated[int, "Rim"]
+    paint: Annotated[int, "Paint"]
+
+
+@calculator(renamed={"breadth": "width"}, said=("paint", "square"))
+def area(
+    width: Annotated[int, doc("Width"), Interval(ge=1, le=100)] = 3,
+    height: Annotated[int, doc("Height"), Interval(ge=1, le=100)] = 4,
+) -> Area:
+    """What is painted."""
+    return Area(square=width * height, rim=2 * (width + height), paint=width * height * 5)
+
+
+def declared(renamed: dict[str, str], said: tuple[str, ...] = ()) -> None:
+    calculator(renamed=renamed, said=said)(area.function)
+
+
+def test_an_old_name_means_the_new_one():
+    reading = read(area, Page(), {"breadth": "7"})
+    assert reading.entries["width"].value == 7
+    assert not reading.told
+
+
+def test_the_new_name_wins_over_the_old():
+    assert read(area, Page(), {"width": "5", "breadth": "7"}).entries["width"].value == 5
+    assert read(area, Page(), {"breadth": "7", "width": "5"}).entries["width"].value == 5
+
+
+def test_a_calculator_with_options_is_still_called_like_its_function():
+    assert area(width=2).square == 8
+    assert area.title == "What is painted"
+
+
+def test_an_old_name_must_be_old_and_the_new_one_there():
+    with pytest.raises(DeclarationError, match="area renames width to height; an old name"):
+        declared({"width": "height"})
+    with pytest.raises(DeclarationError, match="area renames breadth to size; "):
+        declared({"breadth": "size"})
+
+
+def test_what_is_said_is_what_the_declaration_names():
+    results = tree("".join(html.blocks(read(area, Page(), {}), Page(), "x").values()))
+    assert results.one(id="x-results")["data-sentence"] == "Paint 60, area 12."
+    with pytest.raises(DeclarationError, match="area says cost, which is no row of its table"):
+        declared({}, ("cost",))
