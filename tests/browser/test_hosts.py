@@ -69,16 +69,40 @@ def test_there_and_back_while_python_starts(page: Page, visit: Visit, addressed)
     assert len(pythons(page)) == 1
 
 
-def test_permalinks_survive_instant_navigation(page: Page, addressed):
-    page.goto(addressed + "architecture/")
+def test_another_page_and_back_brings_the_inputs_of_each(page: Page, addressed):
+    page.goto(addressed + "cost/")
+    page.evaluate("window.same = true")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    page.wait_for_url("**tokens=30T")
+    page.get_by_role("link", name="Architecture").first.click()
+    page.wait_for_url("**/architecture/")
     experts = Calculator(page, "experts")
     experts["routed_experts"].fill("64")
     experts.expect_results(routed_experts="64")
     page.wait_for_url("**routed_experts=64")
-    page.get_by_role("link", name="Cost").first.click()
-    page.wait_for_url("**/cost/")
     page.go_back()
+    expect(run["tokens"]).to_have_value("30T")
+    run.expect_results(tokens="30T")
+    page.go_forward()
+    expect(experts["routed_experts"]).to_have_value("64")
     experts.expect_results(routed_experts="64")
+    assert page.evaluate("window.same")
+
+
+def test_leaving_at_once_takes_no_input_to_the_next_page(page: Page, addressed):
+    page.goto(addressed + "cost/?training_run.tokens=30T")
+    run = Calculator(page, "training_run")
+    run.expect_results(tokens="30T")
+    run["tokens"].fill("20T")
+    run.expect_results(tokens="20T")
+    run["tokens"].fill("10T")
+    run.expect_results(tokens="10T")
+    page.get_by_role("link", name="Architecture").first.click()
+    expect(Calculator(page, "experts").element).to_be_attached()
+    page.wait_for_timeout(700)
+    assert page.evaluate("location.search") == ""
 
 
 def test_the_page_gives_its_own_address(page: Page, addressed):
