@@ -54,7 +54,7 @@ def test_pins_are_in_the_link_and_come_back(page: Page, site):
     run["tokens"].fill("30T")
     run.expect_results(tokens="30T", mfu="35%")
     link = "?training_run.tokens=30T&training_run.mfu=35%25&training_run.pin=tokens=20T;mfu=35%25"
-    page.wait_for_function("wanted => location.search === wanted", arg=link)
+    page.wait_for_url(site + "cost/" + link, timeout=PATIENCE)
     page.reload()
     run.expect_results(tokens="30T", mfu="35%")
     assert column(run, 1) == cpython("training_run", tokens="20T", mfu="35%")
@@ -71,7 +71,7 @@ def test_unpinning_takes_one_column_away_by_keyboard(page: Page, site):
     expect(run.element.get_by_role("button", name="Pin to compare")).to_be_focused()
     run.element.get_by_role("button", name="Unpin Pinned 1").press("Enter")
     expect(heads(run)).to_have_count(0, timeout=PATIENCE)
-    page.wait_for_function("location.search === ''")
+    page.wait_for_url(site + "cost/")
     run.expect_results()
 
 
