@@ -51,7 +51,10 @@ check: prepared ## format, lint, types and links; no browser
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir .cache/checked
 	@$(PYTHON) -m calc.fence.bundle --check
 
-verify: check test ## check, then test: before a commit
+verify: prepared browser build ## what takes minutes: builds from nothing, audits, long tests
+	$(call say,7,verifying …)
+	@$(PYTHON) -m tests.audit
+	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long $(PYTEST_ARGS)
 
 bench: prepared browser build ## the first answer in a cold browser, beside bare Pyodide
 	$(call say,7,measuring …)

@@ -1,0 +1,40 @@
+"""The same sources give the same site: anywhere, at any time, without a network."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import clones
+from tests.browser import built
+
+KEPT = Path(".cache") / "bundle" / "packed"
+"""Compressed copies, by what they are copies of: to make all again takes longest."""
+
+
+def test_a_clone_without_a_network_builds_the_same_site(tmp_path: Path):
+    """Everything is made again but the compressed copies of what comes out the same."""
+    here = clones.files(built.site())
+    clone = clones.clone(tmp_path / "clone")
+    shutil.copytree(built.ROOT / KEPT, clone / KEPT)
+    clones.finished(clones.build(clone, network=False, SOURCE_DATE_EPOCH="1", PYTHONHASHSEED="1"))
+    compare(here, clones.files(clone / "site"))
+
+
+@pytest.mark.long
+def test_two_clones_that_share_nothing_build_the_same_site(tmp_path: Path):
+    """In two folders, on two days, in two parts of the world, to the last byte."""
+    one, two = (clones.clone(tmp_path / name) for name in ("one", "elsewhere/two"))
+    builds = [
+        clones.build(one, network=False, SOURCE_DATE_EPOCH="1700000000", TZ="Asia/Tokyo"),
+        clones.build(two, SOURCE_DATE_EPOCH="1800000000", TZ="America/Lima", LC_ALL="C"),
+    ]
+    for build in builds:
+        clones.finished(build)
+    compare(clones.files(one / "site"), clones.files(two / "site"))
+
+
+def compare(one: dict[str, bytes], two: dict[str, bytes]) -> None:
+    assert len(one) > 100
+    assert sorted(one) == sorted(two)
+    assert [name for name in one if one[name] != two[name]] == []
