@@ -37,7 +37,7 @@ let loading;
 function client() {
   loading ??= import("./client.js").catch(() => {
     loading = undefined;
-    throw new Error("The calculators’ scripts could not be loaded; load the page again.");
+    throw new Error("The calculators’ scripts could not be loaded; try again, or load the page again.");
   });
   return loading;
 }

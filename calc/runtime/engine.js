@@ -20,6 +20,8 @@ const PLAIN = {
   PYTHONPATH: "/lib/calculators.zip",
 };
 
+const NO_MEMORY = "this browser has no memory for it; close other pages and try again";
+
 /** Python is in a state that only another start can mend; the cause is all that it printed. */
 export class Broken extends Error {
   /**
@@ -56,7 +58,7 @@ export async function boot(parts, module = "calc.answer", name = "answer") {
       }
     };
   } catch (error) {
-    throw new Broken("Python did not start", error, printed);
+    throw new Broken("Python did not start", error instanceof RangeError ? NO_MEMORY : error, printed);
   }
 }
 

@@ -37,9 +37,12 @@ export const machine = (file, arrived) =>
     try {
       return await (compiling ?? WebAssembly.compile(content));
     } catch (error) {
-      throw new Unloaded(`${shown(file)} does not run in this browser: ${error}`);
+      throw new Unloaded(REFUSED, { cause: error });
     }
   });
+
+// The file is as it was built; so it is the browser, or what it has been told.
+const REFUSED = "This browser refuses to run WebAssembly, which Python needs; another browser may not.";
 
 /**
  * Run a script that has been checked; it comes from the browser's cache.
@@ -53,7 +56,7 @@ export async function script(file, arrived) {
   try {
     await import(where(file));
   } catch (error) {
-    throw new Unloaded(`${shown(file)} does not run in this browser: ${error}`);
+    throw new Unloaded(`${shown(file)} is not run by this browser; another one may run it.`, { cause: error });
   }
   return where(file);
 }

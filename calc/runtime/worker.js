@@ -11,6 +11,8 @@ const REPORT = 100;
 const engine = import("./engine.js");
 engine.catch(() => {}); // start() tells it
 
+const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
+
 /** @type {((question: string) => string) | undefined} */
 let answer;
 
@@ -31,8 +33,9 @@ function tell(message) {
 
 /** @param {Parts} parts */
 async function start(parts) {
-  await import(parts.glue);
-  const { boot } = await engine;
+  const [{ boot }] = await Promise.all([engine, import(parts.glue)]).catch(() => {
+    throw new Error(UNLOADED);
+  });
   answer = await boot({ create: Reflect.get(globalThis, "_createPyodideModule"), ...parts });
   tell({ type: "ready" });
   postMessage(parts);

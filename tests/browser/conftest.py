@@ -12,7 +12,7 @@ def test_…(page, visit, site):
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Worker, sync_playwright
 
-from tests.browser import built, chromium, server
+from tests.browser import built, chromium, scratch, server
 
 
 @dataclass
@@ -86,6 +86,27 @@ def site_below(site_folder: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def scratch_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty page and a Python that does what it is told, as files."""
+    folder: Path = tmp_path_factory.mktemp("scratch")
+    scratch.write(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def scratch_host(scratch_folder: Path) -> Iterator[str]:
+    """The address of that page, at a host that allows as little as can be."""
+    with server.serve(scratch_folder, files=scratch.Strict) as address:
+        yield address
+
+
+@pytest.fixture
+def client(page: Page, scratch_host: str, scratch_folder: Path) -> scratch.Client:
+    """client.js in that page."""
+    return scratch.Client(page, scratch_host, scratch_folder)
+
+
 @pytest.fixture
 def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
     """What the test's page asked for and complained of; an unexpected complaint fails the test."""
@@ -96,6 +117,12 @@ def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
         error for error in visit.errors if not any(re.search(one, error) for one in expected)
     ]
     assert not surprises, "\n".join(surprises)
+
+
+@pytest.fixture
+def fault(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Says that a fault was brought about and survived: “library missing”."""
+    return lambda name: record_property("fault", name)
 
 
 @pytest.fixture

@@ -1,124 +1,15 @@
-"""The page's end of the worker, with a Python that does what it is told: loop, raise, eat memory.
-
-The worker, the machine and the library are those of the site; only the package is another.
-"""
+"""The page's end of the worker: starts once, answers the newest, ends what does not end."""
 
 import json
 import re
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar, override
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Route
 
-from calc.fence import bundle
-from calc.fence.bundle import bytecode, closure, library, package
 from tests.browser import chromium, server
-
-SCRATCH = """
-import json
-
-def answer(question):
-    match json.loads(question):
-        case {"say": text}:
-            return text
-        case {"loop": _}:
-            while True:
-                pass
-        case {"raise": text}:
-            raise ValueError(text)
-        case {"recurse": depth}:
-            return str(nested(depth))
-        case {"eat": size}:
-            return str([0] * size)
-
-def nested(depth):
-    deep = []
-    for _ in range(depth):
-        deep = [deep]
-    return deep
-"""
-
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"
-    " worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-
-
-class Strict(server.Files):
-    """A host that allows as little as can be, and tells when it was asked for what."""
-
-    @override
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        super().end_headers()
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty page beside the runtime's files."""
-    folder: Path = tmp_path_factory.mktemp("scratch")
-    (folder / "index.html").write_text("<!doctype html><title>Scratch</title>")
-    (folder / "favicon.ico").touch()
-    stdlib = library.archive(closure.reach(package.compiled()).modules)
-    scratch = bytecode.archive(bytecode.compiled({"calc/answer.py": SCRATCH.encode()}))
-    for file in bundle.assembled(stdlib, scratch, "scratch"):
-        path = folder / "runtime" / file.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def host(folder: Path) -> Iterator[str]:
-    with server.serve(folder, files=Strict) as address:
-        yield address
-
-
-class Client:
-    """client.js in a page."""
-
-    def __init__(self, page: Page, host: str, folder: Path) -> None:
-        self.page = page
-        page.goto(host)
-        [script] = folder.glob("runtime/*/client.js")
-        path = f"./{script.relative_to(folder).as_posix()}"
-        page.evaluate(
-            """async (path) => {
-                window.client = await import(path);
-                window.states = [];
-                client.onState((now) => states.push(now));
-            }""",
-            path,
-        )
-
-    def ask(self, *questions: tuple[Any, str]) -> list[Any]:
-        """Ask all at once, each with its asker: what comes back, or {"error": its sentence}."""
-        answers: list[Any] = self.page.evaluate(
-            """(questions) => Promise.all(questions.map(([question, asker]) =>
-                client.ask(question, { asker }).then(
-                    (html) => html ?? null, (error) => ({ error: error.message }))))""",
-            list(questions),
-        )
-        return answers
-
-    def say(self, text: str) -> str:
-        [answer] = self.ask(({"say": text}, "says"))
-        return str(answer)
-
-    @property
-    def states(self) -> list[str]:
-        """What listeners heard, without the progress in between."""
-        heard = [state["state"] for state in self.page.evaluate("states")]
-        return [state for i, state in enumerate(heard) if i == 0 or state != heard[i - 1]]
-
-
-@pytest.fixture
-def client(page: Page, host: str, folder: Path) -> Client:
-    return Client(page, host, folder)
+from tests.browser.scratch import Client, Strict
 
 
 def test_it_answers_under_a_strict_policy_and_says_how_far_it_is(client):
@@ -130,8 +21,8 @@ def test_it_answers_under_a_strict_policy_and_says_how_far_it_is(client):
     assert 0 < loaded[0] < loaded[-1] == progress[-1]["total"]
 
 
-def test_nothing_is_asked_of_the_host_before_a_question(page, visit, host, folder):
-    Client(page, host, folder)
+def test_nothing_is_asked_of_the_host_before_a_question(page, visit, scratch_host, scratch_folder):
+    Client(page, scratch_host, scratch_folder)
     page.wait_for_timeout(300)
     names = {url.rpartition("/")[2] for url in visit.requests} - {"", "favicon.ico"}
     assert names == {"client.js", "files.js"}
@@ -253,22 +144,22 @@ class Damaging(Strict):
         super().copyfile(source, outputfile)
 
 
-def test_what_the_browser_kept_damaged_is_fetched_again(page, folder):
-    with server.serve(folder, files=Damaging) as host:
-        assert Client(page, host, folder).say("whole") == "whole"
+def test_what_the_browser_kept_damaged_is_fetched_again(page, scratch_folder):
+    with server.serve(scratch_folder, files=Damaging) as host:
+        assert Client(page, host, scratch_folder).say("whole") == "whole"
     assert Damaging.asked == [None, "no-cache"]
 
 
-def test_without_encryption_files_are_checked_all_the_same(browser, folder):
+def test_without_encryption_files_are_checked_all_the_same(browser, scratch_folder):
     """On a plain http host there is no crypto.subtle; the browser's own check is asked for."""
     flags = [*chromium.FLAGS, "--host-resolver-rules=MAP lan.test 127.0.0.1"]
     place = chromium.find()
     with (
-        server.serve(folder, files=Strict) as host,
+        server.serve(scratch_folder, files=Strict) as host,
         browser.browser_type.launch(executable_path=place, args=flags) as other,
     ):
         page = other.new_page()
-        client = Client(page, host.replace("127.0.0.1", "lan.test"), folder)
+        client = Client(page, host.replace("127.0.0.1", "lan.test"), scratch_folder)
         assert not page.evaluate("isSecureContext")
         page.route(re.compile(r"library\..*\.bin$"), lambda route: route.fulfill(body="?"))
         [answer] = client.ask(({"say": "bad"}, "asks"))
@@ -290,9 +181,9 @@ class Stalling(Strict):
             super().copyfile(source, outputfile)
 
 
-def test_a_file_that_stops_half_way_is_named(page, folder):
-    with server.serve(folder, files=Stalling) as host:
-        client = Client(page, host, folder)
+def test_a_file_that_stops_half_way_is_named(page, scratch_folder):
+    with server.serve(scratch_folder, files=Stalling) as host:
+        client = Client(page, host, scratch_folder)
         [answer] = client.ask(({"say": "ever"}, "asks"))
     assert re.match(r"runtime/library\.\w+\.bin has stopped arriving\.$", answer["error"])
 
@@ -301,7 +192,7 @@ def test_a_file_that_stops_half_way_is_named(page, folder):
 def test_a_worker_that_is_missing_is_told(client):
     client.page.route(re.compile(r"worker\.js$"), lambda route: route.fulfill(status=404))
     [answer] = client.ask(({"say": "hello"}, "asks"))
-    assert answer["error"].startswith("The calculators’ worker could not be loaded")
+    assert answer["error"].startswith("The calculators’ scripts could not be loaded")
     client.page.unroute_all()
     assert client.say("hello") == "hello"
 

@@ -1,0 +1,75 @@
+"""What may go wrong between a host and a reader, and what a reader then sees."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.calculator import Calculator, cpython
+
+type Fault = Callable[[Route], None]
+
+STAND = "The results shown stand."
+
+
+def missing(route: Route) -> None:
+    route.fulfill(status=404, body="not here")
+
+
+def truncated(route: Route) -> None:
+    response = route.fetch()
+    route.fulfill(response=response, body=response.body()[:-1000])
+
+
+def changed(route: Route) -> None:
+    """One bit of it."""
+    response = route.fetch()
+    body = bytearray(response.body())
+    body[len(body) // 2] ^= 1
+    route.fulfill(response=response, body=bytes(body))
+
+
+def portal(route: Route) -> None:
+    """Some networks answer everything with the page on which one signs in."""
+    route.fulfill(content_type="text/html", body="<!doctype html><title>Sign in</title>")
+
+
+def unreachable(route: Route) -> None:
+    route.abort("internetdisconnected")
+
+
+def garbled(route: Route) -> None:
+    """A script that was cut off."""
+    response = route.fetch()
+    route.fulfill(response=response, body=response.text() + "\nexport {")
+
+
+BROWSERS_OWN = "404|ERR_|Failed to load|MIME type"
+"""What a browser itself writes to its console when a file does not come."""
+
+
+class Reader:
+    """Who has typed something into `experts` while something is wrong."""
+
+    def __init__(self, page: Page, text: str = "64") -> None:
+        self.experts = Calculator(page, "experts")
+        self.text = text
+        self.status = self.experts.element.locator("[data-status]")
+        self.experts["routed_experts"].fill(text)
+
+    def is_told(self, sentence: str) -> None:
+        """One plain sentence says what happened and what would do; nothing else has changed."""
+        self.experts.expect_state("failed")
+        expect(self.status).to_have_text(re.compile(rf"^{sentence} {re.escape(STAND)}$"))
+        said = self.status.inner_text().removesuffix(STAND)
+        assert not re.search(r"Error|://|undefined|\[object", said)
+        assert self.experts.results() == cpython("experts")
+        expect(self.experts["routed_experts"]).to_have_value(self.text)
+
+    def tries_again(self) -> None:
+        self.experts.element.get_by_role("button", name="Try again").click()
+
+    def is_answered(self) -> None:
+        self.experts.expect_results(routed_experts=self.text)
+        expect(self.experts.element.get_by_role("button", name="Try again")).to_be_hidden()
+        expect(self.experts["routed_experts"]).to_have_value(self.text)

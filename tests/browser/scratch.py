@@ -1,0 +1,104 @@
+"""client.js in an empty page, with a Python that does what it is told: loop, raise, eat memory.
+
+The worker, the machine and the library are those of the site; only the package is another.
+"""
+
+from pathlib import Path
+from typing import Any, override
+
+from playwright.sync_api import Page
+
+from calc.fence import bundle
+from calc.fence.bundle import bytecode, closure, library, package
+from tests.browser import server
+
+SCRATCH = """
+import json
+
+def answer(question):
+    match json.loads(question):
+        case {"say": text}:
+            return text
+        case {"loop": _}:
+            while True:
+                pass
+        case {"raise": text}:
+            raise ValueError(text)
+        case {"recurse": depth}:
+            return str(nested(depth))
+        case {"eat": size}:
+            return str([0] * size)
+
+def nested(depth):
+    deep = []
+    for _ in range(depth):
+        deep = [deep]
+    return deep
+"""
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"
+    " worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+class Strict(server.Files):
+    """A host that allows as little as can be."""
+
+    policy = POLICY
+
+    @override
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", self.policy)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+
+def write(folder: Path) -> None:
+    """An empty page beside the runtime's files."""
+    (folder / "index.html").write_text("<!doctype html><title>Scratch</title>")
+    (folder / "favicon.ico").touch()
+    stdlib = library.archive(closure.reach(package.compiled()).modules)
+    scratch = bytecode.archive(bytecode.compiled({"calc/answer.py": SCRATCH.encode()}))
+    for file in bundle.assembled(stdlib, scratch, "scratch"):
+        path = folder / "runtime" / file.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+class Client:
+    """client.js in a page."""
+
+    def __init__(self, page: Page, host: str, folder: Path) -> None:
+        self.page = page
+        page.goto(host)
+        [script] = folder.glob("runtime/*/client.js")
+        path = f"./{script.relative_to(folder).as_posix()}"
+        page.evaluate(
+            """async (path) => {
+                window.client = await import(path);
+                window.states = [];
+                client.onState((now) => states.push(now));
+            }""",
+            path,
+        )
+
+    def ask(self, *questions: tuple[Any, str]) -> list[Any]:
+        """Ask all at once, each with its asker: what comes back, or {"error": its sentence}."""
+        answers: list[Any] = self.page.evaluate(
+            """(questions) => Promise.all(questions.map(([question, asker]) =>
+                client.ask(question, { asker }).then(
+                    (html) => html ?? null, (error) => ({ error: error.message }))))""",
+            list(questions),
+        )
+        return answers
+
+    def say(self, text: str) -> str:
+        [answer] = self.ask(({"say": text}, "says"))
+        return str(answer)
+
+    @property
+    def states(self) -> list[str]:
+        """What listeners heard, without the progress in between."""
+        heard = [state["state"] for state in self.page.evaluate("states")]
+        return [state for i, state in enumerate(heard) if i == 0 or state != heard[i - 1]]
