@@ -1,14 +1,14 @@
 """A result: a table with a row a number, its formula below it, and figures below the table."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from calc.form import display
 from calc.form.markup import escape
-from calc.form.number import Number
 from calc.form.reading import Reading
 from calc.form.sentences import capital, in_words
 from calc.form.table import Result
+from calc.form.work import work
 from calc.units import Unknown
 
 if TYPE_CHECKING:
@@ -92,21 +92,20 @@ def _number(name: str, value: float, unit: str) -> str:
 
 
 def _work(row: Result, reading: Reading) -> str:
-    """The formula in words, then with its numbers; nothing where one of them is unknown."""
-    if row.formula is None:
+    """The formula in words, then with its numbers, and its source."""
+    found = work(row, reading)
+    if not found:
         return ""
-    terms = {name: _term(name, reading) for name in row.uses}
-    if any(isinstance(value, Unknown) for _, value, _ in terms.values()):
-        return ""
-    named = {name: escape(in_words(label)) for name, (label, _, _) in terms.items()}
-    filled = {
-        name: escape(display.quantity(value, unit)) for name, (_, value, unit) in terms.items()
-    }
-    template = _template(row.formula.template)
+    template = _template(found.template)
+    words = {name: escape(label) for name, label in found.words.items()}
+    numbers = {name: escape(number) for name, number in found.numbers.items()}
+    source = escape(found.source)
+    if found.address:
+        source = f'<a href="{escape(found.address)}">{source}</a>'
     return (
-        f"<small data-formula>= {template.format_map(named)}</small>"
-        f"<small data-numbers>= {template.format_map(filled)}</small>"
-        f"{_source(row.formula.source)}"
+        f"<small data-formula>= {template.format_map(words)}</small>"
+        f"<small data-numbers>= {template.format_map(numbers)}</small>"
+        + (f"<small data-source>{source}</small>" if source else "")
     )
 
 
@@ -117,24 +116,3 @@ def _template(formula: str) -> str:
     from calc.form.powers import raised  # only for calculators with powers
 
     return raised(formula)
-
-
-def _term(name: str, reading: Reading) -> tuple[str, Any, str]:
-    """A parameter or a result in a formula: its label, its value, its unit."""
-    if name in reading.entries:
-        field = reading.entries[name].field
-        unit = field.unit if isinstance(field, Number) else ""
-        return field.label, reading.entries[name].value, unit
-    row = reading.calculator.results[name]
-    return row.label, getattr(reading.result, name), row.unit
-
-
-def _source(source: str) -> str:
-    """Where a formula is from; an address at its end becomes the link."""
-    if not source:
-        return ""
-    words, _, address = source.rpartition(", https://")
-    if not words:
-        return f"<small data-source>{escape(source)}</small>"
-    link = f'<a href="https://{escape(address)}">{escape(words)}</a>'
-    return f"<small data-source>{link}</small>"
