@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from calc import shipped
+
 ROOT = Path(__file__).parents[1]
 PYTHON = sorted((ROOT / "calc").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "calc" / "runtime").glob("*.js"))
@@ -19,8 +21,10 @@ BELOW = {
     "form": ("units", "form"),
     "calculators": ("units", "llm", "form", "calculators"),
     "answer": ("units", "form", "calculators"),
-    "__main__": ("units", "llm", "form", "calculators", "answer"),
-    "fence": ("units", "llm", "form", "calculators", "answer", "fence"),
+    "shipped": (),
+    "terminal": ("units", "form", "calculators", "shipped", "terminal"),
+    "__main__": ("terminal",),
+    "fence": ("units", "llm", "form", "calculators", "answer", "shipped", "fence"),
 }
 """What each part of `calc` may import from it."""
 
@@ -64,6 +68,10 @@ def test_what_ships_imports_only_the_standard_library_and_annotated_types(path: 
     tops = {name.partition(".")[0] for name in imported(path)}
     assert tops <= {*sys.stdlib_module_names, "annotated_types", "calc"}
     assert not tops & {"js", "pyodide", "pyodide_js", "_pyodide_core", "tkinter", "webbrowser"}
+
+
+def test_what_ships_is_what_the_bundle_takes():
+    assert {part(ROOT / "calc" / one) for one in shipped.SHIPPED} == set(SHIPS)
 
 
 @pytest.mark.parametrize("path", [p for p in PYTHON if part(p) in SHIPS], ids=named)

@@ -1,31 +1,11 @@
 """The package `calc` as the browser gets it, made to bytecode by pyodide-build."""
 
 import ast
-from pathlib import Path
-
-import annotated_types
 
 from calc.fence.bundle import bytecode, cache, pyodide
+from calc.shipped import fingerprint, sources
 
-PACKAGE = cache.ROOT / "calc"
-SHIPPED = ("__init__.py", "units.py", "answer.py", "llm", "form", "calculators")
-"""What is needed to answer; `fence` and `runtime` are not."""
-
-
-def sources() -> dict[str, bytes]:
-    """Path → source, of `calc` and the one package that it needs."""
-    found = {"annotated_types/__init__.py": Path(annotated_types.__file__).read_bytes()}
-    for part in SHIPPED:
-        below = PACKAGE / part
-        for path in sorted(below.rglob("*.py")) if below.is_dir() else [below]:
-            found[path.relative_to(cache.ROOT).as_posix()] = path.read_bytes()
-    return found
-
-
-def fingerprint() -> str:
-    """A name for the code of the calculators, the same in the page and in the worker."""
-    found = sources()
-    return cache.key(*(part for path in sorted(found) for part in (path, found[path])))[:16]
+__all__ = ["compiled", "fingerprint", "imports", "sources"]
 
 
 def imports() -> list[str]:

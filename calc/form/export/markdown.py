@@ -13,7 +13,7 @@ def text(reading: Reading, page: Page, version: str) -> str:
     numbers = page.shown(reading.calculator.results)
     listed = [row for row in rows.inputs(reading) if row.name in fields]
     listed += [row for row in rows.results(reading) if row.name in numbers]
-    lines = [(_plain(row.label), _plain(row.shown)) for row in listed]
+    lines = [(_plain(row.label), _plain(row.shown)) for row in rows.told_once(listed)]
     head = ((_plain(reading.calculator.title), ""), ("---", "---"))
     return "".join(f"| {first} | {second} |\n" for first, second in (*head, *lines))
 

@@ -1,7 +1,7 @@
 """What is taken away: every input and every result, with its unit, and as it is shown."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from calc.form import display
@@ -53,6 +53,16 @@ def results(reading: Reading) -> Iterator[Row]:
                 unit=row.unit,
                 shown=_said(value, row),
             )
+
+
+def told_once(listed: Iterable[Row]) -> Iterator[Row]:
+    """The same rows, for people: why something is unknown is said once."""
+    said: set[str] = set()
+    for row in listed:
+        again = isinstance(row.value, Unknown) and row.value.reason in said
+        yield replace(row, shown="unknown: for the same reason") if again else row
+        if isinstance(row.value, Unknown):
+            said.add(row.value.reason)
 
 
 def _value(entry: Entry) -> Any:

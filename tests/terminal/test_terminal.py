@@ -1,0 +1,309 @@
+"""The calculators in a terminal: the same names, texts, errors and results as in a page."""
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calc import calculators, shipped
+from calc.form import export
+from calc.form.fields import Choice, LongText
+from calc.form.number import Number
+from calc.form.reading import Page, read
+from calc.llm.examples import EXAMPLES
+from calc.terminal import main
+
+ROOT = Path(__file__).parents[2]
+NAMES = calculators.names()
+RUN = ("--model", "maverick", "--tokens", "40T")
+
+type Capture = pytest.CaptureFixture[str]
+
+
+def said(capsys: Capture, *argv: str) -> str:
+    """What a command line that can be answered prints."""
+    assert main(argv) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+def refused(capsys: Capture, *argv: str) -> list[str]:
+    """The sentences for one that cannot."""
+    assert main(argv) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    return err.splitlines()
+
+
+def command(*argv: str, **more: object) -> "subprocess.CompletedProcess[bytes]":
+    """`python -m calc …` in a process of its own."""
+    words = [sys.executable, "-m", "calc", *argv]
+    return subprocess.run(words, cwd=ROOT, check=False, capture_output=True, **more)  # type: ignore[call-overload,no-any-return]
+
+
+def test_without_a_name_it_lists_what_there_is(capsys: Capture):
+    listed = said(capsys)
+    assert said(capsys, "--help") == said(capsys, "-h") == listed
+    for name in NAMES:
+        assert f"  {name} " in listed
+        assert calculators.find(name).title in listed
+
+
+@pytest.mark.parametrize("form", export.FORMATS)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_calculator_gives_every_format_as_a_page_does(capsys: Capture, name: str, form: str):
+    reading = read(calculators.find(name), Page(), {})
+    wanted = export.text(form, reading, Page(), shipped.fingerprint())
+    assert said(capsys, name, f"--{form}") == wanted
+
+
+def test_texts_are_those_that_people_write(capsys: Capture):
+    plain = said(capsys, "training_run", *RUN, "--json")
+    assert json.loads(plain)["inputs"]["tokens"]["value"] == 40 * 10**12
+    for text in ("4e13", "40 trillion", "40,000,000,000,000", "40T tokens"):
+        assert (
+            said(capsys, "training_run", "--json", "--model=Llama 4 Maverick", "--tokens", text)
+            == plain
+        )
+    assert "--mfu" not in plain
+    share = json.loads(said(capsys, "training_run", "--mfu", "5%", "--json"))
+    assert share["inputs"]["mfu"]["value"] == 0.05
+
+
+def test_a_name_may_be_written_with_hyphens(capsys: Capture):
+    one = said(capsys, "experts", "--routed-experts", "64")
+    assert one == said(capsys, "experts", "--routed_experts=64")
+    assert "64 experts" in one
+
+
+def test_a_table_has_what_went_in_and_what_came_out(capsys: Capture):
+    lines = said(capsys, "training_run", *RUN).splitlines()
+    assert lines[0] == "What a training run costs"
+    assert "  Corpus                          40T tokens" in lines
+    assert "  Total parameters                401 B  (400,711,848,960)" in lines
+    results = read(calculators.find("training_run"), Page(), {"model": "maverick", "tokens": "40T"})
+    hours = [line for line in lines if line.startswith("  GPU time ")]
+    assert hours == [
+        f"  GPU time                        {results.result.gpu_hours / 1e6:.2f} M GPU-hours"
+    ]
+    assert not [line for line in lines if len(line) > 100 or line != line.rstrip()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_work_is_the_formula_in_words_and_in_numbers_and_its_source(capsys: Capture, name: str):
+    text, plain = said(capsys, name, "--work"), said(capsys, name)
+    formulas = [row for row in calculators.find(name).results.values() if row.formula]
+    assert text.count(" = ") - plain.count(" = ") >= 2 * len(formulas) > 0
+    for row in formulas:
+        assert row.formula
+        for word in row.formula.source.split():
+            assert word in text
+
+
+def test_the_work_of_a_run(capsys: Capture):
+    lines = [line.strip() for line in said(capsys, "training_run", *RUN, "--work").splitlines()]
+    at = lines.index("= 6 × active parameters × corpus")
+    assert lines[at + 1] == "= 6 × 17.2 B × 40.0 T"
+    assert lines[at + 2].startswith("Kaplan et al. 2020, §2.1, https://")
+
+
+def test_what_is_unknown_is_told_once_with_its_reason(capsys: Capture):
+    text = " ".join(said(capsys, "training_run", "--model", "behemoth").split())
+    assert text.count("unknown: Meta has not published how many tokens Behemoth saw") == 1
+    assert "GPU time unknown: for the same reason" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_is_made_from_the_signature(capsys: Capture, name: str):
+    calculator = calculators.find(name)
+    text = said(capsys, name, "--help")
+    words = " ".join(text.split())
+    assert text == said(capsys, name, "--tokens", "nonsense", "-h")
+    assert text.startswith(calculator.title)
+    for parameter, field in calculator.fields.items():
+        assert f"\n  --{parameter} " in text
+        assert field.label in words
+        assert field.note in words
+        if isinstance(field, Number):
+            assert f"From {field.text(field.low)} to {field.text(field.high)}" in words
+        if isinstance(field, Choice):
+            assert all(option.key in words for option in field.options)
+    for form in export.FORMATS:
+        assert f"--{form} " in text
+    assert not [line for line in text.splitlines() if len(line) > 100]
+
+
+def test_help_says_where_an_option_starts(capsys: Capture):
+    words = " ".join(said(capsys, "training_run", "--help").split())
+    assert "From 1 to 10M; 32,000 where it is left out." in words
+    assert "From 1M to 1e18; where it is left out, as --model has it." in words
+    assert "bf16 or fp8; bf16 where it is left out." in words
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_errors_are_the_sentences_of_the_form(capsys: Capture, name: str):
+    calculator = calculators.find(name)
+    for parameter, field in calculator.fields.items():
+        if not isinstance(field, LongText):
+            wanted = read(calculator, Page(), {parameter: "?"}).entries[parameter].error
+            assert refused(capsys, name, f"--{parameter}", "?") == [f"--{parameter}: {wanted}"]
+
+
+def test_every_wrong_option_is_told(capsys: Capture):
+    assert refused(capsys, "training_run", "--mfu", "500%", "--tokens", "", "--top_k=9") == [
+        "--tokens: Nothing is written here; a whole number from 1M to 1e18 would do.",
+        "--mfu: 500% is too large; at most 100% would do.",
+    ]
+    assert refused(capsys, "experts", "--top_k", "9", "--routed_experts", "8") == [
+        "--top_k: 9 experts per token cannot be chosen from 8 routed experts; at most 8 would do."
+    ]
+    (problem,) = refused(capsys, "experts", "--num_hidden_layers", "3", "--moe_every", "4")
+    assert problem.endswith("would do.")
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["trainin_run"], "There is no calculator “trainin_run”; training_run would do."),
+        (["zzz"], "There is no calculator “zzz”; any_model, "),
+        (["_story"], "There is no calculator “_story”; "),
+        (["--json"], "There is no calculator “--json”; "),
+        (["experts", "--topk", "2"], "experts has no option “--topk”; --top_k would do."),
+        (["experts", "--topk=2"], "experts has no option “--topk”; --top_k would do."),
+        (["experts", "--jsn"], "experts has no option “--jsn”; --json would do."),
+        (["experts", "--qqqqq"], "experts has no option “--qqqqq”; --model, "),
+        (["experts", "64"], "“64” stands alone; an option before it would do: "),
+        (["experts", "--top_k"], "--top_k has nothing behind it; a value would do "),
+        (["experts", "--top_k", "--json"], "--top_k has nothing behind it; a value would do "),
+        (["experts", "--json", "--csv"], "--csv and --json ask for two formats; one would do."),
+        (["experts", "--json=3"], "--json stands without a value; it alone would do."),
+        (["experts", "--tok", "3"], "experts has no option “--tok”; --top_k would do."),
+    ],
+)
+def test_a_slip_is_told_with_what_would_do(capsys: Capture, argv: list[str], sentence: str):
+    (told,) = refused(capsys, *argv)
+    assert told.startswith(sentence)
+    assert told.endswith(("would do.", "40T.", "begins so)."))
+
+
+def test_a_negative_number_may_follow_an_option(capsys: Capture):
+    assert refused(capsys, "experts", "--top_k", "-1") == [
+        "--top_k: -1 is too small; at least 0 would do."
+    ]
+
+
+def test_a_config_is_read_from_a_file(capsys: Capture, tmp_path: Path):
+    file = tmp_path / "config.json"
+    file.write_text(EXAMPLES[3].config, encoding="utf-8-sig")
+    ours = read(calculators.find("any_model"), Page(), {"config": EXAMPLES[3].config})
+    assert (
+        json.loads(said(capsys, "any_model", "--config", str(file), "--json"))["results"][
+            "total_parameters"
+        ]["value"]
+        == ours.result.total_parameters
+    )
+
+
+def test_a_config_may_be_piped_in():
+    done = command("any_model", "--config", "-", "--csv", input=b'{"model_type": "mixtral"}')
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = csv.DictReader(io.StringIO(done.stdout.decode(), newline=""))
+    ours = read(calculators.find("any_model"), Page(), {"config": '{"model_type": "mixtral"}'})
+    values = {line["name"]: line["value"] for line in lines}
+    assert values["total_parameters"] == repr(ours.result.total_parameters)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"{\n  nonsense", "--config: Line 2, column 3 is not JSON"),
+        (b"\xff\xfe\x00", "--config: “config.json” is no text in UTF-8."),
+        (b" " * 300_000, "--config: Nothing is written here; a pasted text would do."),
+        (b"[" * 300_000, "--config: This text has 300,000 characters; 200,000 at most would do."),
+        (b'{"a": 1, "a": 2}', "--config: Key a: This key stands there twice; once would do."),
+        (None, "--config: “config.json” cannot be read: no such file or directory; a file"),
+    ],
+)
+def test_a_file_that_is_none_is_told(
+    capsys: Capture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    content: bytes | None,
+    sentence: str,
+):
+    monkeypatch.chdir(tmp_path)
+    if content is not None:
+        Path("config.json").write_bytes(content)
+    (told,) = refused(capsys, "any_model", "--config", "config.json")
+    assert told.startswith(sentence)
+
+
+def test_a_folder_is_no_file(capsys: Capture, tmp_path: Path):
+    (told,) = refused(capsys, "any_model", "--config", str(tmp_path))
+    assert "cannot be read: is a directory" in told
+
+
+def test_a_command_line_has_an_exit_code_and_two_streams():
+    done = command("training_run", "--tokens", "many")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "--tokens: “many” is not a number" in done.stderr.decode()
+    done = command("training_run", "--csv")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().endswith("\r\n")
+    assert b"\r\r\n" not in done.stdout
+
+
+def test_whoever_reads_along_may_stop():
+    """A thousand lines, of which the reader takes one byte."""
+    words = [sys.executable, "-m", "calc", "any_model", "--json"]
+    run = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout
+    assert run.stderr
+    run.stdout.close()
+    complaint = run.stderr.read()
+    run.stderr.close()
+    assert run.wait() == 1
+    assert complaint == b""
+
+
+def on_a_terminal(**environment: str) -> str:
+    """What it prints where somebody sits before it."""
+    primary, secondary = pty.openpty()
+    words = [sys.executable, "-m", "calc", "kv_cache"]
+    subprocess.run(
+        words,
+        cwd=ROOT,
+        stdout=secondary,
+        check=True,
+        env={**os.environ, "TERM": "xterm", **environment},
+    )
+    os.close(secondary)
+    with os.fdopen(primary, "rb") as file:
+        return file.read1(100_000).decode()
+
+
+def test_only_a_terminal_gets_bold_letters():
+    assert "\033[1mWhat a long context keeps in memory\033[0m" in on_a_terminal()
+    assert "\033" not in on_a_terminal(NO_COLOR="1")
+    assert "\033" not in on_a_terminal(TERM="dumb")
+    assert b"\033" not in command("kv_cache").stdout
+
+
+def test_a_narrow_terminal_is_not_overrun():
+    lines = on_a_terminal(COLUMNS="50", NO_COLOR="1").splitlines()
+    assert len(lines) > 10
+    assert all(len(line) <= 50 for line in lines)
+
+
+def test_a_terminal_that_knows_few_letters_gets_what_it_knows():
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = command("training_run", env=environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"GPU-hours" in done.stdout
