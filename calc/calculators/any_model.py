@@ -1,6 +1,6 @@
 """Everything about any model, from its config.json."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from annotated_types import doc
@@ -33,7 +33,9 @@ class AnyModel:
     forward: Annotated[FlopPerToken, "Forward pass, exact, at this context"]
     attention_share: Annotated[Fraction, "Of it, attention scores"]
     compute: _rows.Compute
-    exact_compute: Annotated[Flop, "Compute, exact", Formula("3 × {forward} × {tokens}")]
+    exact_compute: Annotated[
+        Flop, "Exact compute, with attention", Formula("3 × {forward} × {tokens}")
+    ]
     peak: _rows.Peak
     gpu_hours: Annotated[
         GPUHours | Unknown, "GPU time", Formula("{exact_compute} ÷ ({peak} × {mfu}) ÷ 3600")
@@ -97,8 +99,13 @@ def any_model(
         tdp=accelerator.tdp,
         energy=energy,
         co2=training.co2(energy, grid),
-        layers=_layers.drawing(shape),
+        layers=_layers.drawing(replace(shape, name=_name(model, config))),
     )
+
+
+def _name(model: Example, config: str) -> str:
+    """What the model is called, as long as the configuration is still its own."""
+    return model.name if config == model.config else ""
 
 
 def _mtp(shape: Architecture) -> Parameters | Unknown:
