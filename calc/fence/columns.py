@@ -3,7 +3,8 @@
 A column of numbers gets `data-numeric` in each of its cells, the head of a model's column
 `data-role`, as the model's marks in charts have it. An empty corner is no head. A date gets
 `data-kept`: it stays on one line. A table that will scroll is a stop for the keyboard, a long one
-gets `data-long`.
+gets `data-long`. A short one with sentences gets `data-stacked`, and its cells say what they are:
+on a phone each row stands as a paragraph.
 """
 
 import re
@@ -24,6 +25,10 @@ LONG = 24
 """Rows from which a table scrolls by itself."""
 WIDE = 5
 """Columns from which it may be wider than a phone."""
+SENTENCE = 40
+"""Characters from which a cell is one."""
+ROLES = {"table": "table", "tr": "row", "td": "cell", "th": "columnheader"}
+"""A browser that shows a table as paragraphs may forget what it was."""
 TAG = re.compile(r"<[^>]+>")
 
 AFTER_INLINE = 15
@@ -40,6 +45,8 @@ class Columns(Treeprocessor):
                 table.set("data-long", "")
             if len(body) >= LONG or len(head) >= WIDE:
                 table.set("tabindex", "0")
+            if self._is_stacked(len(head), len(body), table):
+                self._stack(table, head, body)
             for cell in table.iter("td"):
                 if DATE.fullmatch(self._text(cell)):
                     cell.set("data-kept", "")
@@ -56,6 +63,19 @@ class Columns(Treeprocessor):
     def _numeric(self, cells: list[Element]) -> bool:
         texts = [text for text in map(self._text, cells) if text not in NOTHING]
         return bool(texts) and all(map(NUMBER.fullmatch, texts))
+
+    def _is_stacked(self, columns: int, rows: int, table: Element) -> bool:
+        sentences = (cell for cell in table.iter("td") if len(self._text(cell)) >= SENTENCE)
+        return 2 < columns and rows < LONG and any(True for _ in sentences)
+
+    def _stack(self, table: Element, head: list[Element], body: list[list[Element]]) -> None:
+        table.set("data-stacked", "")
+        for row in body:
+            for title, cell in zip(head, row, strict=False):
+                cell.set("data-head", self._text(title))
+        for part in table.iter():
+            if part.tag in ROLES:
+                part.set("role", ROLES[part.tag])
 
     def _text(self, cell: Element) -> str:
         """What a reader sees of a cell; finished HTML stands in Markdown's stash until the end."""

@@ -42,6 +42,19 @@ def test_a_table_that_scrolls_is_a_stop_for_the_keyboard(convert: Convert):
     assert long["tabindex"] == "0"
 
 
+def test_a_table_of_sentences_stands_as_paragraphs_on_a_phone(convert: Convert):
+    """Its cells say what they are, and what it is does not depend on how it is shown."""
+    sentence = "It is known of everybody that they are."
+    row = f"| 1 | b | c | d | {sentence}. |"
+    table = convert(f"| | B | C | D | Why |\n|---|---|---|---|---|\n{row}").one("table")
+    assert "data-stacked" in table
+    assert [cell["data-head"] for cell in table.all("td")[-5:]] == ["", "B", "C", "D", "Why"]
+    roles = {node.tag: node["role"] for node in table.walk() if "role" in node}
+    assert roles == {"table": "table", "tr": "row", "td": "cell", "th": "columnheader"}
+    short = convert(f"| a | B | C | D | Why |\n|---|---|---|---|---|\n{row[:20]}| |")
+    assert "data-stacked" not in short.one("table")
+
+
 def test_a_column_is_aligned_without_a_style(convert: Convert):
     cells = convert("| a |\n|--:|\n| b |").all("td")
     assert cells[0]["align"] == "right"
