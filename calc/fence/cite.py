@@ -8,6 +8,8 @@ The words as printed, the source and the place in it stand in the link's title; 
 place also in `data-source`, which calc/runtime/site.css shows at the keyboard's focus and prints.
 """
 
+import re
+from datetime import date
 from typing import Any
 
 from pymdownx.inlinehilite import InlineHiliteException
@@ -22,6 +24,7 @@ from calc.llm.published import FIELDS, Figure
 from calc.llm.sources import SOURCES
 from calc.units import Unknown
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 COUNTS = ("parameters", "tokens", "GPU-hours", "experts", "layers", "GPUs")
 """Shown without their unit, which the sentence or the table's head gives."""
 
@@ -87,5 +90,15 @@ def shown(figure: Figure, unit: str) -> str:
     if isinstance(value, Unknown):
         return "not published"
     if isinstance(value, str):
-        return ACCELERATORS[value].name if value in ACCELERATORS else value
+        return _word(value)
     return numbers.echo(value) if unit in COUNTS else display.quantity(value, unit, rounded=False)
+
+
+def _word(value: str) -> str:
+    """An accelerator by its name, a day as it is read, anything else as it is."""
+    if value in ACCELERATORS:
+        return ACCELERATORS[value].name
+    if DAY.fullmatch(value):
+        day = date.fromisoformat(value)
+        return f"{day.day} {day:%B %Y}"
+    return value

@@ -101,6 +101,7 @@ def test_a_published_figure_links_to_its_source(convert: Convert):
         ("behemoth.flops_per_gpu", "390 TFLOP/s"),
         ("behemoth.precision", "FP8"),
         ("deepseek-v3.accelerator", "H800 SXM"),
+        ("scout.released", "5 April 2025"),
         ("behemoth.tokens", "not published"),
         ("deepseek-v3.cost_in_all", "$5.576 M"),
         ("llama-3.1-405b.mfu", "41%"),

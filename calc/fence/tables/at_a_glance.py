@@ -14,7 +14,7 @@ SHORT = {
     3: "Scout’s row of the table",
     4: "Maverick’s row",
     5: "Behemoth’s row",
-    6: "Scout and Behemoth have no shared expert",
+    6: "Scout has no shared expert, nor has Behemoth (of which nobody knows)",
     7: "Maverick has DeepSeek’s experts",
     8: "two architectures in one generation",
     9: "larger models get more to read",

@@ -11,4 +11,4 @@ HEAD = ("Date", "What", "Source")
 def rows() -> Iterator[list[str]]:
     """A row an event."""
     for event in EVENTS:
-        yield [f"`{event.date}`", event.what, cited(event.sources)]
+        yield [event.date, event.what, cited(event.sources)]

@@ -21,7 +21,9 @@ class Claim:
     sources: tuple[str, ...]
     """Keys in `calc.llm.sources.SOURCES`."""
     page: str
-    """Where the site shows it: a page of docs/, with an anchor where it helps."""
+    """Where the site shows it: a page of docs/."""
+    section: str
+    """The anchor there."""
 
 
 CLAIMS: tuple[Claim, ...] = (
@@ -35,6 +37,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="imprecise",
         sources=("LL4CARD", "PINEAU"),
         page="verdict.md",
+        section="what-the-author-thinks-happened",
     ),
     Claim(
         number=2,
@@ -45,6 +48,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="right",
         sources=("LL4CARD", "LL4BLOG"),
         page="models.md",
+        section="what-meta-published",
     ),
     Claim(
         number=3,
@@ -54,6 +58,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="incomplete",
         sources=("LL4CARD", "LL4CODE", "LL4HFBLOG"),
         page="models.md",
+        section="what-meta-published",
     ),
     Claim(
         number=4,
@@ -63,6 +68,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="incomplete",
         sources=("LL4CARD", "LL4BLOG", "MAVCFG"),
         page="models.md",
+        section="what-meta-published",
     ),
     Claim(
         number=5,
@@ -72,6 +78,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="incomplete",
         sources=("LL4BLOG",),
         page="models.md",
+        section="what-meta-published",
     ),
     Claim(
         number=6,
@@ -82,6 +89,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="wrong",
         sources=("LL4CODE", "TF", "LL4BLOG"),
         page="architecture.md",
+        section="what-the-code-says",
     ),
     Claim(
         number=7,
@@ -92,6 +100,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="half wrong",
         sources=("LL4CODE", "MAXTEXT", "DSMOE", "DSV3"),
         page="architecture.md",
+        section="what-the-code-says",
     ),
     Claim(
         number=8,
@@ -102,6 +111,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="imprecise",
         sources=("TF", "SCOUTCFG", "MAVCFG", "MAXTEXT", "LL4CODE"),
         page="architecture.md",
+        section="what-the-code-says",
     ),
     Claim(
         number=9,
@@ -111,6 +121,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="opinion",
         sources=("EPOCH", "QWEN3", "LLAMA31CARD", "LLAMA32CARD"),
         page="cost.md",
+        section="do-larger-models-get-more-to-read",
     ),
     Claim(
         number=10,
@@ -120,6 +131,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="right",
         sources=("LL4CARD",),
         page="cost.md",
+        section="what-the-analysis-says",
     ),
     Claim(
         number=11,
@@ -128,6 +140,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="right",
         sources=("LL4CARD", "EPOCH"),
         page="cost.md",
+        section="what-the-hours-say",
     ),
     Claim(
         number=12,
@@ -138,6 +151,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="open",
         sources=("LL4CARD", "LL4BLOG", "LL4HFBLOG"),
         page="cost.md",
+        section="why-did-maverick-read-half-as-much",
     ),
     Claim(
         number=13,
@@ -148,15 +162,18 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="imprecise",
         sources=("LL4BLOG", "LL4HFBLOG", "LL4CODE"),
         page="context.md",
+        section="what-is-published",
     ),
     Claim(
         number=14,
         said="Llama 4 was to be a traditional MoE until DeepSeek; then Maverick was inserted.",
-        found="No source says so. The press reported that Meta studied DeepSeek closely; that "
+        found="No source says so. The press reported that Meta studied DeepSeek closely, and Mark "
+        "Zuckerberg said in January 2025 that Meta was still digesting what was new in it; that "
         "Scout and Maverick share their design speaks against it.",
         verdict="open",
-        sources=("LL4CODE", "WARROOMS"),
+        sources=("LL4CODE", "WARROOMS", "EARNINGS"),
         page="verdict.md",
+        section="what-the-author-thinks-happened",
     ),
     Claim(
         number=15,
@@ -166,6 +183,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="opinion",
         sources=("LL4BLOG",),
         page="verdict.md",
+        section="what-the-author-thinks-happened",
     ),
     Claim(
         number=16,
@@ -174,6 +192,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="wrong",
         sources=("DSV3", "DSV3REPO", "MIXTRAL"),
         page="verdict.md",
+        section="what-the-author-thinks-happened",
     ),
     Claim(
         number=17,
@@ -183,6 +202,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="opinion",
         sources=("DECODER",),
         page="verdict.md",
+        section="can-so-few-active-parameters-match-deepseek-v3",
     ),
     Claim(
         number=18,
@@ -191,5 +211,6 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="opinion",
         sources=("LL4SEMI",),
         page="verdict.md",
+        section="the-model-to-come",
     ),
 )
