@@ -56,10 +56,9 @@ verify: prepared browser build ## what takes minutes: builds from nothing, audit
 	@$(PYTHON) -m tests.audit
 	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long $(PYTEST_ARGS)
 
-bench: prepared browser build ## the first answer in a cold browser, beside bare Pyodide
-	$(call say,7,measuring …)
-	@$(PYTHON) -m tests.browser.bench
-	@$(PYTHON) -m tests.llm.bench
+bench: prepared browser build ## how fast the site is, beside other ways to Python in a page
+	$(call say,7,measuring$(,) for some twenty minutes …)
+	@$(PYTHON) -m tests.bench
 
 shots: prepared browser build ## pictures of every page, in shots/
 	$(call say,7,taking pictures into shots/ …)
@@ -69,7 +68,10 @@ lock: .venv/node.stamp ## newest versions into the lock files
 	@for name in requirements requirements-dev requirements-node requirements-uv; do \
 		$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes \
 			--custom-compile-command 'make lock' --output-file $$name.txt $$name.in || exit 1; done
+	@$(UV) pip compile --quiet --upgrade --no-deps --universal --python-version 3.14 --generate-hashes \
+		--custom-compile-command 'make lock' --output-file tests/bench/requirements.txt tests/bench/requirements.in
 	@npm install --package-lock-only
+	@npm install --package-lock-only --omit-lockfile-registry-resolved --prefix tests/bench
 
 clean: ## remove everything that these commands made
 	rm -rf .uv .venv node_modules site shots .cache .hypothesis .ruff_cache

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = sorted(ROOT.glob("requirements*.txt"))
+LOCKS = [*sorted(ROOT.glob("requirements*.txt")), ROOT / "tests/bench/requirements.txt"]
+NPM_LOCKS = [ROOT / "package-lock.json", ROOT / "tests/bench/package-lock.json"]
 PIN = re.compile(r"^([a-z0-9.-]+)==(\S+)", re.MULTILINE)
 
 
@@ -17,7 +18,7 @@ def pins(lock: Path) -> dict[str, str]:
     return dict(PIN.findall(lock.read_text()))
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: str(lock.relative_to(ROOT)))
 def test_a_lock_of_python_packages_has_hashes_and_no_address(lock: Path):
     text = lock.read_text()
     assert pins(lock)
@@ -31,8 +32,9 @@ def test_the_site_is_tested_with_the_packages_it_is_built_with():
     assert site.items() <= tests.items()
 
 
-def test_the_lock_of_npm_packages_has_hashes_and_no_address():
-    lock = (ROOT / "package-lock.json").read_text()
+@pytest.mark.parametrize("path", NPM_LOCKS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_lock_of_npm_packages_has_hashes_and_no_address(path: Path):
+    lock = path.read_text()
     packages = json.loads(lock)["packages"]
     assert "resolved" not in lock
     assert "://" not in re.sub(r'"url": "[^"]*"', "", lock)  # where a maker asks for money
@@ -40,7 +42,7 @@ def test_the_lock_of_npm_packages_has_hashes_and_no_address():
 
 
 def test_every_wanted_package_is_locked():
-    for wanted in ROOT.glob("requirements*.in"):
+    for wanted in (lock.with_suffix(".in") for lock in LOCKS):
         names = re.findall(r"^[A-Za-z][\w.-]*", wanted.read_text(), flags=re.MULTILINE)
         assert names
         assert {name.lower() for name in names} <= pins(wanted.with_suffix(".txt")).keys()

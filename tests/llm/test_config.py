@@ -13,7 +13,8 @@ from calc.llm.models import (
     MIXTRAL_8X22B,
     SCOUT,
 )
-from tests.llm import bench, truth
+from tests.bench import arithmetic
+from tests.llm import truth
 from tests.llm.shapes import between_tokens
 
 LLAMA = {
@@ -265,4 +266,4 @@ def test_a_refusal_names_the_key_and_what_would_do(wrong, key, sentence):
 
 
 def test_a_model_of_61_layers_takes_less_than_two_milliseconds():
-    assert bench.median_ms(bench.deepseek_v3()) < 2
+    assert arithmetic.median_ms(arithmetic.deepseek_v3()) < 2

@@ -1,6 +1,6 @@
 """How long a config.json takes to become all its figures, in CPython and in Pyodide.
 
-    python -m tests.llm.bench
+    python -m tests.bench.arithmetic
 
 Pyodide runs under Node, from `node_modules/`. The import is that of a page whose first answer
 needs the arithmetic: modules compiled before, as they are shipped.
@@ -14,7 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 
-IN_CPYTHON = "from tests.llm.bench import measured; print(measured())"
+IN_CPYTHON = "from tests.bench.arithmetic import measured; print(measured())"
 
 IN_PYODIDE = """
 import { loadPyodide } from "pyodide";
@@ -23,7 +23,7 @@ const python = await loadPyodide();
 python.mountNodeFS("/project", root);
 python.mountNodeFS("/packages/annotated_types", annotatedTypes);
 python.runPython(`import sys; sys.path[:0] = ["/project", "/packages"]`);
-console.log(python.runPython("from tests.llm.bench import measured; measured()"));
+console.log(python.runPython("from tests.bench.arithmetic import measured; measured()"));
 """
 
 
@@ -91,7 +91,7 @@ def main(runs: int = 5) -> None:
     import annotated_types
 
     with tempfile.TemporaryDirectory() as shipped:
-        for part in ("calc", "tests/llm", "tests/data"):
+        for part in ("calc", "tests/bench", "tests/data"):
             shutil.copytree(ROOT / part, Path(shipped, part))
         unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
         compileall.compile_dir(shipped, quiet=1, force=True, invalidation_mode=unchecked)

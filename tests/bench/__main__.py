@@ -1,0 +1,61 @@
+"""How fast the site is, beside other ways to have Python in a page, on this machine.
+
+    python -m tests.bench            what `make bench` does
+    ROUNDS=1 ONLY=cold,builds python -m tests.bench
+
+Every run is a new browser with an empty profile, the variants take turns, and all come over the
+same link from the same host, brotli-compressed. Everything that was measured goes to
+`.cache/bench/result.json`; when all of it was, also to `tests/data/speed.json`, which the pages
+show. A promise that is not kept is said, and fails the command when everything has been printed.
+"""
+
+import datetime
+import json
+import os
+import sys
+
+from playwright.sync_api import sync_playwright
+
+from tests.bench import bounds, machine, packages, parts, report, variants
+from tests.bench.figures import Figures
+from tests.browser.built import ROOT
+
+RESULT = packages.KEPT / "result.json"
+SHOWN = ROOT / "tests" / "data" / "speed.json"
+
+
+def main() -> int:
+    rounds = int(os.environ.get("ROUNDS") or 3)
+    only = [name for name in (os.environ.get("ONLY") or "").split(",") if name]
+    if unknown := set(only) - set(parts.PARTS):
+        sys.exit(f"make: there is no part {', '.join(unknown)}; {', '.join(parts.PARTS)} would do")
+    report.say("installing and compressing what the site is compared with …")
+    packages.install()
+    figures = Figures()
+    with sync_playwright() as playwright:
+        bench = parts.Bench(
+            playwright=playwright, figures=figures, rounds=rounds, variants=variants.all()
+        )
+        for name, part in parts.PARTS.items():
+            if not only or name in only:
+                part(bench)
+    kept = bounds.bounds(figures)
+    where = machine.described()
+    result = {
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "rounds": rounds,
+        "machine": where,
+        "versions": {one.name: one.version for one in bench.variants},
+        "slowed": bench.slowed,
+        "figures": list(figures.rows()),
+        "bounds": [report.bound(one) for one in kept],
+    }
+    RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+    if not only:
+        SHOWN.write_text(RESULT.read_text())
+    report.machine(where)
+    return report.bounds(kept)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""The same pages with a plain table of its results in the place of each calculator."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from calc.fence import body
+from calc.form import display, reading
+from calc.units import Unknown
+from tests.bench.packages import KEPT
+from tests.browser.built import ROOT
+
+FENCE = re.compile(r"^(`{3,}) calculator\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
+LIVE = re.compile(r"`#!live ([\w-]+)\.(\w+)`")
+
+OF_CALCULATORS = ("runtime/element.js", "runtime/calculator.css")
+"""What only pages with calculators need."""
+
+
+def plain(text: str) -> str:
+    """A page's Markdown without its calculators."""
+    placed: dict[str, body.Asked] = {}
+
+    def table(found: re.Match[str]) -> str:
+        asked = body.read(found[2])
+        placed[asked.key or asked.calculator.name] = asked
+        rows = [f"| {label} | {shown} |" for label, shown in results(asked).values()]
+        return "\n".join(["| | |", "|---|---|", *rows])
+
+    replaced = FENCE.sub(table, text)
+    return LIVE.sub(lambda found: results(placed[found[1]])[found[2]][1], replaced)
+
+
+def results(asked: body.Asked) -> dict[str, tuple[str, str]]:
+    """Label and value of each result, as text."""
+    filled = reading.read(asked.calculator, asked.page, {})
+    return {
+        name: (row.label, _shown(getattr(filled.result, name), row.unit))
+        for name, row in asked.calculator.results.items()
+        if not row.chart
+    }
+
+
+def _shown(value: Any, unit: str) -> str:
+    return "unknown" if isinstance(value, Unknown) else display.quantity(value, unit)
+
+
+def site() -> Path:
+    """The whole site without calculators."""
+    docs, folder = KEPT / "plain-docs", KEPT / "plain"
+    for page in (ROOT / "docs").rglob("*"):
+        if page.is_file():
+            copy = docs / page.relative_to(ROOT / "docs")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(page.read_bytes())
+            if page.suffix == ".md":
+                copy.write_text(plain(page.read_text("utf-8")), "utf-8")
+    command = [sys.executable, "-m", "tests.bench.plain", str(docs), str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return folder
+
+
+def _build(docs: Path, folder: Path) -> None:
+    config = load_config("mkdocs.yml", docs_dir=str(docs), site_dir=str(folder), strict=False)
+    config.extra_javascript = [
+        script for script in config.extra_javascript if str(script) not in OF_CALCULATORS
+    ]
+    config.extra_css = [sheet for sheet in config.extra_css if sheet not in OF_CALCULATORS]
+    build(config)
+
+
+if __name__ == "__main__":
+    _build(Path(sys.argv[1]), Path(sys.argv[2]))
