@@ -45,8 +45,6 @@ class Columns(Treeprocessor):
                 table.set("data-long", "")
             if len(body) >= LONG or len(head) >= WIDE:
                 table.set("tabindex", "0")
-            if self._is_stacked(len(head), len(body), table):
-                self._stack(table, head, body)
             for cell in table.iter("td"):
                 if DATE.fullmatch(self._text(cell)):
                     cell.set("data-kept", "")
@@ -59,6 +57,8 @@ class Columns(Treeprocessor):
                     title.set("data-role", role)
                 elif not self._text(title):
                     title.tag = "td"
+            if self._is_stacked(len(head), len(body), table):
+                self._stack(table, head, body)
 
     def _numeric(self, cells: list[Element]) -> bool:
         texts = [text for text in map(self._text, cells) if text not in NOTHING]
