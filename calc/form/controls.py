@@ -21,10 +21,31 @@ def controls(entry: Entry, key: str) -> str:
     raise TypeError(f"{type(entry.field).__name__} has no controls")
 
 
+def undo(entry: Entry) -> str:
+    """A button that has the field start again, while it stands elsewhere."""
+    kind, start = entry.field, entry.start
+    match kind:
+        case Choice():
+            start = next(option.label for option in kind.options if option.key == start)
+        case LongText():
+            start = ""
+    words = escape(f"{kind.label}: back to {start or 'the start'}")
+    hidden = "" if entry.changed else " hidden"
+    return (
+        f'<button type="button" data-undo="{kind.name}" aria-label="{words}" title="{words}"'
+        f"{hidden}>↺</button>"
+    )
+
+
 def _named(entry: Entry, key: str) -> str:
     """What the named control of every field carries."""
     kind = entry.field
-    around = {"unit": isinstance(kind, Number) and _unit(kind), "note": kind.note, "error": True}
+    around = {
+        "means": entry.means,
+        "unit": isinstance(kind, Number) and _unit(kind) and not entry.means,
+        "note": kind.note or entry.told,
+        "error": True,
+    }
     described = " ".join(f"{key}-{part}" for part, there in around.items() if there)
     invalid = ' aria-invalid="true"' if entry.error else ""
     return (

@@ -32,6 +32,10 @@ class Field:
         """The canonical text: `read(text(value)) == value`."""
         raise NotImplementedError
 
+    def explain(self, text: str) -> str:
+        """How a text is read that may mean something else to who wrote it, as a sentence."""
+        return ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Option:

@@ -8,7 +8,7 @@ the last good results stay.
 
 from collections.abc import Sequence
 
-from calc.form.controls import controls
+from calc.form.controls import controls, undo
 from calc.form.markup import escape
 from calc.form.reading import Entry, Page, Reading
 from calc.form.results import results, summary
@@ -77,11 +77,12 @@ def _field(entry: Entry, key: str, *, listed: bool) -> str:
     kind = entry.field
     hidden = "" if listed or entry.changed else " hidden"
     follows = f' data-follows="{kind.follows}"' if kind.follows else ""
-    note = f'<small id="{key}-note">{escape(kind.note)}</small>' if kind.note else ""
     return (
         f'<div id="{key}-field" data-field="{kind.name}"{follows}{hidden}>'
         f'<label for="{key}">{escape(kind.label)}</label>'
-        f"<span data-controls>{controls(entry, key)}</span>{note}"
+        f'<small id="{key}-means" data-means>{escape(entry.means)}</small>'
+        f"<span data-controls>{controls(entry, key)}</span>{undo(entry)}"
+        f'<span data-words><small id="{key}-note">{escape(entry.told or kind.note)}</small>'
         f'<strong id="{key}-error" data-error aria-live="polite">{escape(entry.error)}</strong>'
-        "</div>"
+        "</span></div>"
     )

@@ -61,6 +61,11 @@ class Number(Field):
         letters = self.unit.casefold() not in written.MAGNITUDES  # 80B in a field of bytes: 80
         return numbers.echo(value, percent=self.percent, letters=letters)
 
+    def explain(self, text: str) -> str:
+        from calc.form import explain  # canonical texts need none
+
+        return explain.percentage(text) if self.percent else explain.magnitude(text, self.unit)
+
     def words(self, value: float) -> str:
         """As a screen reader says it: "40 trillion tokens"."""
         return display.words(value, self.unit)

@@ -43,6 +43,16 @@ class Entry:
     value: Any
     """Unknown where the preset leaves it open and nothing is typed."""
     error: str = ""
+    told: str = ""
+    """How the text was read, where another might mean something else by it."""
+
+    @property
+    def means(self) -> str:
+        """The number in words, where its text has a letter for a magnitude."""
+        if not isinstance(self.field, Number) or isinstance(self.value, Unknown) or self.error:
+            return ""
+        text = self.field.text(self.value)
+        return self.field.words(self.value) if text[-1:].isalpha() or "e" in text else ""
 
     @property
     def changed(self) -> bool:
@@ -129,7 +139,9 @@ def _entry(kind: Field, start: Any, text: str | None) -> Entry:
         value = kind.read(text)
     except ValueError as error:
         return Entry(field=kind, text=text[:KEPT], start=first, value=start, error=str(error))
-    return Entry(field=kind, text=kind.text(value), start=first, value=value)
+    shown = kind.text(value)
+    told = kind.explain(text) if shown != text.strip() else ""
+    return Entry(field=kind, text=shown, start=first, value=value, told=told)
 
 
 def _position(kind: Field, position: str) -> str:

@@ -1,5 +1,6 @@
 """Forms and answers as HTML."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,6 +134,49 @@ def test_a_note_and_an_error_describe_their_control():
     assert field.one(id="x-price-error").text == "-1 is too small; at least 0 would do."
 
 
+def test_a_changed_field_offers_its_own_start_again():
+    def undo(name: str, **inputs: str) -> Node:
+        return answer(**inputs).one("button", data_undo=name)
+
+    assert "hidden" in undo("pieces")
+    assert "hidden" not in undo("pieces", pieces="41")
+    assert undo("pieces", pieces="many")["aria-label"] == "Pieces: back to 40"
+    assert undo("shop", shop="market")["aria-label"] == "Shop: back to Corner & Sons"
+    assert undo("price", shop="attic", price="1")["aria-label"] == "Price: back to the start"
+    assert "hidden" not in undo("gift", gift="yes")
+
+
+def test_a_magnitude_is_said_in_words():
+    field = answer(pieces="20M").one(id="x-pieces-field")
+    assert field.one(data_means="").text == "20 million pieces"
+    described = field.one(name="pieces")["aria-describedby"]
+    assert described == "x-pieces-means x-pieces-error"
+    assert answer().one(id="x-pieces-means").text == ""
+    assert answer(pieces="many").one(id="x-pieces-means").text == ""
+    assert answer(pieces="1e18").one(id="x-pieces-error").text
+
+
+@pytest.mark.parametrize(
+    ("inputs", "told"),
+    [
+        ({"pieces": "128k"}, "k is a thousand here; Ki would be 1,024."),
+        ({"pieces": "128 Ki pieces"}, "Ki is 1,024; k would be 1,000."),
+        ({"pieces": "17 b"}, "b is a billion here, neither bits nor bytes."),
+        ({"pieces": "8m"}, "m is a million here; Mi would be 1,048,576."),
+        ({"tax": "0.35"}, "0.35 is 0.35% here; for a share of 0.35 write 35%."),
+        ({"price": "2.0"}, "Of <one>."),
+        ({"pieces": "20M"}, ""),
+        ({"pieces": "1,000"}, ""),
+        ({"pieces": "3e3 pieces"}, ""),
+        ({"tax": "5"}, ""),
+        ({"tax": "0.35%"}, ""),
+    ],
+)
+def test_what_may_be_read_in_another_way_is_explained(inputs: dict[str, str], told: str):
+    (name,) = inputs
+    assert answer(**inputs).one(id=f"x-{name}-note").text == told
+
+
 def test_a_field_says_what_it_follows():
     assert answer().one(id="x-price-field")["data-follows"] == "shop"
     assert "data-follows" not in answer().one(id="x-pieces-field")
@@ -184,7 +228,9 @@ def test_a_page_shows_what_it_lists():
 
 
 def test_a_page_that_lists_results_only_shows_every_field():
-    assert not [n for n in answer(Page(show=("gross",))).walk() if "hidden" in n]
+    fields = [n for n in answer(Page(show=("gross",))).walk() if "data-field" in n]
+    assert len(fields) == len(bill.fields)
+    assert not [n for n in fields if "hidden" in n]
 
 
 def test_a_hidden_field_that_a_link_changes_is_shown():

@@ -1,0 +1,43 @@
+"""How a number was read that others write in another way."""
+
+from calc.form import numbers, written
+
+MEANINGS = {
+    "k": "a thousand here; Ki would be 1,024",
+    "m": "a million here; Mi would be 1,048,576",
+    "g": "a billion here; Gi would be 2³⁰",
+    "b": "a billion here, neither bits nor bytes",
+    "t": "a trillion here; Ti would be 2⁴⁰",
+    "ki": "1,024; k would be 1,000",
+    "mi": "1,048,576; M would be a million",
+    "gi": "2³⁰; B would be a billion",
+    "ti": "2⁴⁰; T would be a trillion",
+}
+
+
+def magnitude(text: str, unit: str) -> str:
+    """What the letter behind the digits stands for.
+
+    >>> magnitude("17 b", "parameters")
+    'b is a billion here, neither bits nor bytes.'
+    """
+    letter, *_ = (*text.lstrip("0123456789.,_'+-~≈$ \t").split(), "")
+    meaning = MEANINGS.get(letter.casefold(), "")
+    return f"{letter} is {meaning}." if meaning and letter != unit else ""
+
+
+def percentage(text: str) -> str:
+    """A share written as a fraction is read as a small percentage.
+
+    >>> percentage("0.35")
+    '0.35 is 0.35% here; for a share of 0.35 write 35%.'
+    """
+    try:
+        coefficient, power = written.read(text)
+    except written.Unreadable:
+        return ""
+    share = text.strip()
+    if share[-1:] not in "0123456789." or not 0 < numbers.real(coefficient, power) < 1:
+        return ""
+    percent = numbers.echo(numbers.real(coefficient, power), percent=True)
+    return f"{share} is {share}% here; for a share of {share} write {percent}."
