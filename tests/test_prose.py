@@ -25,6 +25,7 @@ NAMES = {
     r"\b[AH]\d00\b": "accelerators",
     r"\bFP8\b": "a number format",
     r"\bet al\. \d{4}\b": "papers by year",
+    r"\bCC BY 4\.0\b": "a licence by its version",
 }
 """What may have a digit in its name, and why."""
 

@@ -37,7 +37,7 @@ def on_post_build(*, config: Any) -> None:
     bundle.write(folder / "runtime", compress=not _serving, draft=_serving, say=log.info)
     # MkDocs adds a script of its own to each page that it serves: no policy would allow it.
     if not _serving:
-        publish.write(folder, url=url, say=log.info)
+        publish.write(folder, url=url, name=config.site_name, say=log.info)
     _forget()
 
 

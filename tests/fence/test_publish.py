@@ -10,6 +10,7 @@ import brotli
 import pytest
 
 from calc.fence import publish
+from calc.fence.bundle import bytecode
 from calc.fence.mistakes import PageError
 from calc.fence.publish import copies, headers, policy, servers
 from tests.browser import built
@@ -36,6 +37,8 @@ def folder(tmp_path: Path) -> Path:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+    for file in tmp_path.rglob("*.bin"):
+        file.write_bytes(bytecode.archive({"thing.pyc": b"code"}))
     return tmp_path
 
 
@@ -56,8 +59,8 @@ def metas(page: str) -> list[str]:
 
 
 def test_every_page_has_one_policy_the_same_before_any_script(folder: Path):
-    publish.write(folder, url="")
-    publish.write(folder, url="")
+    publish.write(folder, url="", name="A site")
+    publish.write(folder, url="", name="A site")
     texts = [(folder / name).read_text(encoding="utf-8") for name in PAGES]
     policies = {meta for text in texts for meta in metas(text)}
     assert [len(metas(text)) for text in texts] == [1, 1, 1]
@@ -102,7 +105,7 @@ def test_what_has_its_content_in_its_name_is_kept_for_ever_and_nothing_else():
 
 def test_no_file_gets_the_same_header_by_two_rules(folder: Path):
     """A host that reads `_headers` sends it twice, then. Source: Cloudflare Pages, Headers."""
-    publish.write(folder, url="")
+    publish.write(folder, url="", name="A site")
     text = (folder / "_headers").read_text(encoding="utf-8")
     rules = {rule.splitlines()[0]: rule.splitlines()[1:] for rule in text.split("\n\n")}
     names = {path: {line.split(":")[0].strip() for line in lines} for path, lines in rules.items()}

@@ -1,6 +1,6 @@
 """What a finished site needs to be served well: a security policy, headers, compressed copies.
 
-    publish.write(Path("site"), url="https://example.org/llama/")
+    publish.write(Path("site"), url="https://example.org/llama/", name="…")
 
 is what `python -m calc.fence.publish` does, after the pages and the runtime are written. The same
 site gives the same bytes. Nothing of it is needed while serving to an author.
@@ -9,15 +9,19 @@ site gives the same bytes. Nothing of it is needed while serving to an author.
 from collections.abc import Callable
 from pathlib import Path
 
-from calc.fence.publish import copies, headers, policy, servers
+from calc.fence.publish import bom, copies, headers, policy, servers
 
 
-def write(folder: Path, *, url: str, say: Callable[[str], None] = lambda _: None) -> None:
-    """Make a built site ready for its readers. `url` is where it will be, "" if that is not known.
+def write(
+    folder: Path, *, url: str, name: str, say: Callable[[str], None] = lambda _: None
+) -> None:
+    """Make a built site ready for its readers, and write its bill of materials.
 
+    `url` is where it will be, "" if that is not known; `name` is what it is called.
     Raises `PageError`.
     """
     allowed = policy.write(folder)
     servers.write(folder, allowed, url=url)
+    bom.write(folder, name=name)
     copies.write(folder, say)
     headers.write(folder, allowed)

@@ -1,0 +1,19 @@
+"""Everything that the site ships and who made it: what the page of licences and the bill of
+materials are written from.
+
+The versions of what others built into Pyodide are what its machine says of itself; a test reads
+them there. A test holds the parts of the theme to what its source maps name.
+"""
+
+from calc.fence.parts import own, python, theme
+from calc.fence.parts.part import UNKNOWN, Part
+
+__all__ = ["PARTS", "UNKNOWN", "Part", "licences"]
+
+PARTS: dict[str, Part] = {part.name: part for part in (*own.PARTS, *python.PARTS, *theme.PARTS)}
+
+
+def licences() -> set[str]:
+    """Every licence that a part is under, exceptions apart."""
+    found = {licence for part in PARTS.values() for licence in part.licence.split(" WITH ")}
+    return found - {UNKNOWN}
