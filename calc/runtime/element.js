@@ -1,7 +1,7 @@
 // <llm-calculator>: hears its form, asks Python, and puts the answer's blocks in their places.
 
 import { Address, MOST } from "./address.js";
-import { follow } from "./follow.js";
+import { follow, told } from "./follow.js";
 import { changed, control, controls, hold, restart } from "./form.js";
 import { watch } from "./intent.js";
 import { patch } from "./patch.js";
@@ -297,11 +297,14 @@ class Calculator extends HTMLElement {
     if (["busy", "failed"].includes(this.getAttribute("state") ?? "")) this.#state(state);
   }
 
-  /** Results stand there: the address follows, and who does not see them hears of them. */
+  /**
+   * Results stand there: the address follows, and who does not see them hears of them, in the
+   * page's own sentences where it has some.
+   */
   #settled() {
     this.#address.write(changed(this), this.#pins);
     clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#say(this.#results()?.dataset.sentence ?? ""), QUIET);
+    this.#quiet = setTimeout(() => this.#say(told(this) || (this.#results()?.dataset.sentence ?? "")), QUIET);
   }
 
   /** A preset alone, and the page as it starts, were answered when the page was built. */

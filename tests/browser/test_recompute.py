@@ -193,3 +193,22 @@ def test_table_formula_chart_and_sentence_change_together_to_what_cpython_gives(
         field = live.removeprefix(f"{name}.")
         assert value == repr(getattr(here.result, field))
         assert shown == calculator.result(field).inner_text()
+
+
+def test_sentences_are_heard_once_after_a_pause(page: Page, site):
+    page.goto(site + "cost/")
+    run, sentence = Calculator(page, "training_run"), page.locator("[data-sentences]")
+    said = run.element.locator("[data-said]")
+    said.evaluate(
+        """place => { window.heard = []; new MutationObserver(() => heard.push(place.innerText))
+            .observe(place, { childList: true }); }"""
+    )
+    run["tokens"].evaluate(
+        """field => { for (field.value of ["10T", "20T", "30T"])
+            field.dispatchEvent(new Event("input", { bubbles: true })); }"""
+    )
+    run.expect_results(tokens="30T")
+    expect(said).to_have_text(sentence.inner_text())
+    assert page.evaluate("heard") == [said.inner_text()]
+    run["model"].select_option("behemoth")
+    expect(said).to_have_text(re.compile("^Meta has not published how many tokens"))
