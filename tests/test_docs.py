@@ -17,7 +17,8 @@ from calc.llm.runs import RUNS
 from calc.llm.scaling import chinchilla
 from calc.llm.sources import SOURCES
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
 
 NO_SOURCES = ("https://example.org/",)
@@ -134,3 +135,21 @@ def test_the_constants_of_a_law_on_methods_are_those_that_are_computed_with():
     law = chinchilla.BESIROGLU
     for constant in (law.E, law.A, law.B, law.alpha, law.beta):
         assert str(constant) in PAGES["methods.md"]
+
+
+@pytest.mark.parametrize("text", ["docs/authors.md", "README.md"])
+def test_authors_are_told_of_everything_that_a_publisher_may_say(text: str):
+    settings = set(re.findall(r"!ENV \[(\w+)", (ROOT / "mkdocs.yml").read_text("utf-8")))
+    assert settings == {"SITE_URL", "REPO_URL", "EDIT_URI"}
+    assert settings == set(
+        re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / text).read_text("utf-8"), re.MULTILINE)
+    )
+
+
+def test_authors_are_told_what_may_stand_at_the_head_of_a_page():
+    templates = [path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html")]
+    asked = set(re.findall(r"page\.meta\.(\w+)", " ".join(templates)))
+    assert all(
+        re.search(rf"^\| .*`{key}\b.* \|", PAGES["authors.md"], re.MULTILINE) for key in asked
+    )
+    assert asked >= {"cite", "feed"}
