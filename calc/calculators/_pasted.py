@@ -56,4 +56,6 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         twice = next(k for at, (k, _) in enumerate(pairs) if k in dict(pairs[:at]))
         raise ConfigError(twice, "This key stands there twice; once would do.")
+    if "__proto__" in found:
+        raise ConfigError("__proto__", "This key is no model's; the file without it would do.")
     return found

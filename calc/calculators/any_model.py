@@ -55,7 +55,7 @@ def any_model(
         str,
         doc("Configuration (config.json)"),
         Pasted(),
-        Note("Paste one here. It is read in this page and goes nowhere else."),
+        Note("Paste one, choose a file, or drop one here. Nothing leaves this page."),
     ] = of("model", lambda example: example.config),
     context: Annotated[_inputs.Context, Note("8Ki is 8,192.")] = 8192,
     sequences: _inputs.Sequences = 1,

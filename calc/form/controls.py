@@ -106,5 +106,9 @@ def _textarea(entry: Entry, key: str) -> str:
     text = "" if entry.changed else f"\n{escape(entry.text)}"
     return (
         f'<textarea {_named(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
-        f' wrap="off">{text}</textarea>'
+        f' wrap="off">{text}</textarea><span data-file><label for="{key}-file">From a file'
+        f"</label> "
+        f'<input type="file" id="{key}-file"'
+        f' accept=".json,.txt,application/json,text/plain" aria-describedby="{key}-note'
+        f' {key}-error"></span>'
     )

@@ -96,7 +96,7 @@ class LongText(Field):
             raise ValueError("Nothing is written here; a pasted text would do.")
         if len(text) > LONGEST:
             raise ValueError(
-                f"This text has {len(text):,} characters; {LONGEST:,} at most would do."
+                f"This text has more than {LONGEST:,} characters; so many at most would do."
             )
         return text
 

@@ -72,6 +72,7 @@ class Calculator extends HTMLElement {
     for (const type of DEEDS) this.addEventListener(type, this);
     for (const type of MOVES) window.addEventListener(type, this);
     watch(this, () => this.#start());
+    if (this.querySelector("[data-file]")) import("./drop.js").then(({ accept }) => accept(this), () => {});
     if (this.#address.moved()) this.#restore();
   }
 
@@ -99,6 +100,7 @@ class Calculator extends HTMLElement {
   /** @param {Control} target */
   #input(target) {
     const slider = target.dataset.slider;
+    if (!slider && !target.name) return;
     if (slider) this.#moved[slider] = target.value;
     else delete this.#moved[target.name];
     this.#linked = undefined;

@@ -39,10 +39,11 @@ def test_its_figures_are_those_of_the_arithmetic():
         ("[]", "a list will not do; an object would."),
         ('{"model_type": "llama", "model_type": "olmo"}', "Key model_type: This key stands there"),
         ("[" * 100_000, "nested more than 50 levels deep"),
-        ('{"__proto__": {"x": 1}}', "Key model_type: it is missing"),
+        ('{"__proto__": {"x": 1}}', "Key __proto__: This key is no model's"),
+        (json.dumps({**LLAMA, "rope": {"__proto__": 1}}), "Key __proto__: This key is no model's"),
         (json.dumps({**LLAMA, "hidden_size": "4096"}), "Key hidden_size: "),
         (json.dumps({**LLAMA, "vocab_size": None}), "Key vocab_size: "),
-        ("x" * 300_000, "300,000 characters; 200,000 at most would do."),
+        ("x" * 300_000, "more than 200,000 characters; so many at most would do."),
         ("<script>alert(1)</script>", "Line 1, column 1 is not JSON"),
     ],
 )

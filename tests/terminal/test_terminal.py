@@ -226,7 +226,10 @@ def test_a_config_may_be_piped_in():
         (b"{\n  nonsense", "--config: Line 2, column 3 is not JSON"),
         (b"\xff\xfe\x00", "--config: “config.json” is no text in UTF-8."),
         (b" " * 300_000, "--config: Nothing is written here; a pasted text would do."),
-        (b"[" * 300_000, "--config: This text has 300,000 characters; 200,000 at most would do."),
+        (
+            b"[" * 300_000,
+            "--config: This text has more than 200,000 characters; so many at most would do.",
+        ),
         (b'{"a": 1, "a": 2}', "--config: Key a: This key stands there twice; once would do."),
         (None, "--config: “config.json” cannot be read: no such file or directory; a file"),
     ],

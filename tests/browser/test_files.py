@@ -1,0 +1,124 @@
+"""A configuration from a file: chosen or dropped, read in the page, and refused in a sentence."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.calculator import PATIENCE, Calculator
+
+CONFIG = '{"model_type": "mixtral"}'
+
+DROP = """(place, [name, content]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([content], name));
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    place.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
+    window.over = [...(window.over ?? []), document.querySelector("[data-dragover]") !== null];
+  }
+}"""  # noqa: E501
+
+
+@pytest.fixture
+def model(page: Page, site: str) -> Calculator:
+    page.goto(site + "any-model/")
+    return Calculator(page, "any_model")
+
+
+def choose(model: Calculator, *files: str | Path | dict[str, object]) -> None:
+    model.element.get_by_label("From a file").set_input_files(*files)  # type: ignore[arg-type]
+
+
+def file(content: bytes, name: str = "config.json") -> dict[str, object]:
+    return {"name": name, "mimeType": "", "buffer": content}
+
+
+def test_a_chosen_file_is_counted_and_stays_in_the_page(model: Calculator, visit):
+    before = len(visit.requests)
+    choose(model, file(CONFIG.encode()))
+    model.expect_results(config=CONFIG)
+    expect(model["config"]).to_have_value(CONFIG)
+    assert not [url for url in visit.requests[before:] if "mixtral" in url or "upload" in url]
+    expect(model.element.get_by_text("Nothing leaves this page.")).to_be_visible()
+
+
+def test_a_dropped_file_is_counted(model: Calculator, page: Page):
+    page.wait_for_load_state("networkidle")
+    model["tokens"].evaluate(DROP, ["config.json", CONFIG])
+    model.expect_results(config=CONFIG)
+    assert page.evaluate("window.over") == [True, True, False]
+
+
+def test_a_text_as_windows_writes_it_is_read(model: Calculator):
+    choose(model, file(CONFIG.encode("utf-16")))
+    model.expect_results(config=CONFIG)
+    choose(model, file(b"\xef\xbb\xbf" + CONFIG.encode()))
+    expect(model["config"]).to_have_value(CONFIG)
+
+
+def test_the_way_to_a_file_is_found_by_keyboard(model: Calculator, page: Page):
+    model["config"].focus()
+    page.keyboard.press("Tab")
+    expect(model.element.get_by_label("From a file")).to_be_focused()
+    box = model.element.get_by_label("From a file").bounding_box()
+    assert box
+    assert box["height"] >= 24
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "“config.json” is empty; "),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "“config.json” is not a text; "),
+        (b'{"a": "\x00"}', "“config.json” is not a text; "),
+        (b"{" * 2_000_000, "“config.json” is larger than a megabyte; "),
+        (b"[" * 100_000, "nested more than 50 levels deep"),
+        (b'{"a": 1,\n "a": 2}', "Key a: This key stands there twice"),
+        (b'{"model_type": "llama", "__proto__": {}}', "Key __proto__: "),
+        (b'{\n  "model_type": llama}', "Line 2, column 17 is not JSON"),
+        (b"x" * 250_000, "more than 200,000 characters"),
+        (b"<svg onload=alert(1)>", "Line 1, column 1 is not JSON"),
+        (json.dumps({"model_type": "<b>"}).encode(), "Key model_type: "),
+    ],
+    ids=lambda value: None if isinstance(value, bytes) else value[:24],
+)
+def test_a_wrong_file_gets_a_sentence_beside_the_field(model: Calculator, content, sentence):
+    before = model.results()
+    choose(model, file(content))
+    expect(model.error("config")).to_contain_text(sentence, timeout=PATIENCE)
+    expect(model["config"]).to_have_attribute("aria-invalid", "true")
+    assert model.results() == before
+    choose(model, file(CONFIG.encode()))
+    model.expect_results(config=CONFIG)
+    expect(model.error("config")).to_be_empty()
+
+
+def test_fifty_megabytes_are_refused_before_they_are_read(
+    model: Calculator, page: Page, tmp_path: Path
+):
+    page.wait_for_load_state("networkidle")
+    big = tmp_path / "model.safetensors"
+    with big.open("wb") as sparse:
+        sparse.truncate(50 * 1024 * 1024)
+    page.evaluate(
+        "() => { Blob.prototype.arrayBuffer = () => { throw new Error('it was read'); }; }"
+    )
+    choose(model, big)
+    expect(model.error("config")).to_contain_text("“model.safetensors” is larger than a megabyte")
+
+
+def test_fifty_megabytes_pasted_get_a_sentence(model: Calculator):
+    model["config"].evaluate(
+        "area => { area.value = 'x'.repeat(50_000_000);"
+        " area.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    expect(model.error("config")).to_contain_text("more than 200,000 characters", timeout=PATIENCE)
+
+
+def test_a_hostile_name_is_a_text(model: Calculator, page: Page):
+    page.wait_for_load_state("networkidle")
+    choose(model, file(b"", "<img src=x onerror=alert(1)>" + "x" * 200 + ".json"))
+    expect(model.error("config")).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(model.element.locator("[data-error] img")).to_have_count(0)
+    assert len(model.error("config").inner_text()) < 150
