@@ -80,6 +80,7 @@ export function ask(question, { asker = Symbol("asker"), code = fingerprint } = 
     waiting.set(asker, { id: ++questions, question, resolve, reject });
     start();
     next();
+    if (now.state === "starting") announce(); // who asks meanwhile is told how far it is
   });
 }
 
@@ -178,7 +179,11 @@ function become(state) {
   now = state;
   clearInterval(watching);
   if (state.state === "busy" || state.state === "starting") watching = setInterval(watch, 1000);
-  for (const listener of listeners) listener(state);
+  announce();
+}
+
+function announce() {
+  for (const listener of listeners) listener(now);
 }
 
 /** Every second while something is awaited. Ticks are counted, not time: a page may sleep. */

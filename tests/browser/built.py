@@ -1,5 +1,6 @@
 """The built site, built again when its sources are newer."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,16 @@ def stale() -> bool:
     if not front.exists():
         return True
     return max(changed(ROOT / source) for source in SOURCES) > front.stat().st_mtime
+
+
+def build(folder: Path, address: str) -> None:
+    """Build the site for an address of its own."""
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": address},
+        check=True,
+    )
 
 
 def site() -> Path:

@@ -87,6 +87,21 @@ def site_below(site_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def addressed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site lies that knows its own address."""
+    folder: Path = tmp_path_factory.mktemp("addressed")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def addressed(addressed_folder: Path) -> Iterator[str]:
+    """The site built for its own address, which instant navigation needs."""
+    with server.serve(addressed_folder, prefix="/llama/4/") as address:
+        built.build(addressed_folder, address)
+        yield address
+
+
+@pytest.fixture(scope="session")
 def scratch_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty page and a Python that does what it is told, as files."""
     folder: Path = tmp_path_factory.mktemp("scratch")

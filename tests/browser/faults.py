@@ -44,8 +44,29 @@ def garbled(route: Route) -> None:
     route.fulfill(response=response, body=response.text() + "\nexport {")
 
 
+UNLOADED = r"The calculators’ scripts could not be loaded; try again, or load the page again\."
+
 BROWSERS_OWN = "404|ERR_|Failed to load|MIME type"
 """What a browser itself writes to its console when a file does not come."""
+
+
+class Held:
+    """A file that does not come before it is let go."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        self.page = page
+        self.routes: list[Route] = []
+        page.route(re.compile(pattern), self.hold)
+
+    def hold(self, route: Route) -> None:
+        self.routes.append(route)
+
+    def wait(self) -> Route:
+        """Until it is asked for."""
+        while not self.routes:
+            self.page.wait_for_timeout(20)
+        [route] = self.routes
+        return route
 
 
 class Reader:

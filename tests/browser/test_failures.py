@@ -46,7 +46,6 @@ def test_a_broken_file_is_named_and_can_be_tried_again(page: Page, site, fault, 
 
 
 SCRIPTS = ("client", "files", "worker", "load", "engine", "python")
-UNLOADED = r"The calculators’ scripts could not be loaded; try again, or load the page again\."
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -57,7 +56,7 @@ def test_a_broken_script_is_told_and_can_be_tried_again(page: Page, site, fault,
             continue  # what the page itself has read it keeps; only the host can mend that
         page.route(re.compile(rf"runtime/\w+/{script}\.js$"), wrong)
         reader = Reader(page)
-        reader.is_told(UNLOADED)
+        reader.is_told(faults.UNLOADED)
         page.unroute_all()
         fault(f"{script}.js {wrong.__name__}")
     reader.tries_again()
@@ -70,7 +69,7 @@ def test_what_could_not_be_answered_is_in_the_address_when_the_page_is_loaded_ag
     page.route(re.compile(r"runtime/\w+/client\.js$"), faults.missing)
     page.goto(site + "architecture/")
     reader = Reader(page)
-    reader.is_told(UNLOADED)
+    reader.is_told(faults.UNLOADED)
     page.unroute_all()
     page.wait_for_url("**routed_experts=64")
     page.reload()

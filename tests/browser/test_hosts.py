@@ -1,16 +1,9 @@
 """The site works wherever it is put, and Python lives as long as the visit."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import server
-from tests.browser.built import ROOT
 from tests.browser.calculator import Calculator, pythons
 from tests.browser.conftest import Visit, origin
 
@@ -21,20 +14,6 @@ def test_under_a_sub_path(page: Page, visit: Visit, site_below):
     experts["routed_experts"].fill("64")
     experts.expect_results(routed_experts="64")
     assert visit.origins == {origin(site_below)}
-
-
-@pytest.fixture(scope="session")
-def addressed(tmp_path_factory: pytest.TempPathFactory):
-    """The site built for its own address, which instant navigation needs."""
-    folder: Path = tmp_path_factory.mktemp("addressed")
-    with server.serve(folder, prefix="/llama/4/") as address:
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
-            cwd=ROOT,
-            env={**os.environ, "SITE_URL": address},
-            check=True,
-        )
-        yield address
 
 
 def test_a_page_reached_by_instant_navigation_answers_from_the_same_python(

@@ -1,0 +1,144 @@
+"""What readers do while Python starts and runs: lose the network, leave, come back, open two."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import chromium, faults
+from tests.browser.calculator import Calculator, cpython
+from tests.browser.faults import Held, Reader
+
+OFFLINE = r"runtime/\S+ could not be fetched; is this device online\?"
+
+
+@pytest.mark.expects_errors(faults.BROWSERS_OWN)
+def test_a_device_may_go_offline_before_the_start(page: Page, site, fault):
+    page.goto(site + "architecture/")
+    page.wait_for_function("!!customElements.get('llm-calculator')")
+    page.context.set_offline(True)
+    reader = Reader(page)
+    reader.is_told(f"({faults.UNLOADED}|{OFFLINE})")
+    page.context.set_offline(False)
+    reader.tries_again()
+    reader.is_answered()
+    fault("offline before the start")
+
+
+@pytest.mark.expects_errors(faults.BROWSERS_OWN)
+def test_a_device_may_go_offline_during_the_start(page: Page, site, fault):
+    """The library is held back until the network is gone."""
+    held = Held(page, r"library\.\w+\.bin$")
+    page.goto(site + "architecture/")
+    reader = Reader(page)
+    expect(reader.experts.element.locator("progress")).to_be_visible()
+    held.wait()
+    page.context.set_offline(True)
+    held.wait().abort("internetdisconnected")
+    reader.is_told(OFFLINE)
+    page.context.set_offline(False)
+    page.unroute_all()
+    reader.tries_again()
+    reader.is_answered()
+    fault("offline during the start")
+
+
+def test_a_slow_file_is_waited_for_and_the_controls_stay_alive(page: Page, site, fault):
+    held = Held(page, r"\.wasm$")
+    page.goto(site + "architecture/")
+    reader = Reader(page, "32")
+    held.wait()
+    reader = Reader(page, "64")
+    reader.experts.expect_state("starting")
+    assert reader.experts.results() == cpython("experts")
+    held.wait().continue_()
+    reader.is_answered()
+    fault("slow file")
+
+
+def test_two_tabs_do_not_mind_each_other(page: Page, site, fault):
+    """The first is in the background then, and answers there."""
+    page.goto(site + "architecture/")
+    first = Reader(page, "64")
+    other = page.context.new_page()
+    other.goto(site + "architecture/")
+    second = Reader(other, "32")
+    second.is_answered()
+    first.is_answered()
+    first = Reader(page, "128")
+    first.is_answered()
+    other.close()
+    Reader(page, "64").is_answered()
+    fault("two tabs")
+    fault("background")
+
+
+def test_a_page_may_be_frozen_while_python_starts(page: Page, site, fault):
+    page.goto(site + "architecture/")
+    session = page.context.new_cdp_session(page)
+    reader = Reader(page)
+    for state in ("frozen", "active"):
+        session.send("Page.setWebLifecycleState", {"state": state})
+    reader.is_answered()
+    fault("frozen")
+
+
+def test_a_page_comes_back_as_it_was_left(browser: Browser, site, fault):
+    """From the browser's back-forward cache: the same page, with the same Python in it."""
+    with browser.browser_type.launch(
+        executable_path=chromium.find(),
+        args=list(chromium.FLAGS),
+        ignore_default_args=["--disable-back-forward-cache"],
+    ) as other:
+        page = other.new_page()
+        page.goto(site + "architecture/")
+        page.evaluate("addEventListener('pageshow', (event) => (window.back = event.persisted))")
+        Reader(page).is_answered()
+        page.goto(site + "cost/")
+        page.go_back(wait_until="commit")
+        page.wait_for_function("window.back === true")
+        experts = Calculator(page, "experts")
+        expect(experts["routed_experts"]).to_have_value("64")
+        experts.expect_results(routed_experts="64")
+        Reader(page, "32").is_answered()
+    fault("back-forward cache")
+
+
+def test_a_browser_without_webassembly_keeps_the_page_and_says_so(browser: Browser, site, fault):
+    """As with `--jitless`, which some have switched on for safety's sake."""
+    flags = [*chromium.FLAGS, "--js-flags=--jitless"]
+    with browser.browser_type.launch(executable_path=chromium.find(), args=flags) as other:
+        page = other.new_page()
+        page.goto(site + "architecture/")
+        assert page.evaluate("typeof WebAssembly") == "undefined"
+        Reader(page).is_told(
+            r"This browser has no WebAssembly, or it is switched off; another would run Python\."
+        )
+    fault("no WebAssembly")
+
+
+CLASSIC = """
+const Modern = Worker;
+window.Worker = class extends Modern {
+    constructor(address) { super(address); }
+};
+"""
+"""Workers as they were before there were module workers: the second argument is not looked at."""
+
+
+def test_a_browser_without_module_workers_keeps_the_page_and_says_so(page: Page, site, fault):
+    page.add_init_script(CLASSIC)
+    page.goto(site + "architecture/")
+    Reader(page).is_told(r"This browser has no module workers; a newer one would run Python\.")
+    fault("no module workers")
+
+
+@pytest.mark.expects_errors("localStorage|sessionStorage|SecurityError")
+def test_a_browser_that_stores_nothing_computes_all_the_same(page: Page, site, fault):
+    page.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+            Object.defineProperty(window, name, {
+                get() { throw new DOMException(name, "SecurityError"); },
+            });"""
+    )
+    page.goto(site + "architecture/")
+    Reader(page).is_answered()
+    fault("no storage")
