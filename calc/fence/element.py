@@ -6,14 +6,20 @@ from functools import cache
 from typing import Any
 
 from calc.fence.bundle import package
+from calc.fence.code import places
 from calc.form import html, reading
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
 
 
-def element(calculator: Calculator[..., Any], page: reading.Page, key: str) -> str:
-    """The element with everything in it that a reader without JavaScript needs."""
+def element(
+    calculator: Calculator[..., Any], page: reading.Page, key: str, code: str = places.FOLDER
+) -> str:
+    """The element with everything in it that a reader without JavaScript needs.
+
+    `code` is the folder of the code's pages, seen from the page.
+    """
     asked: dict[str, Any] = {}
     if page.start:
         asked["start"] = dict(page.start)
@@ -25,8 +31,17 @@ def element(calculator: Calculator[..., Any], page: reading.Page, key: str) -> s
     return (
         f'<llm-calculator name="{calculator.name}" id="{key_}" role="group"'
         f' aria-labelledby="{key_}-title" state="static" code="{_code()}"{given}>'
-        f"{form}{''.join(_presets(calculator, page, key))}</llm-calculator>"
+        f"{form}{_link(calculator, code)}{''.join(_presets(calculator, page, key))}"
+        "</llm-calculator>"
     )
+
+
+def _link(calculator: Calculator[..., Any], code: str) -> str:
+    """The way to the code that computes."""
+    module = calculator.function.__module__
+    file = f"{module.rpartition('.')[2]}.py"
+    link = f'<a href="{code}{places.file(module)}">{file}</a>'
+    return f"<p data-code>The code: {link}, published as <code>{_code()}</code></p>"
 
 
 @cache

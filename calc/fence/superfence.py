@@ -18,6 +18,7 @@ from typing import Any
 from pymdownx.superfences import SuperFencesException
 
 from calc.fence import block, body, element, mistakes
+from calc.fence.code import places
 from calc.fence.mistakes import PageError
 
 
@@ -25,7 +26,7 @@ def format(source: str, language: str, css_class: str, options: Any, md: Any, **
     """Superfences' formatter."""
     block.declare(md)
     try:
-        return _calculator(source, _placed(md))
+        return _calculator(source, _placed(md), places.base(md))
     except Exception as error:
         pieces = (f"calculator {source.strip() or '```'}", source)
         raise SuperFencesException(mistakes.sentence(error, md, *pieces)) from error
@@ -39,7 +40,7 @@ def _placed(md: Any) -> dict[str, body.Asked]:
     return placed
 
 
-def _calculator(source: str, placed: dict[str, body.Asked]) -> str:
+def _calculator(source: str, placed: dict[str, body.Asked], code: str) -> str:
     asked = body.read(source)
     key = asked.key or next(key for key in _keys(asked.calculator.name) if key not in placed)
     if key in placed:
@@ -47,7 +48,7 @@ def _calculator(source: str, placed: dict[str, body.Asked]) -> str:
             f'There is another calculator with id = "{key}" above; another id would do.'
         )
     placed[key] = asked
-    return element.element(asked.calculator, asked.page, key)
+    return element.element(asked.calculator, asked.page, key, code)
 
 
 def _keys(name: str) -> Iterator[str]:

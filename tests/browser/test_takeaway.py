@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calc.fence.bundle import fingerprint
 from tests.browser.calculator import PATIENCE, Calculator, cpython, query
+from tests.browser.test_site import AXE, violations
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -246,3 +247,40 @@ def test_the_buttons_are_large_enough_and_fit(page: Page, site, width):
         assert box["width"] >= 24
         assert box["x"] + box["width"] <= width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_code_that_computed_it_is_one_link_away(page: Page, visit, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    said = run.element.locator("[data-code]")
+    expect(said).to_contain_text(fingerprint())
+    said.get_by_role("link", name="training_run.py").click()
+    listed = page.locator("[data-listing] code")
+    expect(listed).to_contain_text("hours = training.gpu_hours(compute, peak, mfu)")
+    page.get_by_role("link", name="calc.llm.training", exact=True).click()
+    page.get_by_role("link", name="gpu_hours", exact=True).click()
+    expect(page.locator("#gpu_hours")).to_be_in_viewport()
+    expect(page.locator("#gpu_hours")).to_have_text("def gpu_hours(")
+
+
+def test_code_is_copied_without_its_line_numbers(page: Page, site):
+    page.goto(site + "code/calc.units.html")
+    text = page.evaluate(
+        """() => {
+          getSelection().selectAllChildren(document.querySelector("[data-listing] code"));
+          return getSelection().toString();
+        }"""
+    )
+    assert text.startswith('"""Aliases that carry their unit.\n\nValues stay in base units')
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_code_keeps_no_one_out(page: Page, site, scheme):
+    """Source: WCAG 2.2, levels A and AA, as far as axe-core can tell."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site + "code/calc.llm.training.html#gpu_hours")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,4 +1,5 @@
-"""What a site has beside its pages: a picture for shared links, robots.txt, a feed of corrections.
+"""What a site has beside its pages: a picture for shared links, robots.txt, a feed of corrections,
+the code to read.
 
     site.write(Path("site"), url="https://example.org/llama/", name="…")
 
@@ -8,6 +9,7 @@ bytes.
 
 from pathlib import Path
 
+from calc.fence.code import pages
 from calc.fence.site import feed, picture, robots, sitemap, trim
 
 
@@ -20,4 +22,5 @@ def write(folder: Path, *, url: str, name: str) -> None:
     sitemap.pack(folder)
     picture.write(folder, name=name)
     feed.write(folder, url=url, name=name)
+    pages.write(folder)
     trim.trim(folder)

@@ -21,6 +21,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from calc.fence import mistakes
+from calc.fence.code import places
 from calc.fence.mistakes import PageError
 from calc.llm.sources import SOURCES
 from calc.units import Unknown
@@ -45,7 +46,8 @@ class Tables(Preprocessor):
                 continue
             indent, fence = opened.groups()
             body = takewhile((indent + fence).__ne__, lines)
-            yield from (indent + row for row in markdown(" ".join(body).strip()))
+            rows = markdown(" ".join(body).strip())
+            yield from (indent + places.based(row, self.md) for row in rows)
 
 
 def exact(src: str, language: str, class_name: str, md: Any) -> str:

@@ -1,0 +1,14 @@
+"""Every module that computes, with what it is for."""
+
+from collections.abc import Iterator
+
+from calc.fence.code import modules, places
+
+HEAD = ("Module", "What it is")
+
+
+def rows() -> Iterator[list[str]]:
+    """A row a module, in the order of the package."""
+    for module in modules.modules().values():
+        link = f'<a href="{places.FOLDER}{places.file(module.name)}">{module.name}</a>'
+        yield [link, module.title]
