@@ -89,6 +89,11 @@ class _Reader(HTMLParser):
         assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
         self.open.pop()
 
+    def handle_comment(self, data: str) -> None:
+        """What a template keeps as text is as good as what it holds."""
+        if self.open[-1].tag == "template":
+            self.open[-1].children += tree(data).children
+
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
 

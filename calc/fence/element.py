@@ -63,4 +63,12 @@ def _presets(calculator: Calculator[..., Any], page: reading.Page, key: str) -> 
                 continue  # the page itself, or one that Python must answer
             answer = html.blocks(filled, page, key)
             changed = "".join(block for id_, block in answer.items() if block != built[id_])
-            yield f'<template data-inputs="{name}={escape(option.key)}">{changed}</template>'
+            inputs = f"{name}={escape(option.key)}"
+            yield f'<template data-inputs="{inputs}"><!--{_unread(changed)}--></template>'
+
+
+def _unread(markup: str) -> str:
+    """Markup as the text of a comment: what may never be shown is parsed neither by the browser that
+    opens the page nor by the search index, which takes longer than all else in a build.
+    """
+    return markup.replace("--", "&#45;&#45;")

@@ -331,7 +331,8 @@ class Calculator extends HTMLElement {
   #preset(inputs) {
     const wanted = Object.entries(inputs).map(([name, text]) => `${name}=${text}`).join("&");
     const templates = [...this.querySelectorAll("template")];
-    return templates.find((template) => template.dataset.inputs === wanted)?.content;
+    const held = templates.find((template) => template.dataset.inputs === wanted)?.content.firstChild;
+    return held instanceof Comment ? fragment(held.data) : undefined;
   }
 
   /**

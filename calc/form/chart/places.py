@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from calc.form.chart import text
 from calc.form.chart.geometry import Box, Segment, cross, gap, grown, meets
@@ -61,7 +62,7 @@ def best(
 ) -> Place | None:
     """The cheapest place that is free of other labels; none where all would hide something."""
     found, least = None, float("inf") if label.bold else _DEAR
-    for place in sorted(_places(label, bounds), key=lambda place: place.cost):
+    for place in _places(label, bounds):
         if place.cost >= least:
             break
         if not bounds.holds(place.box) or any(place.box.overlaps(other) for other in taken):
@@ -73,26 +74,41 @@ def best(
 
 
 def _places(label: Label, bounds: Box) -> Iterator[Place]:
+    """The cheapest first; most are never asked for, so each is made when it is."""
     wide = text.widest(label.lines, bold=label.bold)
     high = text.LINE * (len(label.lines) - 1) + text.SIZE
-    for late, (x, y) in enumerate(label.spots):
-        for far, distance in enumerate(_DISTANCES):
-            for rank, (right, down) in enumerate(_SIDES):
-                reach = distance if not (right and down) else 0.75 * distance
-                at_x, at_y = x + right * reach, y + down * reach
-                if not right:  # above or below, and then as far to the side as it must be
-                    at_x = min(max(at_x, bounds.left + wide / 2), bounds.right - wide / 2)
-                left = at_x - wide * (1 - right) / 2
-                top = at_y - high * (1 - down) / 2
-                yield Place(
-                    box=Box(left, top, left + wide, top + high),
-                    x=at_x,
-                    anchor={1: "start", 0: "middle", -1: "end"}[right],
-                    spot=Box(x, y, x, y),
-                    way=(x, y, at_x, at_y),
-                    far=distance > _LEADER,
-                    cost=4 * late + 5 * far + rank / 2,
-                )
+    for cost, late, distance, (right, down) in _order(len(label.spots)):
+        x, y = label.spots[late]
+        reach = distance if not (right and down) else 0.75 * distance
+        at_x, at_y = x + right * reach, y + down * reach
+        if not right:  # above or below, and then as far to the side as it must be
+            at_x = min(max(at_x, bounds.left + wide / 2), bounds.right - wide / 2)
+        left = at_x - wide * (1 - right) / 2
+        top = at_y - high * (1 - down) / 2
+        yield Place(
+            box=Box(left, top, left + wide, top + high),
+            x=at_x,
+            anchor=_ANCHORS[right],
+            spot=Box(x, y, x, y),
+            way=(x, y, at_x, at_y),
+            far=distance > _LEADER,
+            cost=cost,
+        )
+
+
+_ANCHORS = {1: "start", 0: "middle", -1: "end"}
+
+
+@cache
+def _order(spots: int) -> list[tuple[float, int, float, tuple[int, int]]]:
+    """Cost, spot, distance and side of every place around so many spots, the cheapest first."""
+    places = [
+        (4 * late + 5 * far + rank / 2, late, distance, side)
+        for late in range(spots)
+        for far, distance in enumerate(_DISTANCES)
+        for rank, side in enumerate(_SIDES)
+    ]
+    return sorted(places, key=lambda place: place[0])
 
 
 def _beside(place: Place, points: Sequence[Box]) -> float:
