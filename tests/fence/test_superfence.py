@@ -192,7 +192,11 @@ def test_every_preset_is_answered_in_the_page(convert: Convert):
 def patched(element: Node, template: Node) -> dict[str, Node]:
     """The page's blocks with those of a template in their places."""
     form = element.one("form")
-    blocks = {n["id"]: n for n in form.walk() if "data-field" in n or "data-problem" in n}
+    blocks = {
+        n["id"]: n
+        for n in form.walk()
+        if {"data-field", "data-problem", "data-told"} & set(n.attributes)
+    }
     blocks |= {"training_run-results": form.one(data_results="")}
     return blocks | {n["id"]: n for n in template.children if isinstance(n, Node)}
 
