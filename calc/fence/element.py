@@ -68,7 +68,7 @@ def _presets(calculator: Calculator[..., Any], page: reading.Page, key: str) -> 
 
 
 def _unread(markup: str) -> str:
-    """Markup as the text of a comment: what may never be shown is parsed neither by the browser that
+    """Markup as the text of a comment: what may never be shown is parsed neither by a browser that
     opens the page nor by the search index, which takes longer than all else in a build.
     """
     return markup.replace("--", "&#45;&#45;")
