@@ -7,7 +7,7 @@ import { find } from "./python.js";
 /**
  * What a start needs; `create` is what pyodide.asm.js defines.
  *
- * @typedef {Omit<import("./protocol.js").Parts, "glue">
+ * @typedef {Omit<import("./protocol.js").Parts, "glue" | "whole">
  *   & { create: (settings: object) => Promise<any> }} Parts
  */
 
@@ -32,6 +32,8 @@ export class Broken extends Error {
   constructor(sentence, error, printed) {
     const reason = error instanceof Error ? error.message : String(error);
     super(`${sentence}: ${reason}.`, { cause: printed.join("\n") });
+    /** Whether a function was called that the machine lacks. */
+    this.lacking = error instanceof WebAssembly.RuntimeError && /unreachable/i.test(reason);
   }
 }
 

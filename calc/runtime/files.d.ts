@@ -12,13 +12,16 @@ export type File = {
 export const files: {
   /** pyodide.asm.js: what joins the machine to JavaScript. */
   glue: File;
-  /** pyodide.asm.wasm: CPython. */
+  /** CPython: of pyodide.asm.wasm what is known to run. */
   machine: File;
   /** The standard library, as far as the calculators reach. */
   library: File;
   /** The package `calc`. */
   calculators: File;
 };
+
+/** All of pyodide.asm.wasm, for an answer that needs more of it. */
+export const whole: File;
 
 /** The functions of the machine that are called by name; the others are for linked libraries. */
 export const calls: readonly string[];

@@ -15,11 +15,13 @@ const UNLOADED = "The calculators’ scripts could not be loaded; try again, or 
 
 /** @type {((question: string) => string) | undefined} */
 let answer;
+/** What Python was started from. @type {Parts | undefined} */
+let parts;
 
 addEventListener("message", async ({ data }) => {
   try {
     const message = typeof data === "string" ? JSON.parse(data) : data;
-    if ("question" in message) reply(message);
+    if ("question" in message) await reply(message);
     else await start("files" in message ? await fetched(message) : message);
   } catch (error) {
     tell({ type: "failed", message: error instanceof Error ? error.message : String(error) });
@@ -31,19 +33,53 @@ function tell(message) {
   postMessage(JSON.stringify(message));
 }
 
-/** @param {Parts} parts */
-async function start(parts) {
-  const [{ boot }] = await Promise.all([engine, import(parts.glue)]).catch(() => {
+/** @param {Parts} from */
+async function start(from) {
+  await Promise.all([engine, import(from.glue)]).catch(() => {
     throw new Error(UNLOADED);
   });
-  answer = await boot({ create: Reflect.get(globalThis, "_createPyodideModule"), ...parts });
+  await begin(from);
   tell({ type: "ready" });
   postMessage(parts);
 }
 
+/** @param {Parts} from */
+async function begin(from) {
+  const { boot } = await engine;
+  parts = from;
+  try {
+    answer = await boot({ create: Reflect.get(globalThis, "_createPyodideModule"), ...from });
+  } catch (error) {
+    await complete(error);
+  }
+}
+
 /** @param {import("./protocol.js").Asked} message */
-function reply({ id, question }) {
-  if (answer) tell({ type: "answer", id, html: answer(JSON.stringify(question)) });
+async function reply({ id, question }) {
+  if (!answer) return;
+  const asked = JSON.stringify(question);
+  let html;
+  try {
+    html = answer(asked);
+  } catch (error) {
+    await complete(error);
+    postMessage(parts);
+    html = answer(asked);
+  }
+  tell({ type: "answer", id, html });
+}
+
+/**
+ * If an answer needs a function that was left out of the machine, start the whole machine.
+ *
+ * @param {unknown} error what it failed with; thrown again if it is anything else
+ */
+async function complete(error) {
+  const { Broken } = await engine;
+  const lacking = error instanceof Broken && error.lacking;
+  if (!lacking || !parts?.whole) throw error;
+  const { whole, ...others } = parts;
+  await begin({ ...others, machine: await machine(whole, counter(whole.size)) });
 }
 
 /**
@@ -52,22 +88,29 @@ function reply({ id, question }) {
  * @param {import("./protocol.js").Wanted} wanted
  * @returns {Promise<Parts>}
  */
-async function fetched({ files, calls }) {
-  const total = Object.values(files).reduce((sum, file) => sum + file.size, 0);
-  let loaded = 0;
-  let reported = 0;
-  /** @param {number} size */
-  const arrived = (size) => {
-    loaded += size;
-    if (performance.now() - reported < REPORT && loaded < total) return;
-    reported = performance.now();
-    tell({ type: "starting", loaded, total });
-  };
+async function fetched({ files, whole, calls }) {
+  const arrived = counter(Object.values(files).reduce((sum, file) => sum + file.size, 0));
   const [compiled, glue, library, calculators] = await Promise.all([
     machine(files.machine, arrived),
     script(files.glue, arrived),
     bytes(files.library, arrived),
     bytes(files.calculators, arrived),
   ]);
-  return { machine: compiled, glue, library, calculators, calls };
+  return { machine: compiled, whole, glue, library, calculators, calls };
+}
+
+/**
+ * Counts bytes that arrive and tells now and then how many there are.
+ *
+ * @param {number} total
+ */
+function counter(total) {
+  let loaded = 0;
+  let reported = 0;
+  return (/** @type {number} */ size) => {
+    loaded += size;
+    if (performance.now() - reported < REPORT && loaded < total) return;
+    reported = performance.now();
+    tell({ type: "starting", loaded, total });
+  };
 }

@@ -9,7 +9,7 @@ from typing import Any, override
 from playwright.sync_api import Page
 
 from calc.fence import bundle
-from calc.fence.bundle import bytecode, closure, library, package
+from calc.fence.bundle import bytecode, closure, library, machine, package
 from tests.browser import server
 
 SCRATCH = """
@@ -22,6 +22,9 @@ def answer(question):
         case {"loop": _}:
             while True:
                 pass
+        case {"name": character}:
+            import unicodedata
+            return unicodedata.name(character)
         case {"raise": text}:
             raise ValueError(text)
         case {"recurse": depth}:
@@ -60,7 +63,7 @@ def write(folder: Path) -> None:
     (folder / "favicon.ico").touch()
     stdlib = library.archive(closure.reach(package.compiled()).modules)
     scratch = bytecode.archive(bytecode.compiled({"calc/answer.py": SCRATCH.encode()}))
-    for file in bundle.assembled(stdlib, scratch, "scratch"):
+    for file in bundle.assembled(machine.cut(), stdlib, scratch, "scratch"):
         path = folder / "runtime" / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)

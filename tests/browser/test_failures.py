@@ -14,7 +14,7 @@ from tests.browser.faults import Reader
 pytestmark = pytest.mark.expects_errors(faults.BROWSERS_OWN)
 
 FILES = {
-    "machine": r"runtime/pyodide\.\w+\.wasm",
+    "machine": r"runtime/python\.\w+\.wasm",
     "glue": r"runtime/pyodide\.\w+\.js",
     "library": r"runtime/library\.\w+\.bin",
     "calculators": r"runtime/calculators\.\w+\.bin",

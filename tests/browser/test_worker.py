@@ -28,6 +28,24 @@ def test_nothing_is_asked_of_the_host_before_a_question(page, visit, scratch_hos
     assert names == {"client.js", "files.js"}
 
 
+def test_a_function_that_the_machine_lacks_is_fetched_with_the_whole_and_the_question_answered(
+    client, visit
+):
+    def machines():
+        names = [url.rpartition("/")[2] for url in visit.requests]
+        return [name.partition(".")[0] for name in names if name.endswith(".wasm")]
+
+    assert client.say("before") == "before"
+    assert machines() == ["python"]
+    assert client.ask(({"name": "½"}, "names")) == ["VULGAR FRACTION ONE HALF"]
+    assert client.say("after") == "after"
+    assert machines() == ["python", "whole"]
+    # A worker that follows one that had to be stopped has the whole machine from its start.
+    assert "10 seconds" in client.ask(({"loop": True}, "loops"))[0]["error"]
+    assert client.ask(({"name": "a"}, "names")) == ["LATIN SMALL LETTER A"]
+    assert machines() == ["python", "whole"]
+
+
 def test_it_can_be_started_before_a_question_and_starts_once(client):
     client.page.evaluate(
         """() => new Promise((resolve) => {

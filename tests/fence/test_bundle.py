@@ -21,6 +21,7 @@ from calc.fence.bundle import (
     closure,
     host,
     library,
+    machine,
     node,
     npm,
     package,
@@ -60,7 +61,12 @@ def calculators(source: str) -> bytes:
 def test_the_same_sources_give_the_same_bytes(files, tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     monkeypatch.setenv("PYTHONHASHSEED", "7")
-    assert {file.name: file.content for file in bundle.made(draft=True)} == files
+    again = {file.name: file.content for file in bundle.made(draft=True)}
+    # A draft has the whole machine, and scripts that name it.
+    made = {name for name in files if name.startswith(("library.", "calculators.", "pyodide."))}
+    assert len(made) == 3
+    assert {name: again[name] for name in made} == {name: files[name] for name in made}
+    assert machine.cut() == one(files, r"python\..*")
 
 
 def test_what_did_not_change_is_made_within_a_second(files, tmp_path):
@@ -75,25 +81,29 @@ def test_it_answers_as_cpython_does(files):
 
     question = json.dumps({"calculator": "experts", "inputs": {"routed_experts": "64"}})
     stdlib, package = one(files, r"library\..*"), one(files, r"calculators\..*")
-    assert host.ask(stdlib, package, "calc.answer.answer", [question]) == [answer(question)]
+    cut = one(files, r"python\..*")
+    answered = host.ask(stdlib, package, "calc.answer.answer", [question], by=cut)
+    assert answered == [answer(question)]
 
 
 def test_a_missing_module_fails_by_its_name(reached):
     modules = set(reached.modules) - {"json.decoder"}
     with pytest.raises(bundle.BundleError, match=r"No module named 'json\.decoder'"):
-        accept.accept(library.archive(modules), bytecode.archive(package.compiled()), silent)
+        accept.accept(
+            machine.whole(), library.archive(modules), bytecode.archive(package.compiled()), silent
+        )
 
 
 def test_another_answer_than_cpythons_fails_with_both(reached):
     other = calculators("def answer(question): return 'something else'")
     with pytest.raises(bundle.BundleError, match=r"something else.*where CPython has"):
-        accept.accept(library.archive(reached.modules), other, silent)
+        accept.accept(machine.whole(), library.archive(reached.modules), other, silent)
 
 
 def test_an_answer_that_raises_fails_with_what_python_said(reached):
     other = calculators("def answer(question): return 1 // 0")
     with pytest.raises(bundle.BundleError, match=r"ZeroDivisionError\(.*by zero"):
-        accept.accept(library.archive(reached.modules), other, silent)
+        accept.accept(machine.whole(), library.archive(reached.modules), other, silent)
 
 
 def test_an_import_that_only_an_answer_makes_is_found(tmp_path, monkeypatch):
@@ -164,9 +174,11 @@ def test_names_offend_no_proxy(files):
 
 def test_a_change_of_calc_leaves_the_rest_in_the_readers_cache(files):
     stdlib = one(files, r"library\..*")
-    names = {file.name for file in bundle.assembled(stdlib, b"other", "other")}
-    kept = {name for name in files if name.startswith(("pyodide.", "library."))}
-    assert len(kept) == 3
+    names = {file.name for file in bundle.assembled(machine.cut(), stdlib, b"other", "other")}
+    kept = {
+        name for name in files if name.startswith(("pyodide.", "python.", "whole.", "library."))
+    }
+    assert len(kept) == 4
     assert kept <= names
     assert not [name for name in files if name.startswith("calculators.") and name in names]
 
@@ -175,7 +187,7 @@ def test_the_scripts_know_every_file_by_its_hash(files):
     text = one(files, r"\w{12}/files\.js").decode()
     known = exported(text, "files")
     assert set(known) == {"glue", "machine", "library", "calculators"}
-    for file in known.values():
+    for file in [*known.values(), exported(text, "whole")]:
         digest = hashlib.sha256(files[file["name"]]).digest()
         assert file["integrity"] == "sha256-" + base64.b64encode(digest).decode()
         assert file["size"] == len(files[file["name"]])

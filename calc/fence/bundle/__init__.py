@@ -18,11 +18,12 @@ from calc.fence.bundle import (
     calls,
     closure,
     library,
+    machine,
     names,
-    npm,
     package,
     packed,
     sizes,
+    trace,
 )
 from calc.fence.bundle.errors import BundleError
 from calc.fence.bundle.names import File
@@ -57,21 +58,35 @@ def write(
 
 def made(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) -> list[File]:
     """All runtime files, as `write` writes them. Raises `BundleError`."""
+    stdlib, calculators = _archives(draft)
+    if draft:
+        cut = machine.whole()
+    else:
+        cut = machine.cut(trace.functions(stdlib, calculators))
+        accept.accept(cut, stdlib, calculators, say)
+    return assembled(cut, stdlib, calculators, fingerprint())
+
+
+def traced() -> tuple[int, ...]:
+    """The functions of the machine that run, by number. Raises `BundleError`."""
+    return trace.functions(*_archives(draft=False))
+
+
+def _archives(draft: bool) -> tuple[bytes, bytes]:
+    """The library and the package."""
     compiled = package.compiled()
     reached = closure.reach(compiled, draft)
     stdlib = library.archive(reached.modules)
-    calculators = bytecode.archive(compiled | {"methods": reached.methods})
-    if not draft:
-        accept.accept(stdlib, calculators, say)
-    return assembled(stdlib, calculators, fingerprint())
+    return stdlib, bytecode.archive(compiled | {"methods": reached.methods})
 
 
-def assembled(stdlib: bytes, calculators: bytes, fingerprint: str) -> list[File]:
-    """The files of a site with this library and this package. Raises `BundleError`."""
+def assembled(cut: bytes, stdlib: bytes, calculators: bytes, fingerprint: str) -> list[File]:
+    """The files of a site with this machine, library and package. Raises `BundleError`."""
     shipped = {
         "glue": names.hashed("pyodide", ".js", calls.script()),
-        "machine": names.hashed("pyodide", ".wasm", npm.file("pyodide.asm.wasm")),
+        "machine": names.hashed("python", ".wasm", cut),
         "library": names.hashed("library", ".bin", stdlib),
         "calculators": names.hashed("calculators", ".bin", calculators),
     }
-    return [*shipped.values(), *names.scripts(shipped, fingerprint)]
+    spare = names.hashed("whole", ".wasm", machine.whole())
+    return [*shipped.values(), spare, *names.scripts(shipped, spare, fingerprint)]

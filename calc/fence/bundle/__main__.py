@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from calc.fence import bundle
-from calc.fence.bundle import packed, sizes
+from calc.fence.bundle import machine, packed, sizes
 
 
 def main() -> None:
@@ -13,8 +13,12 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true", help="without compressed copies")
     parser.add_argument("--draft", action="store_true", help="without asking it everything first")
     parser.add_argument("--check", action="store_true", help="write nothing, hold it to its budget")
+    parser.add_argument("--trace", action="store_true", help="write down which functions run")
     options = parser.parse_args()
     try:
+        if options.trace:
+            added = machine.write(bundle.traced())
+            parser.exit(0, f"{added} functions more in {machine.FILE.name}\n")
         if options.check:
             files = [each for file in bundle.made(say=print) for each in packed.beside(file, print)]
             sizes.check(files)
