@@ -27,8 +27,9 @@ WIDE = 5
 """Columns from which it may be wider than a phone."""
 SENTENCE = 40
 """Characters from which a cell is one."""
-ROLES = {"table": "table", "tr": "row", "td": "cell", "th": "columnheader"}
-"""A browser that shows a table as paragraphs may forget what it was."""
+ROLES = {"table": "table", "tr": "row", "td": "cell"}
+"""A browser that shows a table as paragraphs may forget what it was. Heads keep their place, and a
+role would have Material take them for buttons that sort."""
 TAG = re.compile(r"<[^>]+>")
 
 AFTER_INLINE = 15
