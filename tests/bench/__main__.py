@@ -13,6 +13,7 @@ import datetime
 import json
 import os
 import sys
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -36,25 +37,30 @@ def main() -> int:
         bench = parts.Bench(
             playwright=playwright, figures=figures, rounds=rounds, variants=variants.all()
         )
+        where = machine.described()
         for name, part in parts.PARTS.items():
             if not only or name in only:
                 part(bench)
-    kept = bounds.bounds(figures)
-    where = machine.described()
-    result = {
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "rounds": rounds,
-        "machine": where,
-        "versions": {one.name: one.version for one in bench.variants},
-        "slowed": bench.slowed,
-        "figures": list(figures.rows()),
-        "bounds": [report.bound(one) for one in kept],
-    }
-    RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+                # After each part: what has been measured is not lost with what comes after it.
+                RESULT.write_text(written(bench, where))
     if not only:
         SHOWN.write_text(RESULT.read_text())
     report.machine(where)
-    return report.bounds(kept)
+    return report.bounds(bounds.bounds(figures))
+
+
+def written(bench: parts.Bench, where: dict[str, Any]) -> str:
+    """All there is so far, as JSON."""
+    result = {
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "rounds": bench.rounds,
+        "machine": where,
+        "versions": {one.name: one.version for one in bench.variants},
+        "slowed": bench.slowed,
+        "figures": list(bench.figures.rows()),
+        "bounds": [report.bound(one) for one in bounds.bounds(bench.figures)],
+    }
+    return json.dumps(result, indent=1, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
