@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from calc.form.markers import Labels, Preset, of
-from calc.llm import architecture, flops, hardware, models, published, training
+from calc.llm import architecture, flops, hardware, models, published, sources, training
 from calc.llm.architecture import Announced, Model
 from calc.llm.errors import Unpublished
 from calc.llm.hardware import Accelerator
@@ -72,6 +72,25 @@ def _stated(model: Model, *fields: str) -> float | Unknown:
     return Unknown(f"No source read states the {fields[0]} of {model.name}.")
 
 
+def _cited(*fields: str) -> Callable[[Model], str]:
+    """Where the first of these figures that is published is published."""
+
+    def source(model: Model) -> str:
+        for field in fields:
+            figure = published.PUBLISHED[model.key].get(field)
+            if figure and not isinstance(figure.value, Unknown):
+                return cited(figure.source)
+        return ""
+
+    return source
+
+
+def cited(key: str) -> str:
+    """A source as a form has it: words, and an address where there is one."""
+    source = sources.SOURCES[key]
+    return source.title if isinstance(source.url, Unknown) else f"{source.title}, {source.url}"
+
+
 def _whole(value: float | Unknown) -> int | Unknown:
     return value if isinstance(value, Unknown) else int(value)
 
@@ -95,11 +114,17 @@ def _mfu(model: Model) -> Fraction | Unknown:
     return share if isinstance(share, Unknown) else round(share, 4)
 
 
-TOKENS: Tokens = of("model", lambda model: _whole(_stated(model, "tokens")))
+TOKENS: Tokens = of(
+    "model", lambda model: _whole(_stated(model, "tokens")), source=_cited("tokens")
+)
 """The published corpus of the chosen model."""
-CONTEXT: Tokens = of("model", lambda model: _whole(_stated(model, "context", "training_context")))
+CONTEXT: Tokens = of(
+    "model",
+    lambda model: _whole(_stated(model, "context", "training_context")),
+    source=_cited("context", "training_context"),
+)
 """The published context of the chosen model, else the one that it was trained at."""
-ACCELERATOR: Accelerator = of("model", _accelerator)
+ACCELERATOR: Accelerator = of("model", _accelerator, source=_cited("accelerator"))
 """What the chosen model was trained on; the H100 of the analysis where that is not published."""
-MFU: Fraction = of("model", _mfu)
+MFU: Fraction = of("model", _mfu, source=_cited("gpu_hours", "flops_per_gpu"))
 """What the published hours of the chosen model imply, else its published speed."""

@@ -39,7 +39,7 @@ class Experts:
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
-@calculator
+@calculator(said=("total_parameters", "active_parameters"))
 def experts(
     model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS] = SCOUT,
     routed_experts: Annotated[

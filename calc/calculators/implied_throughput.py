@@ -40,7 +40,7 @@ class ImpliedThroughput:
     beside: Annotated[Chart, "Speed beside published runs"]
 
 
-@calculator
+@calculator(said=("flops_per_gpu", "mfu"))
 def implied_throughput(
     active_parameters: Annotated[
         Parameters,
@@ -48,7 +48,7 @@ def implied_throughput(
         Interval(ge=1_000_000, le=10**14),
         Soft(10**8, 10**12),
         Scale("log"),
-        Note("17B on the card of Llama 4 Scout."),
+        Note("17B on the card of Llama 4 Scout.", _story.cited("LL4CARD")),
     ] = 17_000_000_000,
     tokens: Annotated[
         Tokens,
@@ -56,7 +56,7 @@ def implied_throughput(
         Interval(ge=1_000_000, le=10**18),
         Soft(10**11, 10**14),
         Scale("log"),
-        Note("About 40T on the same card."),
+        Note("About 40T on the same card.", _story.cited("LL4CARD")),
     ] = 40_000_000_000_000,
     gpu_hours: Annotated[
         GPUHours,
@@ -64,7 +64,7 @@ def implied_throughput(
         Interval(ge=1, le=10**12),
         Soft(10**4, 10**8),
         Scale("log"),
-        Note("5.0M on the same card, training and nothing else."),
+        Note("5.0M on the same card, training and nothing else.", _story.cited("LL4CARD")),
     ] = 5_000_000.0,
     accelerator: Annotated[Accelerator, doc("Accelerator"), _story.ACCELERATORS] = H100_SXM,
     precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS] = "bf16",

@@ -38,7 +38,7 @@ class KVCache:
     along: Annotated[Chart | Unknown, "KV cache along the context"]
 
 
-@calculator
+@calculator(said=("in_all", "accelerators"))
 def kv_cache(
     model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
     context: Annotated[

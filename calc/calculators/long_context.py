@@ -39,7 +39,7 @@ class LongContext:
     along: Annotated[Chart | Unknown, "Share of the attention scores along the context"]
 
 
-@calculator
+@calculator(said=("attention_share", "compute"))
 def long_context(
     model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
     context: Annotated[

@@ -32,7 +32,7 @@ class TrainingRun:
     beside: Annotated[Chart, "GPU time beside published runs"]
 
 
-@calculator
+@calculator(said=("cost", "gpu_hours"))
 def training_run(
     model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
     routed_experts: _inputs.RoutedExperts = _story.shape("routed_experts"),
@@ -51,10 +51,13 @@ def training_run(
     ] = _story.MFU,
     accelerators: Annotated[
         _inputs.Accelerators,
-        Note("32,000 is what Meta reports for Behemoth; for its siblings nothing is published."),
+        Note(
+            "32,000 is what Meta reports for Behemoth; for its siblings nothing is published.",
+            _story.cited("LL4BLOG"),
+        ),
     ] = 32_000,
     usd_per_gpu_hour: Annotated[
-        _inputs.Rent, Note("$2 is what DeepSeek assumes for the H800 in the report on DeepSeek-V3.")
+        _inputs.Rent, Note("$2 is what DeepSeek assumes for the H800.", _story.cited("DSV3"))
     ] = 2.0,
     pue: _inputs.PUE = _inputs.NO_OVERHEAD,
     grid: _inputs.Grid = _inputs.LLAMA_4_GRID,

@@ -43,7 +43,7 @@ def _named(entry: Entry, key: str) -> str:
     around = {
         "means": entry.means,
         "unit": isinstance(kind, Number) and _unit(kind) and not entry.means,
-        "note": kind.note or entry.told,
+        "note": kind.note or entry.told or entry.source,
         "error": True,
     }
     described = " ".join(f"{key}-{part}" for part, there in around.items() if there)

@@ -87,6 +87,13 @@ class Calculator[**P, R]:
             raise DeclarationError(f"{where} starts from a wrong value: {error}") from error
         return checked
 
+    def source(self, name: str, values: Mapping[str, Any]) -> str:
+        """Where the start value of a parameter is from, given the presets chosen before it."""
+        value = self.defaults[name]
+        if isinstance(value, markers.Follows) and value.parameter in values:
+            return value.source(values[value.parameter]) or self.fields[name].source
+        return self.fields[name].source
+
     def _named(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:
         """Arguments by the names of their parameters."""
         if len(args) > len(self.fields):

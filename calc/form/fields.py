@@ -17,6 +17,8 @@ class Field:
     name: str
     label: str
     note: str = ""
+    source: str = ""
+    """Where its start value is from, as far as that is always the same."""
     follows: str = ""
     """The preset parameter that this one takes its start value from, if any."""
 

@@ -9,7 +9,7 @@ the last good results stay.
 from collections.abc import Sequence
 
 from calc.form.controls import controls, undo
-from calc.form.markup import escape
+from calc.form.markup import cited, escape
 from calc.form.reading import Entry, Page, Reading
 from calc.form.results import results, summary
 from calc.form.takeaway import takeaway
@@ -82,7 +82,13 @@ def _field(entry: Entry, key: str, *, listed: bool) -> str:
         f'<label for="{key}">{escape(kind.label)}</label>'
         f'<small id="{key}-means" data-means>{escape(entry.means)}</small>'
         f"<span data-controls>{controls(entry, key)}</span>{undo(entry)}"
-        f'<span data-words><small id="{key}-note">{escape(entry.told or kind.note)}</small>'
+        f'<span data-words><small id="{key}-note">{_note(entry)}</small>'
         f'<strong id="{key}-error" data-error aria-live="polite">{escape(entry.error)}</strong>'
         "</span></div>"
     )
+
+
+def _note(entry: Entry) -> str:
+    """What else there is to say of a field, and where its start value is from."""
+    words, source = escape(entry.told or entry.field.note), cited(entry.source)
+    return f"{words} {source}" if source and not entry.told else words

@@ -61,9 +61,13 @@ class Pasted:
 
 @dataclass(frozen=True)
 class Note:
-    """One sentence below the field: where its start value comes from, what it means."""
+    """One sentence below the field: where its start value comes from, what it means.
+
+    The source is words, and where there is one an address: "Llama 4 model card, https://…".
+    """
 
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,14 +88,20 @@ class Follows:
 
     parameter: str
     value: Callable[[Any], Any]
+    source: Callable[[Any], str]
+    """Where the value is from, written as in `Note`."""
 
 
-def of[T](parameter: str, value: Callable[[Any], T | Unknown]) -> T:
+def of[T](
+    parameter: str,
+    value: Callable[[Any], T | Unknown],
+    source: Callable[[Any], str] = lambda chosen: "",
+) -> T:
     """A default taken from the preset chosen in `parameter`; Unknown where that leaves it open.
 
         def experts(model: … = SCOUT, top_k: … = of("model", lambda model: model.top_k))
 
     Stands after `=` like any default, hence the type; the declaration reads the `Follows` in it.
     """
-    follows: Any = Follows(parameter, value)
+    follows: Any = Follows(parameter, value, source)
     return follows  # type: ignore[no-any-return]

@@ -12,3 +12,11 @@ def escape(text: str) -> str:
     writes them. Nor does HTML have a NUL, at which a text in C would end.
     """
     return text.translate(_ENTITIES).encode(errors="replace").decode()
+
+
+def cited(source: str) -> str:
+    """A source as a link: the words before the address at its end, if it has one."""
+    words, _, address = source.rpartition(", https://")
+    if not words:
+        return escape(source)
+    return f'<a href="https://{escape(address)}">{escape(words)}</a>'

@@ -45,6 +45,8 @@ class Entry:
     error: str = ""
     told: str = ""
     """How the text was read, where another might mean something else by it."""
+    source: str = ""
+    """Where the start value is from."""
 
     @property
     def means(self) -> str:
@@ -95,7 +97,8 @@ def read(
     for name, kind in calculator.fields.items():
         start = _start(calculator, page, kind, values, entries)
         text = _position(kind, moved[name]) if moved and name in moved else inputs.get(name)
-        entries[name] = entry = _entry(kind, start, text)
+        entry = replace(_entry(kind, start, text), source=calculator.source(name, values))
+        entries[name] = entry
         values[name] = entry.value
     if any(entry.error for entry in entries.values()):
         return Reading(calculator=calculator, entries=entries, told=told)

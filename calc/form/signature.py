@@ -51,6 +51,7 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
         "name": name,
         "label": marks[DocInfo].documentation,
         "note": marks[markers.Note].text if markers.Note in marks else "",
+        "source": marks[markers.Note].source if markers.Note in marks else "",
         "follows": default.parameter if isinstance(default, markers.Follows) else "",
     }
     if markers.Preset in marks:

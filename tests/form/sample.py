@@ -25,6 +25,9 @@ MARKET = Shop(key="market", name="Market", price=1.5)
 ATTIC = Shop(key="attic", name="Attic", price=Unknown("Nobody has priced the attic."))
 
 
+SHELVES = {"corner": "Corner's shelf", "market": "The market's list, https://example.org/market"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bill:
     """What is paid."""
@@ -46,9 +49,15 @@ def bill(
     ] = 40,
     price: Annotated[
         float, doc("Price"), Unit("USD"), Interval(ge=0, le=1e6), Soft(0, 10), Note("Of <one>.")
-    ] = of("shop", lambda shop: shop.price),
+    ] = of("shop", lambda shop: shop.price, source=lambda shop: SHELVES.get(shop.key, "")),
     tax: Annotated[Fraction, doc("TAX"), Interval(ge=0, le=1), Soft(0, 0.3), Percent()] = 0.19,
-    width: Annotated[int, doc("Width"), Interval(ge=64, le=640), MultipleOf(64)] = 128,
+    width: Annotated[
+        int,
+        doc("Width"),
+        Interval(ge=64, le=640),
+        MultipleOf(64),
+        Note("Of a till", "Tills, https://example.org/tills"),
+    ] = 128,
     paper: Annotated[Literal["thin", "thick"], doc("Paper"), Labels(thin="Thin")] = "thin",
     gift: Annotated[bool, doc("Gift")] = False,
 ) -> Bill:

@@ -130,7 +130,7 @@ def test_a_note_and_an_error_describe_their_control():
     field = answer(price="-1").one(id="x-price-field")
     assert field.one(name="price")["aria-describedby"] == "x-price-unit x-price-note x-price-error"
     assert field.one(name="price")["aria-invalid"] == "true"
-    assert field.one(id="x-price-note").text == "Of <one>."
+    assert field.one(id="x-price-note").text == "Of <one>. Corner's shelf"
     assert field.one(id="x-price-error").text == "-1 is too small; at least 0 would do."
 
 
@@ -164,7 +164,7 @@ def test_a_magnitude_is_said_in_words():
         ({"pieces": "17 b"}, "b is a billion here, neither bits nor bytes."),
         ({"pieces": "8m"}, "m is a million here; Mi would be 1,048,576."),
         ({"tax": "0.35"}, "0.35 is 0.35% here; for a share of 0.35 write 35%."),
-        ({"price": "2.0"}, "Of <one>."),
+        ({"price": "2.0"}, "Of <one>. Corner's shelf"),
         ({"pieces": "20M"}, ""),
         ({"pieces": "1,000"}, ""),
         ({"pieces": "3e3 pieces"}, ""),
@@ -175,6 +175,16 @@ def test_a_magnitude_is_said_in_words():
 def test_what_may_be_read_in_another_way_is_explained(inputs: dict[str, str], told: str):
     (name,) = inputs
     assert answer(**inputs).one(id=f"x-{name}-note").text == told
+
+
+def test_where_a_start_is_from_is_linked():
+    note = answer().one(id="x-price-note")
+    assert note.text == "Of <one>. Corner's shelf"
+    link = answer(shop="market").one(id="x-price-note").one("a")
+    assert (link["href"], link.text) == ("https://example.org/market", "The market's list")
+    assert not answer(shop="attic").one(id="x-price-note").all("a")
+    note = answer().one(id="x-width-note")
+    assert (note.text, note.one("a")["href"]) == ("Of a till Tills", "https://example.org/tills")
 
 
 def test_a_field_says_what_it_follows():
