@@ -102,6 +102,12 @@ def test_it_has_a_title_and_labels_without_markup(calculator: Calculator[..., An
 
 
 @every_calculator
+def test_every_formula_says_where_it_is_from(calculator: Calculator[..., Any]):
+    for name, row in calculator.results.items():
+        assert row.formula is None or row.formula.source, name
+
+
+@every_calculator
 def test_its_notes_are_sentences(calculator: Calculator[..., Any]):
     for field in calculator.fields.values():
         assert not field.note or field.note.endswith(".")

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from calc.calculators import _sources
 from calc.form.markers import Formula
 from calc.units import (
     USD,
@@ -30,14 +31,20 @@ Sparsity = Annotated[
 
 SHORTCUT = Formula(
     "6 × {active_parameters} × {tokens}",
-    "Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361",
+    _sources.KAPLAN,
 )
 Compute = Annotated[Flop | Unknown, "Compute", SHORTCUT]
 Peak = Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, dense"]
-GPUTime = Annotated[GPUHours | Unknown, "GPU time", Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600")]
+GPUTime = Annotated[
+    GPUHours | Unknown, "GPU time", Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600", _sources.MFU)
+]
 
-Time = Annotated[Days | Unknown, "Time", Formula("{gpu_hours} ÷ {accelerators} ÷ 24")]
-Rent = Annotated[USD | Unknown, "Rent", Formula("{gpu_hours} × {usd_per_gpu_hour}")]
+Time = Annotated[
+    Days | Unknown, "Time", Formula("{gpu_hours} ÷ {accelerators} ÷ 24", _sources.DEFINITION)
+]
+Rent = Annotated[USD | Unknown, "Rent", Formula("{gpu_hours} × {usd_per_gpu_hour}", _sources.RENT)]
 Power = Annotated[Watt | Unknown, "Power of one accelerator"]
-Electricity = Annotated[WattHours | Unknown, "Electricity", Formula("{gpu_hours} × {tdp} × {pue}")]
-Emissions = Annotated[Gram | Unknown, "Emissions", Formula("{energy} × {grid}")]
+Electricity = Annotated[
+    WattHours | Unknown, "Electricity", Formula("{gpu_hours} × {tdp} × {pue}", _sources.POWER)
+]
+Emissions = Annotated[Gram | Unknown, "Emissions", Formula("{energy} × {grid}", _sources.POWER)]

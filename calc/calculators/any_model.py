@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators import _inputs, _layers, _pasted, _rows, _story
+from calc.calculators import _inputs, _layers, _pasted, _rows, _sources, _story
 from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Pasted, Preset, of
@@ -27,18 +27,26 @@ class AnyModel:
     vision_parameters: Annotated[Parameters, "Vision tower, besides"]
     mtp_parameters: Annotated[Parameters | Unknown, "Multi-token prediction, besides"]
     sparsity: _rows.Sparsity
-    weights: Annotated[Bytes, "Weights in BF16", Formula("{total_parameters} × 2")]
+    weights: Annotated[
+        Bytes, "Weights in BF16", Formula("{total_parameters} × 2", _sources.DEFINITION)
+    ]
     per_sequence: Annotated[Bytes, "KV cache per sequence, in BF16"]
-    in_all: Annotated[Bytes, "KV cache in all", Formula("{per_sequence} × {sequences}")]
+    in_all: Annotated[
+        Bytes, "KV cache in all", Formula("{per_sequence} × {sequences}", _sources.DEFINITION)
+    ]
     forward: Annotated[FlopPerToken, "Forward pass, exact, at this context"]
     attention_share: Annotated[Fraction, "Of it, attention scores"]
     compute: _rows.Compute
     exact_compute: Annotated[
-        Flop, "Exact compute, with attention", Formula("3 × {forward} × {tokens}")
+        Flop,
+        "Exact compute, with attention",
+        Formula("3 × {forward} × {tokens}", _sources.BACKWARD),
     ]
     peak: _rows.Peak
     gpu_hours: Annotated[
-        GPUHours | Unknown, "GPU time", Formula("{exact_compute} ÷ ({peak} × {mfu}) ÷ 3600")
+        GPUHours | Unknown,
+        "GPU time",
+        Formula("{exact_compute} ÷ ({peak} × {mfu}) ÷ 3600", _sources.MFU),
     ]
     days: _rows.Time
     cost: _rows.Rent

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators import _inputs, _story
+from calc.calculators import _inputs, _sources, _story
 from calc.form.chart import Chart
 from calc.form.chart.axis import Axis
 from calc.form.chart.ranges import Range, Ranges
@@ -49,19 +49,19 @@ class EffectiveParameters:
         float | Unknown,
         Unit("tokens per parameter"),
         "Tokens per active parameter",
-        Formula("{tokens} ÷ {active_parameters}"),
+        Formula("{tokens} ÷ {active_parameters}", _sources.DEFINITION),
     ]
     size_beyond: Annotated[
         float | Unknown,
         Unit("ratio"),
         "Dense equivalent, beside the largest model behind Chinchilla's law",
-        Formula("{dense_equivalent} ÷ (16 × 10⁹)"),
+        Formula("{dense_equivalent} ÷ (16 × 10⁹)", _sources.BESIROGLU),
     ]
     tokens_beyond: Annotated[
         float | Unknown,
         Unit("ratio"),
         "Corpus, beside the longest run behind Chinchilla's law",
-        Formula("{tokens} ÷ (500 × 10⁹)"),
+        Formula("{tokens} ÷ (500 × 10⁹)", _sources.BESIROGLU),
     ]
     dense_loss: Annotated[
         float | Unknown,
@@ -69,7 +69,7 @@ class EffectiveParameters:
         "Loss of the dense equivalent, by Chinchilla's law, extrapolated",
         Formula(
             "1.8172 + 482.01 ÷ ({dense_equivalent})^0.3478 + 2085.43 ÷ ({tokens})^0.3658",
-            "Besiroglu et al. 2024, https://arxiv.org/abs/2404.10102",
+            _sources.BESIROGLU,
         ),
     ]
     rivals_loss: Annotated[
@@ -79,7 +79,7 @@ class EffectiveParameters:
         float | Unknown,
         Unit("nats per token"),
         "Loss above the other's",
-        Formula("{dense_loss} − {rivals_loss}"),
+        Formula("{dense_loss} − {rivals_loss}", _sources.DEFINITION),
     ]
     tokens_to_match: Annotated[
         float | Unknown,
@@ -88,12 +88,13 @@ class EffectiveParameters:
         Formula(
             "(2085.43 ÷ ({rivals_loss} − 1.8172 − 482.01 ÷ ({dense_equivalent})^0.3478))"
             "^(1 ÷ 0.3658)",
+            _sources.BESIROGLU,
         ),
     ]
     routed_sparsity: Annotated[
         Fraction | Unknown,
         "Sparsity, the routed experts that a token does not use",
-        Formula("1 − {top_k} ÷ {routed_experts}"),
+        Formula("1 − {top_k} ÷ {routed_experts}", _sources.DEFINITION),
     ]
     sparse_loss: Annotated[
         float | Unknown,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import Interval, MultipleOf, Unit, doc
 
-from calc.calculators import _inputs, _layers, _rows, _story
+from calc.calculators import _inputs, _layers, _rows, _sources, _story
 from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
@@ -24,17 +24,22 @@ class Experts:
     routed_parameters: Annotated[
         Parameters | Unknown,
         "All routed experts",
-        Formula("{routed_experts} × {expert_parameters}"),
+        Formula("{routed_experts} × {expert_parameters}", _sources.DEFINITION),
     ]
     active_parameters: Annotated[
         Parameters,
         "Active parameters",
-        Formula("{total_parameters} − {routed_parameters} + {top_k} × {expert_parameters}"),
+        Formula(
+            "{total_parameters} − {routed_parameters} + {top_k} × {expert_parameters}",
+            _sources.DEFINITION,
+        ),
     ]
     sparsity: _rows.Sparsity
     bytes_per_parameter: Annotated[float, Unit("bytes per parameter"), "Bytes per parameter"]
     weights: Annotated[
-        Bytes, "Weights in memory", Formula("{total_parameters} × {bytes_per_parameter}")
+        Bytes,
+        "Weights in memory",
+        Formula("{total_parameters} × {bytes_per_parameter}", _sources.DEFINITION),
     ]
     layers: Annotated[Chart | Unknown, "Layers"]
 

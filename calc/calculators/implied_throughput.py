@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import Interval, doc
 
-from calc.calculators import _charts, _rows, _story
+from calc.calculators import _charts, _rows, _sources, _story
 from calc.form.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
@@ -28,14 +28,16 @@ class ImpliedThroughput:
 
     compute: _rows.Compute
     flops_per_gpu: Annotated[
-        FlopPerSecond | Unknown, "Speed of one GPU", Formula("{compute} ÷ ({gpu_hours} × 3600)")
+        FlopPerSecond | Unknown,
+        "Speed of one GPU",
+        Formula("{compute} ÷ ({gpu_hours} × 3600)", _sources.DEFINITION),
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Peak of one GPU, dense"]
-    mfu: Annotated[Fraction | Unknown, "MFU", Formula("{flops_per_gpu} ÷ {peak}")]
+    mfu: Annotated[Fraction | Unknown, "MFU", Formula("{flops_per_gpu} ÷ {peak}", _sources.MFU)]
     gpu_hours_per_trillion_tokens: Annotated[
         GPUHoursPerTrillionTokens | Unknown,
         "GPU time per trillion tokens",
-        Formula("{gpu_hours} ÷ {tokens} × 10¹²"),
+        Formula("{gpu_hours} ÷ {tokens} × 10¹²", _sources.PER_TRILLION),
     ]
     beside: Annotated[Chart, "Speed beside published runs"]
 

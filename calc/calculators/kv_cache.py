@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import Unit, doc
 
-from calc.calculators import _charts, _inputs, _story
+from calc.calculators import _charts, _inputs, _sources, _story
 from calc.form.chart import Chart
 from calc.form.chart.axis import Axis
 from calc.form.declare import calculator
@@ -24,15 +24,19 @@ class KVCache:
     values: Annotated[int | Unknown, Unit("values"), "Values kept of one sequence"]
     bytes_per_value: Annotated[float, Unit("bytes per value"), "Bytes per value"]
     per_sequence: Annotated[
-        Bytes | Unknown, "Per sequence", Formula("{values} × {bytes_per_value}")
+        Bytes | Unknown,
+        "Per sequence",
+        Formula("{values} × {bytes_per_value}", _sources.DEFINITION),
     ]
-    in_all: Annotated[Bytes | Unknown, "In all", Formula("{per_sequence} × {sequences}")]
+    in_all: Annotated[
+        Bytes | Unknown, "In all", Formula("{per_sequence} × {sequences}", _sources.DEFINITION)
+    ]
     memory: Annotated[Bytes, "Memory of one accelerator"]
     accelerators: Annotated[
         float | Unknown,
         Unit("accelerators"),
         "Accelerators whose memory it fills",
-        Formula("{in_all} ÷ {memory}"),
+        Formula("{in_all} ÷ {memory}", _sources.DEFINITION),
     ]
     full_pages: Annotated[Bytes | Unknown, "In all, if every layer kept every position"]
     along: Annotated[Chart | Unknown, "KV cache along the context"]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators import _charts, _inputs, _rows, _story
+from calc.calculators import _charts, _inputs, _rows, _sources, _story
 from calc.form.chart import Chart
 from calc.form.chart.axis import Axis
 from calc.form.declare import calculator
@@ -26,13 +26,19 @@ class LongContext:
     attention_share: Annotated[
         Fraction | Unknown,
         "Share of the attention scores",
-        Formula("{scores} ÷ ({weights} + {scores})"),
+        Formula("{scores} ÷ ({weights} + {scores})", _sources.DEFINITION),
     ]
-    compute: Annotated[Flop | Unknown, "Compute", Formula("3 × ({weights} + {scores}) × {tokens}")]
+    compute: Annotated[
+        Flop | Unknown,
+        "Compute",
+        Formula("3 × ({weights} + {scores}) × {tokens}", _sources.BACKWARD),
+    ]
     active_parameters: _rows.ActiveParameters
     shortcut: Annotated[Flop | Unknown, "Compute by the rule of thumb", _rows.SHORTCUT]
     shortcut_error: Annotated[
-        Fraction | Unknown, "How far that is off", Formula("{shortcut} ÷ {compute} − 1")
+        Fraction | Unknown,
+        "How far that is off",
+        Formula("{shortcut} ÷ {compute} − 1", _sources.DEFINITION),
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, BF16, dense"]
     gpu_hours: _rows.GPUTime
