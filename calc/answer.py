@@ -41,13 +41,18 @@ def answer(question: str) -> str:
         reading.Page(start=_texts(asked, "start"), show=tuple(show)),
     )
     filled = reading.read(calculator, page, _texts(asked, "inputs"), _texts(asked, "moved"))
-    if "as" in asked:
-        return _export(filled, page, asked)
     pinned = [reading.read(calculator, page, inputs) for inputs in _pinned(asked)]
+    if "as" in asked:
+        return _export(filled, page, pinned, asked)
     return "".join(html.blocks(filled, page, key, pinned).values())
 
 
-def _export(filled: reading.Reading, page: reading.Page, asked: dict[str, Any]) -> str:
+def _export(
+    filled: reading.Reading,
+    page: reading.Page,
+    pinned: list[reading.Reading],
+    asked: dict[str, Any],
+) -> str:
     """The text to take away."""
     from calc.form import export  # no answer needs it
 
@@ -56,7 +61,7 @@ def _export(filled: reading.Reading, page: reading.Page, asked: dict[str, Any]) 
         raise QuestionError(f"A question is answered as one of {', '.join(export.FORMATS)}.")
     if not isinstance(version, str):
         raise QuestionError("The question's version is not a text.")
-    return export.text(form, filled, page, version) if filled.valid else ""
+    return export.text(form, filled, page, version, pinned) if filled.valid else ""
 
 
 def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:

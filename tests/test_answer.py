@@ -58,6 +58,8 @@ def test_an_answer_may_be_a_text_to_take_away():
     assert (whole["version"], whole["inputs"]["tokens"]["value"]) == ("0123", 30 * 10**12)
     call = answer(json.dumps({**asked, "as": "python", "start": {"model": "maverick"}}))
     assert call.endswith("training_run(model=MAVERICK, tokens=30e12)\n")
+    calls = answer(json.dumps({**asked, "as": "python", "pinned": [{"tokens": "20T"}]}))
+    assert calls.endswith("training_run(tokens=30e12)\ntraining_run(tokens=20e12)\n")
 
 
 @pytest.mark.parametrize("inputs", [{"top_k": "many"}, {"top_k": "9", "routed_experts": "8"}])

@@ -55,7 +55,7 @@ def _rest(calculator: Calculator[..., Any], kinds: set[object]) -> Iterator[Ques
     yield {}
     yield {"id": "<other>", "show": [next(iter(calculator.results)), *list(calculator.fields)[:2]]}
     yield {"inputs": dict.fromkeys([*calculator.fields, "other"], "?")}
-    yield from ({"as": form, "version": "1"} for form in export.FORMATS)
+    yield from ({"as": form, "version": "1", "pinned": [{}]} for form in export.FORMATS)
     for name, field in calculator.fields.items():
         yield from _of_field(name, field)
         yield from ({"inputs": {name: text}} for text in WRONG)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calc import calculators
-from calc.form import export
+from calc.form import export, html
 from calc.form.declare import Calculator
-from calc.form.export import python
+from calc.form.export import python, rows
 from calc.form.fields import Choice, LongText
 from calc.form.number import Number
 from calc.form.reading import Page, Reading, read
@@ -243,3 +243,39 @@ def test_a_model_without_a_name_in_a_module_is_called_by_its_key():
         calculators.find("training_run")(model=MAVERICK)
         == filled("training_run", model="maverick").result
     )
+
+
+def compared(form: str) -> str:
+    """The form beside two scenarios, of which one has no result."""
+    run, page = calculators.find("training_run"), Page(show=("tokens", "cost"))
+    live = read(run, page, {"tokens": "30T"})
+    pinned = [read(run, page, {"tokens": text}) for text in ("20T", "many")]
+    return export.text(form, live, page, "0123", pinned)
+
+
+def test_pinned_scenarios_are_taken_along():
+    run = calculators.find("training_run")
+    now, pinned = run(tokens=30e12), run(tokens=20e12)
+    lines = list(csv.DictReader(io.StringIO(compared("csv"), newline="")))
+    costs = {line["scenario"]: line["value"] for line in lines if line["name"] == "cost"}
+    assert costs == {"Now": repr(now.cost), "Pinned 1": repr(pinned.cost)}
+    whole = json.loads(compared("json"))
+    assert whole["results"]["cost"]["value"] == now.cost
+    assert [one["results"]["cost"]["value"] for one in whole["pinned"]] == [pinned.cost]
+    assert compared("markdown").splitlines() == [
+        "| What a training run costs | Now | Pinned 1 |",
+        "| --- | --- | --- |",
+        "| Corpus | 30T tokens | 20T tokens |",
+        f"| Rent | ${now.cost / 1e6:.2f} M | ${pinned.cost / 1e6:.2f} M |",
+    ]
+    assert compared("python").endswith(
+        "\n\ntraining_run(tokens=30e12)\ntraining_run(tokens=20e12)\n"
+    )
+
+
+def test_scenarios_are_called_as_in_the_page():
+    run = calculators.find("training_run")
+    live, other = read(run, Page(), {}), read(run, Page(), {"tokens": "20T"})
+    shown = html.blocks(live, Page(), "x", [other])["x-results"]
+    for name, _ in rows.named([live, other]):
+        assert f"<strong>{name}</strong>" in shown

@@ -1,16 +1,25 @@
 """Comma-separated values with a head, as RFC 4180 has them."""
 
+from collections.abc import Sequence
+
 from calc.form.export import rows
 from calc.form.export.rows import Row
 from calc.form.reading import Page, Reading
 from calc.units import Unknown
 
-HEAD = ("kind", "name", "label", "value", "unit", "shown")
+HEAD: tuple[str, ...] = ("kind", "name", "label", "value", "unit", "shown")
 
 
-def text(reading: Reading, page: Page, version: str) -> str:
-    """Values are as Python writes them, in base units; an unknown one is empty."""
-    lines = [HEAD, *map(_line, (*rows.inputs(reading), *rows.results(reading)))]
+def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
+    """Values are as Python writes them, in base units; an unknown one is empty.
+
+    Of several scenarios each line says first of which it is.
+    """
+    lines = [HEAD, *map(_line, rows.every(scenarios[0]))]
+    if len(scenarios) > 1:
+        lines = [("scenario", *HEAD)]
+        for scenario, reading in rows.named(scenarios):
+            lines += ((scenario, *_line(row)) for row in rows.every(reading))
     return "".join(",".join(map(_cell, line)) + "\r\n" for line in lines)
 
 

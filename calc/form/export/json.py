@@ -1,6 +1,7 @@
 """JSON: inputs and results by name, in base units that are named."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from calc.form.export import rows
@@ -9,16 +10,25 @@ from calc.form.reading import Page, Reading
 from calc.units import Unknown
 
 
-def text(reading: Reading, page: Page, version: str) -> str:
+def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
     """An object; what is unknown is null, with the reason beside it."""
-    whole = {
-        "calculator": reading.calculator.name,
-        "title": reading.calculator.title,
+    live, *pinned = scenarios
+    whole: dict[str, Any] = {
+        "calculator": live.calculator.name,
+        "title": live.calculator.title,
         "version": version,
+        **_scenario(live),
+    }
+    if pinned:
+        whole["pinned"] = [_scenario(one) for one in pinned]
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _scenario(reading: Reading) -> dict[str, Any]:
+    return {
         "inputs": {row.name: _object(row) for row in rows.inputs(reading)},
         "results": {row.name: _object(row) for row in rows.results(reading)},
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 def _object(row: Row) -> dict[str, Any]:

@@ -1,21 +1,28 @@
 """A Markdown table: what is seen of the calculator, as it is seen."""
 
+from collections.abc import Sequence
+
 from calc.form.export import rows
 from calc.form.reading import Page, Reading
 
 _MEANT = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]<>|#~&"})
 
 
-def text(reading: Reading, page: Page, version: str) -> str:
-    """The inputs that are shown or changed, then the results that are shown."""
-    fields = page.shown(reading.entries)
-    fields |= {name for name, entry in reading.entries.items() if entry.changed}
-    numbers = page.shown(reading.calculator.results)
-    listed = [row for row in rows.inputs(reading) if row.name in fields]
-    listed += [row for row in rows.results(reading) if row.name in numbers]
-    lines = [(_plain(row.label), _plain(row.shown)) for row in rows.told_once(listed)]
-    head = ((_plain(reading.calculator.title), ""), ("---", "---"))
-    return "".join(f"| {first} | {second} |\n" for first, second in (*head, *lines))
+def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
+    """Inputs that are shown or changed, then results that are shown; a column a scenario."""
+    live = scenarios[0]
+    seen = page.shown(live.entries) | page.shown(live.calculator.results)
+    for reading in scenarios:
+        seen |= {name for name, entry in reading.entries.items() if entry.changed}
+    columns = [
+        [row for row in rows.told_once(rows.every(reading)) if row.name in seen]
+        for reading in scenarios
+    ]
+    names = [name for name, _ in rows.named(scenarios)] if len(scenarios) > 1 else [""]
+    body = [[same[0].label, *(row.shown for row in same)] for same in zip(*columns, strict=True)]
+    lines = [[_plain(cell) for cell in line] for line in ([live.calculator.title, *names], *body)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _plain(text: str) -> str:

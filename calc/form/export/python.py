@@ -1,6 +1,6 @@
 """The Python call that gives the same result: what differs from the calculator's own start."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from calc.form import numbers
@@ -14,21 +14,29 @@ SHORT = 10**6
 """From here on a whole number is written 30e12 where that is the same number."""
 
 
-def text(reading: Reading, page: Page, version: str) -> str:
-    """Imports, an empty line, the call."""
-    calculator = reading.calculator
+def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
+    """Imports, an empty line, the call; of several scenarios one below the other."""
+    calculator = scenarios[0].calculator
     imports = {f"from {calculator.function.__module__} import {calculator.name}"}
+    calls = []
+    for reading in scenarios:
+        arguments = []
+        for name, value in _given(reading).items():
+            home, written = _written(reading.entries[name].field, value)
+            arguments.append(f"{name}={written}")
+            imports |= {f"from {home} import {written}"} if home else set()
+        calls.append(_call(calculator.name, arguments))
+    return "\n".join([*sorted(imports), "", *calls, ""])
+
+
+def _given(reading: Reading) -> dict[str, Any]:
+    """The values that differ from where the calculator starts."""
     given: dict[str, Any] = {}
     for name, entry in reading.entries.items():
         values = {other: reading.entries[other].value for other in _above(name, reading)}
-        if entry.value != calculator.start(name, values):
+        if entry.value != reading.calculator.start(name, values):
             given[name] = entry.value
-    arguments = []
-    for name, value in given.items():
-        home, written = _written(reading.entries[name].field, value)
-        arguments.append(f"{name}={written}")
-        imports |= {f"from {home} import {written}"} if home else set()
-    return "\n".join([*sorted(imports), "", _call(calculator.name, arguments), ""])
+    return given
 
 
 def _above(name: str, reading: Reading) -> Iterator[str]:

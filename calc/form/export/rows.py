@@ -1,6 +1,6 @@
 """What is taken away: every input and every result, with its unit, and as it is shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -24,6 +24,16 @@ class Row:
     unit: str
     shown: str
     """As people read it; for an Unknown its reason."""
+
+
+def every(reading: Reading) -> list[Row]:
+    """The inputs, then the results."""
+    return [*inputs(reading), *results(reading)]
+
+
+def named(scenarios: Sequence[Reading]) -> list[tuple[str, Reading]]:
+    """The scenarios with their names, as the page has them: the form's own first."""
+    return [(f"Pinned {at}" if at else "Now", one) for at, one in enumerate(scenarios)]
 
 
 def inputs(reading: Reading) -> Iterator[Row]:
