@@ -14,7 +14,7 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 NAMES = {
     r"\b\d{4}-\d\d-\d\d\b": "dates",
     rf"\b(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{4}})?\b": "dates in words",
-    r"\bLlama (?:3\.1|3|4)(?: 405B)?\b": "Llama's versions",
+    r"\bLlama(?: |&nbsp;)(?:3\.1|3|4)(?: 405B)?\b": "Llama's versions",
     r"\b(?:DeepSeek-)?V3\b": "DeepSeek's versions",
     r"\bMixtral 8x(?:7|22)B\b": "Mixtral's sizes are its names",
     r"\bKimi K2\b": "a model's name",
