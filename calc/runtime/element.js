@@ -4,6 +4,7 @@ import { Address, MOST } from "./address.js";
 import { follow, told } from "./follow.js";
 import { changed, control, controls, hold, restart } from "./form.js";
 import { watch } from "./intent.js";
+import { whenParsed } from "./parsed.js";
 import { patch } from "./patch.js";
 import { step } from "./slider.js";
 
@@ -35,11 +36,20 @@ let loading;
  * @returns {Promise<Client>}
  */
 function client() {
+  if (!loading) hurry();
   loading ??= import("./client.js").catch(() => {
     loading = undefined;
     throw new Error("The calculators’ scripts could not be loaded; try again, or load the page again.");
   });
   return loading;
+}
+
+/** What the worker is made of would come one after the other: so it is fetched at the same time. */
+function hurry() {
+  for (const script of ["client", "files", "worker", "load", "engine", "python"]) {
+    const href = new URL(`./${script}.js`, import.meta.url).href;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  }
 }
 
 class Calculator extends HTMLElement {
@@ -66,6 +76,10 @@ class Calculator extends HTMLElement {
   #listening = false;
 
   connectedCallback() {
+    whenParsed(this, () => this.#begin());
+  }
+
+  #begin() {
     if (!this.querySelector("form")) return;
     this.#address = new Address(this.id);
     this.#built.append(...[...this.querySelectorAll(BLOCKS)].map((block) => block.cloneNode(true)));
@@ -74,6 +88,8 @@ class Calculator extends HTMLElement {
     watch(this, () => this.#start());
     if (this.querySelector("[data-file]")) import("./drop.js").then(({ accept }) => accept(this), () => {});
     if (this.#address.moved()) this.#restore();
+    // A reader may have been faster than the scripts.
+    else if (Object.keys(changed(this)).length) this.#ask({ leaving: !this.contains(document.activeElement) });
   }
 
   disconnectedCallback() {

@@ -20,7 +20,8 @@ export function watch(calculator, start) {
   for (const type of ["pointerenter", "focusin", "touchstart"]) {
     calculator.addEventListener(type, begin, { signal: once.signal, passive: true });
   }
-  if (thrifty()) return;
+  if (calculator.matches(":hover, :focus-within")) begin();
+  if (once.signal.aborted || thrifty()) return;
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -53,11 +53,10 @@ const bench = {
       }),
     ),
 
-  /** The field, once it is there and its page hears it. */
-  async ready(field) {
+  /** The field, once it is there and its page hears it; what we build hears it later, too. */
+  async ready(field, result = field) {
     const found = await this.until(() => document.querySelector(field));
-    const element = found.closest("llm-calculator");
-    if (element) await customElements.whenDefined(element.localName);
+    if (found.closest("llm-calculator")) await this.until(() => document.querySelector(result));
     if (found.localName === "pre") await this.until(() => found.classList.contains("ace_editor"));
     return found;
   },
@@ -81,7 +80,7 @@ const bench = {
 
   /** Touch the field and wait: when touched, when the answer stood there, its picture's begin and end. */
   async touch(field, text, result) {
-    const control = await this.ready(field);
+    const control = await this.ready(field, result);
     control.focus();
     const before = this.shown(result);
     const touched = performance.now();

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from calc import calculators
 from calc.form import html, reading
@@ -61,6 +61,21 @@ def test_arrow_keys_step_one_two_five_and_pages_tenfold(page: Page, site):
         slider.press(key)
         expect(run["tokens"]).to_have_value(text, timeout=PATIENCE)
     run.expect_results(tokens="20T")
+
+
+def test_what_is_typed_before_the_scripts_come_is_answered_too(page: Page, site):
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/runtime/element.js", hold)
+    page.goto(site + "cost/", wait_until="commit")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    [element] = held
+    element.continue_()
+    run.expect_results(tokens="30T")
 
 
 @pytest.mark.parametrize("model", ["maverick", "behemoth", "deepseek-v3", "llama-3.1-405b"])
