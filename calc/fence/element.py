@@ -6,11 +6,15 @@ from functools import cache
 from typing import Any
 
 from calc.fence.bundle import package
-from calc.fence.code import places
+from calc.fence.code import modules, places
 from calc.form import html, reading
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
+from calc.form.sentences import both
+
+ARITHMETIC = "calc.llm."
+"""Where formulas are, with what they leave out and their sources."""
 
 
 def element(
@@ -37,11 +41,20 @@ def element(
 
 
 def _link(calculator: Calculator[..., Any], code: str) -> str:
-    """The way to the code that computes."""
+    """The way to the code that computes, and to each formula in it."""
     module = calculator.function.__module__
-    file = f"{module.rpartition('.')[2]}.py"
-    link = f'<a href="{code}{places.file(module)}">{file}</a>'
-    return f"<p data-code>The code: {link}, published as <code>{_code()}</code></p>"
+    file = _to(code + places.file(module), f"{module.rpartition('.')[2]}.py")
+    calls = [(of, name) for of, name in modules.calls(module) if of.startswith(ARITHMETIC)]
+    links = [
+        _to(f"{code}{places.file(of)}#{name}", f"{of.rpartition('.')[2]}.{name}")
+        for of, name in calls
+    ]
+    called = f", which calls {both(links)}" if links else ""
+    return f"<p data-code>The code: {file}{called}; published as <code>{_code()}</code></p>"
+
+
+def _to(address: str, words: str) -> str:
+    return f'<a href="{address}">{words}</a>'
 
 
 @cache

@@ -37,6 +37,27 @@ def test_imports_are_those_of_the_source_and_point_to_modules():
         assert set(module.imports) <= set(MODULES) - {module.name}
 
 
+def test_a_calculator_calls_functions_that_are_there():
+    calls = modules.calls("calc.calculators.training_run")
+    assert {("calc.llm.training", "gpu_hours"), ("calc.llm.parameters", "total")} <= set(calls)
+    assert len(calls) == len(set(calls))
+    for name in MODULES:
+        for module, function in modules.calls(name):
+            assert function in MODULES[module].definitions
+
+
+def test_every_calculator_leads_to_the_formulas_that_it_calls(convert: Convert):
+    for name in calculators.names():
+        said = convert(f'``` calculator\nname = "{name}"\n```\n').one("p", data_code="")
+        file, *functions = said.all("a")
+        assert file.text == f"{name}.py"
+        assert functions
+        for link in functions:
+            module, _, function = link["href"].removeprefix("code/").partition(".html#")
+            assert function in MODULES[module].definitions
+            assert link.text == f"{module.rpartition('.')[2]}.{function}"
+
+
 def test_every_module_says_what_it_is_for():
     assert not [module.name for module in MODULES.values() if not module.title]
 
@@ -111,7 +132,7 @@ def test_a_page_of_code_says_nothing_of_another_page(built: Path):
 def test_a_calculator_leads_to_its_code_from_any_depth(built: Path):
     for page in ("index.html", "one/index.html", "deep/two/index.html"):
         file = built / page
-        (link,) = re.findall('<p data-code>.*?href="([^"]*)"', file.read_text(encoding="utf-8"))
+        (link,) = re.findall('<p data-code>[^"]*href="([^"]*)"', file.read_text(encoding="utf-8"))
         target = (file.parent / link).resolve()
         assert target == (built / "code" / "calc.calculators.experts.html").resolve()
         assert target.is_file()
@@ -128,7 +149,7 @@ def test_the_page_of_the_code_leads_to_every_module(built: Path):
 
 def test_a_generator_that_resolves_links_itself_is_left_to_it(convert: Convert):
     """Zensical rewrites links in finished HTML, too; it does not say which page it converts."""
-    link = convert('``` calculator\nname = "experts"\n```\n').one("p", data_code="").one("a")
+    link = convert('``` calculator\nname = "experts"\n```\n').one("p", data_code="").all("a")[0]
     assert link["href"] == "code/calc.calculators.experts.html"
 
 

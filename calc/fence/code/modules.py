@@ -38,6 +38,26 @@ def users(name: str) -> list[str]:
     return [other.name for other in modules().values() if name in other.imports]
 
 
+def calls(name: str) -> list[tuple[str, str]]:
+    """The functions that a module calls by the module they are in: `training.gpu_hours(…)`."""
+    nodes = list(ast.walk(ast.parse(modules()[name].source)))
+    known = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if f"{node.module}.{alias.name}" in modules()
+    }
+    found: dict[tuple[str, str], None] = {}
+    for node in nodes:
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=alias), attr=function)) if (
+                alias in known and function in modules()[known[alias]].definitions
+            ):
+                found[known[alias], function] = None
+    return list(found)
+
+
 def _name(path: str) -> str:
     return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
