@@ -127,6 +127,8 @@ def test_a_page_of_code_says_nothing_of_another_page(built: Path):
     assert "def training(" in unescape(re.sub("<[^>]+>", "", article))
     assert "All modules" in article
     assert re.search(r'href="#L1"\s+class="md-skip"', text)
+    names = set(re.findall(' id="([^"]*)"', text))
+    assert set(re.findall('href="#([^"]*)"', text)) <= names
 
 
 def test_a_calculator_leads_to_its_code_from_any_depth(built: Path):

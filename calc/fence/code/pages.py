@@ -20,7 +20,10 @@ OF_THE_PAGE = re.compile(
 )
 """What the head says of the page `code/` alone."""
 
-SKIP = re.compile(r'href="#[^"]*"(?=\s+class="md-skip")')
+WITHIN = re.compile(r'href="#(?=\w)')
+"""Links to its headings, which are not here."""
+
+SKIP = re.compile(r'href="[^"]*"(?=\s+class="md-skip")')
 """The keyboard's way past the navigation; here it leads to the first line."""
 
 
@@ -30,7 +33,7 @@ def write(folder: Path) -> None:
     if not index.exists():
         return
     frame = OF_THE_PAGE.sub("", index.read_text(encoding="utf-8"))
-    frame = SKIP.sub('href="#L1"', frame)
+    frame = SKIP.sub('href="#L1"', WITHIN.sub(f'href="{places.INDEX}#', frame))
     if len(ARTICLE.findall(frame)) != 1 or not TITLE.search(frame):
         raise PageError("docs/code.md: the built page has no title, or not one article to fill.")
     for module in modules.modules().values():
