@@ -67,7 +67,9 @@ def best(
             break
         if not bounds.holds(place.box) or any(place.box.overlaps(other) for other in taken):
             continue
-        cost = place.cost + _beside(place, points) + _across(place, lines, label.line)
+        cost = place.cost + _beside(place, points)
+        if cost < least:  # the lines are many, and only make it dearer
+            cost += _across(place, lines, label.line)
         if cost < least:
             found, least = place, cost
     return found
