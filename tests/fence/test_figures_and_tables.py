@@ -70,3 +70,20 @@ def test_every_claim_is_at_a_glance_under_its_verdict():
 def test_a_figure_that_is_not_there_says_what_is(name: str):
     with pytest.raises(PageError, match="active_parameters, contexts, corpus_and_hours, runs"):
         figures._figure(name)
+
+
+SPEED = ("speed", "speed_recompute", "speed_pages", "speed_builds", "speed_promises")
+
+
+@pytest.mark.parametrize("name", SPEED)
+def test_a_table_of_speeds_has_a_cell_under_every_head(name: str):
+    head, rows = tables.content(name)
+    assert rows
+    assert {len(row) for row in rows} == {len(head)}
+
+
+def test_this_site_is_compared_with_bare_pyodide_on_every_link():
+    _, rows = tables.content("speed")
+    by_name = {row[0].split(" 0.")[0]: row for row in rows}
+    assert rows[0] == by_name["this site"]
+    assert "—" not in by_name["this site"] + by_name["bare Pyodide"]

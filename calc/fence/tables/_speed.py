@@ -1,0 +1,43 @@
+"""What `make bench` measured last, in tests/data/speed.json, and how its figures are written."""
+
+import json
+from functools import cache
+from typing import Any
+
+from calc.fence.tables._truth import DATA
+
+LOOPBACK = "loopback"
+NONE = "—"
+
+SCALES = {"s": (1e3, " ms"), "B": (1e-6, " MB"), "ratio": (1.0, "×")}
+
+
+@cache
+def result() -> dict[str, Any]:
+    """Date, machine, figures and promises."""
+    found: dict[str, Any] = json.loads((DATA / "speed.json").read_text("utf-8"))
+    return found
+
+
+def figures(figure: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """One figure, by variant and setting."""
+    rows = (row for row in result()["figures"] if row["figure"] == figure)
+    return {(row["variant"], row["setting"]): row for row in rows}
+
+
+def seconds(row: dict[str, Any] | None) -> str:
+    """Median and range."""
+    if row is None:
+        return NONE
+    median = f"{row['median']:.2f} s"
+    return median if row["runs"] == 1 else f"{median} ({row['low']:.2f} to {row['high']:.2f})"
+
+
+def milliseconds(value: float) -> str:
+    return f"{1e3 * value:.3g} ms"
+
+
+def said(value: float, unit: str) -> str:
+    """A value in the unit that people use."""
+    scale, name = SCALES[unit]
+    return f"{value * scale:.3g}{name}"
