@@ -23,7 +23,8 @@ def measured(playwright: Playwright, wanted: float) -> dict[str, float]:
         )
         if abs((page + worker) / 2 - wanted) < 0.05 * wanted:
             break
-        asked *= wanted / ((page + worker) / 2)
+        # On a machine that does other work meanwhile, the loop says little: no farther than this.
+        asked = min(2 * wanted, max(wanted / 2, asked * wanted / ((page + worker) / 2)))
     return {"wanted": wanted, "asked": asked, "page": page, "worker": worker}
 
 
