@@ -234,3 +234,26 @@ def test_whatever_is_typed_or_moved_is_answered(question: dict[str, Any]):
     for sentence in said.values():
         assert sentence.endswith(".")
         assert len(sentence) < 300
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_scenarios_stand_beside_each_other(name: str):
+    """Each option beside the page as it starts, drawn and counted."""
+    fields = calculators.find(name).fields
+    for parameter, field in fields.items():
+        for option in getattr(field, "options", ()):
+            blocks = ask(name, pinned=[{parameter: option.key}, {parameter: "?"}])
+            assert len(blocks.all("thead")[0].all("th", scope="col")) == 4
+            assert len(blocks.all(data_unpin="0")) == 1
+
+
+def test_layers_of_scenarios_are_drawn_below_each_other():
+    figures = ask("experts", pinned=[{"model": "maverick"}, {}]).all("figure")
+    assert [figure["id"] for figure in figures] == ["experts-layers", "experts-layers-1"]
+    assert "pinned 1" in figures[1].one("figcaption").text
+
+
+@pytest.mark.parametrize("pinned", [{}, "x", [1], [{"top_k": 1}], [{}] * 4, None])
+def test_what_is_pinned_is_a_short_list_of_inputs(pinned: Any):
+    with pytest.raises(QuestionError, match="The question's pinned is not a list of 3 objects"):
+        ask("experts", pinned=pinned)

@@ -25,6 +25,9 @@ WRONG_IN_ANY_WAY = (
 )
 """What the first field of each kind is asked besides."""
 
+AMBIGUOUS = ("17 b", "8m", "128 Ki", "0.35")
+"""What is read in one way where another might be meant."""
+
 NOWHERE = ("1e300", "-inf", "nan", "there")
 """Where the slider of such a field is said to stand."""
 
@@ -62,10 +65,11 @@ def _rest(calculator: Calculator[..., Any], kinds: set[object]) -> Iterator[Ques
         kind = (type(field), getattr(field, "integer", None), getattr(field, "percent", None))
         if kind not in kinds:
             kinds.add(kind)
-            yield from ({"inputs": {name: text}} for text in WRONG_IN_ANY_WAY)
+            yield from ({"inputs": {name: text}} for text in (*WRONG_IN_ANY_WAY, *AMBIGUOUS))
             yield from ({"moved": {name: position}} for position in NOWHERE)
     yield from _of_presets(calculator)
     yield from _opposed(calculator)
+    yield from _beside(calculator)
 
 
 def _of_field(name: str, field: Field) -> Iterator[Question]:
@@ -105,6 +109,18 @@ def _opposed(calculator: Calculator[..., Any]) -> Iterator[Question]:
     followers = [(name, field) for name, field in numbers if field.follows]
     for (name, field), (other, below) in permutations(followers, 2):
         yield {"inputs": {name: field.text(field.high), other: below.text(below.low)}}
+
+
+def _beside(calculator: Calculator[..., Any]) -> Iterator[Question]:
+    """Scenarios beside each other: each option, all numbers as low as they go, and nonsense."""
+    lowest = {name: field.text(field.low) for name, field in _numbers(calculator)}
+    nonsense = dict.fromkeys([*calculator.fields, "other"], "?")
+    yield {"inputs": lowest, "pinned": [{}, lowest, nonsense]}
+    for name, field in calculator.fields.items():
+        if isinstance(field, Choice):
+            for option in field.options:
+                yield {"pinned": [{name: option.key}]}
+                yield {"inputs": {name: option.key}, "pinned": [{}]}
 
 
 def _numbers(calculator: Calculator[..., Any]) -> list[tuple[str, Number]]:

@@ -1,6 +1,7 @@
 """Pinned scenarios beside the one in the form: a column each, with the differences."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from calc.form import display
@@ -72,17 +73,21 @@ class Comparison:
             return shown
         return f"{shown}<small data-difference>{escape(difference(value, now, row.unit))}</small>"
 
-    def chart(self, row: Result) -> Any:
-        """The chart with all scenarios in it."""
+    def charts(self, row: Result) -> Iterator[Any]:
+        """The chart with all scenarios in it, or one below the other where they are drawn apart."""
         from calc.form.chart.scenarios import together
 
-        charts = [
+        live = getattr(self.live.result, row.name)
+        others = [
             (_name(number).lower(), getattr(one.result, row.name))
             for number, one in enumerate(self.pinned)
             if one.valid
         ]
-        known = [(name, chart) for name, chart in charts if not isinstance(chart, Unknown)]
-        return together(getattr(self.live.result, row.name), known)
+        known = [(name, chart) for name, chart in others if not isinstance(chart, Unknown)]
+        yield together(live, known)
+        for name, chart in known:
+            if not live.items and chart != live:
+                yield replace(chart, title=f"{chart.title}, {name}")
 
 
 def difference(value: float, now: float, unit: str) -> str:

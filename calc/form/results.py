@@ -59,7 +59,10 @@ def _figure(row: Result, reading: Reading, key: str, beside: "Comparison | None"
         return f"<p>{escape(row.label)}: {_unknown(row.name, value.reason)}</p>"
     from calc.form.chart import figure  # only for calculators that draw
 
-    return figure(beside.chart(row) if beside else value, f"{key}-{row.name}")
+    if not beside:
+        return figure(value, f"{key}-{row.name}")
+    charts = enumerate(beside.charts(row))
+    return "".join(figure(one, f"{key}-{row.name}{f'-{n}' if n else ''}") for n, one in charts)
 
 
 def _rows(rows: Iterable[Result], reading: Reading, beside: "Comparison | None") -> Iterator[str]:

@@ -151,3 +151,12 @@ def test_pinned_scenarios_are_printed(page: Page, site):
     page.emulate_media(media="print")
     expect(heads(run)).to_be_visible()
     expect(run.element.get_by_role("button", name="Unpin")).to_be_hidden()
+
+
+def test_layers_of_a_scenario_are_drawn_below_those_of_now(page: Page, site):
+    page.goto(site + "architecture/?experts.model=maverick&experts.pin=")
+    experts = Calculator(page, "experts")
+    experts.expect_results(model="maverick")
+    expect(experts.element.locator("figure[data-chart=layers]")).to_have_count(2, timeout=PATIENCE)
+    experts.element.get_by_role("button", name="Unpin Pinned 1").click()
+    expect(experts.element.locator("figure[data-chart=layers]")).to_have_count(1, timeout=PATIENCE)

@@ -56,6 +56,13 @@ def test_every_format_is_asked_of_every_calculator():
         )
 
 
+def test_every_calculator_is_asked_for_scenarios_beside_each_other():
+    for name in calculators.names():
+        pinned = [q["pinned"] for q in ALL if q["calculator"] == name and "pinned" in q]
+        assert max(map(len, pinned)) == 3
+        assert [{}] in pinned
+
+
 def outcome(question: dict[str, Any]) -> str:
     """What an answer holds: results, a sentence at a field, a problem."""
     blocks = tree(answer(json.dumps(question)))

@@ -32,6 +32,13 @@ def test_lines_that_one_scenario_adds_are_added():
     assert names == ["Scout", "Scout, 8-bit", "DeepSeek-V3", "Grok, 8-bit"]
 
 
+def test_a_drawing_of_layers_is_one_scenarios():
+    assert (
+        together(charts.EVERY["layers"], [("pinned", charts.EVERY["layers"])])
+        == (charts.EVERY["layers"])
+    )
+
+
 def test_scenarios_of_every_kind_can_be_drawn():
     for figure in charts.EVERY.values():
         drawing = drawn.draw(together(figure, [("pinned", figure)]))

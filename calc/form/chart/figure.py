@@ -45,7 +45,7 @@ class Chart:
     description: str
     """One or two sentences that say what the figure shows, for those who do not see it too."""
     items: ClassVar[str]
-    """The field that holds what scenarios differ in; see `scenarios`."""
+    """The field that holds what scenarios differ in; "" where each is drawn apart."""
 
     def draw(self, key: str) -> Drawing:
         """Ids in the drawing begin with `key`, which is escaped."""

@@ -48,7 +48,7 @@ class Layers(Chart):
     """The width that takes the whole length, so that several drawings have one scale; a wider
     block in this one overrules it."""
     role: str = "other"
-    items: ClassVar[str] = "groups"
+    items: ClassVar[str] = ""
 
     def draw(self, key: str) -> Drawing:
         every = [block for block, _ in self._blocks()]

@@ -12,7 +12,10 @@ def together[C: Chart](chart: C, pinned: Sequence[tuple[str, C]]) -> C:
 
     A bar, line or point that is the same in all, as a published figure is, stays one; another
     gets the scenario's name and the role "pinned-1", "pinned-2", … and stands by its namesake.
+    A chart of which each scenario is drawn apart stays as it is.
     """
+    if not chart.items:
+        return chart
     items: list[Any] = list(getattr(chart, chart.items))
     for number, (scenario, other) in enumerate(pinned, start=1):
         for item in getattr(other, chart.items):
