@@ -20,7 +20,7 @@ from tests.browser import built
 from tests.browser.built import ROOT
 
 PAGES = Path(__file__).parent / "pages"
-COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".wasm", ".zip", ".xml", ".bin"}
+COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".wasm", ".zip", ".xml"}
 UNSERVED = shutil.ignore_patterns("*.map", "*.ts", "*.html")
 FUNCTION = (PAGES / "compute.py").read_text()
 

@@ -16,7 +16,7 @@ def test_a_link_brings_its_inputs_back(page: Page, site):
 
 
 def test_a_link_to_a_preset_needs_no_python(page: Page, site):
-    page.route("**/*.wasm", lambda route: route.abort())
+    page.route("**/python.*.wasm", lambda route: route.abort())
     page.goto(site + "cost/" + query("training_run", model="maverick"))
     Calculator(page, "training_run").expect_results(model="maverick")
 

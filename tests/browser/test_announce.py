@@ -59,7 +59,7 @@ def test_one_live_region_says_it_and_it_is_not_seen(page: Page, site):
 
 @pytest.mark.expects_errors("ERR_FAILED|Failed to load")
 def test_a_failure_is_said(page: Page, site):
-    page.route("**/*.wasm", lambda route: route.abort())
+    page.route("**/python.*.wasm", lambda route: route.abort())
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")

@@ -105,7 +105,7 @@ def test_a_new_page_in_an_old_visit_says_so_and_loads_itself_again(
 
 def test_there_and_back_and_there_while_python_starts(page: Page, addressed, fault):
     """A → B → A → back, with the machine held back all the while."""
-    held = Held(page, r"\.wasm$")
+    held = Held(page, r"python\.\w+\.wasm$")
     page.goto(addressed + "architecture/")
     Calculator(page, "experts")["routed_experts"].fill("64")
     held.wait()

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.expects_errors(faults.BROWSERS_OWN)
 FILES = {
     "machine": r"runtime/python\.\w+\.wasm",
     "glue": r"runtime/pyodide\.\w+\.js",
-    "library": r"runtime/library\.\w+\.bin",
-    "calculators": r"runtime/calculators\.\w+\.bin",
+    "library": r"runtime/library\.\w+\.wasm",
+    "calculators": r"runtime/calculators\.\w+\.wasm",
 }
 
 DAMAGED = r"is damaged: it is not the file that this page was built with\."

@@ -12,7 +12,7 @@ from tests.browser.calculator import PATIENCE, Calculator, cpython, query
 
 @pytest.mark.expects_errors("ERR_FAILED|Failed to load")
 def test_a_link_fills_the_fields_before_python_is_there(page: Page, site):
-    page.route("**/*.wasm", lambda route: None)
+    page.route("**/python.*.wasm", lambda route: None)
     page.goto(site + "cost/" + query("training_run", model="maverick", tokens="30T"))
     run = Calculator(page, "training_run")
     expect(run["model"]).to_have_value("maverick")
@@ -37,13 +37,13 @@ def test_what_was_marked_stale_is_so_no_more(page: Page, site):
 
 @pytest.mark.expects_errors("ERR_FAILED|Failed to load")
 def test_without_python_a_link_says_that_its_results_are_not_there(page: Page, site):
-    page.route("**/*.wasm", lambda route: route.abort())
+    page.route("**/python.*.wasm", lambda route: route.abort())
     page.goto(site + "cost/" + query("training_run", tokens="30T"))
     run = Calculator(page, "training_run")
     run.expect_state("failed")
     expect(run.element.locator("[data-status]")).to_contain_text("not yet those of your link")
     expect(run["tokens"]).to_have_value("30T")
-    page.unroute("**/*.wasm")
+    page.unroute("**/python.*.wasm")
     run.element.get_by_role("button", name="Try again").click()
     run.expect_results(tokens="30T")
 

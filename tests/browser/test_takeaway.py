@@ -128,7 +128,7 @@ def test_while_an_input_is_wrong_there_is_nothing_to_copy(page: Page, run: Calcu
 
 @pytest.mark.expects_errors("ERR_FAILED")
 def test_a_failed_start_is_told_beside_the_buttons(page: Page, visit, site):
-    page.route("**/*.wasm", lambda route: route.abort())
+    page.route("**/python.*.wasm", lambda route: route.abort())
     page.goto(site + "cost/")
     around = unfold(Calculator(page, "training_run"))
     press(around, "CSV")

@@ -26,7 +26,7 @@ def test_a_device_may_go_offline_before_the_start(page: Page, site, fault):
 @pytest.mark.expects_errors(faults.BROWSERS_OWN)
 def test_a_device_may_go_offline_during_the_start(page: Page, site, fault):
     """The library is held back until the network is gone."""
-    held = Held(page, r"library\.\w+\.bin$")
+    held = Held(page, r"library\.\w+\.wasm$")
     page.goto(site + "architecture/")
     reader = Reader(page)
     expect(reader.experts.element.locator("progress")).to_be_visible()
@@ -42,7 +42,7 @@ def test_a_device_may_go_offline_during_the_start(page: Page, site, fault):
 
 
 def test_a_slow_file_is_waited_for_and_the_controls_stay_alive(page: Page, site, fault):
-    held = Held(page, r"\.wasm$")
+    held = Held(page, r"python\.\w+\.wasm$")
     page.goto(site + "architecture/")
     reader = Reader(page, "32")
     held.wait()

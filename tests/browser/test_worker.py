@@ -33,7 +33,9 @@ def test_a_function_that_the_machine_lacks_is_fetched_with_the_whole_and_the_que
 ):
     def machines():
         names = [url.rpartition("/")[2] for url in visit.requests]
-        return [name.partition(".")[0] for name in names if name.endswith(".wasm")]
+        return [
+            name.partition(".")[0] for name in names if re.match(r"(python|whole)\..*\.wasm$", name)
+        ]
 
     assert client.say("before") == "before"
     assert machines() == ["python"]
@@ -85,7 +87,7 @@ def test_a_run_without_end_is_ended_and_the_others_are_answered(client, visit):
             break
         client.page.wait_for_timeout(100)
     assert len(client.page.workers) == 1
-    heavy = [url for url in visit.requests if url.endswith((".wasm", ".bin"))]
+    heavy = [url for url in visit.requests if url.endswith(".wasm")]
     assert len(heavy) == 3, "the second start took them from the network again"
 
 
@@ -133,7 +135,7 @@ def test_a_question_as_deep_as_python_can_print_is_answered(client):
 
 
 def test_a_file_without_its_type_is_used_all_the_same(client):
-    client.page.route(re.compile(r"\.wasm$"), as_text)
+    client.page.route(re.compile(r"python\.\w+\.wasm$"), as_text)
     assert client.say("compiled") == "compiled"
 
 
@@ -179,9 +181,9 @@ def test_without_encryption_files_are_checked_all_the_same(browser, scratch_fold
         page = other.new_page()
         client = Client(page, host.replace("127.0.0.1", "lan.test"), scratch_folder)
         assert not page.evaluate("isSecureContext")
-        page.route(re.compile(r"library\..*\.bin$"), lambda route: route.fulfill(body="?"))
+        page.route(re.compile(r"library\..*\.wasm$"), lambda route: route.fulfill(body="?"))
         [answer] = client.ask(({"say": "bad"}, "asks"))
-        assert re.match(r"runtime/library\.\w+\.bin could not be fetched", answer["error"])
+        assert re.match(r"runtime/library\.\w+\.wasm could not be fetched", answer["error"])
         page.unroute_all()
         assert client.say("plain") == "plain"
 
@@ -203,7 +205,7 @@ def test_a_file_that_stops_half_way_is_named(page, scratch_folder):
     with server.serve(scratch_folder, files=Stalling) as host:
         client = Client(page, host, scratch_folder)
         [answer] = client.ask(({"say": "ever"}, "asks"))
-    assert re.match(r"runtime/library\.\w+\.bin has stopped arriving\.$", answer["error"])
+    assert re.match(r"runtime/library\.\w+\.wasm has stopped arriving\.$", answer["error"])
 
 
 @pytest.mark.expects_errors("404")

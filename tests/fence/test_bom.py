@@ -69,10 +69,10 @@ def test_every_file_of_the_site_is_in_the_bill_with_its_hash(text: str, site_fol
 
 def test_every_module_of_python_that_is_shipped_is_in_the_bill(text: str):
     whole = {each["name"]: each for each in components(json.loads(text))}
-    modules = {each["name"].partition(".bin/")[2] for each in components(whole["CPython"])}
+    modules = {each["name"].partition(".wasm/")[2] for each in components(whole["CPython"])}
     assert {"dataclasses.pyc", "collections/__init__.pyc"} <= modules
     assert "sitecustomize.pyc" not in modules, "that is this site's own"
-    own = {each["name"].partition(".bin/")[2] for each in components(whole["calc"])}
+    own = {each["name"].partition(".wasm/")[2] for each in components(whole["calc"])}
     assert {"calc/answer.pyc", "sitecustomize.pyc"} <= own
     assert "annotated_types/__init__.pyc" not in own
 

@@ -169,7 +169,7 @@ def test_names_carry_the_content(files):
 
 
 def test_names_offend_no_proxy(files):
-    assert {Path(name).suffix for name in files} == {".js", ".wasm", ".bin", ".css"}
+    assert {Path(name).suffix for name in files} == {".js", ".wasm", ".css"}
 
 
 def test_a_change_of_calc_leaves_the_rest_in_the_readers_cache(files):
@@ -228,16 +228,16 @@ def test_scripts_are_served_as_written(files):
 
 
 def test_compressed_copies_are_the_file():
-    file = bundle.File(name="library.bin", content=b"standard library " * 1000)
+    file = bundle.File(name="library.wasm", content=b"standard library " * 1000)
     itself, smallest, common = packed.beside(file, silent)
     assert itself == file
-    assert (smallest.name, common.name) == ("library.bin.br", "library.bin.gz")
+    assert (smallest.name, common.name) == ("library.wasm.br", "library.wasm.gz")
     assert brotli.decompress(smallest.content) == gzip.decompress(common.content) == file.content
     assert len(smallest.content) < len(file.content) / 10
 
 
 def test_writing_leaves_nothing_of_before(files, tmp_path):
-    (tmp_path / "calculators.0123456789ab.bin").write_bytes(b"old")
+    (tmp_path / "calculators.0123456789ab.wasm").write_bytes(b"old")
     said: list[str] = []
     bundle.write(tmp_path, compress=False, say=said.append)
     written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
@@ -251,9 +251,9 @@ def test_what_is_sent_is_within_its_budget(files):
 
 
 def test_more_than_the_budget_fails_with_both_figures():
-    files = [bundle.File(name="library.0123456789ab.bin.br", content=bytes(1001))]
-    with pytest.raises(bundle.BundleError, match=r"library\.bin is 1,001 bytes .* 1,000 are"):
-        sizes.check(files, {"library.bin": 1000, "all": 10_000})
+    files = [bundle.File(name="library.0123456789ab.wasm.br", content=bytes(1001))]
+    with pytest.raises(bundle.BundleError, match=r"library\.wasm is 1,001 bytes .* 1,000 are"):
+        sizes.check(files, {"library.wasm": 1000, "all": 10_000})
 
 
 def test_without_node_a_sentence_says_what_brings_it(tmp_path, monkeypatch):

@@ -25,7 +25,7 @@ PAGES = {
 OTHERS = [
     "runtime/element.js",
     "runtime/0123456789ab/client.js",
-    "runtime/library.0123456789ab.bin",
+    "runtime/library.0123456789ab.wasm",
 ]
 OTHERS += ["assets/stylesheets/main.01234567.min.css", "assets/images/favicon.png", "robots.txt"]
 
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    for file in tmp_path.rglob("*.bin"):
+    for file in tmp_path.rglob("*.wasm"):
         file.write_bytes(bytecode.archive({"thing.pyc": b"code"}))
     return tmp_path
 
@@ -99,7 +99,7 @@ def test_what_has_its_content_in_its_name_is_kept_for_ever_and_nothing_else():
     assert headers.immutable([f"/{name}" for name in OTHERS]) == [
         "/assets/stylesheets/main.01234567.min.css",
         "/runtime/0123456789ab/*",
-        "/runtime/library.0123456789ab.bin",
+        "/runtime/library.0123456789ab.wasm",
     ]
 
 
@@ -141,12 +141,12 @@ def test_a_copy_stands_beside_every_file_that_compresses(folder: Path):
     assert plain - packed - {"below", "assets", "runtime", "images", "stylesheets"} == {
         "0123456789ab",
         "favicon.png",
-        "library.0123456789ab.bin",
+        "library.0123456789ab.wasm",
     }
 
 
 def test_no_file_of_the_site_is_without_its_copies(site_folder: Path):
     for file in site_folder.rglob("*"):
-        if file.suffix in copies.COMPRESS | {".wasm", ".bin"}:
+        if file.suffix in copies.COMPRESS | {".wasm"}:
             assert file.with_name(f"{file.name}.br").exists(), file
             assert file.with_name(f"{file.name}.gz").exists(), file

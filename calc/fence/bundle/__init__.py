@@ -81,12 +81,16 @@ def _archives(draft: bool) -> tuple[bytes, bytes]:
 
 
 def assembled(cut: bytes, stdlib: bytes, calculators: bytes, fingerprint: str) -> list[File]:
-    """The files of a site with this machine, library and package. Raises `BundleError`."""
+    """The files of a site with this machine, library and package. Raises `BundleError`.
+
+    The archives are named .wasm, too: hosts that compress by themselves go by the name, know that
+    one, and would send a file of no known type as it is, six times as long.
+    """
     shipped = {
         "glue": names.hashed("pyodide", ".js", calls.script()),
         "machine": names.hashed("python", ".wasm", cut),
-        "library": names.hashed("library", ".bin", stdlib),
-        "calculators": names.hashed("calculators", ".bin", calculators),
+        "library": names.hashed("library", ".wasm", stdlib),
+        "calculators": names.hashed("calculators", ".wasm", calculators),
     }
     spare = names.hashed("whole", ".wasm", machine.whole())
     return [*shipped.values(), spare, *names.scripts(shipped, spare, fingerprint)]

@@ -21,9 +21,10 @@ PARTS = (
         copyright="2018–2026 the Pyodide contributors and Mozilla",
         source=f"https://github.com/pyodide/pyodide/tree/{PYODIDE}",
         package="pkg:npm/pyodide",
-        files=("runtime/pyodide.",),
+        files=("runtime/pyodide.", "runtime/python.", "runtime/whole."),
         changed="pyodide.asm.js without its lines for functions of the machine that nothing here "
-        "calls; pyodide.asm.wasm as it is, renamed",
+        "calls; pyodide.asm.wasm whole, and once more without functions that no answer calls and "
+        "the data that only they read",
     ),
     Part(
         name="stackframe and error-stack-parser",

@@ -46,7 +46,7 @@ def owner(path: str) -> str:
 
     A member of an archive is asked for by itself before its archive is.
     """
-    for asked in (path.partition(".bin/")[2], path):
+    for asked in (path.partition(".wasm/")[2], path):
         starts = [(start, part) for part in PARTS.values() for start in part.files]
         claims = {(len(start), part.name) for start, part in starts if asked.startswith(start)}
         if claims:
