@@ -8,12 +8,12 @@ import pytest
 from tests import clones
 from tests.browser import built
 
-KEPT = Path(".cache") / "bundle" / "packed"
-"""Compressed copies, by what they are copies of: to make all again takes longest."""
+KEPT = Path(".cache") / "bundle"
+"""What is kept by what it was made from: to make all of it again takes minutes."""
 
 
 def test_a_clone_without_a_network_builds_the_same_site(tmp_path: Path):
-    """Everything is made again but the compressed copies of what comes out the same."""
+    """Every page and every file is written again, what is kept only taken if nothing changed."""
     here = clones.files(built.site())
     clone = clones.clone(tmp_path / "clone")
     shutil.copytree(built.ROOT / KEPT, clone / KEPT)
