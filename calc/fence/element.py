@@ -41,8 +41,10 @@ def element(
 
 
 def _link(calculator: Calculator[..., Any], code: str) -> str:
-    """The way to the code that computes, and to each formula in it."""
+    """The way to the code that computes, and to each formula in it, if it is among what is shown."""
     module = calculator.function.__module__
+    if module not in modules.modules():
+        return ""
     file = _to(code + places.file(module), f"{module.rpartition('.')[2]}.py")
     calls = [(of, name) for of, name in modules.calls(module) if of.startswith(ARITHMETIC)]
     links = [

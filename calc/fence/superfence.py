@@ -17,7 +17,7 @@ from typing import Any
 
 from pymdownx.superfences import SuperFencesException
 
-from calc.fence import block, body, element, mistakes
+from calc.fence import block, body, mistakes, rendered
 from calc.fence.code import places
 from calc.fence.mistakes import PageError
 
@@ -48,7 +48,7 @@ def _calculator(source: str, placed: dict[str, body.Asked], code: str) -> str:
             f'There is another calculator with id = "{key}" above; another id would do.'
         )
     placed[key] = asked
-    return element.element(asked.calculator, asked.page, key, code)
+    return rendered.rendered(asked.calculator, asked.page, key, code)
 
 
 def _keys(name: str) -> Iterator[str]:
