@@ -41,7 +41,7 @@ def element(
 
 
 def _link(calculator: Calculator[..., Any], code: str) -> str:
-    """The way to the code that computes, and to each formula in it, if it is among what is shown."""
+    """The way to the code that computes, and to each formula in it, if that code is shown."""
     module = calculator.function.__module__
     if module not in modules.modules():
         return ""
