@@ -40,7 +40,7 @@ build: .venv/site.stamp node_modules/site.stamp ## the site as plain files, in s
 
 test: prepared browser build ## all tests, those in a real browser included
 	$(call say,7,testing …)
-	@$(PYTHON) -m pytest --numprocesses $(WORKERS) $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest --numprocesses $(WORKERS) --tried $(PYTEST_ARGS)
 
 check: prepared ## format, lint, types and links; no browser
 	$(call say,5,checking format$(,) lint$(,) types and links …)
@@ -54,7 +54,7 @@ check: prepared ## format, lint, types and links; no browser
 verify: prepared browser build ## what takes minutes: builds from nothing, audits, long tests
 	$(call say,7,verifying …)
 	@$(PYTHON) -m tests.audit
-	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long --tried $(PYTEST_ARGS)
 
 bench: prepared browser build ## how fast the site is, beside other ways to Python in a page
 	$(call say,7,measuring$(,) for some twenty minutes …)

@@ -1,9 +1,30 @@
-"""How properties are tried: the same examples on every machine, and no deadline but patience."""
+"""How properties are tried, the same examples on every machine; and how trials are counted."""
 
 import os
+from collections.abc import Iterator
+from typing import Any
 
+import pytest
 from hypothesis import settings
+
+from tests import tried
 
 settings.register_profile("everywhere", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("hunt", deadline=None, max_examples=5_000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everywhere"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--tried", action="store_true", help="write what was tried to docs/tried.json")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--tried") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(tried.Tried())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[Any]:
+    result = yield
+    tried.note_examples(item)
+    return result

@@ -13,6 +13,7 @@ from calc.answer import QuestionError, answer
 from calc.fence import element
 from calc.form import export
 from calc.form.reading import Page
+from tests.hostile import HOSTILE
 from tests.markup import Node, tree
 
 NAMES = calculators.names()
@@ -154,25 +155,9 @@ def test_a_calculators_name_reaches_no_other_module(name: str):
         ask(name)
 
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "'><svg/onload=alert(1)>",
-    "</strong></div></form></llm-calculator><script>",
-    "&lt;b&gt;&amp;&#60;script&#62;",
-    "javascript:alert(1)",
-    "{model} {0} %s %(x)s ${x} `x`",
-    "]]><!--><?php",
-    "\x00\x01\x1b\u202e\ufeff\ud800",
-    "\r\n\t\x0b",
-    "__proto__",
-    "-" * 100,
-]
-
-
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_hostile_becomes_markup(name: str, text: str):
+def test_nothing_hostile_becomes_markup(name: str, text: str, record_property):
     fields = calculators.find(name).fields
     harmless = ask(name, dict.fromkeys(fields, "?"))
     tags = [node.tag for node in harmless.walk()]
@@ -184,6 +169,7 @@ def test_nothing_hostile_becomes_markup(name: str, text: str):
     ):
         assert [node.tag for node in blocks.walk()] == tags
         assert {attribute for node in blocks.walk() for attribute in node.attributes} <= names
+    record_property("hostile", 3 * len(fields))
 
 
 def test_what_the_page_holds_wrongly_is_told_in_a_sentence():

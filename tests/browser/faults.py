@@ -46,6 +46,8 @@ def garbled(route: Route) -> None:
 
 UNLOADED = r"The calculators’ scripts could not be loaded; try again, or load the page again\."
 
+GONE = r"runtime/\S+ is missing \(404\); a new version of the page may name another\."
+
 BROWSERS_OWN = "404|ERR_|Failed to load|MIME type"
 """What a browser itself writes to its console when a file does not come."""
 

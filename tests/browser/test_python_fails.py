@@ -40,7 +40,7 @@ def test_a_start_that_cannot_be_is_told_and_may_be_tried_again(client: Client, f
     client.page.route(re.compile(r"worker\.js$"), before(script))
     [answer] = client.ask(({"say": "hello"}, "asks"))
     assert re.fullmatch(sentence, answer["error"])
-    client.page.unroute_all()
+    client.page.unroute_all(behavior="wait")
     assert client.say("hello") == "hello"
     fault(name)
 
@@ -66,7 +66,7 @@ def test_a_worker_that_says_nothing_for_a_minute_is_given_up(client: Client, fau
     assert client.states[-1] == "starting"
     client.page.clock.run_for(15_000)
     assert client.page.evaluate("said") == "Python did not start; try again."
-    client.page.unroute_all()
+    client.page.unroute_all(behavior="wait")
     assert client.say("hello") == "hello"
     fault("worker says nothing")
 
@@ -109,14 +109,14 @@ def test_a_question_that_python_cannot_bear_takes_no_other_with_it(client: Clien
 def test_a_run_without_end_is_not_begun_again_by_itself(page: Page, site, fault):
     """In the page: its sentence stays, also when the next worker is ready; others go on."""
     page.clock.install()
-    page.goto(site + "cost/")
     page.route(re.compile(r"worker\.js$"), before(ENDLESS))
+    page.goto(site + "cost/")
     run = page.locator("llm-calculator#training_run")
     run.locator("[name=tokens]").fill("30T")
     page.wait_for_function(
         "() => document.querySelector('#training_run').getAttribute('state') === 'busy'"
     )
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     for _ in range(40):
         page.clock.run_for(1_000)
         if run.get_attribute("state") == "failed":

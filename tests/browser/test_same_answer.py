@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from playwright.sync_api import Page
 
 from calc import calculators
@@ -19,8 +18,8 @@ from tests.markup import Node, tree
 
 NAMES = calculators.names()
 
-COUNT = {"everywhere": 200, "hunt": 5_000}[settings.get_current_profile_name()]
-"""Questions to each calculator."""
+FEW, MANY = 200, 3_000
+"""Questions to each calculator, in every run and in a long one."""
 
 PAGES = [
     "index.html" if page.stem == "index" else f"{page.stem}/index.html"
@@ -28,12 +27,17 @@ PAGES = [
 ]
 
 
+@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", NAMES)
-def test_whatever_is_asked_is_answered_alike(page: Page, site, site_folder, record_property, name):
-    questions = list(chance.asked(name, COUNT))
+def test_whatever_is_asked_is_answered_alike(
+    page: Page, site, site_folder, record_property, name, count
+):
+    questions = list(chance.asked(name, count, seed=count))
     page.goto(site)
-    assert runtime.differences(page, site_folder, questions) == []
+    found = runtime.differences(page, site_folder, questions)
+    assert found == []
     record_property("questions", len(questions))
+    record_property("differences", len(found))
 
 
 def placed(file: Path) -> list[Node]:

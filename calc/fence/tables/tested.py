@@ -1,0 +1,32 @@
+"""What the tests have tried, as `pytest --tried` counted it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+COUNTS: Mapping[str, Mapping[str, int]] = json.loads(
+    (Path(__file__).parents[3] / "docs" / "tried.json").read_text(encoding="utf-8")
+)
+"""Kind of run → what → how many."""
+
+HEAD = ("Tried without a failure", *(f"`make {kind}`" for kind in COUNTS))
+
+ROWS = {
+    "tests": "Tests",
+    "questions": "Questions by chance that Python in a browser answered as here, to the byte",
+    "starts": "Calculators as pages hold them, at their start and for every preset, compared with"
+    " the first answer of their worker",
+    "differences": "Differences found between the two",
+    "fault": "Faults brought about in a browser: a page stayed whole, said so, and went on",
+    "hostile": "Texts with markup and scripts in them, put into every input, key and address",
+    "examples": "Examples made up for properties that must always hold",
+    "fuzzed": "Inputs that a fuzzer found by watching which lines they reach",
+}
+
+
+def rows() -> Iterator[list[str]]:
+    """One row for each thing that some run has counted."""
+    for name, words in ROWS.items():
+        counts = [kind.get(name) for kind in COUNTS.values()]
+        if any(count is not None for count in counts):
+            yield [words, *("–" if count is None else f"{count:,}" for count in counts)]

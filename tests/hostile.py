@@ -1,0 +1,22 @@
+"""Texts that would do harm where they are taken for markup, for a script or for a name of ours."""
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg/onload=alert(1)>",
+    "</strong></div></form></llm-calculator><script>",
+    "&lt;b&gt;&amp;&#60;script&#62;",
+    "javascript:alert(1)",
+    "{model} {0} %s %(x)s ${x} `x`",
+    "]]><!--><?php",
+    "\x00\x01\x1b\u202e\ufeff\ud800",
+    "\r\n\t\x0b",
+    "__proto__",
+    "constructor",
+    "<llm-calculator name=experts id=other></llm-calculator>",
+    "<base href=//elsewhere.invalid><meta http-equiv=refresh content=0>",
+    "<style>@import '//elsewhere.invalid'</style>",
+    "<a href=javascript:alert(1) onfocus=alert(1) autofocus>",
+    "<template data-inputs=''></template>",
+    "-" * 100,
+]

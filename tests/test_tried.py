@@ -1,0 +1,73 @@
+"""What the tests have tried is counted: figures of a page, so they are held like others."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calc.fence import tables
+from tests import tried
+
+
+def report(outcome: Any = "passed", when: Any = "call", **said: object) -> pytest.TestReport:
+    return pytest.TestReport(
+        nodeid="a test",
+        location=("", 0, ""),
+        keywords={},
+        outcome=outcome,
+        longrepr=None,
+        when=when,
+        user_properties=list(said.items()),
+    )
+
+
+def test_numbers_are_added_and_names_count_once():
+    counted = tried.Tried()
+    for one in (
+        report(questions=3, fault="missing"),
+        report(questions=4, fault="missing"),
+        report(fault="slow"),
+        report(outcome="failed", questions=100, fault="another"),
+        report(when="teardown", questions=3),
+    ):
+        counted.pytest_runtest_logreport(one)
+    assert counted.counts() == {"tests": 3, "questions": 7, "fault": 2}
+
+
+def test_what_another_kind_of_run_has_tried_stays(tmp_path: Path):
+    file = tmp_path / "tried.json"
+    tried.write({"questions": 7}, long=False, file=file)
+    tried.write({"questions": 100, "fuzzed": 5}, long=True, file=file)
+    tried.write({"questions": 8}, long=False, file=file)
+    assert json.loads(file.read_text()) == {
+        "test": {"questions": 8},
+        "verify": {"fuzzed": 5, "questions": 100},
+    }
+
+
+def test_the_examples_of_a_property_are_counted_as_hypothesis_counts_them():
+    item: Any = type("Item", (), {"user_properties": [], "hypothesis_statistics": STATISTICS})()
+    tried.note_examples(item)
+    assert item.user_properties == [("examples", 107)]
+    tried.note_examples(plain := type("Item", (), {"user_properties": []})())
+    assert plain.user_properties == []
+
+
+STATISTICS = """tests/test_tried.py::test_a_property:
+
+  - during reuse phase (0.00 seconds):
+    - 7 passing, 0 failing, 0 invalid test cases
+
+  - during generate phase (0.06 seconds):
+    - 100 passing, 0 failing, 3 invalid test cases
+"""
+
+
+def test_the_page_shows_the_counts_and_no_others():
+    head, rows = tables.content("tested")
+    kept = json.loads(tried.FILE.read_text())
+    shown = [cell for row in rows for cell in row[1:]]
+    assert len(head) == 1 + len(kept)
+    assert all(cell == "–" or cell.replace(",", "").isdigit() for cell in shown)
+    assert all(f"{counts['differences']:,}" in shown for counts in kept.values())
