@@ -1,12 +1,12 @@
 // <llm-calculator>: hears its form, asks Python, and puts the answer's blocks in their places.
 
 import { Address, MOST } from "./address.js";
-import { follow, told } from "./follow.js";
+import { copied, put, read, ready, results } from "./blocks.js";
 import { changed, control, controls, hold, restart } from "./form.js";
 import { watch } from "./intent.js";
 import { whenParsed } from "./parsed.js";
-import { patch } from "./patch.js";
 import { step } from "./slider.js";
+import { Status } from "./status.js";
 
 /** @typedef {typeof import("./client.js")} Client */
 /** @typedef {import("./address.js").Inputs} Inputs */
@@ -14,12 +14,6 @@ import { step } from "./slider.js";
 
 /** Milliseconds without typing after which half-written text is told what is wrong with it. */
 const PAUSE = 700;
-
-/** Milliseconds of quiet after which results are said to who does not see them. */
-const QUIET = 1000;
-
-/** What answers are made of; each has an id. */
-const BLOCKS = "[data-field], [data-problem], [data-told], [data-results]";
 
 /** What a form does. */
 const DEEDS = ["input", "change", "reset", "submit", "keydown", "click"];
@@ -67,8 +61,7 @@ class Calculator extends HTMLElement {
   #failure;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #quiet;
+  #status = new Status(this);
   /** The blocks as built, for the way back. @type {DocumentFragment} */
   #built = document.createDocumentFragment();
   /** @type {Address} */
@@ -82,7 +75,7 @@ class Calculator extends HTMLElement {
   #begin() {
     if (!this.querySelector("form")) return;
     this.#address = new Address(this.id);
-    this.#built.append(...[...this.querySelectorAll(BLOCKS)].map((block) => block.cloneNode(true)));
+    this.#built = copied(this);
     for (const type of DEEDS) this.addEventListener(type, this);
     for (const type of MOVES) window.addEventListener(type, this);
     watch(this, () => this.#start());
@@ -95,7 +88,7 @@ class Calculator extends HTMLElement {
   disconnectedCallback() {
     for (const type of MOVES) window.removeEventListener(type, this);
     clearTimeout(this.#pause);
-    clearTimeout(this.#quiet);
+    this.#status.hush();
   }
 
   /** @param {Event} event */
@@ -165,7 +158,7 @@ class Calculator extends HTMLElement {
 
   #pin() {
     if (this.#pins.length === MOST) {
-      this.#say("No more can be pinned; unpin one first.");
+      this.#status.say("No more can be pinned; unpin one first.");
       return;
     }
     this.#pins = [...this.#pins, changed(this)];
@@ -182,7 +175,7 @@ class Calculator extends HTMLElement {
   async #copy() {
     this.#address.flush();
     const { copy } = await import("./copy.js");
-    this.#say(await copy(location.href, this));
+    this.#status.say(await copy(location.href, this));
   }
 
   /**
@@ -202,7 +195,7 @@ class Calculator extends HTMLElement {
   #reset() {
     this.#moved = {};
     this.#linked = undefined;
-    this.#put(this.#built.querySelectorAll("[data-field]"), null);
+    put(this, this.#built.querySelectorAll("[data-field]"));
     this.#ask({ leaving: true });
   }
 
@@ -213,10 +206,10 @@ class Calculator extends HTMLElement {
     this.#moved = {};
     this.#pins = pins;
     this.#linked = inputs;
-    this.#put(this.#built.querySelectorAll("[data-field]"), null);
+    put(this, this.#built.querySelectorAll("[data-field]"));
     for (const one of Object.entries(inputs)) {
-      const preset = this.#preset(Object.fromEntries([one]));
-      if (preset) this.#put(preset.querySelectorAll("[data-field]"), null);
+      const preset = ready(this, Object.fromEntries([one]));
+      if (preset) put(this, preset.querySelectorAll("[data-field]"));
     }
     for (const field of controls(this)) {
       const text = Object.hasOwn(inputs, field.name) ? inputs[field.name] : undefined;
@@ -245,7 +238,7 @@ class Calculator extends HTMLElement {
     if (this.#known()) return;
     this.#waiting = true;
     this.#failure = undefined;
-    if (this.#linked) this.#results()?.setAttribute("data-stale", "");
+    if (this.#linked) results(this)?.setAttribute("data-stale", "");
     this.#state("busy");
     try {
       const question = this.#question();
@@ -256,7 +249,7 @@ class Calculator extends HTMLElement {
       this.#waiting = false;
       this.#linked = undefined;
       this.#state("ready");
-      this.#answer(fragment(html), leaving);
+      this.#answer(read(html), leaving);
     } catch (error) {
       if (turn !== this.#turn) return;
       this.#waiting = false;
@@ -296,11 +289,11 @@ class Calculator extends HTMLElement {
       this.#pause = setTimeout(() => this.#answer(answer, true), PAUSE);
       return;
     }
-    this.#put(answer.children, valid && leaving ? null : document.activeElement);
-    this.#results()?.toggleAttribute("data-stale", !valid);
+    put(this, answer.children, valid && leaving ? null : document.activeElement);
+    results(this)?.toggleAttribute("data-stale", !valid);
     this.#moved = {};
     if (valid) this.#settled();
-    else this.#status("outdated");
+    else this.#status.tell("outdated");
   }
 
   /**
@@ -321,62 +314,20 @@ class Calculator extends HTMLElement {
    */
   #settled() {
     this.#address.write(changed(this), this.#pins);
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#say(told(this) || (this.#results()?.dataset.sentence ?? "")), QUIET);
+    this.#status.sayResults();
   }
 
   /** A preset alone, and the page as it starts, were answered when the page was built. */
   #known() {
     const inputs = this.#linked ?? changed(this);
-    const preset = this.#preset(inputs);
+    const preset = ready(this, inputs);
     if (this.#pins.length || Object.keys(this.#moved).length) return false;
     if (Object.keys(inputs).length && !preset) return false;
     this.#settle(preset ? "ready" : "static");
-    this.#put(this.#built.children, null);
-    if (preset) this.#put(preset.children, null);
+    put(this, this.#built.children);
+    if (preset) put(this, preset.children);
     this.#settled();
     return true;
-  }
-
-  /**
-   * What the page holds ready for these inputs.
-   *
-   * @param {Inputs} inputs
-   * @returns {DocumentFragment | undefined}
-   */
-  #preset(inputs) {
-    const wanted = Object.entries(inputs).map(([name, text]) => `${name}=${text}`).join("&");
-    const templates = [...this.querySelectorAll("template")];
-    const held = templates.find((template) => template.dataset.inputs === wanted)?.content.firstChild;
-    return held instanceof Comment ? fragment(held.data) : undefined;
-  }
-
-  /**
-   * @param {Iterable<Element>} blocks each with the id of what it replaces
-   * @param {Element | null} held
-   */
-  #put(blocks, held) {
-    for (const block of blocks) {
-      const place = this.querySelector(`#${CSS.escape(block.id)}`);
-      if (place) patch(place, block, this.contains(held) ? held : null);
-    }
-    follow(this);
-  }
-
-  /** @returns {HTMLElement | null} */
-  #results() {
-    return this.querySelector("[data-results]");
-  }
-
-  /**
-   * Tell who listens instead of looking.
-   *
-   * @param {string} sentence
-   */
-  #say(sentence) {
-    clearTimeout(this.#quiet);
-    const place = /** @type {HTMLElement} */ (this.querySelector("[data-said]"));
-    if (place.textContent !== sentence) place.textContent = sentence;
   }
 
   /**
@@ -401,43 +352,16 @@ class Calculator extends HTMLElement {
   }
 
   /**
-   * @param {string} state static, starting, busy, ready or failed
+   * @param {string} state
    * @param {string} [message] what failed, as a sentence
    * @param {{ loaded?: number, total?: number }} [bytes]
    */
-  #state(state, message = "", { loaded = 0, total = 0 } = {}) {
+  #state(state, message, bytes) {
     const working = state === "starting" || state === "busy";
-    this.setAttribute("state", state);
-    this.setAttribute("aria-busy", String(working));
-    const told = !this.#linked ? state : working ? "linked" : state === "failed" ? "unlinked" : state;
+    const words = !this.#linked ? state : working ? "linked" : state === "failed" ? "unlinked" : state;
     // Before the first question, that Python is ready is no news to a reader.
-    this.#status(state === "ready" && !this.#turn ? "" : told, message);
-    const bar = /** @type {HTMLProgressElement} */ (this.querySelector("progress"));
-    bar.hidden = state !== "starting";
-    if (total) bar.max = total;
-    bar.value = loaded;
-    /** @type {HTMLElement} */ (this.querySelector("[data-retry]")).hidden = state !== "failed";
+    this.#status.become(state, state === "ready" && !this.#turn ? "" : words, message, bytes);
   }
-
-  /**
-   * @param {string} name of a sentence that the page has
-   * @param {string} [message] another one, to stand before it; it is said, too
-   */
-  #status(name, message = "") {
-    const line = /** @type {HTMLElement} */ (this.querySelector("[data-status]"));
-    line.textContent = `${message} ${line.dataset[name] ?? ""}`.trim();
-    if (message) this.#say(line.textContent);
-  }
-}
-
-/**
- * @param {string} html
- * @returns {DocumentFragment}
- */
-function fragment(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
 }
 
 customElements.define("llm-calculator", Calculator);
