@@ -28,24 +28,28 @@ CODE = cache.code(
 
 def functions(stdlib: bytes, calculators: bytes) -> tuple[int, ...]:
     """Their numbers. Raises `BundleError`."""
-    asked = [*questions.questions(), *BROKEN]
-    answering = _traced(stdlib, calculators, "calc.answer.answer", asked, broken=True)
-    exercise = bytecode.archive(bytecode.compiled({EXERCISE.name: EXERCISE.read_bytes()}))
-    exercising = _traced(library.whole(), exercise, "exercise.everything", [""])
+    name = cache.key(npm.identity(), CODE, stdlib, calculators)
+    answering = cache.kept(f"trace/{name}", lambda: _answering(stdlib, calculators))
+    name = cache.key(npm.identity(), CODE)
+    exercising = cache.kept(f"trace/{name}", _exercising)
     both = zip(answering, exercising, strict=True)
     return tuple(n for n, marks in enumerate(both) if any(marks))
+
+
+def _answering(stdlib: bytes, calculators: bytes) -> bytes:
+    asked = [*questions.questions(), *BROKEN]
+    return _traced(stdlib, calculators, "calc.answer.answer", asked, broken=True)
+
+
+def _exercising() -> bytes:
+    exercise = bytecode.archive(bytecode.compiled({EXERCISE.name: EXERCISE.read_bytes()}))
+    return _traced(library.whole(), exercise, "exercise.everything", [""])
 
 
 def _traced(
     stdlib: bytes, package: bytes, function: str, asked: list[str], *, broken: bool = False
 ) -> bytes:
     """A byte for each function of the machine: whether it ran."""
-    name = cache.key(npm.identity(), CODE, stdlib, package, function)
     whole = machine.whole()
-
-    def run() -> bytes:
-        traced = wasm.traced(whole, MARKS)
-        marks = {"marks": MARKS, "count": wasm.count(whole), "broken": broken}
-        return host.trace(stdlib, package, function, asked, traced, marks)
-
-    return cache.kept(f"trace/{name}", run)
+    marks = {"marks": MARKS, "count": wasm.count(whole), "broken": broken}
+    return host.trace(stdlib, package, function, asked, wasm.traced(whole, MARKS), marks)
