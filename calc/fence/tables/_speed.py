@@ -34,7 +34,8 @@ def seconds(row: dict[str, Any] | None) -> str:
 
 
 def milliseconds(value: float) -> str:
-    return f"{1e3 * value:.3g} ms"
+    """Seconds as milliseconds, as long as they are short."""
+    return f"{1e3 * value:.3g} ms" if value < 0.9995 else f"{value:.2f} s"
 
 
 def said(value: float, unit: str) -> str:
