@@ -139,7 +139,7 @@ def build(bench: Bench) -> None:
     """How long MkDocs takes for many calculators, and for tables in their places."""
     report.say(f"building pages with {', '.join(map(str, builds.SIZES))} calculators …")
     for size in builds.SIZES:
-        for kind in ("tables", "calculators"):
+        for kind in builds.KINDS:
             took = builds.built(size, kind)
             where = (kind, f"{size} calculators")
             bench.figures.add("build", *where, took.seconds)
