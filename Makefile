@@ -38,6 +38,8 @@ build: .venv/site.stamp node_modules/site.stamp ## the site as plain files, in s
 	$(call say,$(BUILD_STEP),building the site into site/ …)
 	@$(PYTHON) -m mkdocs build --strict
 
+# --tried counts what was tried. The counts stay in .cache until a whole `make verify` has passed too:
+# then docs/tried.json, which the build reads, is written, so `make test` leaves the tree as it is.
 test: prepared browser build ## all tests, those in a real browser included
 	$(call say,7,testing …)
 	@$(PYTHON) -m pytest --numprocesses $(WORKERS) --tried $(PYTEST_ARGS)
@@ -65,7 +67,7 @@ shots: prepared browser build ## pictures of every page, in shots/
 	@$(PYTHON) -m tests.browser.shots
 
 lock: .venv/node.stamp ## newest versions into the lock files
-	@for name in requirements requirements-dev requirements-node requirements-uv; do \
+	@for name in requirements requirements-dev requirements-node requirements-uv tests/fuzz/requirements; do \
 		$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes \
 			--custom-compile-command 'make lock' --output-file $$name.txt $$name.in || exit 1; done
 	@$(UV) pip compile --quiet --upgrade --no-deps --universal --python-version 3.14 --generate-hashes \

@@ -36,10 +36,13 @@ def answer(question: str) -> str:
     show = asked.get("show", [])
     if not isinstance(show, list) or not all(isinstance(shown, str) for shown in show):
         raise QuestionError("The question's show is not a list of texts.")
-    calculator, page = (
-        calculators.find(name),
-        reading.Page(start=_texts(asked, "start"), show=tuple(show)),
-    )
+    calculator, start = calculators.find(name), _texts(asked, "start")
+    for parameter in start.keys() & calculator.fields.keys():
+        try:
+            calculator.fields[parameter].read(start[parameter])
+        except ValueError as error:
+            raise QuestionError(f"The question's start of {parameter}: {error}") from error
+    page = reading.Page(start=start, show=tuple(show))
     filled = reading.read(calculator, page, _texts(asked, "inputs"), _texts(asked, "moved"))
     pinned = [reading.read(calculator, page, inputs) for inputs in _pinned(asked)]
     if "as" in asked:

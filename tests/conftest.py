@@ -15,7 +15,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everywhere"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--tried", action="store_true", help="write what was tried to docs/tried.json")
+    parser.addoption("--tried", action="store_true", help="count what is tried: tests/tried.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,3 +28,10 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[Any]:
     result = yield
     tried.note_examples(item)
     return result
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in terminalreporter.getreports("passed"):
+        for name, sentence in report.user_properties:
+            if name == tried.PLAINLY:
+                terminalreporter.write_line(f"{report.nodeid}: {sentence}")

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = [*sorted(ROOT.glob("requirements*.txt")), ROOT / "tests/bench/requirements.txt"]
+LOCKS = [
+    *sorted(ROOT.glob("requirements*.txt")),
+    *sorted(ROOT.glob("tests/*/requirements.txt")),
+]
 NPM_LOCKS = [ROOT / "package-lock.json", ROOT / "tests/bench/package-lock.json"]
 PIN = re.compile(r"^([a-z0-9.-]+)==(\S+)", re.MULTILINE)
 

@@ -35,15 +35,27 @@ def test_numbers_are_added_and_names_count_once():
     assert counted.counts() == {"tests": 3, "questions": 7, "fault": 2}
 
 
-def test_what_another_kind_of_run_has_tried_stays(tmp_path: Path):
-    file = tmp_path / "tried.json"
-    tried.write({"questions": 7}, long=False, file=file)
-    tried.write({"questions": 100, "fuzzed": 5}, long=True, file=file)
-    tried.write({"questions": 8}, long=False, file=file)
-    assert json.loads(file.read_text()) == {
-        "test": {"questions": 8},
+def test_a_run_changes_the_page_only_when_it_is_a_long_one(tmp_path: Path):
+    kept, page = tmp_path / "kept.json", tmp_path / "tried.json"
+    page.write_text('{"test": {"questions": 1}}')
+    tried.keep({"fuzzed": 5, "questions": 100}, "verify", kept)
+    tried.publish(kept, page)
+    assert json.loads(page.read_text()) == {
+        "test": {"questions": 1},
         "verify": {"fuzzed": 5, "questions": 100},
     }
+    tried.keep({"questions": 7}, "test", kept)
+    tried.keep({"questions": 8}, "test", kept)
+    assert json.loads(page.read_text())["test"] == {"questions": 1}
+    tried.publish(kept, page)
+    assert json.loads(page.read_text())["test"] == {"questions": 8}
+    assert json.loads(page.read_text())["verify"] == {"fuzzed": 5, "questions": 100}
+
+
+def test_a_sentence_of_a_test_is_told_and_not_counted():
+    counted = tried.Tried()
+    counted.pytest_runtest_logreport(report(plainly="There is none.", fuzzed=3))
+    assert counted.counts() == {"tests": 1, "fuzzed": 3}
 
 
 def test_the_examples_of_a_property_are_counted_as_hypothesis_counts_them():

@@ -1,7 +1,9 @@
 """What a run of the tests has tried, counted; for the page “How this site is tested”.
 
-    pytest --tried     after a whole run without a failure, write the counts to docs/tried.json
+    pytest --tried             after a whole run without a failure, keep the counts in .cache
+    pytest --tried -m long     then also write all that is kept to docs/tried.json
 
+So only `make verify`, which comes before a version is published, changes a file of the project.
 A test says what it tried with `record_property`: a number is added up, of names each counts once.
 The examples of properties count by themselves.
 """
@@ -14,7 +16,12 @@ from typing import Any
 
 import pytest
 
-FILE = Path(__file__).parents[1] / "docs" / "tried.json"
+ROOT = Path(__file__).parents[1]
+FILE = ROOT / "docs" / "tried.json"
+KEPT = ROOT / ".cache" / "tried.json"
+
+PLAINLY = "plainly"
+"""What a test has to say although it passes; it is told at the end."""
 
 PASSING = re.compile(r"- (\d+) passing")
 
@@ -33,7 +40,7 @@ class Tried:
         for name, value in report.user_properties:
             if isinstance(value, int):
                 self.numbers[name] += value
-            else:
+            elif name != PLAINLY:
                 self.names[name].add(str(value))
 
     def counts(self) -> dict[str, int]:
@@ -43,15 +50,30 @@ class Tried:
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         whole = session.config.args_source != pytest.Config.ArgsSource.ARGS
         if exitstatus == pytest.ExitCode.OK and whole and not session.config.option.keyword:
-            write(self.counts(), long="long" in session.config.option.markexpr.split()[:1])
+            long = "long" in session.config.option.markexpr.split()[:1]
+            keep(self.counts(), "verify" if long else "test")
+            if long:
+                publish()
 
 
-def write(counts: dict[str, int], *, long: bool, file: Path = FILE) -> None:
-    """Keep the counts of this kind of run; those that it did not come by stay."""
-    kept: dict[str, dict[str, int]] = json.loads(file.read_text()) if file.exists() else {}
-    kind = "verify" if long else "test"
-    kept[kind] = dict(sorted({**kept.get(kind, {}), **counts}.items()))
-    file.write_text(json.dumps(dict(sorted(kept.items())), indent=2) + "\n")
+def keep(counts: dict[str, int], kind: str, file: Path = KEPT) -> None:
+    """Keep the counts of this kind of run instead of those of the last."""
+    file.parent.mkdir(exist_ok=True)
+    _write(file, {**_read(file), kind: counts})
+
+
+def publish(kept: Path = KEPT, file: Path = FILE) -> None:
+    """Write what is kept for the page; a kind of run that was not kept stays as it was."""
+    _write(file, {**_read(file), **_read(kept)})
+
+
+def _read(file: Path) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = json.loads(file.read_text()) if file.exists() else {}
+    return counts
+
+
+def _write(file: Path, counts: dict[str, dict[str, int]]) -> None:
+    file.write_text(json.dumps(counts, indent=2, sort_keys=True) + "\n")
 
 
 def note_examples(item: pytest.Item) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from calc import calculators
 from calc.form.errors import DeclarationError
+from calc.form.sentences import quoted
 from calc.llm.published import FigureError
 
 DOCS = Path("docs")
@@ -28,7 +29,10 @@ def sentence(error: Exception, md: Any, *pieces: str) -> str:
     fault in the code: then its own place is named too.
     """
     said = str(error)
-    if not isinstance(error, PageError | calculators.UnknownCalculator | FigureError):
+    if isinstance(error, calculators.UnknownCalculator):
+        known = ", ".join(calculators.names())
+        said = f"There is no calculator {quoted(error.name)}; {known} would do."
+    elif not isinstance(error, PageError | FigureError):
         kind = "" if isinstance(error, DeclarationError) else f"{type(error).__name__}: "
         said = f"{_fault(error)}: {kind}{said}"
     pages = [page for page in (_page(md), DOCS) if page]

@@ -32,7 +32,7 @@ class PackageError(RuntimeError):
 def install() -> None:
     """Bring what the locks name, once for each state of them."""
     _install_npm()
-    _install_wheels()
+    unpack(HERE / "requirements.txt", WHEELS, PYTHON, version="3.14")
 
 
 def _install_npm() -> None:
@@ -48,23 +48,24 @@ def _install_npm() -> None:
         raise
 
 
-def _install_wheels() -> None:
-    wanted, had = HERE / "requirements.txt", WHEELS / "requirements.txt"
+def unpack(wanted: Path, wheels: Path, into: Path, *, version: str) -> None:
+    """Wheels for a version of Python, by their lock, once for each state of it."""
+    had = wheels / "requirements.txt"
     if _same(wanted, had):
         return
-    for folder in (WHEELS, PYTHON):
+    for folder in (wheels, into):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-    _run([_pip(), *_download(wanted)], ROOT)
-    for wheel in WHEELS.glob("*.whl"):
-        zipfile.ZipFile(wheel).extractall(PYTHON)
+    _run([_pip(), *_download(wanted, wheels, version)], ROOT)
+    for wheel in wheels.glob("*.whl"):
+        zipfile.ZipFile(wheel).extractall(into)
     shutil.copy(wanted, had)
 
 
-def _download(wanted: Path) -> list[str]:
+def _download(wanted: Path, wheels: Path, version: str) -> list[str]:
     options = "-m pip download --quiet --disable-pip-version-check --no-deps --require-hashes"
-    return [*options.split(), "--python-version=3.14", "--only-binary=:all:", f"--dest={WHEELS}",
-            f"--requirement={wanted}"]  # fmt: skip
+    return [*options.split(), f"--python-version={version}", "--only-binary=:all:",
+            f"--dest={wheels}", f"--requirement={wanted}"]  # fmt: skip
 
 
 def _pip() -> str:

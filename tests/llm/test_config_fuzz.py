@@ -77,7 +77,7 @@ def refusal(mutant: dict[str, Any]) -> ConfigError | None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_mutants_are_refused_or_counted_soon_and_in_little_memory(seed):
+def test_mutants_are_refused_or_counted_soon_and_in_little_memory(seed, record_property):
     chance, originals = random.Random(seed), configs()
     refused = slowest = 0.0
     tracemalloc.start()
@@ -95,3 +95,4 @@ def test_mutants_are_refused_or_counted_soon_and_in_little_memory(seed):
     assert slowest < LONGEST
     assert most < 64 * 2**20
     assert 0.2 < refused / (TRIES // 4) < 0.9  # neither all nor none: the mutants are worth trying
+    record_property("mutated", TRIES // 4)

@@ -20,7 +20,8 @@ ROWS = {
     "fault": "Faults brought about in a browser: a page stayed whole, said so, and went on",
     "hostile": "Texts with markup and scripts in them, put into every input, key and address",
     "examples": "Examples made up for properties that must always hold",
-    "fuzzed": "Inputs that a fuzzer found by watching which lines they reach",
+    "mutated": "Configurations and questions made from others by changing them by chance",
+    "fuzzed": "The same, made by a fuzzer that watches which lines they reach",
 }
 
 

@@ -1,0 +1,30 @@
+"""What fuzzing begins with, and what ever failed."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from calc import calculators
+from calc.fence import questions
+from calc.llm.examples import EXAMPLES
+from tests import chance
+from tests.llm.test_config_fuzz import configs
+
+FAILED = Path(__file__).parents[1] / "data" / "fuzz"
+"""A folder for each target; a file there was found by fuzzing and is tried in every run since."""
+
+
+def failed(target: str) -> list[Path]:
+    return sorted((FAILED / target).glob("*.json"))
+
+
+def seeds(target: str) -> Iterator[bytes]:
+    """Sound inputs of a target, and those that have failed."""
+    yield from (path.read_bytes() for path in failed(target))
+    if target == "config":
+        yield from (example.config.encode() for example in EXAMPLES)
+        yield from (json.dumps(config).encode() for config in configs())
+        return
+    yield from (question.encode() for question in questions.questions())
+    for name in calculators.names():
+        yield from (question.encode() for question in chance.asked(name, 20, seed=1))
