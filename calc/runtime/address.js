@@ -111,7 +111,7 @@ function parts(search) {
  */
 function written(inputs) {
   return Object.entries(inputs)
-    .map(([name, text]) => `${name}=${text.replaceAll(";", ";;")}`)
+    .map(([name, text]) => `${name}=${text}`.replaceAll(";", ";;"))
     .join(";");
 }
 
@@ -120,10 +120,10 @@ function written(inputs) {
  * @returns {Inputs}
  */
 function scenario(text) {
-  const pairs = text.replaceAll(";;", "\0").split(";").filter(Boolean);
+  const pairs = text.match(/(?:;;|[^;])+/g) ?? [];
   return Object.fromEntries(
     pairs.map((pair) => {
-      const [name, ...rest] = pair.replaceAll("\0", ";").split("=");
+      const [name, ...rest] = pair.replaceAll(";;", ";").split("=");
       return [name, rest.join("=")];
     }),
   );
@@ -136,5 +136,10 @@ function scenario(text) {
  * @param {string} text
  */
 function readable(name, text) {
-  return String(new URLSearchParams([[name, text]])).replace(/%(?:2C|2F|3A|3B|3D|40|24)/g, decodeURIComponent);
+  return `${escaped(name)}=${escaped(text).replace(/%(?:2C|2F|3A|3B|3D|40|24)/g, decodeURIComponent)}`;
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return String(new URLSearchParams([["", text]])).slice(1);
 }

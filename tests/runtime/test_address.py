@@ -1,0 +1,109 @@
+"""Permalinks, as the browser's own code writes and reads them: any text in, the same text out."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from calc.fence.bundle import node
+from tests.hostile import HOSTILE
+
+LONGEST = 1000
+"""Characters, as JavaScript counts them, of what has a place in an address."""
+
+MOST = 3
+
+type Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Ask]:
+    """What becomes of an address: (query at first, what is written) → as it is then, and read."""
+    script = Path(__file__).with_name("address.mjs")
+    command = [node.path(), str(script)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+
+        def asked(search: str, **write: Any) -> dict[str, Any]:
+            question = {"search": search, **({"write": write} if write else {})}
+            process.stdin.write(json.dumps(question) + "\n")  # type: ignore[union-attr]
+            process.stdin.flush()  # type: ignore[union-attr]
+            read: dict[str, Any] = json.loads(process.stdout.readline())  # type: ignore[union-attr]
+            return read
+
+        yield asked
+        process.stdin.close()
+    assert process.returncode == 0
+
+
+def length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+texts = st.text(max_size=40) | st.text(";=&%+#\0\n 4T", max_size=12) | st.sampled_from(
+    [text for text in HOSTILE if "\ud800" not in text]
+)  # fmt: skip
+names = st.from_regex(r"[a-z_]{1,12}", fullmatch=True) | st.text(max_size=6).filter(
+    lambda name: "=" not in name and not name.isdigit()  # JavaScript puts numbers first
+)
+scenarios = st.dictionaries(names, texts, max_size=4)
+inputs = scenarios.filter(lambda scenario: "pin" not in scenario)
+pins = st.lists(scenarios, max_size=MOST)
+
+
+def written(scenario: dict[str, str]) -> str:
+    return ";".join(f"{name}={text}".replace(";", ";;") for name, text in scenario.items())
+
+
+@given(inputs, pins)
+@example({"tokens": "½ × 10²⁴ <b>'\"&"}, [{"tokens": "a\0;b", "mfu": ";"}, {}])
+def test_what_is_written_is_read(ask: Ask, inputs, pins):
+    assume(all(length(written(pin)) <= LONGEST for pin in pins))
+    read = ask("?utm=kept", inputs=inputs, pins=pins)
+    assert (read["inputs"], read["pins"]) == (inputs, pins)
+    assert read["search"].startswith("?utm=kept")
+    assert read["hash"] == "#here"
+
+
+@given(inputs, pins)
+def test_a_server_reads_the_same_address(ask: Ask, inputs, pins):
+    """Nothing is left unescaped that another reader of addresses would take for something else."""
+    assume(all(length(written(pin)) <= LONGEST for pin in pins))
+    query = ask("", inputs=inputs, pins=pins)["search"].removeprefix("?")
+    pairs = [(f"experts.{name}", text) for name, text in inputs.items()]
+    pairs += [("experts.pin", written(pin)) for pin in pins]
+    assert parse_qsl(query, keep_blank_values=True, strict_parsing=bool(pairs)) == pairs
+
+
+@given(st.text() | st.text("?&=%;+.#/0aexprtsin", max_size=60))
+@example("experts.pin=%&experts.%=%C3&experts.pin=;;;=;&%%%=&experts.__proto__=1")
+@example("&".join(["experts.pin=a=1"] * 100))
+def test_no_query_is_too_odd_to_read_and_what_is_not_ours_stays(ask: Ask, query):
+    before = ask(f"?{query}")
+    assert len(before["pins"]) <= MOST
+    after = ask(f"?{query}", inputs={"tokens": "40T"}, pins=[])
+    assert after["inputs"] == {"tokens": "40T"}
+    assert after["pins"] == []
+    ours = [part for part in after["search"].split("&") if part.lstrip("?") == "experts.tokens=40T"]
+    assert len(ours) == 1
+
+
+@given(inputs)
+def test_links_of_others_are_read_as_they_write_them(ask: Ask, inputs):
+    given = {f"experts.{name}": text for name, text in inputs.items()}
+    assert ask(f"?{urlencode(given)}")["inputs"] == inputs
+    assert ask(f"?{urlencode(given, quote_via=quote)}")["inputs"] == inputs
+
+
+def test_a_text_too_long_for_an_address_is_left_out(ask: Ask):
+    held = ask("", inputs={"a": "x" * LONGEST, "b": "x" * (LONGEST + 1)}, pins=[])["inputs"]
+    assert list(held) == ["a"]
