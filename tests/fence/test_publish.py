@@ -12,7 +12,7 @@ import pytest
 from calc.fence import publish
 from calc.fence.bundle import bytecode
 from calc.fence.mistakes import PageError
-from calc.fence.publish import copies, headers, policy, servers
+from calc.fence.publish import copies, headers, policy, scripts, servers
 from tests.browser import built
 
 HEAD = '<!doctype html><head><meta charset="utf-8">'
@@ -30,10 +30,14 @@ OTHERS = [
 OTHERS += ["assets/stylesheets/main.01234567.min.css", "assets/images/favicon.png", "robots.txt"]
 
 
+ENTRY = 'import "./0123456789ab/form.js";\nimport "./0123456789ab/element.js";\n'
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A built site."""
-    for name, text in PAGES.items() | {(name, "content " * 20) for name in OTHERS}:
+    contents = dict.fromkeys(OTHERS, "content " * 20) | {scripts.ENTRY: ENTRY}
+    for name, text in (PAGES | contents).items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -150,3 +154,28 @@ def test_no_file_of_the_site_is_without_its_copies(site_folder: Path):
         if file.suffix in copies.COMPRESS | {".wasm"}:
             assert file.with_name(f"{file.name}.br").exists(), file
             assert file.with_name(f"{file.name}.gz").exists(), file
+
+
+def test_pages_name_the_scripts_by_their_content(folder: Path):
+    """The file that leads to them may be one that a browser has kept from an older site."""
+    tag = '<script type="module" async src="../runtime/element.js"></script>'
+    page = folder / "below" / "index.html"
+    page.write_text(page.read_text().replace("</head>", f"{tag}</head>"))
+    publish.write(folder, url="", name="A site")
+    once = page.read_text()
+    assert '<script type="module" async src="../runtime/0123456789ab/element.js">' in once
+    assert '<link rel="modulepreload" href="../runtime/0123456789ab/form.js">' in once
+    assert tag not in once
+    publish.write(folder, url="", name="A site")
+    assert page.read_text() == once
+
+
+def test_every_page_with_a_calculator_names_files_that_are_there(site_folder: Path):
+    for page in site_folder.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if "<llm-calculator" not in text:
+            continue
+        named = re.findall(r'(?:src|href)="([^"]*runtime/[^"]*\.js)"', text)
+        assert len(named) > 5
+        assert "runtime/element.js" not in "".join(named)
+        assert all((page.parent / name).resolve().is_file() for name in named)

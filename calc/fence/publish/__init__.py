@@ -9,7 +9,7 @@ site gives the same bytes. Nothing of it is needed while serving to an author.
 from collections.abc import Callable
 from pathlib import Path
 
-from calc.fence.publish import bom, copies, headers, policy, servers
+from calc.fence.publish import bom, copies, headers, policy, scripts, servers
 
 
 def write(
@@ -20,6 +20,7 @@ def write(
     `url` is where it will be, "" if that is not known; `name` is what it is called.
     Raises `PageError`.
     """
+    scripts.write(folder)
     allowed = policy.write(folder)
     servers.write(folder, allowed, url=url)
     bom.write(folder, name=name)
