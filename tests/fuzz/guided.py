@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import filelock
+
 from tests.bench import packages
 from tests.browser.built import ROOT
 from tests.fuzz import seeds
@@ -29,11 +31,15 @@ class FoundError(AssertionError):
 
 
 def install() -> None:
-    """Bring atheris as it is locked. Raises UnfuzzedError where that cannot be."""
+    """Bring atheris as it is locked, also when two processes want it at once. Raises UnfuzzedError
+    where that cannot be.
+    """
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     wanted = Path(__file__).with_name("requirements.txt")
+    KEPT.mkdir(parents=True, exist_ok=True)
     try:
-        packages.unpack(wanted, KEPT / "wheels", PYTHON, version=version)
+        with filelock.FileLock(KEPT / "install.lock"):
+            packages.unpack(wanted, KEPT / "wheels", PYTHON, version=version)
     except packages.PackageError as error:
         raise UnfuzzedError(f"atheris cannot be had here: {error}") from error
     tried = subprocess.run(
