@@ -16,7 +16,9 @@ export class Address {
   #prefix;
   /** Under way to another page, the address is no longer this one's. */
   #page = location.pathname;
+  /** What the address is to say of this calculator, and what it said when last read or written. */
   #query = "";
+  #seen = "";
   #written = -PAUSE;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
@@ -44,13 +46,13 @@ export class Address {
 
   /** Whether the address has become another than was written or read last: by going back, say. */
   moved() {
-    return location.pathname === this.#page && this.#own(location.search) !== this.#query;
+    return location.pathname === this.#page && this.#own(location.search) !== this.#seen;
   }
 
   /** What the address says is what is shown, or will be. */
   settle() {
     clearTimeout(this.#pause);
-    this.#query = this.#own(location.search);
+    this.#query = this.#seen = this.#own(location.search);
   }
 
   /**
@@ -82,6 +84,7 @@ export class Address {
     } catch {
       // Too many changes for this browser; the next one brings the address up to date.
     }
+    this.#seen = this.#own(location.search);
   }
 
   /** @param {string} search */

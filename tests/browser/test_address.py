@@ -58,3 +58,19 @@ def test_an_unknown_name_in_a_link_is_left_alone(page: Page, site):
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
     run.expect_results(tokens="30T")
+
+
+def test_what_is_changed_just_before_the_page_is_all_there_stays(page: Page, site):
+    """It is in the form and not yet in the address when the browser says that the page is shown."""
+    page.goto(site + "cost/")
+    page.wait_for_function("!!customElements.get('llm-calculator')")
+    run = Calculator(page, "training_run")
+    run["model"].evaluate(
+        """field => {
+            field.value = "maverick";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            window.dispatchEvent(new PageTransitionEvent("pageshow")); }"""
+    )
+    expect(page).to_have_url(re.compile(r"\?training_run\.model=maverick$"), timeout=PATIENCE)
+    expect(run["model"]).to_have_value("maverick")
+    run.expect_results(model="maverick")
