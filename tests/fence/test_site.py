@@ -279,3 +279,12 @@ def test_a_search_in_another_language_keeps_its_stemmer(tmp_path: Path):
     index.write_text('{"config": {"lang": ["en"]}}')
     trim.trim(tmp_path)
     assert not stemmer.exists()
+
+
+def test_no_page_is_fetched_before_a_reader_wants_it(tmp_path: Path):
+    """Firefox would fetch what a head calls next, and the policy would refuse it."""
+    page = tmp_path / "index.html"
+    head = '<head><link rel="prev" href="../">\n  <link rel=next href="on/"></head>'
+    page.write_text(head + '<a rel="next" href="on/">On</a>')
+    trim.trim(tmp_path)
+    assert page.read_text() == '<head></head><a rel="next" href="on/">On</a>'

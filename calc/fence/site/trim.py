@@ -2,6 +2,10 @@
 
 Material brings stemmers for some thirty languages, 1.3 MB of source maps and their mentions; the
 site is searched in English, whose stemmer is in the search itself.
+
+The page that comes next is no theme file, but Firefox fetches what a page's head calls the next
+one, read or not; the policy, which has no word for that, refuses, and Firefox complains.
+Source: https://developer.mozilla.org/en-US/docs/Web/HTML/Reference/Attributes/rel/prefetch
 """
 
 import json
@@ -12,8 +16,17 @@ from pathlib import Path
 MENTION = re.compile(rb"\s*(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=[^*]+\*/)\s*$")
 
 
+NEIGHBOUR = re.compile(r"\s*<link rel=\"?(?:prev|next)\"? [^>]*>")
+
+
 def trim(folder: Path) -> None:
-    """Remove source maps, what mentions them, and stemmers unless a language needs them."""
+    """Remove source maps, what mentions them, and stemmers unless a language needs them; from the
+    heads of pages the pages before and after.
+    """
+    for page in sorted(folder.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        if NEIGHBOUR.search(text):
+            page.write_text(NEIGHBOUR.sub("", text), encoding="utf-8")
     assets = folder / "assets"
     for file in sorted(assets.rglob("*")):
         if file.suffix == ".map":
