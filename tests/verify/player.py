@@ -1,0 +1,67 @@
+"""A calculator in a page of any engine, as a player handles it."""
+
+import re
+
+from tests.browser.calculator import cpython
+from tests.verify.browser import Browser
+
+FORM = "const element = document.getElementById(argument.name);"
+RESULTS = f"""{FORM} return Object.fromEntries([...element.querySelectorAll("[data-result]")]
+    .map((one) => [one.dataset.result, one.getAttribute("value")]))"""
+SHOWN = f"""{FORM} return element.getAttribute("state") === argument.state"""
+GIVEN = f"{FORM} return element.querySelector(`[name=${{argument.parameter}}]`).value"
+PRESSED = f"""{FORM} const button = element.querySelector(argument.button);
+    const seen = button.checkVisibility(); button.click(); return seen"""
+CHOSEN = f"""{FORM} const field = element.querySelector(`[name=${{argument.parameter}}]`);
+    field.value = argument.value; field.dispatchEvent(new Event("input", {{ bubbles: true }}));
+    return field.value === argument.value"""
+STATUS = f"""{FORM} return element.querySelector("[data-status]").innerText"""
+
+
+class Player:
+    """`Player(browser, "experts").type(routed_experts="64")`, then `.sees(routed_experts="64")`."""
+
+    def __init__(self, browser: Browser, name: str) -> None:
+        self.browser, self.name = browser, name
+
+    def results(self) -> dict[str, str]:
+        """The raw values, as they stand in the markup."""
+        return dict(self.browser.run(RESULTS, {"name": self.name}))
+
+    def sees(self, **inputs: str) -> None:
+        """Wait for the results that CPython gives for the same texts, to the last digit."""
+        wanted = cpython(self.name, **inputs)
+        same = f"""{FORM} return Object.entries(argument.wanted).every(([field, raw]) =>
+            element.querySelector(`[data-result="${{field}}"]`)?.getAttribute("value") === raw)"""
+        self.browser.until(same, {"name": self.name, "wanted": wanted})
+        assert self.results() == wanted
+
+    def is_in_state(self, state: str) -> None:
+        """Wait until the element is."""
+        self.browser.until(SHOWN, {"name": self.name, "state": state})
+
+    def type(self, **inputs: str) -> None:
+        """By keys, and leave the field."""
+        for parameter, text in inputs.items():
+            self.browser.type(f'#{self.name} [name="{parameter}"]', text)
+
+    def choose(self, **inputs: str) -> None:
+        """From a list."""
+        for parameter, value in inputs.items():
+            given = {"name": self.name, "parameter": parameter, "value": value}
+            assert self.browser.run(CHOSEN, given), inputs
+
+    def given(self, parameter: str) -> str:
+        """What stands in a field."""
+        return str(self.browser.run(GIVEN, {"name": self.name, "parameter": parameter}))
+
+    def press(self, button: str) -> None:
+        """A button that can be seen, by its selector."""
+        assert self.browser.run(PRESSED, {"name": self.name, "button": button}), button
+
+    def is_told(self, sentence: str) -> None:
+        """One plain sentence stands below the results, which are those from before."""
+        self.is_in_state("failed")
+        said = self.browser.run(STATUS, {"name": self.name})
+        assert re.fullmatch(rf"{sentence} The results shown stand\.", said.strip()), said
+        assert self.results() == cpython(self.name)
