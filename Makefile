@@ -72,6 +72,8 @@ lock: .venv/node.stamp ## newest versions into the lock files
 			--custom-compile-command 'make lock' --output-file $$name.txt $$name.in || exit 1; done
 	@$(UV) pip compile --quiet --upgrade --no-deps --universal --python-version 3.14 --generate-hashes \
 		--custom-compile-command 'make lock' --output-file tests/bench/requirements.txt tests/bench/requirements.in
+	@$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes \
+		--custom-compile-command 'make lock' --output-file tests/verify/requirements.txt tests/verify/requirements.in
 	@npm install --package-lock-only
 	@npm install --package-lock-only --omit-lockfile-registry-resolved --prefix tests/bench
 

@@ -1,0 +1,106 @@
+"""ProperDocs and Zensical, which follow MkDocs, build the same calculators from the same tree."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from calc import calculators
+from calc.fence.publish import headers
+from tests import clones
+from tests.browser import built
+from tests.browser.built import ROOT
+from tests.test_reproducible import KEPT
+from tests.verify import generators
+
+pytestmark = pytest.mark.long
+
+CALCULATOR = re.compile(r"<llm-calculator .*?</llm-calculator>", re.DOTALL)
+COMMAND = re.compile(r"^python (-m calc\.fence\.\w+ --into .*)$", re.MULTILINE)
+ADDRESS = "https://example.org/llama/"
+"""Of the commands on the page for authors."""
+
+
+@pytest.fixture(scope="module")
+def mkdocs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of the site as MkDocs builds it for the same address."""
+    folder: Path = tmp_path_factory.mktemp("mkdocs")
+    built.build(folder, ADDRESS)
+    return clones.files(folder)
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory, mkdocs: dict[str, bytes]) -> Path:
+    """The project in another folder; compressed copies, which take longest, are taken along."""
+    folder = clones.clone(tmp_path_factory.mktemp("tree") / "clone")
+    shutil.copytree(ROOT / KEPT, folder / KEPT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def properdocs(tree: Path) -> dict[str, bytes]:
+    """Runs the hook, as MkDocs does."""
+    program = str(generators.environment() / "properdocs")
+    command = [program, "build", "--strict", "--config-file", "mkdocs.yml"]
+    generators.run([*command, "--site-dir", "properdocs"], tree, SITE_URL=ADDRESS)
+    return clones.files(tree / "properdocs")
+
+
+@pytest.fixture(scope="module")
+def zensical(tree: Path) -> dict[str, bytes]:
+    """Runs no hook: the page for authors says which commands do the same."""
+    programs = generators.environment()
+    generators.run([str(programs / "zensical"), "build", "--strict"], tree, SITE_URL=ADDRESS)
+    commands = COMMAND.findall((ROOT / "docs" / "authors.md").read_text(encoding="utf-8"))
+    assert len(commands) == 3
+    for command in commands:
+        generators.run([str(programs / "python"), *shlex.split(command)], tree)
+    return clones.files(tree / "site")
+
+
+@pytest.fixture(params=["properdocs", "zensical"])
+def other(request: pytest.FixtureRequest) -> dict[str, bytes]:
+    """The files of a site by another generator."""
+    files: dict[str, bytes] = request.getfixturevalue(request.param)
+    return files
+
+
+def placed(files: dict[str, bytes]) -> dict[str, list[str]]:
+    """The calculators in each page, as they stand there."""
+    pages = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
+    return {name: found for name, page in pages.items() if (found := CALCULATOR.findall(page))}
+
+
+def test_every_calculator_is_the_same_to_the_byte(mkdocs, other):
+    ours = placed(mkdocs)
+    assert sum(map(len, ours.values())) >= len(calculators.names())
+    assert placed(other) == ours
+
+
+def test_what_the_browser_runs_is_the_same_to_the_byte(mkdocs, other):
+    ours, theirs = (
+        {name: content for name, content in files.items() if name.startswith("runtime/")}
+        for files in (mkdocs, other)
+    )
+    assert len(ours) > 50
+    assert theirs == ours
+
+
+def test_every_page_is_there_with_its_policy(mkdocs, other):
+    ours, theirs = ({name for name in files if name.endswith(".html")} for files in (mkdocs, other))
+    assert theirs == ours
+    for name in theirs:
+        assert b'<meta http-equiv="Content-Security-Policy"' in other[name], name
+        assert b"element.js" in other[name], name
+    assert {headers.NAME, "robots.txt", "bom.json", "sitemap.xml"} <= other.keys()
+
+
+def test_the_same_pages_are_in_the_sitemap(mkdocs, other):
+    ours, theirs = (
+        re.findall("<loc>(.*?)</loc>", files["sitemap.xml"].decode().replace("&#x2f;", "/"))
+        for files in (mkdocs, other)
+    )
+    assert sorted(theirs) == sorted(ours)
+    assert len(ours) > 10
