@@ -1,9 +1,9 @@
 """The only renderer: a form with its result as HTML, at build time and in the browser.
 
 A calculator is a sequence of blocks, each with an id: one a field, one for what cannot be
-computed, one for the results. The built page holds all blocks; an answer holds blocks too, and
-the page puts each in the place of its namesake. An answer to bad input has no results block:
-the last good results stay.
+computed, one for the results, one for them in brief. The built page holds all blocks; an answer
+holds blocks too, and the page puts each in the place of its namesake. An answer to bad input has
+no results block: the last good results stay.
 """
 
 from collections.abc import Sequence
@@ -50,8 +50,8 @@ def blocks(
     if reading.valid:
         shown = page.shown(reading.calculator.results)
         rows = results(reading, shown, raw, pinned)
-        said = f' data-sentence="{escape(summary(reading, shown))}"'
-        parts[f"{key}-results"] = f'<div id="{key}-results" data-results{said}>{rows}</div>'
+        parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
+        parts[f"{key}-brief"] = _brief(key, summary(reading, shown))
     return parts
 
 
@@ -60,13 +60,22 @@ def form(reading: Reading, page: Page, key: str) -> str:
     parts = blocks(reading, page, key)
     key = escape(key)
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
+    brief = parts.pop(f"{key}-brief", _brief(key, ""))
     problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-told")
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(reading.calculator.title)}</p>'
         f"<div data-fields>{''.join(parts.values())}</div>"
-        f"{problem}{rows}{_FOOT}{takeaway(reading, page, key)}</form>"
+        f"{brief}{problem}{rows}{_FOOT}{takeaway(reading, page, key)}</form>"
     )
+
+
+def _brief(key: str, sentence: str) -> str:
+    """The results in one sentence: said to who listens, and in view while inputs are.
+
+    It is no text of the page, which says the same below.
+    """
+    return f'<p id="{key}-brief" data-brief="{escape(sentence)}" aria-hidden="true"></p>'
 
 
 def _field(entry: Entry, key: str, *, listed: bool) -> str:

@@ -5,7 +5,7 @@ import { follow } from "./follow.js";
 import { patch } from "./patch.js";
 
 /** What answers are made of; each has an id. */
-const BLOCKS = "[data-field], [data-problem], [data-told], [data-results]";
+const BLOCKS = "[data-field], [data-problem], [data-told], [data-brief], [data-results]";
 
 /**
  * The blocks as they are now, for the way back.
@@ -64,4 +64,14 @@ export function put(calculator, blocks, held = null) {
  */
 export function results(calculator) {
   return calculator.querySelector("[data-results]");
+}
+
+/**
+ * The results in one sentence.
+ *
+ * @param {HTMLElement} calculator
+ * @returns {string}
+ */
+export function brief(calculator) {
+  return /** @type {HTMLElement} */ (calculator.querySelector("[data-brief]")).dataset.brief ?? "";
 }

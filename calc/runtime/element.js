@@ -21,6 +21,9 @@ const DEEDS = ["input", "change", "reset", "submit", "keydown", "click"];
 /** When the address may have become another. */
 const MOVES = ["popstate", "pageshow"];
 
+/** What is printed says where it is from. */
+const PRINT = "beforeprint";
+
 /** @type {Promise<Client> | undefined} */
 let loading;
 
@@ -77,7 +80,7 @@ class Calculator extends HTMLElement {
     this.#address = new Address(this.id);
     this.#built = copied(this);
     for (const type of DEEDS) this.addEventListener(type, this);
-    for (const type of MOVES) window.addEventListener(type, this);
+    for (const type of [...MOVES, PRINT]) window.addEventListener(type, this);
     watch(this, () => this.#start());
     if (this.querySelector("[data-file]")) import("./drop.js").then(({ accept }) => accept(this), () => {});
     if (this.#address.moved()) this.#restore();
@@ -86,7 +89,7 @@ class Calculator extends HTMLElement {
   }
 
   disconnectedCallback() {
-    for (const type of MOVES) window.removeEventListener(type, this);
+    for (const type of [...MOVES, PRINT]) window.removeEventListener(type, this);
     clearTimeout(this.#pause);
     this.#status.hush();
   }
@@ -95,6 +98,7 @@ class Calculator extends HTMLElement {
   handleEvent(event) {
     const target = /** @type {Control} */ (event.target);
     if (MOVES.includes(event.type)) this.#address.moved() && this.#restore();
+    else if (event.type === PRINT) this.#print();
     else if (event.type === "input") this.#input(target);
     else if (event.type === "change" && target.name) this.#leave();
     else if (event.type === "keydown") step(/** @type {KeyboardEvent} */ (event), () => this.#input(target));
@@ -170,6 +174,11 @@ class Calculator extends HTMLElement {
     this.#pins = this.#pins.filter((_, other) => other !== place);
     /** @type {HTMLElement} */ (this.querySelector("[data-pin]")).focus();
     this.#ask({ leaving: true });
+  }
+
+  #print() {
+    this.#address.flush();
+    this.dataset.address = location.href;
   }
 
   async #copy() {

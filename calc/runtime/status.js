@@ -1,6 +1,6 @@
 // How a calculator is doing: its state, the line that says it, and what is said to who does not see.
 
-import { results } from "./blocks.js";
+import { brief } from "./blocks.js";
 import { told } from "./follow.js";
 
 /** Milliseconds of quiet after which results are said. */
@@ -60,7 +60,7 @@ export class Status {
   sayResults() {
     this.hush();
     const calculator = this.#calculator;
-    const say = () => this.say(told(calculator) || (results(calculator)?.dataset.sentence ?? ""));
+    const say = () => this.say(told(calculator) || brief(calculator));
     this.#quiet = setTimeout(say, QUIET);
   }
 

@@ -26,7 +26,8 @@ def whole(page: Page | None = None, /, **inputs: str) -> Node:
 def test_a_form_has_every_block_in_its_place():
     form = whole().one("form")
     assert [n.attributes.get("id") for n in form.children if isinstance(n, Node)] == [
-        *("x-title", None, "x-problem", "x-told", "x-results", None, None, None, None)
+        *("x-title", None, "x-brief", "x-problem", "x-told", "x-results"),
+        *4 * [None],
     ]
     fields = form.one("div", data_fields="")
     assert [n["id"] for n in fields.children if isinstance(n, Node)] == [
@@ -257,12 +258,14 @@ def test_a_problem_stands_in_its_own_block():
 
 
 def test_results_come_with_a_sentence_for_who_hears_them():
-    results = answer(pieces="1,234,567").one(id="x-results")
-    assert results["data-sentence"] == "Net price $2.47 M, price $2.94 M."
-    only = answer(Page(show=("pieces", "words"))).one(id="x-results")
-    assert only["data-sentence"] == "Words on the bill 132."
-    attic = answer(shop="attic").one(id="x-results")
-    assert attic["data-sentence"] == "Net price unknown, price unknown."
+    brief = answer(pieces="1,234,567").one(id="x-brief")
+    assert brief["data-brief"] == "Net price $2.47 M, price $2.94 M."
+    assert not brief.text
+    only = answer(Page(show=("pieces", "words"))).one(id="x-brief")
+    assert only["data-brief"] == "Words on the bill 132."
+    attic = answer(shop="attic").one(id="x-brief")
+    assert attic["data-brief"] == "Net price unknown, price unknown."
+    assert not answer(pieces="666").all(id="x-brief")
 
 
 def test_one_place_alone_is_announced():

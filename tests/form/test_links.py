@@ -60,6 +60,6 @@ def test_an_old_name_must_be_old_and_the_new_one_there():
 
 def test_what_is_said_is_what_the_declaration_names():
     results = tree("".join(html.blocks(read(area, Page(), {}), Page(), "x").values()))
-    assert results.one(id="x-results")["data-sentence"] == "Paint 60, area 12."
+    assert results.one(id="x-brief")["data-brief"] == "Paint 60, area 12."
     with pytest.raises(DeclarationError, match="area says cost, which is no row of its table"):
         declared({}, ("cost",))
