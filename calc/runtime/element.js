@@ -5,7 +5,7 @@ import { copied, put, read, ready, results } from "./blocks.js";
 import { changed, control, controls, hold, restart } from "./form.js";
 import { watch } from "./intent.js";
 import { whenParsed } from "./parsed.js";
-import { step } from "./slider.js";
+import { spare, step } from "./slider.js";
 import { Status } from "./status.js";
 
 /** @typedef {typeof import("./client.js")} Client */
@@ -16,7 +16,7 @@ import { Status } from "./status.js";
 const PAUSE = 700;
 
 /** What a form does. */
-const DEEDS = ["input", "change", "reset", "submit", "keydown", "click"];
+const DEEDS = ["input", "change", "reset", "submit", "keydown", "click", "pointerdown", "pointercancel"];
 
 /** When the address may have become another. */
 const MOVES = ["popstate", "pageshow"];
@@ -101,6 +101,7 @@ class Calculator extends HTMLElement {
     else if (event.type === PRINT) this.#print();
     else if (event.type === "input") this.#input(target);
     else if (event.type === "change" && target.name) this.#leave();
+    else if (event.type.startsWith("pointer")) spare(event, () => this.#input(target));
     else if (event.type === "keydown") step(/** @type {KeyboardEvent} */ (event), () => this.#input(target));
     else if (event.type === "click" && target.closest("[data-takeaway]")) this.#take(target);
     else if (event.type === "click") this.#press(target.closest("button")?.dataset ?? {});

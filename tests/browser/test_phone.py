@@ -1,0 +1,182 @@
+"""On a phone: results stay in view while inputs are, fingers scroll, and nothing jumps."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.calculator import PATIENCE, Calculator
+
+PAGES = {
+    "any-model/": "other",
+    "architecture/": "experts",
+    "context/": "kv_cache",
+    "cost/": "training_run",
+    "verdict/": "effective_parameters",
+}
+"""A calculator of each kind of form, and where it is."""
+
+WATCH = """() => {
+  window.shifts = [];
+  window.observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
+  observer.observe({ type: "layout-shift" });
+}"""
+
+SHIFTED = """() => {
+  shifts.push(...observer.takeRecords());
+  return shifts.splice(0).reduce((sum, one) => sum + one.value, 0);
+}"""
+"""Also what moved right after a touch of the reader, which browsers forgive."""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def settle(page: Page, form: Locator) -> None:
+    """Wait for an answer, and for the pause after which half a number is an error."""
+    page.wait_for_timeout(50)
+    expect(form).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
+    page.wait_for_timeout(100)
+
+
+def deeds(page: Page, form: Locator) -> Iterator[str]:
+    """One thing after the other that a reader may do to a form."""
+    shown = form.locator("[data-field]:not([hidden])")
+    text = shown.locator('input[type="text"]').last
+    text.scroll_into_view_if_needed()
+    text.fill(text.input_value())
+    settle(page, form)
+    yield "nothing"
+    text.press("End")
+    text.press("1")
+    yield "typing"
+    text.fill("forty")
+    text.blur()
+    yield "a wrong input"
+    text.fill(text.get_attribute("data-start") or "")
+    text.blur()
+    yield "a right one"
+    slider = shown.locator('input[type="range"]').last
+    if slider.count():
+        slider.focus()
+        for key in ("ArrowLeft", "PageUp", "Home"):
+            slider.press(key)
+            yield f"moving a slider by {key}"
+    for choice in shown.locator("select").all()[:1]:
+        choice.scroll_into_view_if_needed()
+        choice.select_option(index=choice.locator("option").count() - 1)
+        yield "choosing another"
+
+
+@pytest.mark.parametrize(("path", "name"), PAGES.items())
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_reader_does_moves_nothing_else(page: Page, site, path, name, width):
+    """Below 0.02 each time. Source: https://web.dev/articles/cls, which calls 0.1 good."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + path)
+    form = page.locator(f"llm-calculator#{name}")
+    page.evaluate(WATCH)
+    for deed in deeds(page, form):
+        settle(page, form)
+        moved = page.evaluate(SHIFTED)
+        if deed != "nothing":  # else scrolling there and Python's start
+            assert moved < 0.02, deed
+
+
+def test_the_watch_sees_what_moves(page: Page, site):
+    page.goto(site + "cost/")
+    page.evaluate(WATCH)
+    page.wait_for_timeout(300)
+    page.evaluate(SHIFTED)
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<p>A<br>B<br>C')")
+    page.wait_for_timeout(300)
+    assert page.evaluate(SHIFTED) > 0.02
+
+
+@pytest.mark.parametrize(("path", "name"), PAGES.items())
+def test_results_stay_in_view_while_inputs_are(phone: Page, site, path, name):
+    phone.goto(site + path)
+    form = phone.locator(f"llm-calculator#{name}")
+    line = form.locator("[data-brief]")
+    form.locator("[data-field]").first.scroll_into_view_if_needed()
+    place, window = line.bounding_box(), phone.evaluate("innerHeight")
+    assert place
+    assert place["y"] + place["height"] == pytest.approx(window, abs=2)
+    assert place["height"] < 40
+    said = line.evaluate("e => getComputedStyle(e, '::before').content")
+    assert line.get_attribute("data-brief") in said
+    assert len(line.get_attribute("data-brief") or "") > 10
+    phone.evaluate("e => e.scrollIntoView()", form.locator("[data-results]").element_handle())
+    assert (line.bounding_box() or place)["y"] < 100, "results themselves are in view"
+
+
+def test_the_line_follows_and_is_stale_beside_an_error(phone: Page, site):
+    phone.goto(site + "cost/")
+    run = Calculator(phone, "training_run")
+    line = run.element.locator("[data-brief]")
+    before = line.get_attribute("data-brief")
+    run["tokens"].fill("20T")
+    run.expect_results(tokens="20T")
+    expect(line).not_to_have_attribute("data-brief", before or "")
+    assert run.result("cost").inner_text() in (line.get_attribute("data-brief") or "")
+    opacity = "e => getComputedStyle(e, '::before').opacity"
+    assert line.evaluate(opacity) == "1"
+    run["tokens"].fill("forty")
+    run["tokens"].blur()
+    expect(run.error("tokens")).not_to_be_empty()
+    assert float(line.evaluate(opacity)) < 1
+
+
+def test_what_has_the_focus_is_neither_below_the_line_nor_below_the_header(phone: Page, site):
+    phone.goto(site + "cost/")
+    form = phone.locator("llm-calculator#training_run")
+    controls = form.locator("[data-field]:not([hidden]) :is(input, select)").all()
+    phone.locator("h1").click()
+    for control in [*controls, *reversed(controls)]:
+        control.focus()
+        middle = """e => {
+          const { left, top, width, height } = e.getBoundingClientRect();
+          return e.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        }"""
+        phone.wait_for_function(middle, arg=control.element_handle(), timeout=3_000)
+
+
+def test_a_finger_on_a_slider_scrolls_the_page_up_and_down(phone: Page, site):
+    phone.goto(site + "cost/")
+    run = Calculator(phone, "training_run")
+    slider = run.slider("tokens")
+    slider.scroll_into_view_if_needed()
+    place, before, top = slider.bounding_box(), slider.input_value(), phone.evaluate("scrollY")
+    assert place
+    touch = phone.context.new_cdp_session(phone)
+    x, y = place["x"] + 0.7 * place["width"], place["y"] + place["height"] / 2
+    gesture = {"x": x, "y": y, "xDistance": 0, "yDistance": -200, "gestureSourceType": "touch"}
+    touch.send("Input.synthesizeScrollGesture", gesture)
+    phone.wait_for_function("top => scrollY > top + 100", arg=top)
+    expect(slider).to_have_value(before)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_numbers_bring_the_keyboard_of_numbers(phone: Page, site, path):
+    phone.goto(site + path)
+    texts = phone.locator('llm-calculator input[type="text"]')
+    assert texts.count()
+    for text in texts.all():
+        assert text.get_attribute("inputmode") == "decimal"
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_every_number_is_seen_whole(page: Page, site, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in PAGES:
+        page.goto(site + path)
+        cut = page.locator('[data-field]:not([hidden]) input[type="text"]').evaluate_all(
+            "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.id + e.value)"
+        )
+        assert cut == [], path
