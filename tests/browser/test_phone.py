@@ -154,10 +154,13 @@ def test_a_finger_on_a_slider_scrolls_the_page_up_and_down(phone: Page, site):
     slider.scroll_into_view_if_needed()
     place, before, top = slider.bounding_box(), slider.input_value(), phone.evaluate("scrollY")
     assert place
-    touch = phone.context.new_cdp_session(phone)
     x, y = place["x"] + 0.7 * place["width"], place["y"] + place["height"] / 2
-    gesture = {"x": x, "y": y, "xDistance": 0, "yDistance": -200, "gestureSourceType": "touch"}
-    touch.send("Input.synthesizeScrollGesture", gesture)
+    touch = phone.context.new_cdp_session(phone)
+    for step in range(16):
+        kind, points = "touchMove" if step else "touchStart", [{"x": x, "y": y - 15 * step}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        phone.wait_for_timeout(16)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     phone.wait_for_function("top => scrollY > top + 100", arg=top)
     expect(slider).to_have_value(before)
 
