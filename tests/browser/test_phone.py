@@ -152,6 +152,7 @@ def test_a_finger_on_a_slider_scrolls_the_page_up_and_down(phone: Page, site):
     run = Calculator(phone, "training_run")
     slider = run.slider("tokens")
     slider.scroll_into_view_if_needed()
+    phone.wait_for_timeout(500)  # until scrolling has come to rest
     place, before, top = slider.bounding_box(), slider.input_value(), phone.evaluate("scrollY")
     assert place
     x, y = place["x"] + 0.7 * place["width"], place["y"] + place["height"] / 2
