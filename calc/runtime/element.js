@@ -2,13 +2,13 @@
 
 import { Address, MOST } from "./address.js";
 import { copied, put, read, ready, results } from "./blocks.js";
+import * as python from "./client.js";
 import { changed, control, controls, hold, restart } from "./form.js";
 import { watch } from "./intent.js";
 import { whenParsed } from "./parsed.js";
 import { spare, step } from "./slider.js";
 import { Status } from "./status.js";
 
-/** @typedef {typeof import("./client.js")} Client */
 /** @typedef {import("./address.js").Inputs} Inputs */
 /** @typedef {import("./form.js").Control} Control */
 
@@ -24,26 +24,14 @@ const MOVES = ["popstate", "pageshow"];
 /** What is printed says where it is from. */
 const PRINT = "beforeprint";
 
-/** @type {Promise<Client> | undefined} */
-let loading;
-
-/**
- * The page's end of the worker, fetched when it is first wanted.
- *
- * @returns {Promise<Client>}
- */
-function client() {
-  if (!loading) hurry();
-  loading ??= import("./client.js").catch(() => {
-    loading = undefined;
-    throw new Error("The calculators’ scripts could not be loaded; try again, or load the page again.");
-  });
-  return loading;
-}
+/** Whether the worker's scripts are under way. */
+let hurried = false;
 
 /** What the worker is made of would come one after the other: so it is fetched at the same time. */
 function hurry() {
-  for (const script of ["client", "files", "worker", "load", "engine", "python"]) {
+  if (hurried) return;
+  hurried = true;
+  for (const script of ["worker", "load", "engine", "python"]) {
     const href = new URL(`./${script}.js`, import.meta.url).href;
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
@@ -228,14 +216,10 @@ class Calculator extends HTMLElement {
     this.#ask({ leaving: true });
   }
 
-  async #start() {
-    try {
-      const python = this.#listen(await client());
-      // After a failure, of any calculator's question, the reader says when to try again.
-      if (this.getAttribute("state") !== "failed") python.start();
-    } catch {
-      // Nobody has asked anything yet; whoever does is told.
-    }
+  #start() {
+    this.#listen();
+    // After a failure, of any calculator's question, the reader says when to try again.
+    if (this.getAttribute("state") !== "failed") python.start();
   }
 
   /**
@@ -251,10 +235,9 @@ class Calculator extends HTMLElement {
     if (this.#linked) results(this)?.setAttribute("data-stale", "");
     this.#state("busy");
     try {
-      const question = this.#question();
-      const { ask } = this.#listen(await client());
+      this.#listen();
       const code = this.getAttribute("code") ?? undefined;
-      const html = turn === this.#turn ? await ask(question, { asker: this, code }) : undefined;
+      const html = await python.ask(this.#question(), { asker: this, code });
       if (html === undefined || turn !== this.#turn) return;
       this.#waiting = false;
       this.#linked = undefined;
@@ -340,25 +323,20 @@ class Calculator extends HTMLElement {
     return true;
   }
 
-  /**
-   * Show the worker's state from now on; whether it is busy for this calculator is known here.
-   *
-   * @param {Client} client
-   * @returns {Client}
-   */
-  #listen(client) {
-    if (this.#listening) return client;
+  /** Show the worker's state from now on; whether it is busy for this calculator is known here. */
+  #listen() {
+    hurry();
+    if (this.#listening) return;
     this.#listening = true;
     /** @type {(() => void) | undefined} */
     let stop;
-    stop = client.onState((now) => {
+    stop = python.onState((now) => {
       if (!this.isConnected) stop?.();
       else if (this.#failure?.own) return; // it stays told
       else if (now.state === "ready" && this.#failure) this.#ask({ leaving: true });
       else if (now.state === "ready") this.#state(this.#waiting ? "busy" : "ready");
       else if (now.state !== "busy") this.#state(now.state, now.message, now);
     });
-    return client;
   }
 
   /**

@@ -45,15 +45,13 @@ def test_a_broken_file_is_named_and_can_be_tried_again(page: Page, site, fault, 
     reader.is_answered()
 
 
-SCRIPTS = ("client", "files", "worker", "load", "engine", "python")
+SCRIPTS = ("worker", "load", "engine", "python")
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_broken_script_is_told_and_can_be_tried_again(page: Page, site, fault, script):
     page.goto(site + "architecture/")
     for wrong in (faults.missing, faults.garbled, faults.unreachable):
-        if wrong is faults.garbled and script in ("client", "files"):
-            continue  # what the page itself has read it keeps; only the host can mend that
         page.route(re.compile(rf"runtime/\w+/{script}\.js$"), wrong)
         reader = Reader(page)
         reader.is_told(faults.UNLOADED)
@@ -66,7 +64,7 @@ def test_a_broken_script_is_told_and_can_be_tried_again(page: Page, site, fault,
 def test_what_could_not_be_answered_is_in_the_address_when_the_page_is_loaded_again(
     page: Page, site
 ):
-    page.route(re.compile(r"runtime/\w+/client\.js$"), faults.missing)
+    page.route(re.compile(r"runtime/\w+/worker\.js$"), faults.missing)
     page.goto(site + "architecture/")
     reader = Reader(page)
     reader.is_told(faults.UNLOADED)
@@ -76,7 +74,9 @@ def test_what_could_not_be_answered_is_in_the_address_when_the_page_is_loaded_ag
     reader.is_answered()
 
 
-@pytest.mark.parametrize("script", ["element", "address", "intent", "patch", "slider"])
+@pytest.mark.parametrize(
+    "script", ["element", "address", "client", "files", "intent", "patch", "slider"]
+)
 def test_a_page_without_its_element_is_the_page_as_built(page: Page, site, fault, script):
     page.route(re.compile(rf"runtime/(\w+/)?{script}\.js$"), faults.missing)
     page.goto(site + "cost/")
