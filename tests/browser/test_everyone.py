@@ -1,0 +1,22 @@
+"""Every page, the code's too, at the width of a page magnified four times."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.built import ROOT
+
+WIDTH = 320
+"""Pixels. Source: WCAG 2.2, 1.4.10: 1280 at 400 %."""
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_page_is_wider_than_a_magnified_window(browser: Browser, site, site_folder, direction):
+    context = browser.new_context(viewport={"width": WIDTH, "height": 800})
+    page = context.new_page()
+    pages = sorted(site_folder.rglob("*.html"))
+    assert len(pages) > len(list((ROOT / "docs").glob("*.md")))
+    for file in pages:
+        page.goto(site + file.relative_to(site_folder).as_posix(), wait_until="domcontentloaded")
+        page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, file.name
+    context.close()
