@@ -219,7 +219,11 @@ class Calculator extends HTMLElement {
   #start() {
     this.#listen();
     // After a failure, of any calculator's question, the reader says when to try again.
-    if (this.getAttribute("state") !== "failed") python.start();
+    if (this.getAttribute("state") === "failed") return;
+    // A first answer imports what it needs: so it is asked for, and thrown away, before a reader
+    // asks. The reader's own question takes its place as long as Python has not begun.
+    const code = this.getAttribute("code") ?? undefined;
+    if (!this.#waiting) python.ask(this.#question(), { asker: this, code }).catch(() => {});
   }
 
   /**
