@@ -222,8 +222,13 @@ class Calculator extends HTMLElement {
     if (this.getAttribute("state") === "failed") return;
     // A first answer imports what it needs: so it is asked for, and thrown away, before a reader
     // asks. The reader's own question takes its place as long as Python has not begun.
+    if (!this.#waiting) this.#answered().catch(() => {});
+  }
+
+  /** Python's answer to the form as it stands; a newer question takes the place of this one. */
+  #answered() {
     const code = this.getAttribute("code") ?? undefined;
-    if (!this.#waiting) python.ask(this.#question(), { asker: this, code }).catch(() => {});
+    return python.ask(this.#question(), { asker: this, code });
   }
 
   /**
@@ -240,8 +245,7 @@ class Calculator extends HTMLElement {
     this.#state("busy");
     try {
       this.#listen();
-      const code = this.getAttribute("code") ?? undefined;
-      const html = await python.ask(this.#question(), { asker: this, code });
+      const html = await this.#answered();
       if (html === undefined || turn !== this.#turn) return;
       this.#waiting = false;
       this.#linked = undefined;
