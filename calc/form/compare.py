@@ -9,7 +9,7 @@ from calc.form.fields import Choice, LongText
 from calc.form.markup import escape
 from calc.form.number import Number
 from calc.form.reading import Entry, Reading
-from calc.form.sentences import in_words
+from calc.form.sentences import Reasons, in_words
 from calc.form.table import Result
 from calc.units import Unknown
 
@@ -22,14 +22,14 @@ class Comparison:
         self.pinned = pinned
         every = [one for one in (live, *pinned) if one.valid]
         self.differing = [
-            name
-            for name in live.entries
-            if len({one.entries[name].text for one in every}) > 1
-            and any(one.entries[name].changed for one in every)
+            parameter
+            for parameter in live.entries
+            if len({one.entries[parameter].text for one in every}) > 1
+            and any(one.entries[parameter].changed for one in every)
         ]
         """The inputs that somebody changed and that are not the same in all."""
-        self._said: list[set[str]] = [set() for _ in pinned]
-        """Why numbers are unknown, as far as each column has said it."""
+        self._reasons = [Reasons() for _ in pinned]
+        """Why numbers are unknown, for each column."""
 
     def head(self) -> str:
         """The head of the table: what each scenario is, and a way to be rid of it."""
@@ -39,10 +39,10 @@ class Comparison:
 
     def _columns(self) -> Iterator[str]:
         for number, one in enumerate(self.pinned):
-            name, words = _name(number), escape(self._words(one))
+            title, words = name(number), escape(self._words(one))
             yield (
-                f'<th scope="col" data-pinned="{number}"><strong>{name}</strong> {words}'
-                f' <button type="button" data-unpin="{number}" aria-label="Unpin {name}: {words}">'
+                f'<th scope="col" data-pinned="{number}"><strong>{title}</strong> {words}'
+                f' <button type="button" data-unpin="{number}" aria-label="Unpin {title}: {words}">'
                 "Unpin</button></th>"
             )
 
@@ -50,24 +50,22 @@ class Comparison:
         """What differs in it, in a few words: “corpus 20T, MFU 35%”; or why it has no results."""
         if not reading.valid:
             return _fault(reading)
-        entries = [reading.entries[name] for name in self.differing]
+        entries = [reading.entries[parameter] for parameter in self.differing]
         return ", ".join(map(_in_words, entries)) or "the same inputs"
 
     def cells(self, row: Result) -> str:
         """A row's cells: each scenario's number, and how far it is from the form's own."""
         return "".join(
-            f"<td>{self._cell(row, one, said)}</td>"
-            for one, said in zip(self.pinned, self._said, strict=True)
+            f"<td>{self._cell(row, one, reasons)}</td>"
+            for one, reasons in zip(self.pinned, self._reasons, strict=True)
         )
 
-    def _cell(self, row: Result, one: Reading, said: set[str]) -> str:
+    def _cell(self, row: Result, one: Reading, reasons: Reasons) -> str:
         if not one.valid:
             return "–"
         value, now = getattr(one.result, row.name), getattr(self.live.result, row.name)
         if isinstance(value, Unknown):
-            reason = "for the same reason" if value.reason in said else value.reason
-            said.add(value.reason)
-            return f"<span data-unknown>unknown: {escape(reason)}</span>"
+            return f"<span data-unknown>unknown: {escape(reasons.words(value.reason))}</span>"
         shown = f'<data value="{value!r}">{escape(display.quantity(value, row.unit))}</data>'
         if isinstance(now, Unknown):
             return shown
@@ -79,15 +77,15 @@ class Comparison:
 
         live = getattr(self.live.result, row.name)
         others = [
-            (_name(number).lower(), getattr(one.result, row.name))
+            (name(number).lower(), getattr(one.result, row.name))
             for number, one in enumerate(self.pinned)
             if one.valid
         ]
-        known = [(name, chart) for name, chart in others if not isinstance(chart, Unknown)]
+        known = [(title, chart) for title, chart in others if not isinstance(chart, Unknown)]
         yield together(live, known)
-        for name, chart in known:
+        for title, chart in known:
             if not live.items and chart != live:
-                yield replace(chart, title=f"{chart.title}, {name}")
+                yield replace(chart, title=f"{chart.title}, {title}")
 
 
 def difference(value: float, now: float, unit: str) -> str:
@@ -104,7 +102,8 @@ def difference(value: float, now: float, unit: str) -> str:
     return f"{sign}{far}, {sign}{display.quantity(by / abs(now), '1')}" if now else f"{sign}{far}"
 
 
-def _name(number: int) -> str:
+def name(number: int) -> str:
+    """What a pinned scenario is called; they are counted from 0."""
     return f"Pinned {number + 1}"
 
 

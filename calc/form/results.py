@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from calc.form import display
 from calc.form.markup import escape
 from calc.form.reading import Reading
-from calc.form.sentences import capital, in_words
+from calc.form.sentences import Reasons, capital, in_words
 from calc.form.table import Result
 from calc.form.work import work
 from calc.units import Unknown
@@ -56,7 +56,7 @@ def _table(rows: str, reading: Reading, beside: "Comparison | None") -> str:
 def _figure(row: Result, reading: Reading, key: str, beside: "Comparison | None") -> str:
     value = getattr(reading.result, row.name)
     if isinstance(value, Unknown):
-        return f"<p>{escape(row.label)}: {_unknown(row.name, value.reason)}</p>"
+        return f"<p>{escape(row.label)}: {_unknown(row.name, value.reason, value.reason)}</p>"
     from calc.form.chart import figure  # only for calculators that draw
 
     if not beside:
@@ -67,23 +67,21 @@ def _figure(row: Result, reading: Reading, key: str, beside: "Comparison | None"
 
 def _rows(rows: Iterable[Result], reading: Reading, beside: "Comparison | None") -> Iterator[str]:
     """A row a number; why one is unknown is said once."""
-    said: set[str] = set()
+    reasons = Reasons()
     for row in rows:
         value = getattr(reading.result, row.name)
         if isinstance(value, Unknown):
-            cell = _unknown(row.name, value.reason, again=value.reason in said)
-            said.add(value.reason)
+            cell = _unknown(row.name, value.reason, reasons.words(value.reason))
         else:
             cell = _number(row.name, value, row.unit) + _work(row, reading)
         more = beside.cells(row) if beside else ""
         yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
 
 
-def _unknown(name: str, reason: str, *, again: bool = False) -> str:
+def _unknown(name: str, reason: str, shown: str) -> str:
     """The reason stands in the markup, too, for sentences that follow this result alone."""
     whole = escape(reason)
-    shown = "for the same reason" if again else whole
-    return f'<span data-unknown="{name}" data-reason="{whole}">unknown: {shown}</span>'
+    return f'<span data-unknown="{name}" data-reason="{whole}">unknown: {escape(shown)}</span>'
 
 
 def _number(name: str, value: float, unit: str) -> str:

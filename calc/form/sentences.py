@@ -19,6 +19,20 @@ def said(value: object) -> str:
     return f"an {kind}" if kind[0] in "aeiouAEIOU" else f"a {kind}"
 
 
+class Reasons:
+    """Why things are unknown; each reason is said once."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def words(self, reason: str) -> str:
+        """The reason, or that it has been said."""
+        if reason in self._said:
+            return "for the same reason"
+        self._said.add(reason)
+        return reason
+
+
 def either(words: Sequence[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
     *most, last = words

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from calc.form import display
+from calc.form import compare, display
 from calc.form.fields import Choice, LongText
 from calc.form.number import Number
 from calc.form.reading import Entry, Reading
+from calc.form.sentences import Reasons
 from calc.form.table import Result
 from calc.units import Unknown
 
@@ -33,7 +34,7 @@ def every(reading: Reading) -> list[Row]:
 
 def named(scenarios: Sequence[Reading]) -> list[tuple[str, Reading]]:
     """The scenarios with their names, as the page has them: the form's own first."""
-    return [(f"Pinned {at}" if at else "Now", one) for at, one in enumerate(scenarios)]
+    return [(compare.name(at - 1) if at else "Now", one) for at, one in enumerate(scenarios)]
 
 
 def inputs(reading: Reading) -> Iterator[Row]:
@@ -67,12 +68,12 @@ def results(reading: Reading) -> Iterator[Row]:
 
 def told_once(listed: Iterable[Row]) -> Iterator[Row]:
     """The same rows, for people: why something is unknown is said once."""
-    said: set[str] = set()
+    reasons = Reasons()
     for row in listed:
-        again = isinstance(row.value, Unknown) and row.value.reason in said
-        yield replace(row, shown="unknown: for the same reason") if again else row
         if isinstance(row.value, Unknown):
-            said.add(row.value.reason)
+            yield replace(row, shown=f"unknown: {reasons.words(row.value.reason)}")
+        else:
+            yield row
 
 
 def _value(entry: Entry) -> Any:
