@@ -3,19 +3,18 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, Literal, override
+from typing import Literal, override
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.built import ROOT
 from tests.browser.conftest import Visit
 
 PAGES = ["" if page.stem == "index" else f"{page.stem}/" for page in sorted(ROOT.glob("docs/*.md"))]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 ROOTED = "https://site.invalid/"
 """Stands for the folder, so that links resolve as a browser resolves them."""
@@ -156,26 +155,13 @@ def test_a_long_table_scrolls_by_itself_and_keeps_its_head(page: Page, site):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_keeps_anyone_out(page: Page, visit: Visit, site, path):
-    """Source: WCAG 2.2, levels A and AA, as far as axe-core can tell."""
     for scheme, name in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
         page.goto(site + path)
         page.evaluate("localStorage.clear()")
         page.reload()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert violations(page) == [], f"{width} px, {scheme}"
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong, each with the first element it is found at."""
-    result: dict[str, Any] = page.evaluate(
-        "levels => axe.run(document, {runOnly: levels, resultTypes: ['violations']})", LEVELS
-    )
-    return [
-        f"{each['id']}: {each['nodes'][0]['html'][:150]} {each['nodes'][0]['failureSummary']}"
-        for each in result["violations"]
-    ]

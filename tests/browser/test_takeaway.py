@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from calc.fence.bundle import fingerprint
+from tests.browser.axe import violations
 from tests.browser.calculator import PATIENCE, Calculator, cpython, query
-from tests.browser.test_site import AXE, violations
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -276,10 +276,8 @@ def test_code_is_copied_without_its_line_numbers(page: Page, site):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_code_keeps_no_one_out(page: Page, site, scheme):
-    """Source: WCAG 2.2, levels A and AA, as far as axe-core can tell."""
     page.emulate_media(color_scheme=scheme)
     page.goto(site + "code/calc.llm.training.html#gpu_hours")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert violations(page) == []
