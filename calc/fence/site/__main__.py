@@ -1,23 +1,6 @@
 """The files beside the pages, for a generator that runs no hooks."""
 
-import argparse
-from pathlib import Path
-
-from calc.fence import site
-from calc.fence.mistakes import PageError
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m calc.fence.site", description=__doc__)
-    parser.add_argument("--into", type=Path, default=Path("site"), metavar="DIR")
-    parser.add_argument("--url", default="", help="where the site will be")
-    parser.add_argument("--name", required=True, help="what the site is called")
-    options = parser.parse_args()
-    try:
-        site.write(options.into, url=options.url, name=options.name)
-    except PageError as error:
-        parser.exit(1, f"{error}\n")
-
+from calc.fence import command, site
 
 if __name__ == "__main__":
-    main()
+    command.run("calc.fence.site", __doc__ or "", site.write)
