@@ -1,6 +1,7 @@
 """The pages keep what the data promises: claims, verdicts, sources, links, fences."""
 
 import re
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 from pkgutil import iter_modules
@@ -8,6 +9,8 @@ from pkgutil import iter_modules
 import pytest
 
 from calc.fence import figures, tables
+from calc.form import html, reading
+from calc.form.reading import Page
 from calc.llm import hardware, prices
 from calc.llm.published import ANALYSIS, PUBLISHED
 from calc.llm.published.calculators import COMPARISONS
@@ -135,6 +138,17 @@ def test_the_constants_of_a_law_on_methods_are_those_that_are_computed_with():
     law = chinchilla.BESIROGLU
     for constant in (law.E, law.A, law.B, law.alpha, law.beta):
         assert str(constant) in PAGES["methods.md"]
+
+
+@pytest.mark.parametrize("text", ["docs/authors.md", "README.md"])
+def test_the_calculator_that_authors_are_shown_is_one(text: str, tmp_path: Path):
+    """As it stands there, saved as a file: 109 billion parameters of two bytes are 218 GB."""
+    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / text).read_text("utf-8"), re.DOTALL)
+    (tmp_path / "weights.py").write_text(example, encoding="utf-8")
+    weights = runpy.run_path(str(tmp_path / "weights.py"))["weights"]
+    assert weights.title == "What a model's weights take"
+    drawn = html.blocks(reading.read(weights, Page(), {}), Page(), "weights")
+    assert "218 GB" in "".join(drawn.values())
 
 
 @pytest.mark.parametrize("text", ["docs/authors.md", "README.md"])
