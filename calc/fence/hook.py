@@ -34,7 +34,9 @@ def on_post_build(*, config: Any) -> None:
 
     folder, url = Path(config.site_dir), config.site_url or ""
     site.write(folder, url=url, name=config.site_name)
-    bundle.write(folder / "runtime", compress=not _serving, draft=_serving, say=log.info)
+    # An author looks for pages and mistakes in what is said, not for the sizes of files.
+    say = log.debug if _serving else log.info
+    bundle.write(folder / "runtime", compress=not _serving, draft=_serving, say=say)
     # MkDocs adds a script of its own to each page that it serves: no policy would allow it.
     if not _serving:
         publish.write(folder, url=url, name=config.site_name, say=log.info)
