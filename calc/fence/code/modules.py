@@ -15,7 +15,7 @@ class Module:
     path: str
     source: str
     title: str
-    """The first line of its docstring."""
+    """The first paragraph of its docstring, on a line."""
     imports: tuple[str, ...]
     """Modules of this project that it imports, wherever in it."""
     definitions: dict[str, int]
@@ -64,13 +64,13 @@ def _name(path: str) -> str:
 
 def _module(name: str, path: str, source: str, known: set[str]) -> Module:
     tree = ast.parse(source)
-    title = (ast.get_docstring(tree) or "").partition("\n")[0]
+    told, _, _ = (ast.get_docstring(tree) or "").partition("\n\n")
     found = {each for node in ast.walk(tree) for each in _imported(node, known)}
     return Module(
         name=name,
         path=path,
         source=source,
-        title=title,
+        title=" ".join(told.split()),
         imports=tuple(sorted(found - {name})),
         definitions=dict(_defined(tree)),
     )

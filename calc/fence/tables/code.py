@@ -10,5 +10,6 @@ HEAD = ("Module", "What it is")
 def rows() -> Iterator[list[str]]:
     """A row a module, in the order of the package."""
     for module in modules.modules().values():
-        link = f'<a href="{places.FOLDER}{places.file(module.name)}">{module.name}</a>'
+        name = module.name.replace(".", ".<wbr>")  # where a phone may break it
+        link = f'<a href="{places.FOLDER}{places.file(module.name)}">{name}</a>'
         yield [link, module.title]
