@@ -140,7 +140,7 @@ def effective_parameters(
     ] = DEEPSEEK_V3,
     routed_experts: Annotated[
         _inputs.RoutedExperts,
-        Note("Abnar's law needs them. Beyond a sparsity of 98 % nobody has tried it."),
+        Note("Abnar's law needs them. Beyond a sparsity of 98% nobody has tried it."),
     ] = _story.shape("routed_experts"),
     top_k: _inputs.TopK = _story.shape("top_k"),
 ) -> EffectiveParameters:
@@ -189,7 +189,7 @@ def _tokens_to_match(
 def _sparse_loss(N: Parameters, D: Tokens, S: Fraction | Unknown) -> float | Unknown:
     if S > SPARSEST:
         return Unknown(
-            "Abnar's law was tried up to a sparsity of 98 %, and was weak there already; "
+            "Abnar's law was tried up to a sparsity of 98%, and was weak there already; "
             "here a token leaves out more of the experts."
         )
     return moe.sparse_loss(ABNAR, N, D, S)

@@ -82,7 +82,7 @@ H800_SXM = Accelerator(
     bandwidth=3.36 * TERA,
     tdp=700,
     source="EPOCHCHIPS",
-    note="Secondary figures; DeepSeek's 432 TFLOP/s at 43.73 % MFU imply a BF16 peak of 988.",
+    note="Secondary figures; DeepSeek's 432 TFLOP/s at 43.73% MFU imply a BF16 peak of 988.",
 )
 """Epoch's chip data; checked against DeepSeek's ISCA 2025 paper, Table 4. An H100 with slower
 links (400 instead of 900 GB/s) and less FP64."""

@@ -3,7 +3,13 @@
 import pytest
 
 from calc.fence import figures, tables
-from calc.fence.figures import active_parameters, contexts, total_parameters, what_if
+from calc.fence.figures import (
+    active_parameters,
+    contexts,
+    measured_in_scouts,
+    total_parameters,
+    what_if,
+)
 from calc.fence.mistakes import PageError
 from calc.llm import models, parameters
 from calc.llm.published.claims import CLAIMS
@@ -38,6 +44,16 @@ def test_behemoth_would_take_36_9_million_hours_for_30_trillion_tokens():
     assert bars["Scout on 22T"] == pytest.approx(5.0e6 * 22 / 40, rel=1e-3)
 
 
+def test_maverick_is_larger_than_scout_and_has_less_of_the_rest():
+    """109B and 400B, 40T and 22T, 5.0M and 2.38M. Source: Llama 4 model card"""
+    said = {one.name: one.value for one in measured_in_scouts.chart().ranges}
+    assert said["Parameters"] == pytest.approx(3.67, abs=0.005)
+    assert said["Active parameters"] == 1
+    assert said["Corpus"] == pytest.approx(0.55)
+    assert said["GPU-hours"] == pytest.approx(0.476)
+    assert said["Context"] == pytest.approx(0.1)
+
+
 def test_scout_is_offered_farthest_beyond_what_it_was_trained_at():
     reach = {}
     for one in contexts.chart().ranges:
@@ -68,7 +84,7 @@ def test_every_claim_is_at_a_glance_under_its_verdict():
 
 @pytest.mark.parametrize("name", ["_parts", "run", ""])
 def test_a_figure_that_is_not_there_says_what_is(name: str):
-    with pytest.raises(PageError, match="active_parameters, contexts, corpus_and_hours, runs"):
+    with pytest.raises(PageError, match="active_parameters, contexts, corpus_and_hours, measured"):
         figures._figure(name)
 
 

@@ -28,7 +28,7 @@ def chart() -> Ranges:
         title="From the context trained at to the context offered",
         description="Each line begins at the context of pre-training (for Maverick, of the base "
         "model) and ends at the one that the maker offers.",
-        axis=Axis(label="Context offered", unit="tokens", log=True),
+        axis=Axis(label="Context offered", unit="tokens", log=True, covers=(3 * 10**8,)),
         ranges=tuple(_range(key, field) for key, field in TRAINED.items()),
     )
 

@@ -1,27 +1,20 @@
 """The reversal: the larger model with the smaller corpus and fewer hours."""
 
+from calc.fence.figures.measured_in_scouts import ratio
 from calc.form.chart.axis import Axis
 from calc.form.chart.bars import Bar, Bars
-from calc.llm import published
 
 
 def chart() -> Bars:
     """Maverick's published figures as shares of Scout's."""
     fields = (("total", "Parameters"), ("tokens", "Corpus"), ("gpu_hours", "GPU-hours"))
     return Bars(
-        title="Maverick, measured in Scouts",
+        title="Larger, on less",
         description="Maverick's parameters, corpus and GPU-hours, each divided by Scout's, as Meta "
         "states them. The bar at 1 is Scout.",
         axis=Axis(label="Times Scout's", unit="ratio"),
         bars=(
             Bar(name="Scout", value=1.0, role="scout"),
-            *(Bar(name=name, value=_ratio(field), role="maverick") for field, name in fields),
+            *(Bar(name=name, value=ratio(field), role="maverick") for field, name in fields),
         ),
     )
-
-
-def _ratio(field: str) -> float:
-    above, below = published.value("maverick", field), published.value("scout", field)
-    assert isinstance(above, int | float)
-    assert isinstance(below, int | float)
-    return above / below

@@ -6,7 +6,7 @@ from typing import get_args
 from calc.fence.tables.claims import ANCHORS
 from calc.llm.published.claims import CLAIMS, Verdict
 
-HEAD = ("So it is", "What the analysis says")
+HEAD = ("Verdict", "What the analysis says")
 
 SHORT = {
     1: "Llama 4 came two days after the head of Meta AI left",

@@ -8,7 +8,7 @@ from calc.llm.published.claims import CLAIMS
 ANCHORS = "claim-"
 """Each row has an anchor, `verdict.md#claim-7`, for the place where the page tells of it."""
 
-HEAD = ("", "The analysis says", "Sources say", "So it is", "Shown")
+HEAD = ("", "The analysis says", "Sources say", "Verdict", "Told on")
 
 
 def rows() -> Iterator[list[str]]:

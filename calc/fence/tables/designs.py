@@ -17,7 +17,7 @@ HEAD = (
     "Model",
     "Routed + shared, used",
     "Expert width",
-    "÷ hidden size",
+    "Width ÷ hidden size",
     "MoE layers",
     "Total",
     "Active",

@@ -48,7 +48,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         "total",
         "Llama, Mixtral, DeepSeek, Llama 4",
         0,
-        "The best of them; it is up to 0.03 % off where biases and norms of queries and keys are "
+        "The best of them; it is up to 0.03% off where biases and norms of queries and keys are "
         "missed, and reads no config.json.",
     ),
     _row("Megatron-LM", "MEGATRON", "FLOPs", "Llama 4 Scout at 32K", 23, "It knows no chunks."),

@@ -136,7 +136,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=11,
         said="The active parameters being equal, the GPU time can be understood.",
-        found="It can: per trillion tokens Maverick took 13 % less than Scout.",
+        found="It can: per trillion tokens Maverick took 13% less than Scout.",
         verdict="right",
         sources=("LL4CARD", "EPOCH"),
         page="cost.md",

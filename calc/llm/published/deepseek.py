@@ -66,8 +66,8 @@ DEEPSEEK_V3: Figures = {
     "flops_per_token": _isca(250e9, "250 GFLOPS/Token", "Table 2, sequence length 4096"),
     "flops_per_gpu": _isca(385e12, "385 TFLOPS (causal)", "Table 4"),
     "flops_per_gpu_noncausal": _isca(432e12, "432 TFLOPS (non-causal)", "Table 4"),
-    "mfu": _isca(0.3894, "38.94 % (causal)", "Table 4, of the BF16 peak"),
-    "mfu_noncausal": _isca(0.4373, "43.73 % (non-causal)", "Table 4, of the BF16 peak"),
+    "mfu": _isca(0.3894, "38.94% (causal)", "Table 4, of the BF16 peak"),
+    "mfu_noncausal": _isca(0.4373, "43.73% (non-causal)", "Table 4, of the BF16 peak"),
     "tokens_per_day": _isca(272.80e9, "272.80 B tokens/day", "Table 4, on 2048 GPUs"),
     "kv_cache_per_token": _isca(70_272, "70.272 KB", "Table 1, BF16"),
     "co2": Figure(

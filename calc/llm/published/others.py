@@ -74,7 +74,7 @@ LLAMA_31_405B: Figures = {
     "co2_market": _card(0, "0", "Training energy use, table"),
     "compute": _paper(3.8e25, "3.8 × 10²⁵ FLOPs", "§1"),
     "flops_per_gpu": _paper(400e12, "400 TFLOPs per GPU", "Table 4, 16,384 GPUs, sequence 8,192"),
-    "mfu": _paper(0.41, "41 %", "Table 4, 16,384 GPUs, sequence 8,192"),
+    "mfu": _paper(0.41, "41%", "Table 4, 16,384 GPUs, sequence 8,192"),
     "flops_per_token": Figure(
         value=2_448e9,
         stated="2448 GFLOPS/Token",

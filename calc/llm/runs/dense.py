@@ -109,7 +109,7 @@ DENSE = (
         source="EPOCH",
         where="arXiv 2402.16819, Table 2: 768 GPUs 0.8 d, 1536 GPUs 0.4 d, 2304 GPUs 11.9 d",
         mfu=0.305,  # of the longest stage
-        note="The first two stages had an MFU of 34.3 and 33.3 %.",
+        note="The first two stages had an MFU of 34.3 and 33.3%.",
     ),
     _dense(
         "bloomberggpt-50b",

@@ -29,7 +29,7 @@ ABNAR = Sparsity(
     name="Abnar et al. 2025",
     kind="fit",
     source="ABNAR",
-    validity="R² is 99 % on the runs it was fitted to and 68 % on the held-out sparsity of 0.98. "
+    validity="R² is 99% on the runs it was fitted to and 68% on the held-out sparsity of 0.98. "
     "λ is negative: read the law along a fixed compute, since at a fixed size and corpus it calls "
     "a sparser model better up to a point.",
     parameters=_NOT_CARRIED,
