@@ -57,7 +57,7 @@ def built(tmp_path: Path) -> Built:
             str(ROOT / "mkdocs.yml"),
             docs_dir=str(tmp_path / "docs"),
             site_dir=str(folder),
-            nav=list(PAGES),
+            nav=["index.md", {"A section": ["more.md", "corrections.md"]}],
             hooks=[],
             **own,
         )
