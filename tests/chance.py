@@ -8,7 +8,7 @@ from typing import Any
 from calc import calculators
 from calc.fence import questions
 from calc.form.fields import Choice, Field, LongText
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.llm.examples import EXAMPLES
 from tests.llm import truth
 from tests.llm.test_config_fuzz import mutated

@@ -12,7 +12,7 @@ from calc import calculators
 from calc.form.chart import Chart
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText, Switch
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.reading import Page, Reading, read
 from calc.llm.examples import EXAMPLES
 from calc.units import Unknown

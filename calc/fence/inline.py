@@ -23,7 +23,7 @@ from calc.form import display, reading
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.units import Unknown
 
 

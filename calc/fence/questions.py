@@ -13,7 +13,7 @@ from calc import calculators
 from calc.form import export
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.llm.config import FAMILIES
 
 WRONG = ("", "forty", "1e999")

@@ -2,7 +2,7 @@
 
     declare    `@calculator`; `signature` makes fields of the parameters, `table` rows of the result
     markers    what an annotation may say beyond `annotated-types`
-    fields     choices and switches; `number` numbers, each with its `slider`
+    fields     choices and switches; `number_field` numbers, each with its `slider`
     written    numbers as people write them; `numbers` as exact decimals and as canonical text
     reading    what a filled-in form says: values and a result, or sentences
     html       the only renderer; `controls` of a field, `results` as a table

@@ -7,7 +7,7 @@ from typing import Any
 from calc.form import display
 from calc.form.fields import Choice, LongText
 from calc.form.markup import escape
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.reading import Entry, Reading
 from calc.form.sentences import Reasons, in_words
 from calc.form.table import Result

@@ -2,7 +2,7 @@
 
 from calc.form.fields import Choice, LongText, Switch
 from calc.form.markup import escape
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.reading import Entry
 from calc.units import Unknown
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from calc.form.declare import Calculator
 from calc.form.fields import Field
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.sentences import both, quoted
 from calc.units import Unknown
 

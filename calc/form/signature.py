@@ -8,7 +8,7 @@ from annotated_types import DocInfo, Interval, MultipleOf, Unit
 from calc.form import markers, numbers
 from calc.form.errors import DeclarationError
 from calc.form.fields import Choice, Field, LongText, Option, Switch
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.slider import Slider
 
 RESERVED = ("name", "id", "preset", "show", "pin")

@@ -9,7 +9,7 @@ from annotated_types import Unit
 from calc.form import markers
 from calc.form.errors import DeclarationError
 from calc.form.fields import Field
-from calc.form.number import Number
+from calc.form.number_field import Number
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from calc.form import display
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.reading import Reading
 from calc.form.sentences import in_words
 from calc.form.table import Result

@@ -6,7 +6,7 @@ from typing import Any
 from calc import calculators
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText, Switch
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.sentences import either
 from calc.terminal.paper import Paper
 from calc.units import Unknown

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from calc import calculators
 from calc.form.fields import LongText
-from calc.form.number import Number
+from calc.form.number_field import Number
 from tests.browser.calculator import PATIENCE, Calculator, cpython
 from tests.hostile import HOSTILE
 

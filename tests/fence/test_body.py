@@ -11,7 +11,7 @@ from calc.fence import body
 from calc.fence.mistakes import PageError
 from calc.form import html
 from calc.form.fields import Choice
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.reading import read
 from tests.markup import tree
 

@@ -8,7 +8,7 @@ from calc.answer import answer
 from calc.fence.questions import questions
 from calc.form import export
 from calc.form.fields import Choice
-from calc.form.number import Number
+from calc.form.number_field import Number
 from tests.markup import tree
 
 ALL = [json.loads(question) for question in questions()]

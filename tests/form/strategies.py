@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.slider import Slider
 
 UNITS = ("", "tokens", "experts", "B", "FLOP/s", "g", "USD per GPU-hour", "kg CO₂e per kWh", "GPUs")

@@ -15,7 +15,7 @@ from calc.form import export, html
 from calc.form.declare import Calculator
 from calc.form.export import python, rows
 from calc.form.fields import Choice, LongText
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.reading import Page, Reading, read
 from calc.llm.models import MAVERICK
 from calc.units import Unknown

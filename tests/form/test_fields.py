@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calc.form.fields import Choice, Option, Switch
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.slider import Slider
 from tests.form.strategies import filled, numbers, outcome
 

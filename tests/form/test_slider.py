@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.slider import Slider
 from tests.form.strategies import filled, numbers
 

@@ -14,7 +14,7 @@ import pytest
 from calc import calculators, shipped
 from calc.form import export
 from calc.form.fields import Choice, LongText
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.reading import Page, read
 from calc.llm.examples import EXAMPLES
 from calc.terminal import main

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from calc.form import compare, display
 from calc.form.fields import Choice, LongText
-from calc.form.number import Number
+from calc.form.number_field import Number
 from calc.form.reading import Entry, Reading
 from calc.form.sentences import Reasons
 from calc.form.table import Result
