@@ -15,11 +15,10 @@ def rows() -> Iterator[list[str]]:
     """A row a claim, in the order of the analysis."""
     for claim in CLAIMS:
         page = claim.page.removesuffix(".md").capitalize()
-        here = claim.page == "verdict.md"
         yield [
             f'<span id="{ANCHORS}{claim.number}">{claim.number}</span>',
             claim.said,
             f"{claim.found} <small>{cited(claim.sources)}</small>",
             f"**{claim.verdict}**",
-            f"[{'above' if here else page}]({claim.page}#{claim.section})",
+            f"[{page}]({claim.page}#{claim.section})",
         ]
