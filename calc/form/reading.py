@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from calc.form.declare import Calculator
@@ -48,7 +49,7 @@ class Entry:
     source: str = ""
     """Where the start value is from."""
 
-    @property
+    @cached_property
     def means(self) -> str:
         """The number in words, where its text has a letter for a magnitude."""
         if not isinstance(self.field, Number) or isinstance(self.value, Unknown) or self.error:

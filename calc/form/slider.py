@@ -1,7 +1,7 @@
 """Where a slider stands for a value, and which value it means where it stands."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, floor, isnan, log10
 
 from calc.form.numbers import multiples
@@ -28,7 +28,7 @@ class Slider:
     multiple: float = 0
     """Every value is a multiple of it; 0 where any value will do."""
 
-    @property
+    @cached_property
     def step(self) -> float:
         """How far apart positions are: 1, 10, 0.1, … unless the values have a step of their own."""
         if self.log:
@@ -38,15 +38,16 @@ class Slider:
         step = float(f"1e{floor(log10((self.high - self.low) / FINENESS))}")
         return max(1, int(step)) if self.integer else step
 
-    @property
+    @cached_property
     def first(self) -> float:
         """The position of the low end."""
         return self._position(floor(self._steps(self.low)))
 
-    @property
+    @cached_property
     def last(self) -> float:
-        """The position of the high end."""
-        return self._position(ceil(self._steps(self.high)))
+        """The position of the high end: another one, however near the ends are."""
+        first, last = floor(self._steps(self.low)), ceil(self._steps(self.high))
+        return self._position(max(last, first + 1))
 
     def position(self, value: float) -> float:
         """Where the slider stands for a value; at an end where the value is beyond it."""
@@ -69,14 +70,15 @@ class Slider:
             value = round(value)
         return max(self.low, min(int(value) if self.integer else value, self.high))
 
-    def stops(self) -> Sequence[float]:
+    @cached_property
+    def stops(self) -> tuple[float, ...]:
         """The positions that arrow keys visit on a log scale: 1, 2, 5, 10, …, and both ends."""
         if not self.log:
             return ()
         powers = range(floor(log10(self.low)), ceil(log10(self.high)) + 1)
         values = [float(f"{digit}e{power}") for power in powers for digit in (1, 2, 5)]
         inside = {self.position(value) for value in values if self.low < value < self.high}
-        return sorted({self.first, *inside, self.last})
+        return tuple(sorted({self.first, *inside, self.last}))
 
     def _steps(self, value: float) -> float:
         """How many steps a value is from zero, without the dust of a division."""

@@ -4,6 +4,8 @@ Widths are those of Helvetica and Arial in em, rounded up to a few classes and w
 that the reader's font is hardly ever wider.
 """
 
+from functools import lru_cache
+
 SIZE = 13.0
 """Size of all text, in units of the viewBox, where the figure is as narrow as on a phone."""
 LINE = 16.0
@@ -28,6 +30,7 @@ _WIDE = 1.05
 """From U+2E80 on: Chinese, Japanese, Korean, emoji."""
 
 
+@lru_cache(maxsize=2000)  # a chart measures the same words again at every change
 def width(text: str, *, bold: bool = False) -> float:
     """Of one line, in units of the viewBox."""
     em = sum(_WIDE if letter >= "⺀" else _WIDTHS.get(letter, _ORDINARY) for letter in text)
