@@ -1,7 +1,7 @@
 // The page's end of the worker. One worker serves every calculator of a visit; the first question,
 // or start(), starts it. Of what one calculator asks, only the newest question is answered.
 
-import { calls, files, fingerprint, whole } from "./files.js";
+import { calls, files, fingerprint, layout, whole } from "./files.js";
 
 export { fingerprint };
 
@@ -114,7 +114,7 @@ export function start() {
     if (own === worker) broken(heard ? DIED : UNLOADED);
   };
   heard = false;
-  own.postMessage(parts ?? JSON.stringify({ files, whole, calls }));
+  own.postMessage(parts ?? JSON.stringify({ files, whole, layout, calls }));
   become({ state: "starting" });
 }
 

@@ -1,24 +1,15 @@
 // CPython without a bridge: Pyodide's machine, started by its Emscripten interface and called by
-// CPython's C interface. Nothing of Pyodide's own Python (asyncio, its package loader, …) is loaded:
-// one function from text to text needs none of it, and a start takes a third of the time.
+// CPython's C interface. It does not start Python either: that was done when the site was built, and
+// what memory held then is put in its place. So a start imports nothing and runs nothing.
 
-import { find } from "./python.js";
+import { call } from "./python.js";
 
 /**
  * What a start needs; `create` is what pyodide.asm.js defines.
  *
- * @typedef {Omit<import("./protocol.js").Parts, "glue" | "whole">
- *   & { create: (settings: object) => Promise<any> }} Parts
+ * @typedef {Omit<import("./protocol.js").Parts, "glue" | "whole" | "image">
+ *   & { create: (settings: object) => Promise<any>, image: Uint8Array | Promise<Uint8Array> }} Parts
  */
-
-/** As little start as Python can do, and the same each time. */
-const PLAIN = {
-  HOME: "/",
-  PYTHONHASHSEED: "0",
-  PYTHONINSPECT: "1",
-  PYTHONNOUSERSITE: "1",
-  PYTHONPATH: "/lib/calculators.zip",
-};
 
 const NO_MEMORY = "this browser has no memory for it; close other pages and try again";
 
@@ -38,23 +29,26 @@ export class Broken extends Error {
 }
 
 /**
- * Start Python and import the calculators.
+ * The machine with Python's memory in it.
  *
  * @param {Parts} parts
- * @param {string} [module]
- * @param {string} [name] a function of it, from text to text
- * @returns {Promise<(question: string) => string>} that function
+ * @returns {Promise<(question: string) => string>} the function that the image was made for, from
+ *   text to text
  */
-export async function boot(parts, module = "calc.answer", name = "answer") {
+export async function boot({ image, layout, ...parts }) {
   /** @type {string[]} */
   const printed = [];
+  const print = (/** @type {string} */ line) => printed.push(line);
+  const settings = { noInitialRun: true, INITIAL_MEMORY: layout.size };
   try {
-    const started = await start(parts, (line) => printed.push(line));
-    const answer = find(started, module, name);
+    const { machine, imports } = await start(parts, settings, print);
+    remember(machine.HEAPU8, await image, layout.runs);
+    // How it calls functions of other signatures than it expects depends on the browser.
+    imports._PyEM_InitTrampoline_js();
     return (question) => {
       printed.length = 0;
       try {
-        return answer(question);
+        return call(machine, layout.answer, question);
       } catch (error) {
         throw new Broken("Python could not answer", error, printed);
       }
@@ -65,43 +59,49 @@ export async function boot(parts, module = "calc.answer", name = "answer") {
 }
 
 /**
- * The machine, with Python started in it. The library lies where CPython looks before anywhere else.
- *
- * @param {Parts} parts
- * @param {(line: string) => void} print
- * @returns {Promise<any>}
+ * @param {Uint8Array} memory
+ * @param {Uint8Array} image
+ * @param {readonly (readonly number[])[]} runs where its bytes belong, one after the other: from, to
  */
-function start({ create, machine, library, calculators, calls }, print) {
+function remember(memory, image, runs) {
+  let at = 0;
+  for (const [from, to] of runs) memory.set(image.subarray(at, (at += to - from)), from);
+}
+
+/**
+ * The machine, and what it imports from Pyodide's script.
+ *
+ * @param {Pick<Parts, "create" | "machine" | "calls">} parts
+ * @param {object} settings Emscripten's, beside those that are always the same
+ * @param {(line: string) => void} print
+ * @returns {Promise<{ machine: any, imports: any }>}
+ */
+export function start({ create, machine, calls }, settings, print) {
   const config = { jsglobals: globalThis };
   const runtimeEnv = { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true };
-
-  /** @param {any} emscripten */
-  const prepare = ({ FS, ENV }) => {
-    FS.mkdir("/lib");
-    FS.writeFile("/lib/python313.zip", library, { canOwn: true });
-    FS.writeFile("/lib/calculators.zip", calculators, { canOwn: true });
-    Object.assign(ENV, PLAIN);
-  };
-
+  /** @type {any} */
+  let imported;
   return new Promise((resolve, reject) => {
     create({
       API: { config, runtimeEnv },
       config,
       arguments: [],
+      preRun: [],
       noImageDecoding: true,
       noAudioDecoding: true,
       print,
       printErr: print,
-      preRun: [prepare],
       onExit: () => reject(new Error("its library is not to be read")),
+      ...settings,
       instantiateWasm(/** @type {any} */ imports, /** @type {Function} */ done) {
         imports.sentinel = sentinel();
+        imported = imports.env;
         WebAssembly.instantiate(machine, imports)
           .then(({ exports }) => done({ exports: picked(exports, calls) }, machine))
           .catch(reject);
         return {};
       },
-    }).then(resolve, reject);
+    }).then((machine) => resolve({ machine, imports: imported }), reject);
   });
 }
 

@@ -14,10 +14,18 @@ export const files: {
   glue: File;
   /** CPython: of pyodide.asm.wasm what is known to run. */
   machine: File;
-  /** The standard library, as far as the calculators reach. */
-  library: File;
-  /** The package `calc`. */
-  calculators: File;
+  /** What memory holds when Python is ready to answer. */
+  image: File;
+};
+
+/** Where the image belongs. */
+export const layout: {
+  /** From, to, in bytes of memory: the parts of the image, one after the other. */
+  runs: readonly (readonly number[])[];
+  /** Bytes of memory. */
+  size: number;
+  /** The address of the function that answers. */
+  answer: number;
 };
 
 /** All of pyodide.asm.wasm, for an answer that needs more of it. */

@@ -4,7 +4,7 @@
 /**
  * To the worker: what to fetch, or a question; what is in a question is between the page and Python.
  *
- * @typedef {Pick<typeof import("./files.js"), "files" | "whole" | "calls">} Wanted
+ * @typedef {Pick<typeof import("./files.js"), "files" | "whole" | "layout" | "calls">} Wanted
  * @typedef {{ id: number, question: unknown }} Asked
  */
 
@@ -16,8 +16,8 @@
  * @property {string} glue the address of pyodide.asm.js
  * @property {WebAssembly.Module} machine
  * @property {import("./files.js").File} [whole] the machine with all functions, if this one lacks some
- * @property {Uint8Array} library
- * @property {Uint8Array} calculators
+ * @property {Uint8Array} image what memory holds when Python is ready
+ * @property {typeof import("./files.js").layout} layout where that belongs
  * @property {readonly string[]} calls the functions of the machine that anything here calls
  */
 

@@ -4,30 +4,17 @@
 export class Raised extends Error {}
 
 /**
- * A function of a module, from text to text.
+ * What a function makes of a text.
  *
- * @param {any} machine CPython, started
- * @param {string} module
- * @param {string} name
- * @returns {(text: string) => string} throws Raised
- */
-export function find(machine, module, name) {
-  const callable = lend(machine, [module, name], (path, key) => {
-    const imported = machine._PyImport_ImportModule(path);
-    return imported && machine._PyObject_GetAttrString(imported, key);
-  });
-  if (!callable) throw raised(machine);
-  return (text) => call(machine, callable, text);
-}
-
-/**
- * @param {any} machine
+ * @param {any} machine CPython
  * @param {number} callable
  * @param {string} text
- * @returns {string}
+ * @returns {string} throws Raised
  */
-function call(machine, callable, text) {
-  const argument = lend(machine, [text], (utf8) => machine._PyUnicode_FromString(utf8));
+export function call(machine, callable, text) {
+  const utf8 = machine.stringToNewUTF8(text);
+  const argument = machine._PyUnicode_FromString(utf8);
+  machine._free(utf8);
   const result = argument && machine._PyObject_CallOneArg(callable, argument);
   const answer = result ? string(machine, result) : undefined;
   for (const object of [result, argument]) if (object) machine._Py_DecRef(object);
@@ -52,7 +39,7 @@ function string(machine, object) {
  *
  * @param {any} machine
  */
-function raised(machine) {
+export function raised(machine) {
   const exception = machine._PyErr_GetRaisedException();
   const shown = machine._PyObject_Repr(exception);
   const words = string(machine, shown) ?? "an error that it cannot show";
@@ -61,20 +48,4 @@ function raised(machine) {
   machine._PyErr_SetRaisedException(exception);
   machine._PyErr_Print();
   return new Raised(words);
-}
-
-/**
- * Texts in Python's memory, for the time of a call.
- *
- * @template T
- * @param {any} machine
- * @param {string[]} texts
- * @param {(...addresses: number[]) => T} use
- * @returns {T}
- */
-function lend(machine, texts, use) {
-  const addresses = texts.map((text) => machine.stringToNewUTF8(text));
-  const used = use(...addresses);
-  for (const address of addresses) machine._free(address);
-  return used;
 }

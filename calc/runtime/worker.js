@@ -88,15 +88,14 @@ async function complete(error) {
  * @param {import("./protocol.js").Wanted} wanted
  * @returns {Promise<Parts>}
  */
-async function fetched({ files, whole, calls }) {
+async function fetched({ files, whole, layout, calls }) {
   const arrived = counter(Object.values(files).reduce((sum, file) => sum + file.size, 0));
-  const [compiled, glue, library, calculators] = await Promise.all([
+  const [compiled, glue, image] = await Promise.all([
     machine(files.machine, arrived),
     script(files.glue, arrived),
-    bytes(files.library, arrived),
-    bytes(files.calculators, arrived),
+    bytes(files.image, arrived),
   ]);
-  return { machine: compiled, whole, glue, library, calculators, calls };
+  return { machine: compiled, whole, glue, image, layout, calls };
 }
 
 /**

@@ -1,6 +1,6 @@
 """client.js in an empty page, with a Python that does what it is told: loop, raise, eat memory.
 
-The worker, the machine and the library are those of the site; only the package is another.
+The worker and the machine are those of the site; only what is in Python's memory is another.
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any, override
 from playwright.sync_api import Page
 
 from calc.fence import bundle
-from calc.fence.bundle import bytecode, closure, library, machine, package
+from calc.fence.bundle import bytecode, closure, image, library, machine, package
 from tests.browser import server
 
 SCRATCH = """
@@ -61,9 +61,9 @@ def write(folder: Path) -> None:
     """An empty page beside the runtime's files."""
     (folder / "index.html").write_text("<!doctype html><title>Scratch</title>")
     (folder / "favicon.ico").touch()
-    stdlib = library.archive(closure.reach(package.compiled()).modules)
+    stdlib = library.archive(closure.reach(package.compiled()))
     scratch = bytecode.archive(bytecode.compiled({"calc/answer.py": SCRATCH.encode()}))
-    for file in bundle.assembled(machine.cut(), stdlib, scratch, "scratch"):
+    for file in bundle.assembled(machine.cut(), image.made(stdlib, scratch), "scratch"):
         path = folder / "runtime" / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)

@@ -16,8 +16,7 @@ pytestmark = pytest.mark.expects_errors(faults.BROWSERS_OWN)
 FILES = {
     "machine": r"runtime/python\.\w+\.wasm",
     "glue": r"runtime/pyodide\.\w+\.js",
-    "library": r"runtime/library\.\w+\.wasm",
-    "calculators": r"runtime/calculators\.\w+\.wasm",
+    "image": r"runtime/image\.\w+\.wasm",
 }
 
 DAMAGED = r"is damaged: it is not the file that this page was built with\."
@@ -100,7 +99,7 @@ def test_a_worker_that_dies_is_started_again(page: Page, site, fault):
 def test_a_failed_question_is_answered_when_another_calculator_brings_python(
     page: Page, site, fault
 ):
-    page.route(re.compile(FILES["library"]), faults.missing)
+    page.route(re.compile(FILES["image"]), faults.missing)
     page.goto(site + "cost/")
     run, speed = Calculator(page, "training_run"), Calculator(page, "implied_throughput")
     run["tokens"].fill("30T")

@@ -20,6 +20,7 @@ from calc.fence.bundle import (
     cache,
     closure,
     host,
+    image,
     library,
     machine,
     node,
@@ -53,9 +54,10 @@ def one(files, pattern):
     return content
 
 
-def calculators(source: str) -> bytes:
-    """A package whose `calc.answer` is another."""
-    return bytecode.archive(package.compiled() | bytecode.compiled({ANSWER: source.encode()}))
+def answering(source: str, reached) -> host.Image:
+    """The image of a package whose `calc.answer` is another."""
+    compiled = package.compiled() | bytecode.compiled({ANSWER: source.encode()})
+    return image.made(library.archive(reached), bytecode.archive(compiled))
 
 
 def test_the_same_sources_give_the_same_bytes(files, tmp_path, monkeypatch):
@@ -63,8 +65,8 @@ def test_the_same_sources_give_the_same_bytes(files, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     again = {file.name: file.content for file in bundle.made(draft=True)}
     # A draft has the whole machine, and scripts that name it.
-    made = {name for name in files if name.startswith(("library.", "calculators.", "pyodide."))}
-    assert len(made) == 3
+    made = {name for name in files if name.startswith(("image.", "pyodide."))}
+    assert len(made) == 2
     assert {name: again[name] for name in made} == {name: files[name] for name in made}
     assert machine.cut() == one(files, r"python\..*")
 
@@ -80,37 +82,35 @@ def test_it_answers_as_cpython_does(files):
     from calc.answer import answer
 
     question = json.dumps({"calculator": "experts", "inputs": {"routed_experts": "64"}})
-    stdlib, package = one(files, r"library\..*"), one(files, r"calculators\..*")
-    cut = one(files, r"python\..*")
-    answered = host.ask(stdlib, package, "calc.answer.answer", [question], by=cut)
+    layout = exported(one(files, r"\w{12}/files\.js").decode(), "layout")
+    ready = host.Image(content=one(files, r"image\..*"), layout=json.dumps(layout))
+    answered = host.ask(ready, [question], by=one(files, r"python\..*"))
     assert answered == [answer(question)]
 
 
 def test_a_missing_module_fails_by_its_name(reached):
-    modules = set(reached.modules) - {"json.decoder"}
+    modules = set(reached) - {"json.decoder"}
     with pytest.raises(bundle.BundleError, match=r"No module named 'json\.decoder'"):
-        accept.accept(
-            machine.whole(), library.archive(modules), bytecode.archive(package.compiled()), silent
-        )
+        image.made(library.archive(modules), bytecode.archive(package.compiled()))
 
 
 def test_another_answer_than_cpythons_fails_with_both(reached):
-    other = calculators("def answer(question): return 'something else'")
+    other = answering("def answer(question): return 'something else'", reached)
     with pytest.raises(bundle.BundleError, match=r"something else.*where CPython has"):
-        accept.accept(machine.whole(), library.archive(reached.modules), other, silent)
+        accept.accept(machine.whole(), other, silent)
 
 
 def test_an_answer_that_raises_fails_with_what_python_said(reached):
-    other = calculators("def answer(question): return 1 // 0")
+    other = answering("def answer(question): return 1 // 0", reached)
     with pytest.raises(bundle.BundleError, match=r"ZeroDivisionError\(.*by zero"):
-        accept.accept(machine.whole(), library.archive(reached.modules), other, silent)
+        accept.accept(machine.whole(), other, silent)
 
 
 def test_an_import_that_only_an_answer_makes_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     lazy = "def answer(question):\n    import colorsys\n    return ''\n"
     compiled = package.compiled() | bytecode.compiled({ANSWER: lazy.encode()})
-    assert "colorsys" in closure.reach(compiled).modules
+    assert "colorsys" in closure.reach(compiled)
 
 
 def test_a_draft_takes_what_was_found_before(reached, monkeypatch):
@@ -131,32 +131,56 @@ def test_another_python_cannot_build(monkeypatch):
         pyodide.check_magic()
 
 
-def test_only_what_answers_is_shipped(files):
-    inside = bytecode.unpacked(one(files, r"calculators\..*"))
-    assert {path.split("/")[1] for path in inside if path.startswith("calc/")} <= {
+@pytest.fixture(scope="module")
+def members():
+    """The modules in the image, by path."""
+    return bundle.members()
+
+
+def test_only_what_answers_is_shipped(members):
+    ours = {path.split("/")[1] for path in members if path.startswith("calc/")}
+    assert ours <= {
         "__init__.pyc", "units.pyc", "answer.pyc", "llm", "form", "calculators",
     }  # fmt: skip
-    assert {path for path in inside if not path.endswith(".pyc")} == {"methods"}
+    assert {Path(path).suffix for path in members} == {".pyc"}
     assert not {"inspect", "asyncio", "unittest", "pyodide"} & {
-        path.partition("/")[0].removesuffix(".pyc")
-        for path in bytecode.unpacked(one(files, r"library\..*"))
+        path.partition("/")[0].removesuffix(".pyc") for path in members
     }
 
 
-def test_bytecode_names_no_folder_and_no_time(files):
-    for archive in (r"library\..*", r"calculators\..*"):
-        for path, content in bytecode.unpacked(one(files, archive)).items():
-            if path.endswith(".pyc"):
-                assert content[4:16] == b"\1" + bytes(11)
-                assert not bytecode.code(content).co_filename.startswith("/")
+def test_bytecode_names_no_folder_and_no_time(members):
+    for content in members.values():
+        assert content[4:16] == b"\1" + bytes(11)
+        assert not bytecode.code(content).co_filename.startswith("/")
 
 
-def test_titles_are_in_the_docstrings_of_calc_only(files):
-    inside = bytecode.unpacked(one(files, r"calculators\..*"))
-    assert bytecode.code(inside["calc/calculators/experts.pyc"]).co_consts[0]
-    stdlib = bytecode.unpacked(one(files, r"library\..*"))
-    assert b"The following are aliases" not in stdlib["json/__init__.pyc"]
-    assert b"JavaScript Object Notation" not in stdlib["json/__init__.pyc"]
+def test_titles_are_in_the_docstrings_of_calc_only(members):
+    assert bytecode.code(members["calc/calculators/experts.pyc"]).co_consts[0]
+    assert b"The following are aliases" not in members["json/__init__.pyc"]
+    assert b"JavaScript Object Notation" not in members["json/__init__.pyc"]
+
+
+def test_the_image_holds_what_answers_need_and_no_rubbish(files):
+    ready = one(files, r"image\..*")
+    assert b"Llama 4 model card" in ready
+    layout = exported(one(files, r"\w{12}/files\.js").decode(), "layout")
+    assert sum(end - start for start, end in layout["runs"]) == len(ready)
+    ends = [place for run in layout["runs"] for place in run]
+    assert ends == sorted(ends)
+    assert ends[-1] <= layout["size"]
+    for start, end in machine.blank():
+        assert not any(start <= place < end for place in ends[::2])
+    # An archive that had been let go of would still say this once for each of its files.
+    assert ready.count(b"PK\x03\x04") < 5
+
+
+def test_an_image_is_the_same_wherever_and_whenever_it_is_made(reached, tmp_path, monkeypatch):
+    package_ = bytecode.archive(
+        bytecode.compiled({"small.py": b"import json\ndef say(t): return t"})
+    )
+    first = image.made(library.archive(reached), package_, "small.say")
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    assert image.made(library.archive(reached), package_, "small.say") == first
 
 
 def test_names_carry_the_content(files):
@@ -172,21 +196,19 @@ def test_names_offend_no_proxy(files):
     assert {Path(name).suffix for name in files} == {".js", ".wasm", ".css"}
 
 
-def test_a_change_of_calc_leaves_the_rest_in_the_readers_cache(files):
-    stdlib = one(files, r"library\..*")
-    names = {file.name for file in bundle.assembled(machine.cut(), stdlib, b"other", "other")}
-    kept = {
-        name for name in files if name.startswith(("pyodide.", "python.", "whole.", "library."))
-    }
-    assert len(kept) == 4
+def test_a_change_of_calc_leaves_the_machine_in_the_readers_cache(files):
+    other = host.Image(content=b"other", layout="{}")
+    names = {file.name for file in bundle.assembled(machine.cut(), other, "other")}
+    kept = {name for name in files if name.startswith(("pyodide.", "python.", "whole."))}
+    assert len(kept) == 3
     assert kept <= names
-    assert not [name for name in files if name.startswith("calculators.") and name in names]
+    assert not [name for name in files if name.startswith("image.") and name in names]
 
 
 def test_the_scripts_know_every_file_by_its_hash(files):
     text = one(files, r"\w{12}/files\.js").decode()
     known = exported(text, "files")
-    assert set(known) == {"glue", "machine", "library", "calculators"}
+    assert set(known) == {"glue", "machine", "image"}
     for file in [*known.values(), exported(text, "whole")]:
         digest = hashlib.sha256(files[file["name"]]).digest()
         assert file["integrity"] == "sha256-" + base64.b64encode(digest).decode()
@@ -204,7 +226,7 @@ def test_the_machine_is_given_with_what_is_called_and_little_else(files):
     calls = exported(one(files, r"\w{12}/files\.js").decode(), "calls")
     ours = (cache.ROOT / "calc/runtime/python.js").read_text()
     called = set(re.findall(r"machine\._(Py\w+|free)\(", ours))
-    assert len(called) > 10
+    assert len(called) > 8
     assert called <= set(calls)
     assert {"malloc", "__main_argc_argv", "__wasm_call_ctors"} <= set(calls)
     assert len(calls) < 300
@@ -228,21 +250,21 @@ def test_scripts_are_served_as_written(files):
 
 
 def test_compressed_copies_are_the_file():
-    file = bundle.File(name="library.wasm", content=b"standard library " * 1000)
+    file = bundle.File(name="image.wasm", content=b"standard library " * 1000)
     itself, smallest, common = packed.beside(file, silent)
     assert itself == file
-    assert (smallest.name, common.name) == ("library.wasm.br", "library.wasm.gz")
+    assert (smallest.name, common.name) == ("image.wasm.br", "image.wasm.gz")
     assert brotli.decompress(smallest.content) == gzip.decompress(common.content) == file.content
     assert len(smallest.content) < len(file.content) / 10
 
 
 def test_writing_leaves_nothing_of_before(files, tmp_path):
-    (tmp_path / "calculators.0123456789ab.wasm").write_bytes(b"old")
+    (tmp_path / "image.0123456789ab.wasm").write_bytes(b"old")
     said: list[str] = []
     bundle.write(tmp_path, compress=False, say=said.append)
     written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     assert {name: path.read_bytes() for name, path in written.items()} == files
-    assert f"{len(one(files, r'library.*')):,}" in said[-1]
+    assert f"{len(one(files, r'image.*')):,}" in said[-1]
 
 
 def test_what_is_sent_is_within_its_budget(files):
@@ -251,9 +273,9 @@ def test_what_is_sent_is_within_its_budget(files):
 
 
 def test_more_than_the_budget_fails_with_both_figures():
-    files = [bundle.File(name="library.0123456789ab.wasm.br", content=bytes(1001))]
-    with pytest.raises(bundle.BundleError, match=r"library\.wasm is 1,001 bytes .* 1,000 are"):
-        sizes.check(files, {"library.wasm": 1000, "all": 10_000})
+    files = [bundle.File(name="image.0123456789ab.wasm.br", content=bytes(1001))]
+    with pytest.raises(bundle.BundleError, match=r"image\.wasm is 1,001 bytes .* 1,000 are"):
+        sizes.check(files, {"image.wasm": 1000, "all": 10_000})
 
 
 def test_without_node_a_sentence_says_what_brings_it(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from calc.fence import bundle
-from calc.fence.bundle import bytecode, closure, host, library, package
+from calc.fence.bundle import bytecode, closure, host, image, library, package
 
 SCRATCH = """
 def same(text):
@@ -56,9 +56,11 @@ def path(text):
 @pytest.fixture(scope="module")
 def ask():
     """Ask a function of the module above."""
-    stdlib = library.archive(closure.reach(package.compiled()).modules)
+    stdlib = library.archive(closure.reach(package.compiled()))
     scratch = bytecode.archive(bytecode.compiled({"scratch.py": SCRATCH.encode()}))
-    return lambda function, *texts: host.ask(stdlib, scratch, f"scratch.{function}", texts)
+    return lambda function, *texts: host.ask(
+        image.made(stdlib, scratch, f"scratch.{function}"), texts
+    )
 
 
 def test_any_text_comes_back(ask):
@@ -86,7 +88,7 @@ def test_each_start_is_the_same(ask):
 
 
 def test_there_is_nothing_to_import_but_the_bundle(ask):
-    assert ask("path", "") == ["['/lib/python313.zip', '/lib/calculators.zip']"]
+    assert ask("path", "") == ["[]"]
 
 
 def test_what_python_prints_is_no_answer(ask):
@@ -119,4 +121,4 @@ def test_an_author_sees_the_traceback(ask):
 
 def test_a_library_that_python_cannot_read_is_told():
     with pytest.raises(bundle.BundleError, match=r"^Python did not start: its library"):
-        host.ask(bytecode.archive({}), bytecode.archive({}), "scratch.same", [""])
+        host.started(bytecode.archive({}), bytecode.archive({}), "scratch.same", [""])

@@ -1,4 +1,4 @@
-"""The browser's files: CPython, the part of its library that is reached, the calculators, the JS.
+"""The browser's files: CPython, its memory with library and calculators in it, the JavaScript.
 
     bundle.write(Path("site/runtime"))          # what `python -m calc.fence.bundle` does
 
@@ -17,6 +17,8 @@ from calc.fence.bundle import (
     bytecode,
     calls,
     closure,
+    host,
+    image,
     library,
     machine,
     names,
@@ -29,7 +31,7 @@ from calc.fence.bundle.errors import BundleError
 from calc.fence.bundle.names import File
 from calc.fence.bundle.package import fingerprint
 
-__all__ = ["BundleError", "File", "fingerprint", "made", "write"]
+__all__ = ["BundleError", "File", "fingerprint", "made", "members", "write"]
 
 
 def write(
@@ -58,39 +60,49 @@ def write(
 
 def made(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) -> list[File]:
     """All runtime files, as `write` writes them. Raises `BundleError`."""
-    stdlib, calculators = _archives(draft)
+    ready = _image(draft)
     if draft:
         cut = machine.whole()
     else:
-        cut = machine.cut(trace.functions(stdlib, calculators))
-        accept.accept(cut, stdlib, calculators, say)
-    return assembled(cut, stdlib, calculators, fingerprint())
+        cut = machine.cut(trace.functions(ready))
+        accept.accept(cut, ready, say)
+    return assembled(cut, ready, fingerprint())
 
 
 def traced() -> tuple[int, ...]:
     """The functions of the machine that run, by number. Raises `BundleError`."""
-    return trace.functions(*_archives(draft=False))
+    return trace.functions(_image(draft=False))
 
 
-def _archives(draft: bool) -> tuple[bytes, bytes]:
-    """The library and the package."""
+def members() -> dict[str, bytes]:
+    """The modules that the image was made from, by path. Raises `BundleError`."""
+    return {
+        path: code for archive in _archives() for path, code in bytecode.unpacked(archive).items()
+    }
+
+
+def _archives(draft: bool = False) -> tuple[bytes, bytes]:
+    """The library, as far as it is reached, and the package."""
     compiled = package.compiled()
-    reached = closure.reach(compiled, draft)
-    stdlib = library.archive(reached.modules)
-    return stdlib, bytecode.archive(compiled | {"methods": reached.methods})
+    return library.archive(closure.reach(compiled, draft)), bytecode.archive(compiled)
 
 
-def assembled(cut: bytes, stdlib: bytes, calculators: bytes, fingerprint: str) -> list[File]:
-    """The files of a site with this machine, library and package. Raises `BundleError`.
+def _image(draft: bool) -> host.Image:
+    """Python with the calculators imported."""
+    return image.made(*_archives(draft), warm=list(image.questions()))
 
-    The archives are named .wasm, too: hosts that compress by themselves go by the name, know that
-    one, and would send a file of no known type as it is, six times as long.
+
+def assembled(cut: bytes, ready: host.Image, fingerprint: str) -> list[File]:
+    """The files of a site with this machine and image. Raises `BundleError`.
+
+    The image is named .wasm, too: hosts that compress by themselves go by the name, know that one,
+    and would send a file of no known type as it is, six times as long.
     """
     shipped = {
         "glue": names.hashed("pyodide", ".js", calls.script()),
         "machine": names.hashed("python", ".wasm", cut),
-        "library": names.hashed("library", ".wasm", stdlib),
-        "calculators": names.hashed("calculators", ".wasm", calculators),
+        "image": names.hashed("image", ".wasm", ready.content),
     }
     spare = names.hashed("whole", ".wasm", machine.whole())
-    return [*shipped.values(), spare, *names.scripts(shipped, spare, fingerprint)]
+    scripts = names.scripts(shipped, spare, ready.layout, fingerprint)
+    return [*shipped.values(), spare, *scripts]

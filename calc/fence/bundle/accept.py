@@ -8,21 +8,19 @@ from calc.fence import questions
 from calc.fence.bundle import cache, host, npm
 from calc.fence.bundle.errors import BundleError
 
-CODE = cache.code(Path(__file__), host.SCRIPT, *host.ENGINE, Path(questions.__file__))
+CODE = cache.code(Path(__file__), *host.SCRIPTS, Path(questions.__file__))
 
 
-def accept(machine: bytes, library: bytes, calculators: bytes, say: Callable[[str], None]) -> None:
+def accept(machine: bytes, image: host.Image, say: Callable[[str], None]) -> None:
     """Ask it everything. Raises `BundleError` where the answers differ, or there is none."""
-    name = cache.key(npm.identity(), CODE, machine, library, calculators)
-    cache.kept(f"accepted/{name}", lambda: _accept(machine, library, calculators, say))
+    name = cache.key(npm.identity(), CODE, machine, image.content, image.layout)
+    cache.kept(f"accepted/{name}", lambda: _accept(machine, image, say))
 
 
-def _accept(
-    machine: bytes, library: bytes, calculators: bytes, say: Callable[[str], None]
-) -> bytes:
+def _accept(machine: bytes, image: host.Image, say: Callable[[str], None]) -> bytes:
     asked = list(questions.questions())
     say(f"asking the bundle {len(asked)} questions …")
-    answers = host.ask(library, calculators, "calc.answer.answer", asked, by=machine)
+    answers = host.ask(image, asked, by=machine)
     for question, theirs in zip(asked, answers, strict=True):
         ours = answer.answer(question)
         if theirs != ours:

@@ -3,62 +3,106 @@
 import json
 import tempfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from calc.fence.bundle import cache, calls, machine, node
 
 SCRIPT = Path(__file__).with_name("host.mjs")
-ENGINE = [cache.ROOT / "calc" / "runtime" / name for name in ("engine.js", "python.js")]
+SCRIPTS = (
+    SCRIPT,
+    SCRIPT.with_name("cold.mjs"),
+    SCRIPT.with_name("image.mjs"),
+    *(cache.ROOT / "calc" / "runtime" / name for name in ("engine.js", "python.js")),
+)
+"""What the answers of this module depend on."""
 
 
-def ask(
-    library: bytes,
-    calculators: bytes,
-    function: str,
-    texts: Iterable[str],
-    *,
-    by: bytes | None = None,
-) -> list[str]:
-    """What a function of the bundle makes of each text, on the whole machine or by another one.
+@dataclass(frozen=True, kw_only=True)
+class Image:
+    """What Python's memory holds when it is ready to answer."""
+
+    content: bytes
+    """Where there is something, one run after the other."""
+    layout: str
+    """As JSON: the `runs` that are in the content, each from, to; the `size` of the memory; and the
+    address of the function that can `answer`."""
+
+
+def started(library: bytes, calculators: bytes, function: str, texts: Iterable[str]) -> list[str]:
+    """What a function makes of each text in a Python that has just started from two archives.
 
     Raises `errors.BundleError` with what Python says when it raises, or does not start.
     """
-    files = {
-        "machine.wasm": by or machine.whole(),
-        "library.zip": library,
-        "calculators.zip": calculators,
-    }
+    module, _, name = function.rpartition(".")
+    files = {"library.zip": library, "calculators.zip": calculators}
     with tempfile.TemporaryDirectory() as folder:
-        said = _run(Path(folder), files, function, texts)
-    return [json.loads(line) for line in said.decode().splitlines()]
+        return _run(Path(folder), machine.whole(), files, {"module": module, "name": name}, texts)
 
 
-def trace(
+def image(
     library: bytes,
     calculators: bytes,
     function: str,
-    texts: Iterable[str],
-    traced: bytes,
-    marks: Mapping[str, int],
-) -> bytes:
+    *,
+    modules: Iterable[str] = (),
+    warm: Iterable[str] = (),
+) -> Image:
+    """The memory of such a Python, able to call the function, with these modules imported and these
+    texts answered before.
+
+    Raises `errors.BundleError` as `started` does.
+    """
+    module, _, name = function.rpartition(".")
+    wanted = {"modules": list(modules), "warm": list(warm), "blank": machine.blank()}
+    files = {"library.zip": library, "calculators.zip": calculators}
+    job = {"module": module, "name": name, "image": wanted}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        _run(path, machine.whole(), files, job, [])
+        return Image(
+            content=(path / "image.bin").read_bytes(), layout=(path / "layout.json").read_text()
+        )
+
+
+def ask(image: Image, texts: Iterable[str], *, by: bytes | None = None) -> list[str]:
+    """What an image's function makes of each text, on the whole machine or by another one.
+
+    Raises `errors.BundleError` as `started` does.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        return _run(Path(folder), by or machine.whole(), _files(image), {}, texts)
+
+
+def trace(image: Image, texts: Iterable[str], traced: bytes, marks: Mapping[str, int]) -> bytes:
     """The marks that a traced machine leaves while it answers; see host.mjs.
 
-    Raises `errors.BundleError` as `ask` does.
+    Raises `errors.BundleError` as `started` does.
     """
-    files = {
-        "machine.wasm": traced,
-        "library.zip": library,
-        "calculators.zip": calculators,
-        "traced.json": json.dumps(marks).encode(),
-    }
     with tempfile.TemporaryDirectory() as folder:
-        _run(Path(folder), files, function, texts)
+        _run(Path(folder), traced, _files(image), marks, texts)
         return Path(folder, "marks").read_bytes()
 
 
-def _run(folder: Path, files: Mapping[str, bytes], function: str, texts: Iterable[str]) -> bytes:
-    common = {"pyodide.cjs": calls.script(), "calls.json": json.dumps(calls.names()).encode()}
+def _files(image: Image) -> dict[str, bytes]:
+    return {"image.bin": image.content, "layout.json": image.layout.encode()}
+
+
+def _run(
+    folder: Path,
+    machine: bytes,
+    files: Mapping[str, bytes],
+    job: Mapping[str, Any],
+    texts: Iterable[str],
+) -> list[str]:
+    common = {
+        "machine.wasm": machine,
+        "pyodide.cjs": calls.script(),
+        "calls.json": json.dumps(calls.names()).encode(),
+        "job.json": json.dumps(job).encode(),
+    }
     for file, content in {**common, **files}.items():
         (folder / file).write_bytes(content)
-    module, _, name = function.rpartition(".")
-    return node.run(SCRIPT, folder, module, name, text="\n".join(map(json.dumps, texts)))
+    said = node.run(SCRIPT, folder, text="\n".join(map(json.dumps, texts)))
+    return [json.loads(line) for line in said.decode().splitlines()]

@@ -1,8 +1,9 @@
 """CPython cut to what runs: pyodide.asm.wasm with the functions that answers call, and no others.
 
-Of its functions a sixth ever runs here, and a third of its data are tables of East Asian encodings
-and of Unicode names. A function that was left out traps when it is called after all; worker.js
-then fetches the whole machine and asks again. So the cut decides about bytes, never about answers.
+Of its functions a sixth ever runs here. A function that was left out traps when it is called after
+all; worker.js then fetches the whole machine and asks again. So the cut decides about bytes, never
+about answers. Its data are left out, too: the image has them as they are when Python is ready; all
+but tables that only functions read that are left out, and the code of modules that are imported.
 
 machine.json names the functions, so that a reader's browser may keep the machine while calculators
 change: what they call beyond it is added when the site is built. After a new Pyodide, or to write
@@ -13,7 +14,7 @@ down what was added:
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,12 @@ from calc.fence.bundle import cache, calls, npm, wasm
 FILE = Path(__file__).with_name("machine.json")
 CODE = cache.code(Path(__file__), Path(wasm.__file__))
 WIDTH = 90
+
+BASE = 1024
+"""The address where its data begin, as Emscripten links a program of its own."""
+
+IDLE = ("__wasm_apply_data_relocs", "__wasm_call_ctors")
+"""What prepares data before a program begins: the image has them prepared."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +41,8 @@ class Cut:
     """By number, of those that it defines."""
     blank: tuple[tuple[int, int, str], ...]
     """From, to, in bytes of its data; and what is there. Only functions that are left out read it:
-    how that was found stands in tests/fence/test_machine.py, which holds it."""
+    how that was found stands in tests/fence/test_machine.py, which holds it. The whole machine has
+    it, so that an image will do for both."""
 
 
 def whole() -> bytes:
@@ -46,8 +54,21 @@ def cut(traced: Iterable[int] = ()) -> bytes:
     """The machine with the functions of machine.json and these. Raises `BundleError`."""
     known = read()
     functions = known.functions | frozenset(traced)
-    name = cache.key(npm.identity(), CODE, ",".join(map(str, sorted(functions))), str(known.blank))
-    return cache.kept(f"machine/{name}", lambda: _cut(functions, known))
+    name = cache.key(npm.identity(), CODE, ",".join(map(str, sorted(functions))))
+    return cache.kept(f"machine/{name}", lambda: wasm.emptied(reduced(functions)))
+
+
+def reduced(functions: Collection[int]) -> bytes:
+    """The machine with these functions, all of its data, and nothing that prepares them.
+
+    Raises `BundleError`.
+    """
+    return wasm.reduced(whole(), functions, calls.names(), IDLE)
+
+
+def blank() -> list[tuple[int, int]]:
+    """The addresses, from, to, of what is left blank of its data."""
+    return [(BASE + start, BASE + end) for start, end, _ in read().blank]
 
 
 def read() -> Cut:
@@ -71,11 +92,6 @@ def write(traced: Iterable[int]) -> int:
     said = {"of": known.of, "blank": blank, "functions": list(_lines(sorted(functions)))}
     FILE.write_text(json.dumps(said, indent=2) + "\n")
     return len(functions) - len(known.functions)
-
-
-def _cut(functions: frozenset[int], known: Cut) -> bytes:
-    kept = wasm.reduced(whole(), functions, calls.names())
-    return wasm.blanked(kept, [(start, end) for start, end, _ in known.blank])
 
 
 def _numbers(text: str) -> Iterator[int]:

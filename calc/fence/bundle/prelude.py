@@ -1,60 +1,17 @@
-"""What Python does first in the browser: it is shipped as `sitecustomize`, which `site` imports.
+"""What Python does first and last before its memory becomes the image: it is `sitecustomize` there.
 
-There, most of the time of a start goes into importing. So modules are taken from their archives in
-one step each; the methods that a dataclass writes as text and compiles are compiled when the site
-is built; and what `dataclasses` imports for rare occasions is imported when one comes.
+What `dataclasses` imports for rare occasions is imported when one comes, so that it is not in
+memory; and what only importing takes is let go.
 """
 
-import builtins
-import io
-import marshal
 import sys
-from _frozen_importlib import ModuleSpec
-from zipimport import zipimporter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what annotations name is not there yet
-    from types import CodeType, ModuleType
+    from types import ModuleType
     from typing import Any
 else:
     ModuleType = type(sys)
-
-LIBRARY, CALCULATORS = "/lib/python313.zip", "/lib/calculators.zip"
-METHODS = "methods"
-INIT = ".__init__"
-
-
-class Archive:
-    """The modules of a stored zip archive, found without looking around in it."""
-
-    def __init__(self, path: str) -> None:
-        with io.open_code(path) as file:
-            self.content = memoryview(file.read())
-        self.modules: dict[str, tuple[str, int, int]] = {}
-        directory: Any = zipimporter(path)
-        for member, (place, _, size, _, header, *_) in directory._get_files().items():
-            if member.endswith(".pyc"):
-                start = header + 30 + len(member)
-                name = member.removesuffix(".pyc").replace("/", ".")
-                self.modules[name] = (place, start + 16, start + size)
-
-    def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
-        package = name + INIT in self.modules
-        if not package and name not in self.modules:
-            return None
-        place = self.modules[name + INIT if package else name][0]
-        spec = ModuleSpec(name, self, origin=place, is_package=package)  # type: ignore[arg-type]
-        if package:
-            spec.submodule_search_locations = [place.removesuffix("/__init__.pyc")]
-        return spec
-
-    def create_module(self, spec: ModuleSpec) -> None:
-        """An ordinary module will do."""
-
-    def exec_module(self, module: ModuleType) -> None:
-        name = module.__name__
-        _, start, end = self.modules.get(name + INIT) or self.modules[name]
-        builtins.exec(marshal.loads(self.content[start:end]), vars(module))
 
 
 class Later(ModuleType):
@@ -76,23 +33,22 @@ class Inspect(Later):
         raise ValueError  # which a dataclass takes for "not to be had", and leaves its docstring
 
 
-def run(text: str, variables: "dict[str, Any]", made: "dict[str, Any]") -> None:
-    """`exec`, with what was compiled beforehand."""
-    code: str | CodeType = marshal.loads(methods[text]) if text in methods else text
-    builtins.exec(code, variables, made)
+def settle(_: str) -> str:
+    """Let go of the archives and of all that is no longer used; what stays is not looked through
+    again for what might be.
+    """
+    import gc
+    import zipimport
 
+    sys.path.clear()
+    sys.path_importer_cache.clear()
+    vars(zipimport)["_zip_directory_cache"].clear()
+    gc.collect()
+    gc.freeze()
+    return ""
 
-sys.path[:] = [LIBRARY, CALCULATORS]
-library, calculators = Archive(LIBRARY), Archive(CALCULATORS)
-sys.meta_path[2:2] = [library, calculators]  # after the built-in and the frozen ones
-methods: dict[str, bytes] = {}
-try:  # noqa: SIM105  contextlib would be one module more
-    methods = marshal.loads(zipimporter(CALCULATORS).get_data(METHODS))
-except OSError:
-    pass  # not compiled yet: this is the run that finds out what they are
 
 sys.modules |= {"inspect": Inspect("inspect"), "copy": Later("copy")}
-import dataclasses  # noqa: E402  after what it imports
+import dataclasses  # noqa: E402, F401  it keeps these two
 
 del sys.modules["inspect"], sys.modules["copy"]
-vars(dataclasses)["exec"] = run

@@ -3,42 +3,33 @@
 import json
 import sys
 from types import ModuleType
-from typing import Any
+from zipimport import zipimporter
+
+LIBRARY = "/lib/python313.zip"
 
 executed: set[str] = set()
-written: set[str] = set()
-
-prelude: Any = sys.modules["sitecustomize"]
-_exec_module = prelude.library.exec_module
+_exec_module = zipimporter.exec_module
 
 
-def exec_module(module: ModuleType) -> None:
+def exec_module(self: zipimporter, module: ModuleType) -> None:
     """Note a module as it is executed: what imports it may remove it from sys.modules again."""
-    executed.add(module.__name__)
-    _exec_module(module)
+    if self.archive == LIBRARY:
+        executed.add(module.__name__)
+    _exec_module(self, module)
 
 
 def reach(questions: str) -> str:
-    """The modules of the library and the texts of dataclasses that the answers needed."""
-    import dataclasses
-
-    run: Any = vars(dataclasses)["exec"]
-
-    def note(text: str, variables: dict[str, Any], made: dict[str, Any]) -> None:
-        written.add(text)
-        run(text, variables, made)
-
-    vars(dataclasses)["exec"] = note
+    """The modules of the library that the answers needed."""
     from calc.answer import answer
 
     for question in json.loads(questions):
         answer(question)
-    return json.dumps({"modules": sorted(executed | early), "methods": sorted(written)})
+    return json.dumps(sorted(executed | early))
 
 
-prelude.library.exec_module = exec_module
+zipimporter.exec_module = exec_module  # type: ignore[method-assign]
 early = {
     name
     for name, module in sys.modules.items()
-    if str(getattr(module.__spec__, "origin", "")).startswith(prelude.LIBRARY)
+    if str(getattr(module.__spec__, "origin", "")).startswith(LIBRARY)
 }

@@ -33,4 +33,4 @@ def check_magic() -> None:
 def _magic() -> bytes:
     probe = "import importlib.util\ndef magic(_): return importlib.util.MAGIC_NUMBER.hex()\n"
     asked = bytecode.archive({"probe.py": probe.encode()})
-    return host.ask(npm.file("python_stdlib.zip"), asked, "probe.magic", [""])[0].encode()
+    return host.started(npm.file("python_stdlib.zip"), asked, "probe.magic", [""])[0].encode()

@@ -6,7 +6,7 @@ Calculators that are still to be written do what is in `exercise`.
 from pathlib import Path
 
 from calc.fence import questions
-from calc.fence.bundle import bytecode, cache, host, library, machine, npm, wasm
+from calc.fence.bundle import bytecode, cache, host, image, library, machine, npm, wasm
 
 MARKS = 1 << 30
 """The address from which functions leave their marks: far above what a heap comes to."""
@@ -20,36 +20,33 @@ CODE = cache.code(
     EXERCISE,
     Path(__file__),
     Path(wasm.__file__),
-    host.SCRIPT,
-    *host.ENGINE,
+    Path(image.__file__),
+    *host.SCRIPTS,
     Path(questions.__file__),
 )
 
 
-def functions(stdlib: bytes, calculators: bytes) -> tuple[int, ...]:
+def functions(ready: host.Image) -> tuple[int, ...]:
     """Their numbers. Raises `BundleError`."""
-    name = cache.key(npm.identity(), CODE, stdlib, calculators)
-    answering = cache.kept(f"trace/{name}", lambda: _answering(stdlib, calculators))
+    name = cache.key(npm.identity(), CODE, ready.content, ready.layout)
+    answering = cache.kept(f"trace/{name}", lambda: _traced(ready, _asked()))
     name = cache.key(npm.identity(), CODE)
-    exercising = cache.kept(f"trace/{name}", _exercising)
+    exercising = cache.kept(f"trace/{name}", lambda: _traced(_exercise(), [""]))
     both = zip(answering, exercising, strict=True)
     return tuple(n for n, marks in enumerate(both) if any(marks))
 
 
-def _answering(stdlib: bytes, calculators: bytes) -> bytes:
-    asked = [*questions.questions(), *BROKEN]
-    return _traced(stdlib, calculators, "calc.answer.answer", asked, broken=True)
+def _asked() -> list[str]:
+    return [*questions.questions(), *BROKEN]
 
 
-def _exercising() -> bytes:
-    exercise = bytecode.archive(bytecode.compiled({EXERCISE.name: EXERCISE.read_bytes()}))
-    return _traced(library.whole(), exercise, "exercise.everything", [""])
+def _exercise() -> host.Image:
+    package = bytecode.archive(bytecode.compiled({EXERCISE.name: EXERCISE.read_bytes()}))
+    return host.image(library.whole(), package, "exercise.everything")
 
 
-def _traced(
-    stdlib: bytes, package: bytes, function: str, asked: list[str], *, broken: bool = False
-) -> bytes:
+def _traced(ready: host.Image, asked: list[str]) -> bytes:
     """A byte for each function of the machine: whether it ran."""
-    whole = machine.whole()
-    marks = {"marks": MARKS, "count": wasm.count(whole), "broken": broken}
-    return host.trace(stdlib, package, function, asked, wasm.traced(whole, MARKS), marks)
+    everything = machine.reduced(range(wasm.count(machine.whole())))
+    marks = {"marks": MARKS, "count": wasm.count(everything), "broken": True}
+    return host.trace(ready, asked, wasm.traced(everything, MARKS), marks)

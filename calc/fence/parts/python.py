@@ -48,9 +48,10 @@ PARTS = (
         source="https://github.com/python/cpython",
         package="pkg:generic/cpython",
         within="Pyodide",
-        files=("runtime/library.",),
+        files=("runtime/image.",),
         changed="with Pyodide's patches; of the standard library those modules that are reached, "
-        "compiled to bytecode without docstrings and asserts",
+        "compiled to bytecode without docstrings and asserts; all of it as it is in memory when it "
+        "is ready",
     ),
     Part(
         name="Expat",

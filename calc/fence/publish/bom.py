@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from calc.fence.bundle import bytecode
+from calc.fence import bundle
 from calc.fence.parts import PARTS, UNKNOWN, Part
 
 NAME = "bom.json"
 SITE = "site"
-ARCHIVES = ("runtime/library.", "runtime/calculators.")
-"""What starts so is an archive, whose members are files, too."""
+IMAGE = "runtime/image."
+"""What starts so is Python's memory; the modules in it are files, too."""
 COPIES = (".br", ".gz")
 
 
@@ -28,15 +28,15 @@ def write(folder: Path, *, name: str) -> None:
 
 
 def shipped(folder: Path) -> dict[str, bytes]:
-    """The files of all parts and what is in their archives, by their path in the site."""
+    """The files of all parts and the modules in memory, by their path in the site."""
     found: dict[str, bytes] = {}
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
         if path.endswith(COPIES) or not file.is_file() or not owner(path):
             continue
         found[path] = file.read_bytes()
-        if path.startswith(ARCHIVES):
-            members = bytecode.unpacked(found[path])
+        if path.startswith(IMAGE):
+            members = bundle.members()
             found |= {f"{path}/{member}": members[member] for member in sorted(members)}
     return found
 
@@ -44,7 +44,7 @@ def shipped(folder: Path) -> dict[str, bytes]:
 def owner(path: str) -> str:
     """Which part a file is of: the one that says most of its path. Empty for what a page says.
 
-    A member of an archive is asked for by itself before its archive is.
+    A module is asked for by itself before the image that it is in.
     """
     for asked in (path.partition(".wasm/")[2], path):
         starts = [(start, part) for part in PARTS.values() for start in part.files]

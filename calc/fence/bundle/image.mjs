@@ -1,0 +1,70 @@
+// Python's memory as a file: where there is something in it, without what was thrown away before.
+
+/** Bytes of nothing after which a run of memory ends: a run more is a line more to read. */
+const GAP = 4096;
+
+/** The largest piece of free memory that is looked for. */
+const LARGEST = 1 << 20;
+
+/**
+ * @param {any} machine
+ * @param {any} exports
+ * @param {number} answer the address of a function
+ * @param {[number, number][]} blank from, to, in order: what the file leaves out
+ */
+export function image(machine, exports, answer, blank) {
+  sweep(machine, exports);
+  const memory = machine.HEAPU8;
+  const starts = [0, ...blank.map(([, to]) => to)];
+  const ends = [...blank.map(([from]) => from), memory.length];
+  const found = starts.flatMap((from, i) => runs(memory, from, ends[i] ?? from));
+  const content = Buffer.concat(found.map(([from, to]) => memory.subarray(from, to)));
+  return { content, layout: { runs: found, size: memory.length, answer } };
+}
+
+/**
+ * Write zeros where nothing is: into the free pieces of the heap, found by asking for them, and into
+ * the stack, which is empty.
+ *
+ * @param {any} machine
+ * @param {any} exports
+ */
+function sweep(machine, exports) {
+  const end = exports.sbrk(0) >>> 0;
+  const held = [];
+  for (let size = LARGEST; size >= 8; size /= 2) {
+    for (;;) {
+      const piece = exports.malloc(size) >>> 0;
+      if (!piece || piece + size > end) {
+        exports.free(piece);
+        break;
+      }
+      machine.HEAPU8.fill(0, piece, piece + size);
+      held.push(piece);
+    }
+  }
+  // The last first: neighbours become one, and the heap is as it was.
+  for (const piece of held.reverse()) exports.free(piece);
+  machine.HEAPU8.fill(0, exports.emscripten_stack_get_end() >>> 0, exports.emscripten_stack_get_current() >>> 0);
+}
+
+/**
+ * Where there is something between two addresses: from, to.
+ *
+ * @param {Uint8Array} memory
+ * @param {number} start
+ * @param {number} end
+ * @returns {[number, number][]}
+ */
+function runs(memory, start, end) {
+  /** @type {[number, number][]} */
+  const found = [];
+  for (let at = start; at < end; at += 16) {
+    const next = Math.min(at + 16, end);
+    if (!memory.subarray(at, next).some(Boolean)) continue;
+    const last = found.at(-1);
+    if (last && at - last[1] < GAP) last[1] = next;
+    else found.push([at, next]);
+  }
+  return found;
+}
