@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from calc import calculators
 from calc.fence.bundle import bytecode, cache, host, machine, npm
 from calc.form.fields import Choice
-from calc.form.number import Number
+from calc.form.number_field import Number
 
 FUNCTION = "calc.answer.answer"
 
