@@ -40,22 +40,21 @@ export async function boot({ image, layout, ...parts }) {
   const printed = [];
   const print = (/** @type {string} */ line) => printed.push(line);
   const settings = { noInitialRun: true, INITIAL_MEMORY: layout.size };
-  try {
-    const { machine, imports } = await start(parts, settings, print);
-    remember(machine.HEAPU8, await image, layout.runs);
-    // How it calls functions of other signatures than it expects depends on the browser.
-    imports._PyEM_InitTrampoline_js();
-    return (question) => {
-      printed.length = 0;
-      try {
-        return call(machine, layout.answer, question);
-      } catch (error) {
-        throw new Broken("Python could not answer", error, printed);
-      }
-    };
-  } catch (error) {
+  const started = start(parts, settings, print).catch((error) => {
     throw new Broken("Python did not start", error instanceof RangeError ? NO_MEMORY : error, printed);
-  }
+  });
+  const [{ machine, imports }, content] = await Promise.all([started, image]);
+  remember(machine.HEAPU8, content, layout.runs);
+  // How it calls functions of other signatures than it expects depends on the browser.
+  imports._PyEM_InitTrampoline_js();
+  return (question) => {
+    printed.length = 0;
+    try {
+      return call(machine, layout.answer, question);
+    } catch (error) {
+      throw new Broken("Python could not answer", error, printed);
+    }
+  };
 }
 
 /**

@@ -56,6 +56,7 @@ export async function script(file, arrived) {
   try {
     await import(where(file));
   } catch (error) {
+    await bytes(file, () => {}); // if it is the network that is gone, this says so
     throw new Unloaded(`${shown(file)} is not run by this browser; another one may run it.`, { cause: error });
   }
   return where(file);

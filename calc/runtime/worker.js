@@ -4,6 +4,7 @@
 import { bytes, machine, script } from "./load.js";
 
 /** @typedef {import("./protocol.js").Parts} Parts */
+/** @typedef {Omit<Parts, "image"> & { image: Uint8Array | Promise<Uint8Array> }} Coming */
 
 /** Milliseconds between two reports of how much has arrived. */
 const REPORT = 100;
@@ -33,7 +34,7 @@ function tell(message) {
   postMessage(JSON.stringify(message));
 }
 
-/** @param {Parts} from */
+/** @param {Coming} from */
 async function start(from) {
   await Promise.all([engine, import(from.glue)]).catch(() => {
     throw new Error(UNLOADED);
@@ -43,12 +44,14 @@ async function start(from) {
   postMessage(parts);
 }
 
-/** @param {Parts} from */
+/** @param {Coming} from */
 async function begin(from) {
   const { boot } = await engine;
-  parts = from;
+  const booted = boot({ create: Reflect.get(globalThis, "_createPyodideModule"), ...from });
+  booted.catch(() => {}); // what is wrong with the image, that says better
+  parts = { ...from, image: await from.image };
   try {
-    answer = await boot({ create: Reflect.get(globalThis, "_createPyodideModule"), ...from });
+    answer = await booted;
   } catch (error) {
     await complete(error);
   }
@@ -83,18 +86,16 @@ async function complete(error) {
 }
 
 /**
- * All files, under way at the same time.
+ * All files, under way at the same time. The machine is made while its image still comes.
  *
  * @param {import("./protocol.js").Wanted} wanted
- * @returns {Promise<Parts>}
+ * @returns {Promise<Coming>}
  */
 async function fetched({ files, whole, layout, calls }) {
   const arrived = counter(Object.values(files).reduce((sum, file) => sum + file.size, 0));
-  const [compiled, glue, image] = await Promise.all([
-    machine(files.machine, arrived),
-    script(files.glue, arrived),
-    bytes(files.image, arrived),
-  ]);
+  const image = bytes(files.image, arrived);
+  const others = Promise.all([machine(files.machine, arrived), script(files.glue, arrived)]);
+  const [compiled, glue] = await Promise.race([others, image.then(() => others)]);
   return { machine: compiled, whole, glue, image, layout, calls };
 }
 

@@ -136,7 +136,7 @@ def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
 
 @pytest.fixture
 def fault(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """Says that a fault was brought about and survived: “library missing”."""
+    """Says that a fault was brought about and survived: “image missing”."""
     return lambda name: record_property("fault", name)
 
 

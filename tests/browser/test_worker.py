@@ -88,7 +88,7 @@ def test_a_run_without_end_is_ended_and_the_others_are_answered(client, visit):
         client.page.wait_for_timeout(100)
     assert len(client.page.workers) == 1
     heavy = [url for url in visit.requests if url.endswith(".wasm")]
-    assert len(heavy) == 3, "the second start took them from the network again"
+    assert len(heavy) == 2, "the second start took them from the network again"
 
 
 def test_a_page_that_slept_does_not_take_the_time_for_the_workers(client):
@@ -145,7 +145,7 @@ def as_text(route: Route) -> None:
 
 
 class Damaging(Strict):
-    """A host whose first copy of the library is damaged, and to be kept for ever."""
+    """A host whose first copy of the image is damaged, and to be kept for ever."""
 
     asked: ClassVar[list[str | None]] = []
 
@@ -156,7 +156,7 @@ class Damaging(Strict):
 
     @override
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        if "/library." in self.path:
+        if "/image." in self.path:
             self.asked.append(self.headers["Cache-Control"])
             if len(self.asked) == 1:
                 outputfile.write(source.read()[:-1] + b"?")
@@ -181,19 +181,19 @@ def test_without_encryption_files_are_checked_all_the_same(browser, scratch_fold
         page = other.new_page()
         client = Client(page, host.replace("127.0.0.1", "lan.test"), scratch_folder)
         assert not page.evaluate("isSecureContext")
-        page.route(re.compile(r"library\..*\.wasm$"), lambda route: route.fulfill(body="?"))
+        page.route(re.compile(r"image\..*\.wasm$"), lambda route: route.fulfill(body="?"))
         [answer] = client.ask(({"say": "bad"}, "asks"))
-        assert re.match(r"runtime/library\.\w+\.wasm could not be fetched", answer["error"])
+        assert re.match(r"runtime/image\.\w+\.wasm could not be fetched", answer["error"])
         page.unroute_all()
         assert client.say("plain") == "plain"
 
 
 class Stalling(Strict):
-    """A host that sends half of a library and then nothing."""
+    """A host that sends half of the image and then nothing."""
 
     @override
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        if "/library." in self.path:
+        if "/image." in self.path:
             outputfile.write(source.read(100_000))
             outputfile.flush()
             time.sleep(60)
@@ -205,7 +205,7 @@ def test_a_file_that_stops_half_way_is_named(page, scratch_folder):
     with server.serve(scratch_folder, files=Stalling) as host:
         client = Client(page, host, scratch_folder)
         [answer] = client.ask(({"say": "ever"}, "asks"))
-    assert re.match(r"runtime/library\.\w+\.wasm has stopped arriving\.$", answer["error"])
+    assert re.match(r"runtime/image\.\w+\.wasm has stopped arriving\.$", answer["error"])
 
 
 @pytest.mark.expects_errors("404")

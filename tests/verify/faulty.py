@@ -7,7 +7,7 @@ from tests.browser.server import Files
 
 
 class Faulty(Files):
-    """`Faulty.wrongs["library"] = "missing"`: whose path the pattern is found in is sent so."""
+    """`Faulty.wrongs["image"] = "missing"`: whose path the pattern is found in is sent so."""
 
     wrongs: ClassVar[dict[str, str]] = {}
 
