@@ -297,3 +297,9 @@ def test_a_formula_that_lies_would_be_found():
     assert evaluated("{tokens} ÷ 10¹² − 2^3 × (1 + 1)", terms) == 24
     with pytest.raises(ValueError, match="is no arithmetic"):
         evaluated("max({tokens}, 1)", terms)
+
+
+@every_calculator
+def test_every_field_says_what_it_is_or_where_its_start_is_from(calculator):
+    started = filled(calculator).entries
+    assert [name for name, one in started.items() if not (one.field.note or one.source)] == []

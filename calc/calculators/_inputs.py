@@ -20,10 +20,20 @@ RoutedExperts = Annotated[
     Scale("log"),
 ]
 SharedExperts = Annotated[
-    int, doc("Shared experts"), Unit("experts"), Interval(ge=0, le=64), Soft(0, 8)
+    int,
+    doc("Shared experts"),
+    Unit("experts"),
+    Interval(ge=0, le=64),
+    Soft(0, 8),
+    Note("Every token passes through them."),
 ]
 TopK = Annotated[
-    int, doc("Experts per token (top-k)"), Unit("experts"), Interval(ge=0, le=4096), Soft(1, 16)
+    int,
+    doc("Experts per token (top-k)"),
+    Unit("experts"),
+    Interval(ge=0, le=4096),
+    Soft(1, 16),
+    Note("Those that the router picks for each token."),
 ]
 Corpus = Annotated[
     Tokens,
@@ -46,6 +56,7 @@ Sequences = Annotated[
     Interval(ge=1, le=1_000_000),
     Soft(1, 4096),
     Scale("log"),
+    Note("Each keeps a cache of its own; 1 is a single reader."),
 ]
 MFU = Annotated[Fraction, doc("MFU"), Interval(ge=0.001, le=1), Soft(0.05, 0.7), Percent()]
 Accelerators = Annotated[

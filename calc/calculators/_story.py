@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Literal
 
-from calc.form.markers import Labels, Preset, of
+from calc.form.markers import Labels, Note, Preset, of
 from calc.llm import architecture, flops, hardware, models, published, sources, training
 from calc.llm.architecture import Announced, Model
 from calc.llm.errors import Unpublished
@@ -14,8 +14,10 @@ MODELS = Preset(*models.STORY, home=models)
 EXPERT_MODELS = Preset(
     *(model for model in models.STORY if model is not models.LLAMA_3_1_405B), home=models
 )
+SHAPES = Note("Shapes are as published; Behemoth's is announced, not published.")
 ACCELERATORS = Preset(*hardware.ACCELERATORS.values(), home=hardware)
 PEAKS = Labels(bf16="BF16", fp8="FP8")
+DENSE = Note("Without sparsity. An MFU is commonly stated against the BF16 peak.")
 
 Stored = Literal["bf16", "fp8", "int4"]
 """How a number is kept in memory."""

@@ -58,7 +58,9 @@ class AnyModel:
 
 @calculator
 def any_model(
-    model: Annotated[Example, doc("Start from"), Preset(*EXAMPLES)] = EXAMPLES[0],
+    model: Annotated[
+        Example, doc("Start from"), Preset(*EXAMPLES), Note("As in the model's own config.json.")
+    ] = EXAMPLES[0],
     config: Annotated[
         str,
         doc("Configuration (config.json)"),
@@ -67,12 +69,24 @@ def any_model(
     ] = of("model", lambda example: example.config),
     context: Annotated[_inputs.Context, Note("8Ki is 8,192.")] = 8192,
     sequences: _inputs.Sequences = 1,
-    tokens: _inputs.Corpus = 15_000_000_000_000,
-    accelerator: Annotated[Accelerator, doc("Accelerator"), _story.ACCELERATORS] = H100_SXM,
-    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS] = "bf16",
+    tokens: Annotated[
+        _inputs.Corpus,
+        Note("About what DeepSeek-V3 read; your own model's would do.", _story.cited("DSV3")),
+    ] = 15_000_000_000_000,
+    accelerator: Annotated[
+        Accelerator,
+        doc("Accelerator"),
+        _story.ACCELERATORS,
+        Note("Peak and power are from its data sheet."),
+    ] = H100_SXM,
+    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS, _story.DENSE] = "bf16",
     mfu: Annotated[_inputs.MFU, Note("Most published runs lie between 20 and 45 percent.")] = 0.35,
-    accelerators: _inputs.Accelerators = 2048,
-    usd_per_gpu_hour: _inputs.Rent = 2.0,
+    accelerators: Annotated[
+        _inputs.Accelerators, Note("As many as DeepSeek-V3 was trained on.", _story.cited("DSV3"))
+    ] = 2048,
+    usd_per_gpu_hour: Annotated[
+        _inputs.Rent, Note("$2 is what DeepSeek assumes for the H800.", _story.cited("DSV3"))
+    ] = 2.0,
     pue: _inputs.PUE = _inputs.NO_OVERHEAD,
     grid: _inputs.Grid = _inputs.LLAMA_4_GRID,
 ) -> AnyModel:

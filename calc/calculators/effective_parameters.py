@@ -112,7 +112,7 @@ class EffectiveParameters:
 
 @calculator
 def effective_parameters(
-    model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS] = DEEPSEEK_V3,
+    model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS, _story.SHAPES] = DEEPSEEK_V3,
     total_parameters: Annotated[
         Parameters,
         doc("Total parameters"),

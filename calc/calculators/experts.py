@@ -46,13 +46,11 @@ class Experts:
 
 @calculator(said=("total_parameters", "active_parameters"))
 def experts(
-    model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS] = SCOUT,
+    model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS, _story.SHAPES] = SCOUT,
     routed_experts: Annotated[
         _inputs.RoutedExperts, Note("In each MoE layer; the router chooses from them.")
     ] = _story.shape("routed_experts"),
-    shared_experts: Annotated[
-        _inputs.SharedExperts, Note("Every token passes through them.")
-    ] = _story.shape("shared_experts"),
+    shared_experts: _inputs.SharedExperts = _story.shape("shared_experts"),
     top_k: _inputs.TopK = _story.shape("top_k"),
     expert_ffn_size: Annotated[
         int,
@@ -70,7 +68,11 @@ def experts(
         Note("1: every layer (Scout). 2: every second, the others dense (Maverick)."),
     ] = _story.shape("moe_every"),
     num_hidden_layers: Annotated[
-        int, doc("Layers"), Interval(ge=1, le=1000), Soft(4, 200)
+        int,
+        doc("Layers"),
+        Interval(ge=1, le=1000),
+        Soft(4, 200),
+        Note("Each has attention and a feed-forward block."),
     ] = _story.shape("num_hidden_layers"),
     hidden_size: Annotated[
         int,
@@ -78,8 +80,14 @@ def experts(
         Interval(ge=64, le=131_072),
         MultipleOf(64),
         Soft(512, 32_768),
+        Note("Width of the residual stream."),
     ] = _story.shape("hidden_size"),
-    precision: Annotated[_story.Stored, doc("Precision of the weights"), _story.STORED] = "bf16",
+    precision: Annotated[
+        _story.Stored,
+        doc("Precision of the weights"),
+        _story.STORED,
+        Note("Most weights are published in BF16; DeepSeek-V3's in FP8."),
+    ] = "bf16",
 ) -> Experts:
     """What the experts make of a model's size."""
     changed = _story.reshaped(

@@ -68,8 +68,13 @@ def implied_throughput(
         Scale("log"),
         Note("5.0M on the same card, training and nothing else.", _story.cited("LL4CARD")),
     ] = 5_000_000.0,
-    accelerator: Annotated[Accelerator, doc("Accelerator"), _story.ACCELERATORS] = H100_SXM,
-    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS] = "bf16",
+    accelerator: Annotated[
+        Accelerator,
+        doc("Accelerator"),
+        _story.ACCELERATORS,
+        Note("H100-80GB on the same card.", _story.cited("LL4CARD")),
+    ] = H100_SXM,
+    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS, _story.DENSE] = "bf16",
 ) -> ImpliedThroughput:
     """How fast a run must have been."""
     compute = 6.0 * active_parameters * tokens

@@ -44,14 +44,24 @@ class KVCache:
 
 @calculator(said=("in_all", "accelerators"))
 def kv_cache(
-    model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
+    model: Annotated[Model, doc("Model"), _story.MODELS, _story.SHAPES] = SCOUT,
     context: Annotated[
         _inputs.Context,
         Note("As published for the chosen model. 128K is 128,000; 128Ki is 131,072."),
     ] = _story.CONTEXT,
     sequences: _inputs.Sequences = 1,
-    precision: Annotated[_story.Stored, doc("Precision of the cache"), _story.STORED] = "bf16",
-    accelerator: Annotated[Accelerator, doc("Accelerator"), _story.ACCELERATORS] = H100_SXM,
+    precision: Annotated[
+        _story.Stored,
+        doc("Precision of the cache"),
+        _story.STORED,
+        Note("What servers keep unless told otherwise."),
+    ] = "bf16",
+    accelerator: Annotated[
+        Accelerator,
+        doc("Accelerator"),
+        _story.ACCELERATORS,
+        Note("Its memory is from its data sheet."),
+    ] = H100_SXM,
 ) -> KVCache:
     """What a long context keeps in memory."""
     b = _story.BYTES[precision]

@@ -47,7 +47,7 @@ class LongContext:
 
 @calculator(said=("attention_share", "compute"))
 def long_context(
-    model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
+    model: Annotated[Model, doc("Model"), _story.MODELS, _story.SHAPES] = SCOUT,
     context: Annotated[
         _inputs.Context, Note("256Ki, at which Meta says Scout was trained; Ki is 1,024.")
     ] = 256 * 1024,

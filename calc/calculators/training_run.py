@@ -34,8 +34,10 @@ class TrainingRun:
 
 @calculator(said=("cost", "gpu_hours"))
 def training_run(
-    model: Annotated[Model, doc("Model"), _story.MODELS] = SCOUT,
-    routed_experts: _inputs.RoutedExperts = _story.shape("routed_experts"),
+    model: Annotated[Model, doc("Model"), _story.MODELS, _story.SHAPES] = SCOUT,
+    routed_experts: Annotated[
+        _inputs.RoutedExperts, Note("In each MoE layer; the router chooses from them.")
+    ] = _story.shape("routed_experts"),
     shared_experts: _inputs.SharedExperts = _story.shape("shared_experts"),
     top_k: _inputs.TopK = _story.shape("top_k"),
     tokens: Annotated[
@@ -44,7 +46,7 @@ def training_run(
     accelerator: Annotated[
         Accelerator, doc("Accelerator"), _story.ACCELERATORS
     ] = _story.ACCELERATOR,
-    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS] = "bf16",
+    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS, _story.DENSE] = "bf16",
     mfu: Annotated[
         _inputs.MFU,
         Note("As the published GPU-hours, or the published speed, imply against the BF16 peak."),
