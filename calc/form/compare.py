@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from calc.form import display
-from calc.form.fields import Choice, LongText
+from calc.form import display, entered
 from calc.form.markup import escape
-from calc.form.number_field import Number
-from calc.form.reading import Entry, Reading
+from calc.form.reading import Reading
 from calc.form.sentences import Reasons, in_words
 from calc.form.table import Result
 from calc.units import Unknown
@@ -35,7 +33,8 @@ class Comparison:
         """The head of the table: what each scenario is, and a way to be rid of it."""
         now = f'<th scope="col"><strong>Now</strong> {escape(self._words(self.live))}</th>'
         columns = "".join(self._columns())
-        return f'<thead><tr><th scope="col">Result</th>{now}{columns}</tr></thead>'
+        corner = '<th scope="col">Result <small>differences from now</small></th>'
+        return f"<thead><tr>{corner}{now}{columns}</tr></thead>"
 
     def _columns(self) -> Iterator[str]:
         for number, one in enumerate(self.pinned):
@@ -51,7 +50,7 @@ class Comparison:
         if not reading.valid:
             return _fault(reading)
         entries = [reading.entries[parameter] for parameter in self.differing]
-        return ", ".join(map(_in_words, entries)) or "the same inputs"
+        return ", ".join(map(entered.words, entries)) or "the same inputs"
 
     def cells(self, row: Result) -> str:
         """A row's cells: each scenario's number, and how far it is from the form's own."""
@@ -69,7 +68,7 @@ class Comparison:
         shown = f'<data value="{value!r}">{escape(display.quantity(value, row.unit))}</data>'
         if isinstance(now, Unknown):
             return shown
-        return f"{shown}<small data-difference>{escape(difference(value, now, row.unit))}</small>"
+        return f"{shown}<div data-difference>{escape(difference(value, now, row.unit))}</div>"
 
     def charts(self, row: Result) -> Iterator[Any]:
         """The chart with all scenarios in it, or one below the other where they are drawn apart."""
@@ -113,19 +112,3 @@ def _fault(reading: Reading) -> str:
         if entry.error:
             return f"{in_words(entry.field.label)}: {entry.error}"
     return reading.problem
-
-
-def _in_words(entry: Entry) -> str:
-    """An input in a few words: “corpus 20T”."""
-    label = in_words(entry.field.label)
-    match entry.field:
-        case _ if isinstance(entry.value, Unknown):
-            return f"{label} not published"
-        case Choice() as choice:
-            chosen = choice.option(entry.value).label
-            return chosen if choice.preset else f"{label} {chosen}"
-        case Number() as number if number.unit.startswith("USD"):
-            return f"{label} ${entry.text}"
-        case LongText():
-            return f"{label} {'as pasted' if entry.changed else 'as it starts'}"
-    return f"{label} {entry.text}"

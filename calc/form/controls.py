@@ -11,7 +11,7 @@ def controls(entry: Entry, key: str) -> str:
     """A field's controls; the one that has its name has `key` for its id."""
     match entry.field:
         case Number() as kind:
-            return _slider(kind, entry, key) + _text(kind, entry, key)
+            return f"{_slider(kind, entry, key)} {_text(kind, entry, key)}"
         case Choice() as kind:
             return _select(kind, entry, key)
         case Switch():
@@ -42,7 +42,6 @@ def _named(entry: Entry, key: str) -> str:
     kind = entry.field
     around = {
         "means": entry.means,
-        "unit": isinstance(kind, Number) and _unit(kind) and not entry.means,
         "note": kind.note or entry.told or entry.source,
         "error": True,
     }
@@ -70,7 +69,8 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
 
 
 def _text(kind: Number, entry: Entry, key: str) -> str:
-    unit = f'<span id="{key}-unit" data-unit>{escape(_unit(kind))}</span>' if _unit(kind) else ""
+    # A second label: the unit is part of the field's name.
+    unit = f' <label for="{key}" data-unit>{escape(_unit(kind))}</label>' if _unit(kind) else ""
     placeholder = ' placeholder="not published"' if isinstance(entry.value, Unknown) else ""
     return (
         f'<input type="text" inputmode="decimal" {_named(entry, key)}'

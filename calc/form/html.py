@@ -8,23 +8,24 @@ no results block: the last good results stay.
 
 from collections.abc import Sequence
 
+from calc.form import entered
 from calc.form.controls import controls, undo
 from calc.form.markup import cited, escape
 from calc.form.reading import Entry, Page, Reading
 from calc.form.results import results, summary
 from calc.form.takeaway import takeaway
 
-_FOOT = (
-    '<p data-actions><button type="reset">Reset</button>'
-    '<button type="button" data-pin>Pin to compare</button>'
-    '<button type="button" data-copy-link>Copy link</button>'
-    '<button type="button" data-retry hidden>Try again</button></p>'
+_DEEDS = (
+    '<p data-actions><button type="reset">Reset</button> '
+    '<button type="button" data-pin>Pin to compare</button> '
+    '<button type="button" data-copy-link>Copy link</button></p>'
     '<p data-progress><span data-status data-starting="Starting Python in your browser …"'
     ' data-busy="Computing …" data-ready="Computed in your browser."'
     ' data-linked="Computing for your link …" data-failed="The results shown stand."'
     ' data-outdated="The results are from before the error above."'
-    ' data-unlinked="The results shown are not yet those of your link."></span>'
-    '<progress aria-label="Python, loaded so far" hidden></progress></p>'
+    ' data-unlinked="The results shown are not yet those of your link."></span> '
+    '<progress aria-label="Python, loaded so far" hidden></progress> '
+    '<button type="button" data-retry hidden>Try again</button></p>'
     '<p data-said role="status"></p>'
 )
 
@@ -48,15 +49,21 @@ def blocks(
     told = " ".join(dict.fromkeys(one.told for one in (reading, *pinned) if one.told))
     parts[f"{key}-told"] = f'<p id="{key}-told" data-told aria-live="polite">{escape(told)}</p>'
     if reading.valid:
+        asked = entered.line(
+            one for name, one in reading.entries.items() if name in shown or one.changed
+        )
         shown = page.shown(reading.calculator.results)
         rows = results(reading, shown, raw, pinned)
-        parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
+        parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{asked}{rows}</div>'
         parts[f"{key}-brief"] = _brief(key, summary(reading, shown))
     return parts
 
 
 def form(reading: Reading, page: Page, key: str) -> str:
-    """The whole form: what stands in the page, around it only the element."""
+    """The whole form: what stands in the page, around it only the element.
+
+    Of a section reader modes keep all fields, of a div they may leave out those with links.
+    """
     parts = blocks(reading, page, key)
     key = escape(key)
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
@@ -65,8 +72,8 @@ def form(reading: Reading, page: Page, key: str) -> str:
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(reading.calculator.title)}</p>'
-        f"<div data-fields>{''.join(parts.values())}</div>"
-        f"{brief}{problem}{rows}{_FOOT}{takeaway(reading, page, key)}</form>"
+        f"<section data-fields>{''.join(parts.values())}</section>"
+        f"{problem}{_DEEDS}{brief}{rows}{takeaway(reading, page, key)}</form>"
     )
 
 
@@ -81,19 +88,20 @@ def _brief(key: str, sentence: str) -> str:
 def _field(entry: Entry, key: str, *, listed: bool) -> str:
     """One field: label, controls, note, and the sentence for what is wrong.
 
-    A field that the page does not list is there and hidden, until a link changes it.
+    A field that the page does not list is there and hidden, until a link changes it. It is a
+    paragraph because reader modes keep those; the spaces are for browsers without style sheets.
     """
     kind = entry.field
     hidden = "" if listed or entry.changed else " hidden"
     follows = f' data-follows="{kind.follows}"' if kind.follows else ""
     return (
-        f'<div id="{key}-field" data-field="{kind.name}"{follows}{hidden}>'
-        f'<label for="{key}">{escape(kind.label)}</label>'
-        f'<small id="{key}-means" data-means>{escape(entry.means)}</small>'
-        f"<span data-controls>{controls(entry, key)}</span>{undo(entry)}"
-        f'<span data-words><small id="{key}-note">{_note(entry)}</small>'
+        f'<p id="{key}-field" data-field="{kind.name}"{follows}{hidden}>'
+        f'<label for="{key}">{escape(kind.label)}</label> '
+        f'<small id="{key}-means" data-means>{escape(entry.means)}</small> '
+        f"<span data-controls>{controls(entry, key)}</span> {undo(entry)} "
+        f'<span data-words><small id="{key}-note">{_note(entry)}</small> '
         f'<strong id="{key}-error" data-error aria-live="polite">{escape(entry.error)}</strong>'
-        "</span></div>"
+        "</span></p>"
     )
 
 

@@ -104,9 +104,9 @@ def _work(row: Result, reading: Reading) -> str:
     if found.address:
         source = f'<a href="{escape(found.address)}">{source}</a>'
     return (
-        f"<small data-formula>= {template.format_map(words)}</small>"
-        f"<small data-numbers>= {template.format_map(numbers)}</small>"
-        + (f"<small data-source>{source}</small>" if source else "")
+        f"<div data-formula>= {template.format_map(words)}</div>"
+        f"<div data-numbers>= {template.format_map(numbers)}</div>"
+        + (f"<div data-source>{source}</div>" if source else "")
     )
 
 

@@ -8,22 +8,25 @@ _COPIES = {"csv": "CSV", "json": "JSON", "markdown": "Markdown table", "python":
 
 
 def takeaway(reading: Reading, page: Page, key: str) -> str:
-    """To unfold below a form; `key` is the element's id, escaped."""
+    """To unfold below a form; `key` is the element's id, escaped.
+
+    Reader modes leave out what is called extra.
+    """
     name = reading.calculator.name
-    copies = "".join(
+    copies = " ".join(
         f'<button type="button" data-as="{form}">{words}</button>'
         for form, words in _COPIES.items()
     )
     shown = page.shown(reading.calculator.results)
     charts = [row for row in reading.calculator.results.values() if row.chart and row.name in shown]
-    drawings = "".join(
+    drawings = " ".join(
         f'<button type="button" data-drawing="{key}-{row.name}"'
         f' data-file="{name}-{row.name.replace("_", "-")}.svg">{escape(row.label)}</button>'
         for row in charts
     )
     return (
-        "<details data-takeaway><summary>Take away</summary>"
-        f'<p role="group" aria-labelledby="{key}-copy"><span id="{key}-copy">Copy as</span>'
+        f'<details id="{key}-extra" data-takeaway><summary>Copy or download the results</summary>'
+        f'<p role="group" aria-labelledby="{key}-copy"><span id="{key}-copy">Copy as</span> '
         f"{copies}</p>"
         + (
             f'<p role="group" aria-labelledby="{key}-save"><span id="{key}-save">Download as SVG'

@@ -15,7 +15,7 @@ from tests.browser import built, chromium, server
 
 SCREENS: dict[str, ViewportSize] = {
     "desk": {"width": 1280, "height": 900},
-    "phone": {"width": 390, "height": 844},
+    "phone": {"width": 360, "height": 800},
 }
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 

@@ -1,11 +1,13 @@
 """Bad input gets a sentence beside its field; the last good result stays and says it is old."""
 
+import itertools
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.calculator import PATIENCE, Calculator, cpython
+from tests.browser.test_phone import PAGES
 
 BAD = ["20000", "-5", "16.5", "", "   ", "abc", "nan", "inf", "-inf", "1e999", "1e99999", "1,5"]
 BAD += ["<img src=x onerror=alert(1)>", "'\"><script>alert(1)</script>", "9" * 300, "\u202e16"]
@@ -71,3 +73,28 @@ def test_an_unpublished_shape_cannot_be_changed(page: Page, site, name):
     run[name].blur()
     expect(run.element).to_contain_text("not published", timeout=PATIENCE)
     expect(run.element.locator("[data-results]")).to_have_attribute("data-stale", "")
+
+
+@pytest.mark.parametrize(("path", "name"), PAGES.items())
+def test_every_field_says_what_is_wrong_with_nonsense_and_forgets_it(page: Page, site, path, name):
+    page.goto(site + path)
+    calculator = Calculator(page, name)
+    start = calculator.results()
+    fields = calculator.element.locator("[data-field]:not([hidden])").evaluate_all(
+        "all => all.map((one) => one.dataset.field)"
+    )
+    texts = [one for one in fields if calculator[one].get_attribute("type") == "text"]
+    texts += [one for one in fields if calculator[one].evaluate("e => e.tagName") == "TEXTAREA"]
+    assert texts
+    for parameter, text in zip(texts, itertools.cycle(BAD[3:]), strict=False):
+        calculator[parameter].fill(text)
+        calculator[parameter].blur()
+        said = calculator.error(parameter)
+        expect(said).to_have_text(re.compile(r"^\S.{8,}\.$", re.DOTALL), timeout=PATIENCE)
+        expect(calculator[parameter]).to_have_attribute("aria-invalid", "true")
+        assert calculator.results() == start
+        field = calculator.element.locator(f'[data-field="{parameter}"]')
+        field.locator("[data-undo]").click()
+        expect(said).to_be_empty(timeout=PATIENCE)
+    expect(calculator.element.locator("[data-stale]")).to_have_count(0)
+    assert calculator.results() == start

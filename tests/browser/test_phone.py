@@ -166,6 +166,59 @@ def test_a_finger_on_a_slider_scrolls_the_page_up_and_down(phone: Page, site):
     expect(slider).to_have_value(before)
 
 
+def test_a_finger_along_a_slider_moves_it(phone: Page, site):
+    phone.goto(site + "cost/")
+    run = Calculator(phone, "training_run")
+    slider = run.slider("tokens")
+    slider.scroll_into_view_if_needed()
+    phone.wait_for_timeout(500)  # until scrolling has come to rest
+    place, top = slider.bounding_box(), phone.evaluate("scrollY")
+    assert place
+    x, y = place["x"] + 0.2 * place["width"], place["y"] + place["height"] / 2
+    touch = phone.context.new_cdp_session(phone)
+    for step in range(12):
+        kind = "touchMove" if step else "touchStart"
+        points = [{"x": x + step * 0.04 * place["width"], "y": y + step % 2}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        phone.wait_for_timeout(16)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(slider).not_to_have_js_property("value", "13.6")
+    text = run["tokens"].input_value()
+    run.expect_results(tokens=text)
+    assert 12 < float(slider.input_value()) < 13.6
+    assert phone.evaluate("scrollY") == top
+
+
+def test_a_finger_is_enough_for_a_player(phone: Page, site):
+    """A model, a pin, a reset, a pin taken off: by taps."""
+    phone.goto(site + "cost/")
+    run = Calculator(phone, "training_run")
+    run["model"].tap()
+    run["model"].select_option("maverick")
+    run.expect_results(model="maverick")
+    run.element.get_by_role("button", name="Pin to compare").tap()
+    expect(run.element.locator("th[data-pinned]")).to_have_count(1, timeout=PATIENCE)
+    run.element.get_by_role("button", name="Reset", exact=True).tap()
+    run.expect_results()
+    seen = run.element.locator("tbody tr:has([data-result=cost]) :is(data)")
+    for number in seen.all():  # both scenarios, side by side
+        box = number.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 360
+    assert seen.count() == 2
+    run.element.get_by_role("button", name="Unpin").tap()
+    expect(run.element.locator("th[data-pinned]")).to_have_count(0, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(("path", "name"), PAGES.items())
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_line_is_seen_whole(phone: Page, site, path, name, width):
+    phone.set_viewport_size({"width": width, "height": 740})
+    phone.goto(site + path)
+    line = phone.locator(f"llm-calculator#{name} [data-brief]")
+    assert line.evaluate("e => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth")
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_numbers_bring_the_keyboard_of_numbers(phone: Page, site, path):
     phone.goto(site + path)

@@ -46,6 +46,34 @@ def test_slider_and_text_agree(page: Page, site):
     run.expect_results(tokens="10T")
 
 
+def test_a_mouse_drags_a_slider_and_clicks_beside_it(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    slider = run.slider("tokens")
+    slider.scroll_into_view_if_needed()
+    place = slider.bounding_box()
+    assert place
+    along, middle = place["width"], place["y"] + place["height"] / 2
+    page.mouse.move(place["x"] + 0.5 * along, middle)
+    page.mouse.down()
+    for share in (0.4, 0.3, 0.2):
+        page.mouse.move(place["x"] + share * along, middle + 3)
+    page.mouse.up()
+    dragged = run["tokens"].input_value()
+    run.expect_results(tokens=dragged)
+    assert 1e9 <= reading_of(dragged) < 1e12
+    page.mouse.click(place["x"] + 0.9 * along, middle)
+    clicked = run["tokens"].input_value()
+    run.expect_results(tokens=clicked)
+    assert reading_of(clicked) > 1e13
+
+
+def reading_of(text: str) -> float:
+    """What the field of a corpus reads."""
+    filled = reading.read(calculators.find("training_run"), reading.Page(), {"tokens": text})
+    return float(filled.entries["tokens"].value)
+
+
 def test_arrow_keys_step_one_two_five_and_pages_tenfold(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")

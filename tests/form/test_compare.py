@@ -46,7 +46,7 @@ def test_the_numbers_of_the_form_alone_are_results():
 def test_a_head_says_what_differs_and_nothing_else():
     answer = beside({"pieces": "80", "gift": "yes"}, {"pieces": "20", "gift": "yes", "tax": "7%"})
     assert heads(answer) == [
-        "Result",
+        "Result differences from now",
         "Now pieces 80, TAX 19%",
         "Pinned 1 pieces 20, TAX 7% Unpin",
     ]

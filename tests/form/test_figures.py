@@ -51,7 +51,8 @@ def results(page: Page | None = None, **inputs: str) -> Node:
 
 def test_figures_stand_below_the_table_with_ids_of_their_own():
     root = results(n="9")
-    assert [n.tag for n in root.children if isinstance(n, Node)] == ["table", "figure", "figure"]
+    tags = [n.tag for n in root.children if isinstance(n, Node)]
+    assert tags == ["p", "table", "figure", "figure"]
     assert [n["id"] for n in root.all("figure")] == ["x-bars", "x-more"]
     assert [n["data-result"] for n in root.walk() if "data-result" in n] == ["size"]
     assert root.all("figure")[0] == tree(figure(bars(9), "x-bars")).one("figure")
@@ -60,12 +61,13 @@ def test_figures_stand_below_the_table_with_ids_of_their_own():
 def test_a_drawing_that_cannot_be_made_says_why():
     assert [n["id"] for n in results().all("figure")] == ["x-bars"]
     assert results().one(data_unknown="more").text == "unknown: Nobody knows."
-    assert results().one("p").text == "Sizes, <if> known: unknown: Nobody knows."
+    _, said = results().all("p")
+    assert said.text == "Sizes, <if> known: unknown: Nobody knows."
 
 
 def test_a_page_may_show_a_drawing_alone():
     root = results(Page(show=("bars",)))
-    assert [n.tag for n in root.children if isinstance(n, Node)] == ["figure"]
+    assert [n.tag for n in root.children if isinstance(n, Node)] == ["p", "figure"]
 
 
 def test_a_drawing_is_no_term_of_a_formula():

@@ -98,7 +98,8 @@ def words(
     drop = below + (_HALF - LEADING * len(more) / 2 if middle else 0)
     down = f' dy="{drop:.2f}em"' if drop else ""
     rest = "".join(f'<tspan{at} dy="{LEADING}em">{escape(one)}</tspan>' for one in more)
-    return f'<text{at} y="{number(y)}"{down}{side}{attributes}>{escape(first)}{rest}</text>'
+    # The space keeps words apart where no drawing is shown.
+    return f' <text{at} y="{number(y)}"{down}{side}{attributes}>{escape(first)}{rest}</text>'
 
 
 LEADING = round(text.LINE / text.SIZE, 2)

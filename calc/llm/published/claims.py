@@ -48,7 +48,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="right",
         sources=("LL4CARD", "LL4BLOG"),
         page="models.md",
-        section="what-meta-published",
+        section="published",
     ),
     Claim(
         number=3,
@@ -58,7 +58,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="incomplete",
         sources=("LL4CARD", "LL4CODE", "LL4HFBLOG"),
         page="models.md",
-        section="what-meta-published",
+        section="published",
     ),
     Claim(
         number=4,
@@ -68,7 +68,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="incomplete",
         sources=("LL4CARD", "LL4BLOG", "MAVCFG"),
         page="models.md",
-        section="what-meta-published",
+        section="published",
     ),
     Claim(
         number=5,
@@ -78,7 +78,7 @@ CLAIMS: tuple[Claim, ...] = (
         verdict="incomplete",
         sources=("LL4BLOG",),
         page="models.md",
-        section="what-meta-published",
+        section="published",
     ),
     Claim(
         number=6,

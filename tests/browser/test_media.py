@@ -1,0 +1,167 @@
+"""What readers ask of their systems: more contrast, colours of their own, nothing that moves."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import axe
+from tests.browser.calculator import PATIENCE, Calculator
+from tests.browser.test_site import PAGES
+from tests.browser.test_states import SCREENS, pinned, wrong
+
+type Contrast = Literal["more", "no-preference"]
+
+ENHANCED = """async within => {
+  const result = await axe.run(within, { runOnly: { type: "rule", values: ["color-contrast-enhanced"] } });
+  return result.violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 200)));
+}"""  # noqa: E501
+"""Text with less than 7:1, or 4.5:1 where it is large. Source: WCAG 2.2, 1.4.6"""
+
+OURS = ".md-content, .md-sidebar"
+"""What is read; the bar on top has the theme's colours, and those 4.5:1."""
+
+
+@pytest.fixture
+def contrast(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(contrast="more")
+    yield context.new_page()
+    context.close()
+
+
+def faint(page: Page) -> list[str]:
+    """Text that somebody who asked for contrast may not be able to read."""
+    page.evaluate(axe.SCRIPT.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(ENHANCED, OURS)
+    return found
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_whoever_asks_for_contrast_gets_seven_to_one(contrast: Page, site, path):
+    contrast.goto(site + path)
+    for scheme, width in SCREENS[::3]:
+        contrast.evaluate(
+            "scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme
+        )
+        contrast.set_viewport_size({"width": width, "height": 800})
+        assert faint(contrast) == [], f"{width} px, {scheme}"
+
+
+@pytest.mark.parametrize("state", [wrong, pinned])
+def test_also_beside_an_error_and_beside_other_scenarios(contrast: Page, site, state):
+    state(contrast, site)
+    for scheme in ("default", "slate"):
+        contrast.evaluate(
+            "scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme
+        )
+        assert faint(contrast) == [], scheme
+
+
+def test_without_being_asked_the_page_is_softer(page: Page, site):
+    """So that the tests above cannot pass by themselves."""
+    page.goto(site + "cost/?training_run.tokens=forty")
+    expect(page.locator("#training_run [data-stale]")).to_have_count(1, timeout=PATIENCE)
+    assert faint(page)
+
+
+@pytest.fixture(params=["light", "dark"])
+def forced(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(forced_colors="active", color_scheme=request.param)
+    yield context.new_page()
+    context.close()
+
+
+SEEN = """id => {
+  const canvas = document.createElement("i");
+  canvas.style.color = "Canvas";
+  document.body.append(canvas);
+  const paper = getComputedStyle(canvas).color;
+  const faults = [];
+  const borders = "input[type=text], select, textarea, button:not([hidden])";
+  for (const e of document.getElementById(id).querySelectorAll(borders)) {
+    if (!e.checkVisibility({ visibilityProperty: true })) continue;
+    const { borderTopColor, borderTopStyle, borderTopWidth } = getComputedStyle(e);
+    if (borderTopStyle === "none" || parseFloat(borderTopWidth) < 1 || borderTopColor === paper) {
+      faults.push(`no border: ${e.id || e.textContent}`);
+    }
+  }
+  for (const e of document.getElementById(id).querySelectorAll("svg :is(text, line, path, rect, polyline)")) {
+    const { fill, stroke, opacity } = getComputedStyle(e);
+    const drawn = [fill, stroke].some((one) => one !== "none" && one !== paper);
+    if (!drawn && !e.closest("[data-texture], [data-plus], pattern, defs")) faults.push(`unseen: ${e.outerHTML}`);
+    if (opacity < 1) faults.push(`pale: ${e.outerHTML}`);
+  }
+  return faults;
+}"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("cost/", "training_run"), ("architecture/", "experts"), ("context/", "kv_cache")],
+)
+def test_with_forced_colours_controls_and_charts_are_seen(forced: Page, site, path, name):
+    forced.goto(f"{site}{path}?{name}.pin=model=maverick")
+    Calculator(forced, name).expect_state("ready")
+    assert forced.evaluate(SEEN, name) == []
+
+
+def test_with_forced_colours_states_are_told_without_colour(forced: Page, site):
+    run = wrong(forced, site)
+    results = run.element.locator("[data-results]")
+    assert results.evaluate("e => getComputedStyle(e).opacity") == "1"
+    assert results.evaluate("e => getComputedStyle(e).outlineStyle") == "dashed"
+    expect(run.element.locator("[data-status]")).to_contain_text("from before the error above")
+    sign = "e => getComputedStyle(e, '::before').content"
+    assert "⚠" in run.error("tokens").evaluate(sign)
+    edge = run["tokens"].evaluate("e => getComputedStyle(e).outlineStyle")
+    assert edge == "solid"
+
+
+def test_with_forced_colours_scenarios_differ_in_more_than_colour(forced: Page, site):
+    forced.goto(site + "context/?kv_cache.context=2M&kv_cache.pin=&kv_cache.pin=model=maverick")
+    cache = Calculator(forced, "kv_cache")
+    cache.expect_results(context="2M")
+    chart = cache.element.locator("figure[data-chart=lines] svg")
+    colours = chart.locator("[data-line]").evaluate_all(
+        "all => [...new Set(all.map(e => getComputedStyle(e).stroke))]"
+    )
+    assert len(colours) == 1
+    dashes = chart.locator("[data-line]").evaluate_all(
+        "all => [...new Set(all.map(e => getComputedStyle(e).strokeDasharray))]"
+    )
+    assert len(dashes) > 1
+    for name in ("pinned 1", "pinned 2"):
+        expect(chart).to_contain_text(name)
+
+
+def test_with_forced_colours_what_unfolds_has_its_arrow(forced: Page, site):
+    forced.goto(site + "cost/")
+    arrow = "e => getComputedStyle(e, '::after').backgroundColor"
+    paper = forced.evaluate("getComputedStyle(document.body).backgroundColor")
+    for summary in forced.locator("#training_run summary").all():
+        assert summary.evaluate(arrow) != paper
+
+
+SLOW = """[...document.querySelectorAll("*")].filter((e) => {
+  const { scrollBehavior, transitionProperty, transitionDuration } = getComputedStyle(e);
+  const slow = transitionProperty !== "none" && parseFloat(transitionDuration) > 0.01;
+  return slow || scrollBehavior !== "auto";
+}).map((e) => e.className)"""
+
+
+@pytest.mark.parametrize("path", ["", "cost/", "any-model/"])
+def test_nothing_moves_for_whoever_asks_for_that(browser: Browser, site, path):
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site + path)
+    if path:
+        element = page.locator("llm-calculator").first
+        element.locator("input[type=text]").first.fill("32")
+        expect(element).to_have_attribute("state", "ready", timeout=PATIENCE)
+    page.mouse.wheel(0, 600)
+    page.wait_for_timeout(200)
+    moving = "document.getAnimations().map((one) => one.effect.target.className)"
+    assert page.evaluate(moving) == []
+    assert page.evaluate(SLOW) == []
+    context.close()

@@ -1,0 +1,165 @@
+"""What assistive software is told: the browser's accessibility tree, not the page's markup."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from calc import calculators
+from calc.form.fields import Choice, LongText, Switch
+from calc.form.number_field import Number
+from calc.form.reading import Entry, read
+from calc.form.reading import Page as Form
+from tests.browser.calculator import PATIENCE, Calculator
+from tests.browser.test_phone import PAGES
+
+
+class Tree:
+    """The browser's accessibility tree of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.session: CDPSession = page.context.new_cdp_session(page)
+        self.session.send("Accessibility.enable")
+
+    def node(self, selector: str) -> dict[str, Any]:
+        """Role, name, description, value and properties of an element, flat."""
+        found = self.session.send(
+            "Runtime.evaluate", {"expression": f"document.querySelector({selector!r})"}
+        )
+        whole = self.session.send(
+            "Accessibility.getPartialAXTree",
+            {"objectId": found["result"]["objectId"], "fetchRelatives": False},
+        )
+        node = whole["nodes"][0]
+        said = {
+            one: node[one]["value"]
+            for one in ("role", "name", "description", "value")
+            if one in node
+        }
+        properties = {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
+        return {"description": "", "value": ""} | properties | said
+
+
+@pytest.fixture
+def tree(page: Page) -> Tree:
+    return Tree(page)
+
+
+def listed(page: Page, name: str) -> list[Entry]:
+    """The fields of a calculator as it starts in a page."""
+    start = json.loads(page.locator(f"#{name}").get_attribute("page") or "{}").get("start", {})
+    calculator = calculators.find(name)
+    return list(read(calculator, Form(start=start), {}).entries.values())
+
+
+def described(entry: Entry) -> list[str]:
+    """What must be said of a field beside its name."""
+    return [text for text in (entry.means, entry.field.note) if text]
+
+
+@pytest.mark.parametrize(("path", "name"), [one for one in PAGES.items() if one[1] != "other"])
+def test_every_field_has_its_name_its_value_and_what_is_said_of_it(
+    page: Page, tree: Tree, site, path, name
+):
+    page.goto(site + path)
+    seen = 0
+    for entry in listed(page, name):
+        field, at = entry.field, f"#{name}-{entry.field.name}"
+        if not page.locator(at).is_visible():
+            continue
+        seen += 1
+        node = tree.node(at)
+        for text in described(entry):
+            assert text in node["description"], at
+        assert node.get("invalid") == "false"
+        match field:
+            case Number():
+                unit = "" if field.percent else field.unit
+                assert node["role"] == "textbox"
+                assert node["name"] == f"{field.label} {unit}".strip()
+                assert node["value"] == entry.text
+                slider = tree.node(f"{at}-slider")
+                assert (slider["role"], slider["name"]) == ("slider", field.label)
+                # The browser's own tools do not show which words take the place of the value.
+                words = page.locator(f"{at}-slider").get_attribute("aria-valuetext")
+                assert words == field.words(entry.value)
+            case Choice():
+                assert (node["role"], node["name"]) == ("combobox", field.label)
+                assert node["value"] == field.option(entry.value).label
+            case LongText():
+                assert (node["role"], node["name"]) == ("textbox", field.label)
+                assert node["multiline"] is True
+            case Switch():
+                assert (node["role"], node["name"]) == ("checkbox", field.label)
+    assert seen > 3
+
+
+def test_an_error_is_told_with_its_field_and_goes_with_it(page: Page, tree: Tree, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("forty")
+    run["tokens"].blur()
+    expect(run.error("tokens")).not_to_be_empty(timeout=PATIENCE)
+    node = tree.node("#training_run-tokens")
+    assert node["invalid"] == "true"
+    assert run.error("tokens").inner_text().removeprefix("⚠ ") in node["description"]
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    node = tree.node("#training_run-tokens")
+    assert node["invalid"] == "false"
+    assert "is not a number" not in node["description"]
+    assert "30 trillion tokens" in node["description"]
+    undo = tree.node('#training_run [data-undo="tokens"]')
+    assert (undo["role"], undo["name"]) == ("button", "Corpus: back to 40T")
+
+
+def test_a_calculator_is_a_group_with_a_table_that_has_its_name(page: Page, tree: Tree, site):
+    page.goto(site + "cost/")
+    group = tree.node("#training_run")
+    assert (group["role"], group["name"]) == ("group", "What a training run costs")
+    table = tree.node("#training_run [data-results] > table")
+    assert (table["role"], table["name"]) == ("table", "What a training run costs")
+    head = tree.node("#training_run [data-results] tr:first-child th")
+    assert (head["role"], head["name"]) == ("rowheader", "Total parameters")
+    drawing = tree.node("#training_run [data-chart] svg")
+    assert drawing["role"] in ("image", "img")
+    assert drawing["name"].startswith("GPU time beside published runs GPU-hours of this run, ")
+    for name in ("Reset", "Pin to compare", "Copy link"):
+        button = page.locator("#training_run").get_by_role("button", name=name, exact=True)
+        expect(button).to_have_count(1)
+
+
+def test_columns_of_scenarios_have_their_heads(page: Page, tree: Tree, site):
+    page.goto(site + "cost/?training_run.tokens=30T&training_run.pin=")
+    Calculator(page, "training_run").expect_results(tokens="30T")
+    head = tree.node("#training_run th[data-pinned]")
+    assert head["role"] == "columnheader"
+    assert "Pinned 1 corpus 40T" in head["name"]
+    unpin = tree.node("#training_run [data-unpin]")
+    assert (unpin["role"], unpin["name"]) == ("button", "Unpin Pinned 1: corpus 40T")
+
+
+def test_what_is_busy_says_so_and_what_is_hidden_is_not_there(page: Page, tree: Tree, site):
+    page.route("**/python.*.wasm", lambda route: None)
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    assert tree.node("#training_run").get("busy") in (None, 0, False)
+    run["tokens"].fill("30T")
+    run.expect_state("starting")
+    assert tree.node("#training_run")["busy"] in (1, True)
+    bar = tree.node("#training_run progress")
+    assert (bar["role"], bar["name"]) == ("progressbar", "Python, loaded so far")
+    snapshot = run.element.aria_snapshot()
+    for gone in ("Try again", "For Llama 4 Scout", "back to 16"):
+        assert gone not in snapshot
+
+
+def test_nothing_is_said_twice(page: Page, site):
+    """The line at the foot of the window repeats the results; who listens has the results."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    expect(run.element.locator("[data-brief]")).to_be_visible()
+    assert run.element.aria_snapshot().count("text: $10.0 M") == 1
