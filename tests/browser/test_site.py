@@ -122,17 +122,6 @@ def test_the_keyboard_finds_the_source_of_a_figure_and_nothing_moves(page: Page,
     assert "Llama 4 model card" in (figure.get_attribute("title") or "")
 
 
-def test_print_says_the_source_of_a_figure(page: Page, site):
-    page.goto(site)
-    figure = page.locator("td a[data-fact]").first
-    plain = figure.bounding_box()
-    page.emulate_media(media="print")
-    said = figure.evaluate("e => getComputedStyle(e, '::after').content")
-    assert "Llama 4 model card" in said
-    assert plain
-    assert figure.bounding_box() != plain
-
-
 def test_numbers_stand_below_each_other(page: Page, site):
     page.goto(site + "methods/")
     page.locator("details summary").first.click()
