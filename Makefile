@@ -159,6 +159,6 @@ node_modules/site.stamp: package-lock.json package.json .venv/node.stamp
 prepared: .venv/dev.stamp node_modules/dev.stamp
 
 browser: .venv/dev.stamp .venv/node.stamp
-	$(call say,5,finding or fetching Chromium$(,) nginx and Caddy …)
+	$(call say,5,finding or fetching Chromium$(,) nginx$(,) Caddy and w3m …)
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m tests.browser.servers
+	@$(PYTHON) -m tests.browser.programs

@@ -1,63 +1,23 @@
-"""nginx and Caddy as the page "Hosting" sets them up, on a free port of this machine.
-
-    python -m tests.browser.servers      finds or installs both, and prints where they are
-
-A test of a server is never skipped: where it is not and cannot be had, the test says so and fails.
-"""
+"""nginx and Caddy as the page "Hosting" sets them up, on a free port of this machine."""
 
 import contextlib
 import os
 import re
-import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import filelock
-
 from tests.browser.built import ROOT
-from tests.browser.chromium import run
+from tests.browser.programs import find_or_install
 
-PACKAGES = {"nginx": ["nginx", "libnginx-mod-http-brotli-static"], "caddy": ["caddy"]}
-"""What Debian and Ubuntu call them."""
+SERVERS = ("nginx", "caddy")
 
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 """Folders that nginx makes as it starts; Debian's are root's."""
 
 PAGE = ROOT / "docs" / "hosting.md"
-
-
-class NoServerError(RuntimeError):
-    """A server of the page "Hosting" is not here, and cannot be had."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"the page Hosting is tested with {name}, which is not on this machine and could not be"
-            f" installed; on Debian and Ubuntu: apt-get install {' '.join(PACKAGES[name])}"
-        )
-
-
-def find(name: str) -> str:
-    """Where the server is. Raises NoServerError."""
-    sbin = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
-    if place := shutil.which(name, path=sbin):
-        return place
-    raise NoServerError(name)
-
-
-def find_or_install(name: str) -> str:
-    """Where the server is, installed if need be. Raises NoServerError."""
-    (ROOT / ".cache").mkdir(exist_ok=True)
-    # Two test processes ask at the same time: one installs, the other waits.
-    with filelock.FileLock(ROOT / ".cache" / "servers.lock"), contextlib.suppress(NoServerError):
-        return find(name)
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        run("apt-get -qq update")
-        run(f"apt-get -qq install --no-install-recommends {' '.join(PACKAGES[name])}")
-    return find(name)
 
 
 def shown(language: str) -> str:
@@ -132,11 +92,3 @@ def wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
             return
         time.sleep(0.02)
     raise AssertionError(f"{server.args!r} does not answer: {log.read_text()}")
-
-
-if __name__ == "__main__":
-    try:
-        for each in PACKAGES:
-            print(f"      {find_or_install(each)}")
-    except NoServerError as error:
-        sys.exit(f"make: {error}")

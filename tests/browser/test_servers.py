@@ -20,7 +20,7 @@ from tests.browser import servers
 ENCODINGS = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
 COPIES = (".br", ".gz")
 
-PLACES = [(name, path) for name in servers.PACKAGES for path in ("/", "/llama/4/")]
+PLACES = [(name, path) for name in servers.SERVERS for path in ("/", "/llama/4/")]
 
 
 @dataclass(frozen=True, kw_only=True)

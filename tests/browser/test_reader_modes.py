@@ -1,0 +1,180 @@
+"""Reader modes and text browsers: the whole argument, each result with what it is for, and no
+buttons.
+"""
+
+import html
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from calc import calculators
+from calc.form.reading import Page as Form
+from calc.form.reading import read
+from tests.browser.built import ROOT
+from tests.browser.calculator import Calculator
+from tests.browser.programs import find_or_install
+from tests.browser.test_site import PAGES
+
+READABILITY = ROOT / "node_modules" / "@mozilla" / "readability"
+"""Firefox's reader mode."""
+
+SCRIPT = """{ let module;
+  READER
+  READABLE
+  Object.assign(window, { Readability, isProbablyReaderable });
+} 0"""
+
+READ = """
+(() => {
+  const article = new Readability(document.cloneNode(true)).parse();
+  const shown = new DOMParser().parseFromString(article.content, "text/html").body;
+  shown.querySelectorAll("svg").forEach((drawing) => drawing.remove());
+  return { title: article.title, by: article.byline, language: article.lang,
+    text: shown.textContent, controls: shown.querySelectorAll("button, input, select").length };
+})()"""
+
+
+def article(page: Page) -> dict[str, Any]:
+    """What a reader mode makes of a page, its drawings aside."""
+    bring(page)
+    made: dict[str, Any] = page.evaluate(READ)
+    return made | {"text": words(made["text"])}
+
+
+def bring(page: Page) -> None:
+    reader, readable = (
+        (READABILITY / name).read_text(encoding="utf-8")
+        for name in ("Readability.js", "Readability-readerable.js")
+    )
+    page.evaluate(SCRIPT.replace("READER", reader).replace("READABLE", readable))
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def close(text: str) -> str:
+    """Without the places at which lines are broken."""
+    return re.sub(r"\s", "", text)
+
+
+def dumped(file: Path) -> str:
+    """A page as w3m shows it."""
+    shown = subprocess.run(
+        [find_or_install("w3m"), "-dump", "-cols", "100", "-T", "text/html", file],
+        capture_output=True,
+        check=True,
+    )
+    return shown.stdout.decode()
+
+
+LISTS = {"code/"}
+"""Pages of links and nothing else."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_reader_mode_is_offered_for_what_is_to_be_read(page: Page, site, path):
+    page.goto(site + path)
+    bring(page)
+    assert page.evaluate("isProbablyReaderable(document)") or path in LISTS
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in LISTS])
+def test_a_reader_mode_keeps_every_paragraph_and_heading(page: Page, site, path):
+    page.goto(site + path)
+    read = article(page)
+    assert read["title"]
+    assert read["language"] == "en"
+    assert read["controls"] == 0
+    assert read["by"] in (None, "Chaos in Llama 4, recomputed")
+    wanted = page.locator("article > :is(p, h2, h3, blockquote, ul, ol)").all_text_contents()
+    missing = [each for each in map(words, wanted) if each not in read["text"]]
+    assert missing == []
+    for gone in (
+        "Pin to compare",
+        "Copy link",
+        "Download as SVG",
+        "Try again",
+        "Initializing search",
+    ):
+        assert gone not in read["text"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("cost/", "training_run"),
+        ("cost/", "implied_throughput"),
+        ("context/", "kv_cache"),
+        ("architecture/", "experts"),
+        ("any-model/", "any_model"),
+    ],
+)
+def test_a_reader_mode_has_each_result_its_formula_and_what_it_is_for(page: Page, site, path, name):
+    page.goto(site + path)
+    text, calculator = article(page)["text"], Calculator(page, name)
+    rows = calculator.element.locator("[data-results] > table tr").all_text_contents()
+    assert len(rows) > 3
+    for row in map(words, rows):
+        assert row in text
+    assert words(calculator.element.locator("[data-asked]").text_content() or "") in text
+    for entry in read(calculators.find(name), Form(), {}).entries.values():
+        if calculator[entry.field.name].is_visible():
+            assert entry.field.label in text
+            assert entry.field.note in text
+
+
+def test_a_reader_mode_has_the_results_of_now(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["model"].select_option("maverick")
+    run["tokens"].fill("30T")
+    run.expect_results(model="maverick", tokens="30T")
+    text = article(page)["text"]
+    assert "For Llama 4 Maverick, routed experts 128, " in text
+    assert "corpus 30T" in text
+    assert run.result("gpu_hours").inner_text() in text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_text_browser_shows_headings_and_sources(site_folder: Path, path):
+    shown = close(dumped(site_folder / path / "index.html"))
+    page = (site_folder / path / "index.html").read_text("utf-8")
+    headings = re.findall(r"<h[12][^>]*>(.*?)<a class=.?headerlink", page, re.DOTALL)
+    assert headings
+    for heading in headings:
+        assert close(html.unescape(re.sub(r"<[^>]+>", "", heading))) in shown
+    _, _, notes = page.partition("<section data-notes")
+    for note in re.findall(r"<li>(.*?)</li>", notes):
+        assert close(html.unescape(note)) in shown
+
+
+def test_a_text_browser_shows_inputs_results_and_formulas_apart(site_folder: Path):
+    shown = dumped(site_folder / "cost" / "index.html")
+    lines = [line.strip() for line in shown.splitlines()]
+    assert any(line.startswith("Corpus 40 trillion tokens [") and "40T" in line for line in lines)
+    assert any(line.endswith("4.12 × 10²⁴ FLOP") for line in lines)
+    assert "= 6 × active parameters × corpus" in words(shown)
+    assert any(line.endswith("= 6 × 17.2 B × 40.0 T") for line in lines)
+    assert any(line.endswith("$10.0 M") for line in lines)
+    assert "Reset Pin to compare Copy link" in shown
+    assert "DeepSeek-V3 343 TFLOP/s" in words(shown)
+    assert "PaLM 540B DeepSeek-V3" in words(shown)  # names in a drawing stand apart
+
+
+def test_a_text_browser_shows_the_three_models_as_a_table(site_folder: Path):
+    shown = dumped(site_folder / "index.html")
+    assert re.search(r"Scout +Maverick +Behemoth", shown)
+    for figure in ("109B", "400B", "288B", "10M", "2.38M"):
+        assert figure in shown
+
+
+def test_the_names_of_those_who_wrote_it_are_no_heading(page: Page, site):
+    """A heading “What the author thinks” was taken for a byline and left out."""
+    page.goto(site + "verdict/")
+    expect(page.locator("h2", has_text="What the author thinks")).to_have_count(1)
+    assert "What the author thinks" in article(page)["text"]
