@@ -34,6 +34,12 @@ class Calculator:
         """A number of the result."""
         return self.element.locator(f'[data-result="{field}"]')
 
+    def settled(self, parameter: str, before: str) -> str:
+        """The text of a field once it is no more what it was and Python has answered."""
+        expect(self[parameter]).not_to_have_value(before, timeout=PATIENCE)
+        expect(self.element).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
+        return self[parameter].input_value()
+
     def results(self) -> dict[str, str]:
         """The raw values, as they stand in the markup."""
         script = "all => all.map(one => [one.dataset.result, one.getAttribute('value')])"

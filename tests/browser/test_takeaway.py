@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -275,10 +276,17 @@ def test_code_is_copied_without_its_line_numbers(page: Page, site):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_code_keeps_no_one_out(page: Page, site, scheme):
+def test_code_keeps_no_one_out(page: Page, site, site_folder: Path, scheme):
+    """They are made alike: the longest and the shortest, that with the longest name, one with a
+    formula to jump to; and the page for what is not there.
+    """
+    code = sorted(site_folder.glob("code/calc*.html"), key=lambda file: file.stat().st_size)
+    named = max(code, key=lambda file: len(file.name))
+    files = [f"code/{file.name}" for file in (code[0], code[-1], named)]
     page.emulate_media(color_scheme=scheme)
-    page.goto(site + "code/calc.llm.training.html#gpu_hours")
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for file in (*files, "code/calc.llm.training.html#gpu_hours", "404.html"):
+        page.goto(site + file)
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert violations(page) == [], f"{file}, {width} px"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
