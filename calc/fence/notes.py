@@ -58,7 +58,7 @@ def _list(notes: dict[str, int]) -> str:
     if not notes:
         return ""
     items = "".join(f"<li>{note}</li>" for note in notes)
-    return f"\n<section data-notes data-search-exclude><p>Sources</p><ol>{items}</ol></section>"
+    return f"\n<section data-notes data-search-exclude>Sources<ol>{items}</ol></section>"
 
 
 class NotesExtension(Extension):

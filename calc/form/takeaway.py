@@ -30,7 +30,7 @@ def takeaway(reading: Reading, page: Page, key: str) -> str:
         f"{copies}</p>"
         + (
             f'<p role="group" aria-labelledby="{key}-save"><span id="{key}-save">Download as SVG'
-            f"</span>{drawings}</p>"
+            f"</span> {drawings}</p>"
             if drawings
             else ""
         )

@@ -116,6 +116,16 @@ def test_results_stay_in_view_while_inputs_are(phone: Page, site, path, name):
     assert (line.bounding_box() or place)["y"] < 100, "results themselves are in view"
 
 
+def test_so_they_do_in_a_low_window_on_a_desk(page: Page, site):
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto(site + "cost/")
+    form = page.locator("llm-calculator#training_run")
+    form.locator("[data-field]").first.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    place = form.locator("[data-brief]").bounding_box()
+    assert place
+    assert place["y"] + place["height"] == pytest.approx(500, abs=2)
+
+
 def test_the_line_follows_and_is_stale_beside_an_error(phone: Page, site):
     phone.goto(site + "cost/")
     run = Calculator(phone, "training_run")

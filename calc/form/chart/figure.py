@@ -116,5 +116,5 @@ def figure(chart: Chart, key: str) -> str:
     return (
         f'<figure id="{key}" data-chart="{kind}">'
         f"<figcaption><strong>{escape(chart.title)}</strong> {escape(chart.description)}"
-        f"</figcaption>{_svg(chart, key)}{numbers if chart.numbers().rows else ''}</figure>"
+        f"</figcaption>{_svg(chart, key)} {numbers if chart.numbers().rows else ''}</figure>"
     )
