@@ -28,4 +28,4 @@ def words(entry: Entry) -> str:
 
 def line(entries: Iterable[Entry]) -> str:
     """What the results are for: reader modes show text and leave out what controls hold."""
-    return f"<p data-asked>For {escape(', '.join(map(words, entries)))}.</p>"
+    return f"For {escape(', '.join(map(words, entries)))}."

@@ -1,9 +1,9 @@
 """The only renderer: a form with its result as HTML, at build time and in the browser.
 
 A calculator is a sequence of blocks, each with an id: one a field, one for what cannot be
-computed, one for the results, one for them in brief. The built page holds all blocks; an answer
-holds blocks too, and the page puts each in the place of its namesake. An answer to bad input has
-no results block: the last good results stay.
+computed, one for the results, one for them in brief, one for what they are for. The built page
+holds all blocks; an answer holds blocks too, and the page puts each in the place of its namesake.
+An answer to bad input has none of the last three: the last good results stay.
 """
 
 from collections.abc import Sequence
@@ -49,12 +49,11 @@ def blocks(
     told = " ".join(dict.fromkeys(one.told for one in (reading, *pinned) if one.told))
     parts[f"{key}-told"] = f'<p id="{key}-told" data-told aria-live="polite">{escape(told)}</p>'
     if reading.valid:
-        asked = entered.line(
-            one for name, one in reading.entries.items() if name in shown or one.changed
-        )
+        asked = (one for name, one in reading.entries.items() if name in shown or one.changed)
+        parts[f"{key}-asked"] = f'<p id="{key}-asked" data-asked>{entered.line(asked)}</p>'
         shown = page.shown(reading.calculator.results)
         rows = results(reading, shown, raw, pinned)
-        parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{asked}{rows}</div>'
+        parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
         parts[f"{key}-brief"] = _brief(key, summary(reading, shown))
     return parts
 
@@ -68,12 +67,13 @@ def form(reading: Reading, page: Page, key: str) -> str:
     key = escape(key)
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
     brief = parts.pop(f"{key}-brief", _brief(key, ""))
+    asked = parts.pop(f"{key}-asked", f'<p id="{key}-asked" data-asked></p>')
     problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-told")
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(reading.calculator.title)}</p>'
         f"<section data-fields>{''.join(parts.values())}</section>"
-        f"{problem}{_DEEDS}{brief}{rows}{takeaway(reading, page, key)}</form>"
+        f"{problem}{_DEEDS}{brief}{asked}{rows}{takeaway(reading, page, key)}</form>"
     )
 
 

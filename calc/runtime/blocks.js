@@ -5,7 +5,7 @@ import { follow } from "./follow.js";
 import { patch } from "./patch.js";
 
 /** What answers are made of; each has an id. */
-const BLOCKS = "[data-field], [data-problem], [data-told], [data-brief], [data-results]";
+const BLOCKS = "[data-field], [data-problem], [data-told], [data-brief], [data-asked], [data-results]";
 
 /**
  * The blocks as they are now, for the way back.
