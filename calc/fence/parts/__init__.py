@@ -6,14 +6,13 @@ them there. A test holds the parts of the theme to what its source maps name.
 """
 
 from calc.fence.parts import own, python, theme
-from calc.fence.parts.part import UNKNOWN, Part
+from calc.fence.parts.part import Part
 
-__all__ = ["PARTS", "UNKNOWN", "Part", "licences"]
+__all__ = ["PARTS", "Part", "licences"]
 
 PARTS: dict[str, Part] = {part.name: part for part in (*own.PARTS, *python.PARTS, *theme.PARTS)}
 
 
 def licences() -> set[str]:
     """Every licence that a part is under, exceptions apart."""
-    found = {licence for part in PARTS.values() for licence in part.licence.split(" WITH ")}
-    return found - {UNKNOWN}
+    return {licence for part in PARTS.values() for licence in part.licence.split(" WITH ")}

@@ -9,7 +9,7 @@ class Part:
 
     name: str
     licence: str
-    """As SPDX writes it; UNKNOWN where its makers' words could not be read."""
+    """As SPDX writes it."""
     copyright: str
     source: str
     """Where it is developed, its source with it."""
@@ -23,6 +23,3 @@ class Part:
     """What package managers call it: a package URL, without the version."""
     changed: str = ""
     """How what is shipped differs from what its makers publish."""
-
-
-UNKNOWN = "NOASSERTION"

@@ -1,13 +1,14 @@
 """Python in the browser: Pyodide, CPython, and what is built into them.
 
-Source: Pyodide's Makefile.envs and cpython/Makefile, https://github.com/pyodide/pyodide; CPython's
-Misc/sbom.spdx.json; the licences of each.
+Source: Pyodide's Makefile.envs and cpython/Makefile, https://github.com/pyodide/pyodide, which name
+the commits of hiwire and libffi; CPython's Misc/sbom.spdx.json and Doc/license.rst; the licence of
+each in that version.
 """
 
 import json
 
 from calc.fence.bundle import npm
-from calc.fence.parts.part import UNKNOWN, Part
+from calc.fence.parts.part import Part
 
 INFO = json.loads(npm.file("pyodide-lock.json"))["info"]
 PYODIDE = json.loads(npm.file("package.json"))["version"]
@@ -35,8 +36,8 @@ PARTS = (
     ),
     Part(
         name="hiwire",
-        licence=UNKNOWN,
-        copyright="the Pyodide contributors",
+        licence="MPL-2.0",
+        copyright="2023–2025 Hood Chatham",
         source="https://github.com/pyodide/hiwire",
         within="Pyodide",
     ),
@@ -44,7 +45,9 @@ PARTS = (
         name="CPython",
         version=INFO["python"],
         licence="PSF-2.0",
-        copyright="2001–2025 the Python Software Foundation",
+        copyright="2001–2024 the Python Software Foundation; 2000 BeOpen.com; 1995–2001 the "
+        "Corporation for National Research Initiatives; 1991–1995 Stichting Mathematisch Centrum, "
+        "Amsterdam; 1997–2002 Secret Labs AB (regular expressions)",
         source="https://github.com/python/cpython",
         package="pkg:generic/cpython",
         within="Pyodide",
@@ -57,7 +60,7 @@ PARTS = (
         name="Expat",
         version="2.6.4",
         licence="MIT",
-        copyright="1998–2000 Thai Open Source Software Center Ltd and Clark Cooper; 2001–2024 the "
+        copyright="1998–2000 Thai Open Source Software Center Ltd and Clark Cooper; 2001–2022 the "
         "Expat maintainers",
         source="https://github.com/libexpat/libexpat",
         within="CPython",
@@ -85,6 +88,42 @@ PARTS = (
         within="CPython",
     ),
     Part(
+        name="mimalloc",
+        version="2.1.2",
+        licence="MIT",
+        copyright="2018–2021 Microsoft Corporation and Daan Leijen",
+        source="https://github.com/microsoft/mimalloc",
+        within="CPython",
+    ),
+    Part(
+        name="dtoa",
+        licence="dtoa",
+        copyright="1991, 2000 and 2001 Lucent Technologies; written by David M. Gay",
+        source="https://www.netlib.org/fp/",
+        within="CPython",
+    ),
+    Part(
+        name="Mersenne Twister",
+        licence="BSD-3-Clause",
+        copyright="1997–2002 Makoto Matsumoto and Takuji Nishimura",
+        source="http://www.math.sci.hiroshima-u.ac.jp/m-mat/MT/emt.html",
+        within="CPython",
+    ),
+    Part(
+        name="csiphash",
+        licence="MIT",
+        copyright="2013 Marek Majkowski",
+        source="https://github.com/majek/csiphash",
+        within="CPython",
+    ),
+    Part(
+        name="Global Unbounded Sequences",
+        licence="BSD-2-Clause",
+        copyright="2019 and 2020 Jeffrey Roberson",
+        source="https://github.com/freebsd/freebsd-src",
+        within="CPython",
+    ),
+    Part(
         name="zlib",
         version="1.3.1",
         licence="Zlib",
@@ -103,7 +142,7 @@ PARTS = (
     Part(
         name="libffi",
         licence="MIT",
-        copyright="1996–2024 Anthony Green, Red Hat, Inc and others",
+        copyright="1996–2022 Anthony Green, Red Hat, Inc and others",
         source="https://github.com/libffi/libffi",
         within="Pyodide",
     ),
@@ -111,7 +150,7 @@ PARTS = (
         name="Emscripten",
         version=EMSCRIPTEN,
         licence="MIT",
-        copyright="2010–2025 the Emscripten authors",
+        copyright="2010–2014 the Emscripten authors",
         source="https://github.com/emscripten-core/emscripten",
         within="Pyodide",
     ),
@@ -132,7 +171,7 @@ PARTS = (
     Part(
         name="compiler-rt, libc++, libc++abi and libunwind",
         licence="Apache-2.0 WITH LLVM-exception",
-        copyright="2003–2025 the LLVM contributors",
+        copyright="2009–2019 the contributors listed in CREDITS.TXT, and those since",
         source="https://github.com/llvm/llvm-project",
         within="Emscripten",
     ),

@@ -55,7 +55,7 @@ PARTS = (
             (
                 "material-design-color",
                 "MIT",
-                "2015 Martin Donath and others",
+                "2014 Denis Malinochkin",
                 "https://github.com/mrmlnc/material-color",
             ),
             (

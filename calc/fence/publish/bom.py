@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from calc.fence import bundle
-from calc.fence.parts import PARTS, UNKNOWN, Part
+from calc.fence.parts import PARTS, Part
 
 NAME = "bom.json"
 SITE = "site"
@@ -82,6 +82,7 @@ def _component(part: Part, files: Mapping[str, bytes]) -> dict[str, Any]:
         "bom-ref": part.name,
         "name": part.name,
         "copyright": part.copyright,
+        "licenses": [{"expression": part.licence}],
         **dict(_known(part)),
         "components": [
             *(_component(other, files) for other in PARTS.values() if other.within == part.name),
@@ -94,8 +95,6 @@ def _known(part: Part) -> Iterator[tuple[str, Any]]:
     """What is known of some parts and not of others."""
     if part.version:
         yield "version", part.version
-    if part.licence != UNKNOWN:
-        yield "licenses", [{"expression": part.licence}]
     if part.package:
         yield "purl", f"{part.package}@{part.version}"
     if part.source:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calc.fence.parts import PARTS, UNKNOWN, Part
+from calc.fence.parts import PARTS, Part
 
 HEAD = ("Part", "Version", "Licence", "Copyright", "In")
 
@@ -18,7 +18,5 @@ def rows() -> Iterator[list[str]]:
 
 def licence(part: Part) -> str:
     """The name of its licence, which leads to its text."""
-    if part.licence == UNKNOWN:
-        return "see its source"
     names = part.licence.split(" WITH ")
     return " with ".join(f"[{name}](licences/{name}.txt)" for name in names)
