@@ -121,7 +121,7 @@ export function start() {
 const OLD = "This browser has no WebAssembly, or it is switched off; another would run Python.";
 const WORKERLESS = "This browser has no module workers; a newer one would run Python.";
 const OTHER = "The page and its calculators are of different versions; load the page again.";
-const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
+export const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
 const DIED = "Python stopped, perhaps for want of memory; try again.";
 const SILENT = "Python did not start; try again.";
 const ENDLESS = `The calculation took more than ${PATIENCE.busy} seconds and was stopped; other inputs may do.`;

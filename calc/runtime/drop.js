@@ -11,11 +11,19 @@ export function accept(calculator) {
   for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
     calculator.addEventListener(type, (event) => drag(calculator, /** @type {DragEvent} */ (event)));
   }
-  calculator.addEventListener("change", ({ target }) => {
-    if (!(target instanceof HTMLInputElement) || target.type !== "file") return;
-    take(calculator, [...(target.files ?? [])]);
-    target.value = ""; // so that the same file may be chosen again
-  });
+  calculator.addEventListener("change", ({ target }) => pick(calculator, target));
+  // A reader may have been faster than this script.
+  pick(calculator, calculator.querySelector('input[type="file"]'));
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {EventTarget | null} target
+ */
+function pick(calculator, target) {
+  if (!(target instanceof HTMLInputElement) || target.type !== "file" || !target.files?.length) return;
+  take(calculator, [...target.files]);
+  target.value = ""; // so that the same file may be chosen again
 }
 
 /**

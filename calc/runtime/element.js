@@ -70,7 +70,7 @@ class Calculator extends HTMLElement {
     for (const type of DEEDS) this.addEventListener(type, this);
     for (const type of [...MOVES, PRINT]) window.addEventListener(type, this);
     watch(this, () => this.#start());
-    if (this.querySelector("[data-file]")) import("./drop.js").then(({ accept }) => accept(this), () => {});
+    this.#acceptFiles();
     if (this.#address.moved()) this.#restore();
     // A reader may have been faster than the scripts.
     else if (Object.keys(changed(this)).length) this.#ask({ leaving: !this.contains(document.activeElement) });
@@ -172,8 +172,24 @@ class Calculator extends HTMLElement {
 
   async #copy() {
     this.#address.flush();
-    const { copy } = await import("./copy.js");
-    this.#status.say(await copy(location.href, this));
+    const script = await this.#arrived(import("./copy.js"));
+    if (script) this.#status.say(await script.copy(location.href, this));
+  }
+
+  /**
+   * Where a file is wanted, take one. If the script for that did not come, a file asks for it again.
+   *
+   * @param {boolean} [chosen] whether there is one
+   */
+  #acceptFiles(chosen = false) {
+    /** @type {HTMLInputElement | null} */
+    const input = this.querySelector('input[type="file"]');
+    if (!input) return;
+    import("./drop.js").then(({ accept }) => accept(this)).catch(() => {
+      if (chosen) this.#status.tell("", python.UNLOADED);
+      input.value = "";
+      input.addEventListener("change", () => this.#acceptFiles(true), { once: true });
+    });
   }
 
   /**
@@ -276,8 +292,24 @@ class Calculator extends HTMLElement {
 
   /** @param {Element} place what was clicked */
   async #take(place) {
-    const { take } = await import("./takeaway.js");
-    await take(place, this.#question());
+    const script = await this.#arrived(import("./takeaway.js"));
+    await script?.take(place, this.#question());
+  }
+
+  /**
+   * A script for what few readers do.
+   *
+   * @template T
+   * @param {Promise<T>} script
+   * @returns {Promise<T | undefined>} undefined if it did not come, which is told
+   */
+  async #arrived(script) {
+    try {
+      return await script;
+    } catch {
+      this.#status.tell("", python.UNLOADED);
+      return undefined;
+    }
   }
 
   /**

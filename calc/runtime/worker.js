@@ -106,7 +106,7 @@ async function fetched({ files, whole, layout, calls }) {
  */
 function counter(total) {
   let loaded = 0;
-  let reported = 0;
+  let reported = -REPORT;
   return (/** @type {number} */ size) => {
     loaded += size;
     if (performance.now() - reported < REPORT && loaded < total) return;

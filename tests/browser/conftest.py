@@ -18,9 +18,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Worker, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Worker, expect, sync_playwright
 
 from tests.browser import built, chromium, scratch, server
+from tests.browser.calculator import PATIENCE
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -144,6 +147,7 @@ def fault(record_property: Callable[[str, object], None]) -> Callable[[str], Non
 def page(browser: Browser, visit: Visit) -> Iterator[Page]:
     """A fresh page of a fresh profile, watched by `visit`."""
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
     context.on("page", visit.watch)
     yield context.new_page()
     context.close()

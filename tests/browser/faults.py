@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.calculator import Calculator, cpython
+from tests.browser.calculator import PATIENCE, Calculator, cpython
 
 type Fault = Callable[[Route], None]
 
@@ -65,7 +65,9 @@ class Held:
 
     def wait(self) -> Route:
         """Until it is asked for."""
-        while not self.routes:
+        for _ in range(PATIENCE // 20):
+            if self.routes:
+                break
             self.page.wait_for_timeout(20)
         [route] = self.routes
         return route

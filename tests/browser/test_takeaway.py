@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from calc.fence.bundle import fingerprint
+from tests.browser import waits
 from tests.browser.axe import violations
 from tests.browser.calculator import PATIENCE, Calculator, cpython, query
 
@@ -33,9 +34,8 @@ def copied(page: Page, around: Locator, name: str) -> str:
     """What is on the clipboard once the page says so."""
     page.evaluate("navigator.clipboard.writeText('')")
     press(around, name)
-    page.wait_for_function("async () => await navigator.clipboard.readText() !== ''")
+    text = waits.copied(page)
     expect(around.get_by_role("status")).to_have_text("Copied.")
-    text: str = page.evaluate("navigator.clipboard.readText()")
     return text
 
 
@@ -141,7 +141,8 @@ def test_nothing_of_it_is_fetched_before_it_is_unfolded(page: Page, visit, site)
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
     run.expect_results(tokens="30T")
-    assert not [url for url in visit.requests if url.endswith(("takeaway.js", "drawing.js"))]
+    unasked = ("takeaway.js", "drawing.js", "drop.js")
+    assert not [url for url in visit.requests if url.endswith(unasked)]
     with page.expect_response("**/takeaway.js"):
         unfold(run)
 
@@ -247,7 +248,7 @@ def test_the_buttons_are_large_enough_and_fit(page: Page, site, width):
         assert box["height"] >= 24
         assert box["width"] >= 24
         assert box["x"] + box["width"] <= width
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    waits.fits(page, width)
 
 
 def test_the_code_that_computed_it_is_one_link_away(page: Page, visit, site):
@@ -289,4 +290,4 @@ def test_code_keeps_no_one_out(page: Page, site, site_folder: Path, scheme):
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert violations(page) == [], f"{file}, {width} px"
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            waits.fits(page, width)
