@@ -52,6 +52,15 @@ def test_a_run_changes_the_page_only_when_it_is_a_long_one(tmp_path: Path):
     assert json.loads(page.read_text())["verify"] == {"fuzzed": 5, "questions": 100}
 
 
+def test_what_was_measured_is_written_and_not_counted(tmp_path: Path):
+    counted = tried.Tried()
+    figures = {"load": {"visits": 1.5, "machine": {"cores": 2}}}
+    counted.pytest_runtest_logreport(report(measured=figures, questions=3))
+    assert counted.counts() == {"tests": 1, "questions": 3}
+    counted.publish_measured(tmp_path)
+    assert json.loads((tmp_path / "load.json").read_text()) == figures["load"]
+
+
 def test_a_sentence_of_a_test_is_told_and_not_counted():
     counted = tried.Tried()
     counted.pytest_runtest_logreport(report(plainly="There is none.", fuzzed=3))

@@ -1,10 +1,12 @@
 """What a run of the tests has tried, counted; for the page “How this site is tested”.
 
     pytest --tried             after a whole run without a failure, keep the counts in .cache
-    pytest --tried -m long     then also write all that is kept to docs/tried.json
+    pytest --tried -m long     then also write all that is kept to docs/tried.json, and what
+                               was measured to tests/data
 
 So only `make verify`, which comes before a version is published, changes a file of the project.
-A test says what it tried with `record_property`: a number is added up, of names each counts once.
+A test says what it tried with `record_property`: a number is added up, of names each counts once;
+a dictionary holds figures that it measured, by the name of the file for them.
 The examples of properties count by themselves.
 """
 
@@ -19,6 +21,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "docs" / "tried.json"
 KEPT = ROOT / ".cache" / "tried.json"
+DATA = ROOT / "tests" / "data"
 
 PLAINLY = "plainly"
 """What a test has to say although it passes; it is told at the end."""
@@ -32,6 +35,7 @@ class Tried:
     def __init__(self) -> None:
         self.numbers: Counter[str] = Counter()
         self.names: defaultdict[str, set[str]] = defaultdict(set)
+        self.measured: dict[str, dict[str, Any]] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "call" or not report.passed:
@@ -40,6 +44,8 @@ class Tried:
         for name, value in report.user_properties:
             if isinstance(value, int):
                 self.numbers[name] += value
+            elif isinstance(value, dict):
+                self.measured |= value
             elif name != PLAINLY:
                 self.names[name].add(str(value))
 
@@ -54,6 +60,12 @@ class Tried:
             keep(self.counts(), "verify" if long else "test")
             if long:
                 publish()
+                self.publish_measured()
+
+    def publish_measured(self, folder: Path = DATA) -> None:
+        """Write the figures of each name to the file of that name."""
+        for name, figures in self.measured.items():
+            _write(folder / f"{name}.json", figures)
 
 
 def keep(counts: dict[str, int], kind: str, file: Path = KEPT) -> None:
@@ -72,7 +84,7 @@ def _read(file: Path) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _write(file: Path, counts: dict[str, dict[str, int]]) -> None:
+def _write(file: Path, counts: dict[str, Any]) -> None:
     file.write_text(json.dumps(counts, indent=2, sort_keys=True) + "\n")
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import re
 import socket
 import subprocess
@@ -27,11 +28,22 @@ def shown(language: str) -> str:
     return str(block)
 
 
+PORTS = range(20_000, 32_000)
+"""Below those that a system gives to whoever asks for any: nobody else takes one by chance."""
+
+
+def free_port() -> int:
+    """A port for a server that must be told one."""
+    while True:
+        port = random.choice(PORTS)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
 @contextlib.contextmanager
 def serve(name: str, root: Path, path: str, scratch: Path) -> Iterator[str]:
     """Have the server serve `root`, with the site at `path` in it; gives the site's address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     write = {"nginx": nginx, "caddy": caddy}[name]
     block = shown(name).replace("/srv/www/hosting", f"{root}{path}hosting")
     command = write(block.replace("/srv/www", str(root)), port, scratch)
@@ -45,7 +57,7 @@ def serve(name: str, root: Path, path: str, scratch: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}{path}"
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(60)
 
 
 def nginx(block: str, port: int, scratch: Path) -> list[str]:
@@ -63,6 +75,7 @@ def nginx(block: str, port: int, scratch: Path) -> list[str]:
         http {{
             include {settings}/mime.types;
             default_type application/octet-stream;
+            sendfile on; tcp_nopush on;
             access_log off;
             {" ".join(temporary)}
             {once(block, "listen 80;", f"listen 127.0.0.1:{port};")}
@@ -86,7 +99,7 @@ def once(text: str, old: str, new: str) -> str:
 
 def wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
     """Until it answers."""
-    for _ in range(500):
+    for _ in range(3_000):
         assert server.poll() is None, f"{server.args!r} ended: {log.read_text()}"
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return

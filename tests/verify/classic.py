@@ -6,7 +6,6 @@ Source: https://www.w3.org/TR/webdriver2/
 import http.client
 import json
 import os
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,8 +77,7 @@ def webkit(scratch: Path) -> Iterator[Browser]:
     """WebKitGTK's small browser, with an empty profile."""
     program = find_or_install("WebKitWebDriver", PACKAGES)
     browser = find_or_install("MiniBrowser", PACKAGES, MINI_BROWSER)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = servers.free_port()
     homes = {name: str(scratch) for name in ("HOME", "XDG_RUNTIME_DIR", "TMPDIR")}
     # Its sandbox needs rights that a container does not give; the pages are our own.
     free_of = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "LIBGL_ALWAYS_SOFTWARE": "1"}

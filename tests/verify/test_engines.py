@@ -1,7 +1,7 @@
 """What the other browser tests hold of Chromium holds of Firefox and of WebKit, too."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,8 +51,11 @@ def wrongs() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(params=ENGINES)
-def browser(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Browser]:
+def browser(
+    request: pytest.FixtureRequest, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> Iterator[Browser]:
     """A browser with an empty profile. At the end nothing in its page has complained."""
+    record_property("engine", request.param)
     with ENGINES[request.param](tmp_path) as browser:
         yield browser
         assert browser.complaints() == []
@@ -160,7 +163,9 @@ def test_python_starts_from_a_host_that_does_not_know_its_type(browser: Browser,
     experts.sees(routed_experts="64")
 
 
-def test_whatever_is_asked_is_answered_as_here(browser: Browser, site: str, site_folder: Path):
+def test_whatever_is_asked_is_answered_as_here(
+    browser: Browser, site: str, site_folder: Path, record_property
+):
     browser.open(site)
     client = runtime.client(site_folder)
     for name in calculators.names():
@@ -169,3 +174,4 @@ def test_whatever_is_asked_is_answered_as_here(browser: Browser, site: str, site
         ours = [hashlib.sha256(answer(each).encode()).hexdigest() for each in questions]
         asked = zip(questions, ours, theirs, strict=True)
         assert [question for question, our, their in asked if our != their] == []
+        record_property("questions", len(questions))

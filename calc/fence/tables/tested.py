@@ -17,6 +17,7 @@ ROWS = {
     "starts": "Calculators as pages hold them, at their start and for every preset, compared with"
     " the first answer of their worker",
     "differences": "Differences found between the two",
+    "engine": "Browsers of other makes in which reading, recomputing, links and faults were tried",
     "fault": "Faults brought about in a browser: a page stayed whole, said so, and went on",
     "hostile": "Texts with markup and scripts in them, put into every input, key and address",
     "examples": "Examples made up for properties that must always hold",
