@@ -14,8 +14,17 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("requirements-dev.txt", "requirements-node.txt", "requirements-uv.txt")
+LOCKS = (
+    "requirements-dev.txt",
+    "requirements-node.txt",
+    "requirements-uv.txt",
+    "tests/bench/requirements.txt",
+    "tests/fuzz/requirements.txt",
+    "tests/verify/requirements.txt",
+)
 """The packages of requirements.txt are in the first, too; a test sees to it."""
+
+NPM_LOCKS = ("package-lock.json", "tests/bench/package-lock.json")
 
 PIP_AUDIT = ("--require-hashes", "--disable-pip", "--progress-spinner", "off", "--format", "json")
 NPM_AUDIT = ("npm", "audit", "--package-lock-only", "--json")
@@ -60,9 +69,9 @@ def of_pip_audit(lock: str, text: str) -> Finding:
     )
 
 
-def npm() -> Finding:
+def npm(lock: str) -> Finding:
     """What the npm registry knows."""
-    return of_npm_audit("package-lock.json", output(NPM_AUDIT))
+    return of_npm_audit(lock, output((*NPM_AUDIT, "--prefix", str((ROOT / lock).parent))))
 
 
 def of_npm_audit(lock: str, text: str) -> Finding:
@@ -90,7 +99,7 @@ def output(command: list[str] | tuple[str, ...]) -> str:
 
 def findings() -> Iterator[Finding]:
     yield from map(python, LOCKS)
-    yield npm()
+    yield from map(npm, NPM_LOCKS)
 
 
 if __name__ == "__main__":

@@ -35,5 +35,11 @@ def test_no_answer_is_not_a_clean_bill():
 
 
 def test_every_lock_is_audited():
-    names = {lock.name for lock in audit.ROOT.glob("requirements*.txt")}
-    assert {*audit.LOCKS, "requirements.txt"} == names
+    assert {*audit.LOCKS, "requirements.txt"} == names("requirements*.txt")
+    assert set(audit.NPM_LOCKS) == names("package-lock.json")
+
+
+def names(pattern: str) -> set[str]:
+    """The files of the project with such a name."""
+    places = [*audit.ROOT.glob(pattern), *audit.ROOT.glob(f"tests/*/{pattern}")]
+    return {place.relative_to(audit.ROOT).as_posix() for place in places}
