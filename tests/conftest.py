@@ -5,12 +5,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests import tried
 
-settings.register_profile("everywhere", deadline=None, derandomize=True, max_examples=100)
-settings.register_profile("hunt", deadline=None, max_examples=5_000, print_blob=True)
+BUSY = [HealthCheck.too_slow]
+"""How long examples take to make says how busy a machine is."""
+
+settings.register_profile(
+    "everywhere", deadline=None, derandomize=True, max_examples=100, suppress_health_check=BUSY
+)
+settings.register_profile(
+    "hunt", deadline=None, max_examples=5_000, print_blob=True, suppress_health_check=BUSY
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everywhere"))
 
 

@@ -185,9 +185,9 @@ def test_what_the_page_holds_wrongly_is_told_in_a_sentence():
 )
 def test_a_huge_text_is_answered_at_once_and_in_little(name: str, text: str):
     fields = calculators.find(name).fields
-    began = time.perf_counter()
+    began = time.process_time()
     blocks = ask(name, dict.fromkeys(fields, text))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len("".join(blocks.texts())) < 20_000
     assert errors(blocks)
 

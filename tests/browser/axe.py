@@ -9,7 +9,7 @@ from tests.browser.built import ROOT
 SCRIPT = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-SETTLED = 3_000
+SETTLED = 10_000
 """Milliseconds in which a page has answered a new width or state: its theme makes what scrolls
 reachable by keyboard some frames after the width has changed."""
 

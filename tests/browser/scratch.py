@@ -3,6 +3,7 @@
 The worker and the machine are those of the site; only what is in Python's memory is another.
 """
 
+import time
 from pathlib import Path
 from typing import Any, override
 
@@ -99,6 +100,11 @@ class Client:
     def say(self, text: str) -> str:
         [answer] = self.ask(({"say": text}, "says"))
         return str(answer)
+
+    def stop_the_clock(self) -> None:
+        """From now on no time passes in the page but what a test lets pass."""
+        self.page.clock.install()
+        self.page.clock.pause_at(time.time() + 60)
 
     @property
     def states(self) -> list[str]:

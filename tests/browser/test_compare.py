@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import waits
 from tests.browser.calculator import PATIENCE, Calculator, cpython, query
 
 
@@ -136,7 +137,7 @@ def test_at_320_pixels_the_table_scrolls_and_the_page_does_not(page: Page, site)
     )
     run = Calculator(page, "training_run")
     expect(heads(run)).to_have_count(3, timeout=PATIENCE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    waits.fits(page, 320)
     for button in run.element.get_by_role("button", name="Unpin").all():
         box = button.bounding_box()
         assert box

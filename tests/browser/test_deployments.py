@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calc.fence.bundle import fingerprint
-from tests.browser import faults
+from tests.browser import faults, waits
 from tests.browser.calculator import Calculator, cpython
 from tests.browser.faults import Held, Reader
 
@@ -67,9 +67,9 @@ def test_an_open_page_goes_on_with_the_python_it_has(
 def test_an_open_page_that_has_no_python_yet_says_to_load_it_again(
     page: Page, addressed, addressed_folder, fault
 ):
-    page.add_init_script("navigator.connection.__proto__.__defineGetter__('saveData', () => true)")
+    waits.saving(page)
     page.goto(addressed + "architecture/")
-    page.wait_for_function("!!customElements.get('llm-calculator')")
+    waits.scripted(page)
     with deployed(addressed_folder):
         reader = Reader(page)
         reader.is_told(rf"({faults.UNLOADED}|{faults.GONE})")
@@ -83,7 +83,7 @@ def test_a_new_page_in_an_old_visit_says_so_and_loads_itself_again(
     page: Page, addressed, addressed_folder, fault
 ):
     """By instant navigation: the visit's scripts and its worker are those of the old site."""
-    page.goto(addressed + "architecture/")
+    waits.linked(page, addressed + "architecture/")
     page.evaluate("window.same = true")
     Reader(page).is_answered()
     with deployed(addressed_folder):
@@ -106,7 +106,7 @@ def test_a_new_page_in_an_old_visit_says_so_and_loads_itself_again(
 def test_there_and_back_and_there_while_python_starts(page: Page, addressed, fault):
     """A → B → A → back, with the machine held back all the while."""
     held = Held(page, r"python\.\w+\.wasm$")
-    page.goto(addressed + "architecture/")
+    waits.linked(page, addressed + "architecture/")
     Calculator(page, "experts")["routed_experts"].fill("64")
     held.wait()
     for name, key in (("Cost", "training_run"), ("Architecture", "experts")):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser import waits
 from tests.browser.built import ROOT
 
 WIDTH = 320
@@ -21,5 +22,5 @@ def test_no_page_is_wider_than_a_magnified_window(browser: Browser, site, site_f
     for file in pages:
         page.goto(site + file.relative_to(site_folder).as_posix(), wait_until="domcontentloaded")
         page.evaluate("direction => { document.documentElement.dir = direction }", direction)
-        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, file.name
+        waits.fits(page, WIDTH)
     context.close()

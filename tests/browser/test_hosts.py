@@ -5,6 +5,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import waits
 from tests.browser.calculator import Calculator, pythons
 from tests.browser.conftest import Visit, origin
 
@@ -20,7 +21,7 @@ def test_under_a_sub_path(page: Page, visit: Visit, site_below):
 def test_a_page_reached_by_instant_navigation_answers_from_the_same_python(
     page: Page, visit: Visit, addressed
 ):
-    page.goto(addressed + "architecture/")
+    waits.linked(page, addressed + "architecture/")
     page.evaluate("window.same = true")
     experts = Calculator(page, "experts")
     experts["routed_experts"].fill("64")
@@ -38,7 +39,7 @@ def test_a_page_reached_by_instant_navigation_answers_from_the_same_python(
 
 
 def test_there_and_back_while_python_starts(page: Page, visit: Visit, addressed):
-    page.goto(addressed + "architecture/")
+    waits.linked(page, addressed + "architecture/")
     Calculator(page, "experts")["routed_experts"].fill("64")
     page.get_by_role("link", name="Cost").first.click()
     expect(page.locator("#training_run")).to_be_visible()
@@ -50,7 +51,7 @@ def test_there_and_back_while_python_starts(page: Page, visit: Visit, addressed)
 
 
 def test_another_page_and_back_brings_the_inputs_of_each(page: Page, addressed):
-    page.goto(addressed + "cost/")
+    waits.linked(page, addressed + "cost/")
     page.evaluate("window.same = true")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
@@ -72,7 +73,7 @@ def test_another_page_and_back_brings_the_inputs_of_each(page: Page, addressed):
 
 
 def test_leaving_at_once_takes_no_input_to_the_next_page(page: Page, addressed):
-    page.goto(addressed + "cost/?training_run.tokens=30T")
+    waits.linked(page, addressed + "cost/?training_run.tokens=30T")
     run = Calculator(page, "training_run")
     run.expect_results(tokens="30T")
     run["tokens"].fill("20T")

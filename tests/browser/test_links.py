@@ -75,8 +75,7 @@ def test_the_scroll_position_of_the_theme_is_kept(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
-    assert page.evaluate("history.state.y") > 0
+    page.wait_for_function("() => history.state?.y > 0")
     run["tokens"].fill("30T")
     run.expect_results(tokens="30T")
     page.wait_for_url("**/cost/?*30T*", timeout=PATIENCE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser import waits
 from tests.browser.calculator import PATIENCE, Calculator
 
 PAGES = {
@@ -39,10 +40,9 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def settle(page: Page, form: Locator) -> None:
-    """Wait for an answer, and for the pause after which half a number is an error."""
-    page.wait_for_timeout(50)
+    """Wait for an answer, drawn."""
     expect(form).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
-    page.wait_for_timeout(100)
+    waits.drawn(page)
 
 
 def deeds(page: Page, form: Locator) -> Iterator[str]:
@@ -92,10 +92,10 @@ def test_what_a_reader_does_moves_nothing_else(page: Page, site, path, name, wid
 def test_the_watch_sees_what_moves(page: Page, site):
     page.goto(site + "cost/")
     page.evaluate(WATCH)
-    page.wait_for_timeout(300)
+    waits.drawn(page)
     page.evaluate(SHIFTED)
     page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<p>A<br>B<br>C')")
-    page.wait_for_timeout(300)
+    waits.drawn(page)
     assert page.evaluate(SHIFTED) > 0.02
 
 
@@ -105,15 +105,18 @@ def test_results_stay_in_view_while_inputs_are(phone: Page, site, path, name):
     form = phone.locator(f"llm-calculator#{name}")
     line = form.locator("[data-brief]")
     form.locator("[data-field]").first.scroll_into_view_if_needed()
-    place, window = line.bounding_box(), phone.evaluate("innerHeight")
+    at_the_end = "line => Math.abs(line.getBoundingClientRect().bottom - innerHeight) <= 2"
+    phone.wait_for_function(at_the_end, arg=line.element_handle())
+    place = line.bounding_box()
     assert place
-    assert place["y"] + place["height"] == pytest.approx(window, abs=2)
     assert place["height"] < 40
     said = line.evaluate("e => getComputedStyle(e, '::before').content")
     assert line.get_attribute("data-brief") in said
     assert len(line.get_attribute("data-brief") or "") > 10
+    # Results themselves are in view.
     phone.evaluate("e => e.scrollIntoView()", form.locator("[data-results]").element_handle())
-    assert (line.bounding_box() or place)["y"] < 100, "results themselves are in view"
+    above = "line => line.getBoundingClientRect().top < 100"
+    phone.wait_for_function(above, arg=line.element_handle())
 
 
 def test_so_they_do_in_a_low_window_on_a_desk(page: Page, site):
@@ -154,7 +157,7 @@ def test_what_has_the_focus_is_neither_below_the_line_nor_below_the_header(phone
           const { left, top, width, height } = e.getBoundingClientRect();
           return e.contains(document.elementFromPoint(left + width / 2, top + height / 2));
         }"""
-        phone.wait_for_function(middle, arg=control.element_handle(), timeout=3_000)
+        phone.wait_for_function(middle, arg=control.element_handle())
 
 
 def test_a_finger_on_a_slider_scrolls_the_page_up_and_down(phone: Page, site):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser import server
+from tests.browser import server, waits
 from tests.browser.scratch import Client, Strict
 
 MEMORY = (
@@ -59,7 +59,7 @@ def test_a_policy_against_webassembly_is_told(page: Page, scratch_folder: Path, 
 
 
 def test_a_worker_that_says_nothing_for_a_minute_is_given_up(client: Client, fault):
-    client.page.clock.install()
+    client.stop_the_clock()
     client.page.route(re.compile(r"worker\.js$"), before("self.close()"))
     client.page.evaluate("() => { window.said = client.ask({}).catch((error) => error.message); }")
     client.page.clock.run_for(50_000)
@@ -85,7 +85,8 @@ def test_a_worker_that_dies_while_nothing_is_asked_is_followed_by_another(
     [worker] = client.page.workers
     client.page.clock.install()
     worker.evaluate(KILLED[how])
-    client.page.wait_for_timeout(200)
+    if how == "crashes":  # of a worker that is closed the page hears nothing
+        client.page.wait_for_function("() => states.at(-1).state === 'failed'")
     client.page.evaluate(
         """() => { window.said = client.ask({ say: "after" }).catch((error) => error.message); }"""
     )
@@ -110,6 +111,7 @@ def test_a_run_without_end_is_not_begun_again_by_itself(page: Page, site, fault)
     """In the page: its sentence stays, also when the next worker is ready; others go on."""
     page.clock.install()
     page.route(re.compile(r"worker\.js$"), before(ENDLESS))
+    waits.saving(page)
     page.goto(site + "cost/")
     run = page.locator("llm-calculator#training_run")
     run.locator("[name=tokens]").fill("30T")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import waits
 from tests.browser.built import ROOT
 from tests.browser.calculator import Calculator, cpython
 from tests.browser.conftest import Visit, origin
@@ -13,7 +14,9 @@ PAGES = {"": (), "architecture/": ("experts",), "cost/": ("training_run", "impli
 @pytest.mark.parametrize(
     ("path", "name"), [(path, name) for path, names in PAGES.items() for name in names]
 )
-def test_without_javascript_the_results_are_those_of_cpython(browser: Browser, site, path, name):
+def test_without_javascript_the_results_are_those_of_cpython(
+    browser: Browser, site, fault, path, name
+):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + path)
@@ -21,6 +24,7 @@ def test_without_javascript_the_results_are_those_of_cpython(browser: Browser, s
     assert calculator.results() == cpython(name)
     expect(calculator.element).to_have_attribute("state", "static")
     context.close()
+    fault("no JavaScript")
 
 
 def test_the_three_models_are_on_the_start_page_without_javascript(browser: Browser, site):
@@ -52,7 +56,7 @@ def test_a_page_without_calculators_asks_for_nothing_of_python(page: Page, visit
 def test_no_page_scrolls_sideways(page: Page, site, path, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    waits.fits(page, width)
 
 
 def test_without_javascript_no_page_scrolls_sideways(browser: Browser, site):

@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from calc import calculators
 from calc.form import html, reading
 from tests.browser.calculator import PATIENCE, Calculator, pythons
+from tests.browser.faults import Held
 
 
 def test_sixty_four_experts_for_scout(page: Page, site):
@@ -92,20 +93,15 @@ def test_arrow_keys_step_one_two_five_and_pages_tenfold(page: Page, site):
 
 
 def test_what_is_typed_before_the_scripts_come_is_answered_too(page: Page, site):
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(re.compile(r"/element\.js$"), hold)
+    held = Held(page, r"/element\.js$")
     page.goto(site + "cost/", wait_until="commit")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
-    [element] = held
-    element.continue_()
+    held.wait().continue_()
     run.expect_results(tokens="30T")
 
 
+@pytest.mark.expects_errors("ERR_FAILED|Failed to load")
 @pytest.mark.parametrize("model", ["maverick", "behemoth", "deepseek-v3", "llama-3.1-405b"])
 def test_a_preset_is_answered_without_python(page: Page, site, model):
     page.route("**/python.*.wasm", lambda route: route.abort())

@@ -104,7 +104,7 @@ def test_a_script_that_is_not_the_sites_own_does_not_run(page: Page, site: str):
         style.setAttribute("style", "color: red");
         document.body.append(style);
     """)
-    page.wait_for_function("window.violations.length === 2")
+    page.wait_for_function("() => window.violations.length === 2")
     assert [one.split(":")[0] for one in violations(page)] == ["script-src-elem", "style-src-attr"]
     assert page.evaluate("window.ran") is None
 

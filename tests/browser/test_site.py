@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import waits
 from tests.browser.axe import violations
 from tests.browser.built import ROOT
 from tests.browser.conftest import Visit
@@ -146,16 +147,6 @@ def test_a_long_table_scrolls_by_itself_and_keeps_its_head(page: Page, site):
     assert around.evaluate("e => e.getBoundingClientRect().top") == pytest.approx(top["y"], abs=2)
 
 
-def wide(page: Page, at_most: int) -> int:
-    """How wide a page is once the theme's search has slid to its place in a new width."""
-    for _ in range(20):
-        found: int = page.evaluate("document.documentElement.scrollWidth")
-        if found <= at_most:
-            break
-        page.wait_for_timeout(100)
-    return found
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_keeps_anyone_out(page: Page, visit: Visit, site, path):
     for scheme, name in SCHEMES.items():
@@ -167,4 +158,4 @@ def test_no_page_keeps_anyone_out(page: Page, visit: Visit, site, path):
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert violations(page) == [], f"{width} px, {scheme}"
-            assert wide(page, width) <= width
+            waits.fits(page, width)

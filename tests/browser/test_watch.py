@@ -1,5 +1,6 @@
 """The fixtures mind what a page does; else every other browser test says less than it seems."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from playwright.sync_api import Page
 
 from tests.browser import server
 from tests.browser.conftest import Visit, origin
+
+FILES = sorted(Path(__file__).parent.glob("*.py"))
 
 BROKEN = {
     "quiet.js": "",
@@ -65,6 +68,14 @@ def test_a_page_without_a_fault_has_no_complaint(broken: str, page: Page, visit:
     page.wait_for_timeout(300)
     assert visit.errors == []
     assert visit.origins == {origin(broken)}
+
+
+def test_what_is_waited_for_is_a_function_that_answers_at_once():
+    """Else a page's policy ends the wait by an error, or a promise by counting as true."""
+    given = r"wait_for_function\(\s*f?\"([^\"]*)"
+    waited = [found for file in FILES for found in re.findall(given, file.read_text("utf-8"))]
+    assert waited
+    assert [text for text in waited if not re.match(r"\(?\w*\)? => ", text)] == []
 
 
 @pytest.mark.expects_errors("404")

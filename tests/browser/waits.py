@@ -64,7 +64,9 @@ def copied(page: Page) -> str:
 
 
 def fits(page: Page, width: int) -> None:
-    """Until nothing in a page is wider than its window; it stays so if the page has settled."""
+    """Until nothing in a page is wider than its window: in a new width the theme's search slides to
+    its place.
+    """
     with contextlib.suppress(TooLateError):
         page.wait_for_function(f"width => {WIDTH} <= width", arg=width, timeout=10_000)
     assert page.evaluate(WIDTH) <= width, page.url
