@@ -13,6 +13,7 @@
     hardware       accelerators, with their source
     training       hours, days, dollars, energy and CO2 of a run
     scaling        laws that relate size, data and loss
+    powers         powers with the same digits on every machine
     runs           published runs, to check the cost model by
     published      what was said about the models of the story, and by whom
 

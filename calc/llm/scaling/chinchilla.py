@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calc.llm import check
+from calc.llm.powers import power
 from calc.llm.scaling.law import Allocation, Law, Quantity
 from calc.units import Flop, Unknown
 
@@ -94,7 +95,7 @@ def loss(law: Chinchilla, parameters: float | Unknown, tokens: float | Unknown) 
     Errors: ValueError unless both are above 0.
     """
     N, D = check.positive("parameters", parameters), check.positive("tokens", tokens)
-    return law.E + law.A / N**law.alpha + law.B / D**law.beta
+    return law.E + law.A / power(N, law.alpha) + law.B / power(D, law.beta)
 
 
 def optimum(law: Chinchilla, compute: Flop | Unknown) -> Allocation:
@@ -108,10 +109,10 @@ def optimum(law: Chinchilla, compute: Flop | Unknown) -> Allocation:
     """
     C = check.positive("compute", compute)
     alpha, beta = law.alpha, law.beta
-    G = (alpha * law.A / (beta * law.B)) ** (1 / (alpha + beta))
+    G = power(alpha * law.A / (beta * law.B), 1 / (alpha + beta))
     return Allocation(
-        parameters=G * (C / 6) ** (beta / (alpha + beta)),
-        tokens=(C / 6) ** (alpha / (alpha + beta)) / G,
+        parameters=G * power(C / 6, beta / (alpha + beta)),
+        tokens=power(C / 6, alpha / (alpha + beta)) / G,
     )
 
 
@@ -123,8 +124,8 @@ def best_corpus(law: Chinchilla, parameters: Quantity) -> Quantity:
     Errors: ValueError unless N is above 0.
     """
     N = check.positive("parameters", parameters)
-    D: Quantity = (law.beta * law.B * N**law.alpha / (law.alpha * law.A)) ** (1 / law.beta)
-    return D
+    balance = law.beta * law.B * power(N, law.alpha) / (law.alpha * law.A)
+    return power(balance, 1 / law.beta)
 
 
 def corpus_for(law: Chinchilla, loss: Quantity, parameters: Quantity) -> Quantity:
@@ -135,12 +136,11 @@ def corpus_for(law: Chinchilla, loss: Quantity, parameters: Quantity) -> Quantit
     Errors: ValueError if no corpus is large enough.
     """
     N = check.positive("parameters", parameters)
-    least = law.E + law.A / N**law.alpha
+    least = law.E + law.A / power(N, law.alpha)
     above = check.positive("loss", loss) - least
     if above <= 0:
         raise ValueError(f"loss must be above {least:.4g}, the least a model of this size reaches")
-    D: Quantity = (law.B / above) ** (1 / law.beta)
-    return D
+    return power(law.B / above, 1 / law.beta)
 
 
 def twenty_tokens_per_parameter(compute: Flop | Unknown) -> Allocation:
@@ -149,7 +149,7 @@ def twenty_tokens_per_parameter(compute: Flop | Unknown) -> Allocation:
     Errors: ValueError unless C is above 0.
     Source: Hoffmann et al. 2022, as Chinchilla was built, https://arxiv.org/abs/2203.15556
     """
-    N = (check.positive("compute", compute) / (6 * TOKENS_PER_PARAMETER)) ** 0.5
+    N = power(check.positive("compute", compute) / (6 * TOKENS_PER_PARAMETER), 0.5)
     return Allocation(parameters=N, tokens=TOKENS_PER_PARAMETER * N)
 
 
@@ -173,4 +173,4 @@ def llama_3_corpus(compute: Flop | Unknown) -> Quantity:
     Errors: ValueError unless C is above 0.
     Source: Llama 3, §3.2.1, https://arxiv.org/abs/2407.21783
     """
-    return 0.29 * check.positive("compute", compute) ** 0.53
+    return 0.29 * power(check.positive("compute", compute), 0.53)

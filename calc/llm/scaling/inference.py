@@ -1,6 +1,7 @@
 """The best size when the model will also be used, not only trained."""
 
 from calc.llm import check
+from calc.llm.powers import power
 from calc.llm.scaling.chinchilla import Chinchilla
 from calc.llm.scaling.law import Allocation, Quantity
 from calc.units import Flop, Unknown
@@ -46,12 +47,12 @@ def optimum(law: Chinchilla, loss: Quantity, inference_tokens: Quantity) -> Allo
         if share in (low, high):
             break
         u, v = above * share, above * (1 - share)
-        D = (law.B / v) ** (1 / law.beta)
+        D = power(law.B / v, 1 / law.beta)
         if law.alpha * u / (law.beta * v) < 1 + D_inf / (3 * D):
             low = share
         else:
             high = share
     return Allocation(
-        parameters=(law.A / (above * share)) ** (1 / law.alpha),
-        tokens=(law.B / (above * (1 - share))) ** (1 / law.beta),
+        parameters=power(law.A / (above * share), 1 / law.alpha),
+        tokens=power(law.B / (above * (1 - share)), 1 / law.beta),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calc.llm import check
+from calc.llm.powers import power
 from calc.llm.scaling.law import Law, Quantity
 from calc.units import Unknown
 
@@ -72,14 +73,13 @@ def sparse_loss(law: Sparsity, total: Quantity, tokens: Quantity, sparsity: Quan
     """
     N, D = check.positive("total", total), check.positive("tokens", tokens)
     density = 1 - _sparsity(sparsity)
-    L: Quantity = (
-        law.a / N**law.alpha
-        + law.b / D**law.beta
-        + law.c / density**law.lambda_
-        + law.d / (density**law.delta * N**law.gamma)
+    return (
+        law.a / power(N, law.alpha)
+        + law.b / power(D, law.beta)
+        + law.c / power(density, law.lambda_)
+        + law.d / (power(density, law.delta) * power(N, law.gamma))
         + law.e
     )
-    return L
 
 
 def _sparsity(S: Quantity) -> Quantity:
@@ -133,8 +133,8 @@ def granular_loss(
     """
     N, D = check.positive("parameters", parameters), check.positive("tokens", tokens)
     G = check.positive("granularity", granularity)
-    L: Quantity = law.c + (law.g / G**law.gamma + law.a) / N**law.alpha + law.b / D**law.beta
-    return L
+    of_size = law.g / power(G, law.gamma) + law.a
+    return law.c + of_size / power(N, law.alpha) + law.b / power(D, law.beta)
 
 
 KIMI_SPARSITY: dict[int, float] = {8: 1.69, 16: 1.39, 32: 1.15, 48: 1.0}
@@ -161,5 +161,4 @@ def dense_equivalent(total: Quantity, active: Quantity) -> Quantity:
     Errors: ValueError unless both are above 0.
     """
     N, N_active = check.positive("total", total), check.positive("active", active)
-    N_eff: Quantity = (N * N_active) ** 0.5
-    return N_eff
+    return power(N * N_active, 0.5)

@@ -1,0 +1,57 @@
+"""A power is the float next to the true one, so it is the same everywhere."""
+
+import ast
+from decimal import Decimal, localcontext
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from calc.llm.powers import power
+from calc.units import Unknown
+
+SHIPPED = [
+    file
+    for folder in ("llm", "form", "calculators")
+    for file in sorted((Path(__file__).parents[2] / "calc" / folder).rglob("*.py"))
+]
+
+
+@example(base=109e9 * 17e9, exponent=0.5)
+@example(base=1.0, exponent=0.3478)
+@example(base=1e-300, exponent=-1.0)
+@given(
+    base=st.floats(min_value=1e-100, max_value=1e100),
+    exponent=st.floats(min_value=-3, max_value=3, allow_subnormal=False),
+)
+def test_it_is_the_nearest_float(base: float, exponent: float):
+    with localcontext(prec=60):
+        assert power(base, exponent) == float(Decimal(base) ** Decimal(exponent))
+
+
+def test_roots_of_squares_are_whole():
+    for root in (*range(1, 1_000), 3**30, 10**11 + 1):
+        assert power(root * root, 0.5) == root
+
+
+def test_why_a_base_is_not_known_is_passed_on():
+    unknown = Unknown("Nobody says.")
+    assert power(unknown, 0.5) is unknown
+
+
+def test_too_large_a_power_is_an_overflow():
+    with pytest.raises(OverflowError):
+        power(1e300, 2.0)
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_no_formula_takes_a_power_that_differs_from_machine_to_machine(file: Path):
+    """`**` is for whole exponents and for powers of ten, whose digits are cut later."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        match node:
+            case ast.BinOp(left=ast.Constant(value=10 | 2), op=ast.Pow()):
+                pass
+            case ast.BinOp(op=ast.Pow(), right=right):
+                assert isinstance(right, ast.Constant), ast.unparse(node)
+                assert isinstance(right.value, int), ast.unparse(node)
