@@ -18,7 +18,7 @@ from tests.markup import Node, tree
 
 NAMES = calculators.names()
 
-FEW, MANY = 200, 3_000
+FEW, MANY = 2_000, 10_000
 """Questions to each calculator, in every run and in a long one."""
 
 PAGES = [
