@@ -96,7 +96,7 @@ async function get(file, cache) {
   // Without crypto.subtle (plain http, not on this machine) the browser checks in its own way.
   const integrity = globalThis.crypto?.subtle ? "" : file.integrity;
   const response = await stalling(file, fetch(where(file), { cache, integrity }));
-  if (!response.ok) throw new Unloaded(`${shown(file)} is missing (${response.status}); a new version of the page may name another.`);
+  if (!response.ok) throw new Unloaded(`${shown(file)} ${withheld(response.status)}`);
   return response;
 }
 
@@ -156,6 +156,12 @@ async function stalling(file, promise) {
     clearTimeout(timer);
   }
 }
+
+/** @param {number} status of an answer without the file */
+const withheld = (status) =>
+  [404, 410].includes(status)
+    ? `is missing (${status}); a new version of the page may name another.`
+    : `was not sent by the host (${status}); try again in a while.`;
 
 /** @param {File} file */
 const damaged = (file) =>

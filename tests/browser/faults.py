@@ -16,6 +16,10 @@ def missing(route: Route) -> None:
     route.fulfill(status=404, body="not here")
 
 
+def overloaded(route: Route) -> None:
+    route.fulfill(status=503, body="later")
+
+
 def truncated(route: Route) -> None:
     response = route.fetch()
     route.fulfill(response=response, body=response.body()[:-1000])
@@ -48,7 +52,7 @@ UNLOADED = r"The calculators’ scripts could not be loaded; try again, or load 
 
 GONE = r"runtime/\S+ is missing \(404\); a new version of the page may name another\."
 
-BROWSERS_OWN = "404|ERR_|Failed to load|MIME type"
+BROWSERS_OWN = "404|503|ERR_|Failed to load|MIME type"
 """What a browser itself writes to its console when a file does not come."""
 
 

@@ -24,6 +24,7 @@ DAMAGED = r"is damaged: it is not the file that this page was built with\."
 
 WRONGS = {
     faults.missing: r"is missing \(404\); a new version of the page may name another\.",
+    faults.overloaded: r"was not sent by the host \(503\); try again in a while\.",
     faults.truncated: DAMAGED,
     faults.changed: DAMAGED,
     faults.portal: DAMAGED,

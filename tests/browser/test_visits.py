@@ -136,6 +136,20 @@ def test_a_browser_without_module_workers_keeps_the_page_and_says_so(page: Page,
     fault("no module workers")
 
 
+def test_a_browser_whose_storage_is_full_computes_all_the_same(page: Page, site, fault):
+    """What the theme keeps it keeps no more; nothing of ours is kept anyway."""
+    page.add_init_script(
+        """Storage.prototype.setItem = () => {
+            throw new DOMException("full", "QuotaExceededError");
+        };"""
+    )
+    page.goto(site + "architecture/")
+    Reader(page).is_answered()
+    page.locator("label[for^=__palette]:visible").click()
+    Reader(page, "32").is_answered()
+    fault("storage full")
+
+
 @pytest.mark.expects_errors("localStorage|sessionStorage|SecurityError")
 def test_a_browser_that_stores_nothing_computes_all_the_same(page: Page, site, fault):
     page.add_init_script(
