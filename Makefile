@@ -56,7 +56,7 @@ check: prepared ## format, lint, types and links; no browser
 verify: prepared browser build ## what takes minutes: builds from nothing, audits, long tests
 	$(call say,7,verifying …)
 	@$(PYTHON) -m tests.audit
-	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long --tried $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long --tried -o faulthandler_timeout=3600 $(PYTEST_ARGS)
 
 bench: prepared browser build ## how fast the site is, beside other ways to Python in a page
 	$(call say,7,measuring$(,) for some twenty minutes …)

@@ -63,7 +63,7 @@ def build(folder: Path, *, network: bool = True, **environment: str) -> subproce
 
 def finished(build: subprocess.Popen[str]) -> None:
     """Wait for its end, which is a good one."""
-    said, _ = build.communicate(timeout=900)
+    said, _ = build.communicate(timeout=3000)
     assert build.returncode == 0, said
 
 

@@ -21,6 +21,11 @@ NOTE = """
 """
 
 
+LOADED = """
+    const path = new URL(argument).pathname;
+    return location.pathname === path && document.readyState === "complete";
+"""
+
 WRAPPED = """
     const asked = async (argument) => { BODY };
     try {
@@ -50,6 +55,8 @@ class Browser:
     def open(self, url: str) -> None:
         """Go there and wait until it is loaded; from then on errors in the page are noted."""
         self.wire.open(url)
+        # A browser that has just begun may take its empty page for the one that was asked for.
+        self.until(LOADED, url)
         self.run(NOTE)
 
     def back(self) -> None:
@@ -91,7 +98,7 @@ class Browser:
 SHOWN = """
     const all = [...document.querySelectorAll("llm-calculator")];
     return all.map((one) => `${one.id}: ${one.getAttribute("state")}, ${one.innerText.slice(-300)}`)
-        .concat(complaints ?? [])"""
+        .concat(window.complaints ?? [])"""
 
 
 def wait(true: Callable[[], Any], shown: Callable[[], Any]) -> Any:
