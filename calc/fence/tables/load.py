@@ -29,23 +29,21 @@ def size(count: float) -> str:
 
 def rate(bits: float) -> str:
     """Bits a second."""
-    return f"{bits / 1e9:.2g} Gbit/s" if bits >= 1e9 else f"{bits / 1e6:.2g} Mbit/s"
+    return f"{about(bits / 1e9)} Gbit/s" if bits >= 1e9 else f"{about(bits / 1e6)} Mbit/s"
 
 
-def per_second(visits: float) -> str:
+def about(value: float) -> str:
     """Two digits of it: the next run gives others from the third on."""
-    return f"{float(f'{visits:.2g}'):,.0f}"
+    return f"{float(f'{value:.2g}'):,g}"
 
 
 ROWS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "Questions to the host": lambda of: f"{of['requests']}",
     "What it sends": lambda of: size(of["bytes"]),
-    "Visits that one core serves in a second": lambda of: per_second(of["visits_per_core"]),
+    "Visits that one core serves in a second": lambda of: about(of["visits_per_core"]),
     "The line that they fill": lambda of: rate(BITS * of["bytes"] * of["visits_per_core"]),
-    "Visits that fill a line of 1 Gbit/s, in a second": lambda of: per_second(
-        LINE / BITS / of["bytes"]
-    ),
-    "Of its answers, 99 of 100 came within": lambda of: f"{1e3 * of['slow']:.2g} ms",
+    "Visits that fill a line of 1 Gbit/s, in a second": lambda of: about(LINE / BITS / of["bytes"]),
+    "Of its answers, 99 of 100 came within": lambda of: f"{about(1e3 * of['slow'])} ms",
     "Answers that failed": lambda of: f"{of['failed']}",
 }
 
