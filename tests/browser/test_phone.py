@@ -56,6 +56,8 @@ def deeds(page: Page, form: Locator) -> Iterator[str]:
     text.press("End")
     text.press("1")
     yield "typing"
+    text.blur()  # what is wrong with it is told now, if a pause in typing did not tell it before
+    yield "leaving the field"
     text.fill("forty")
     text.blur()
     yield "a wrong input"
