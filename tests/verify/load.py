@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 from calc.fence.publish import headers
 from tests import tried
 from tests.bench import machine
-from tests.browser import built, chromium, servers
+from tests.browser import built, chromium, programs, servers
 from tests.browser.calculator import Calculator
 from tests.verify.installed import find_or_install
 
@@ -83,7 +83,7 @@ def measured(scratch: Path) -> dict[str, Any]:
 
 def version() -> str:
     """The server's name and version."""
-    command = [servers.find("nginx"), "-v"]
+    command = [programs.find_or_install("nginx"), "-v"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     return said.partition(": ")[2].split()[0].replace("/", " ")
 
