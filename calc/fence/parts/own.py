@@ -15,7 +15,7 @@ PARTS = (
         licence=PROJECT["license"],
         copyright="2026 the authors of “Chaos in Llama 4, recomputed”",
         source="",
-        files=("runtime/", "sitecustomize."),
+        files=("runtime/", "calc/", "sitecustomize.", "assets/icon.svg"),
     ),
     Part(
         name="annotated-types",
