@@ -32,9 +32,7 @@ def contrast(browser: Browser) -> Iterator[Page]:
 
 def faint(page: Page) -> list[str]:
     """Text that somebody who asked for contrast may not be able to read."""
-    page.evaluate(axe.SCRIPT.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(ENHANCED, OURS)
-    return found
+    return axe.settled(page, lambda: page.evaluate(ENHANCED, OURS))
 
 
 @pytest.mark.parametrize("path", PAGES)
