@@ -180,6 +180,8 @@ def test_an_image_is_the_same_wherever_and_whenever_it_is_made(reached, tmp_path
     )
     first = image.made(library.archive(reached), package_, "small.say")
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
     assert image.made(library.archive(reached), package_, "small.say") == first
 
 

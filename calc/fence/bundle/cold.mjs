@@ -35,12 +35,13 @@ export async function cold(parts, { library, calculators }, print) {
 }
 
 /**
- * Neither chance nor time gets into memory, nor what this Node can do: each start is the same to the
+ * Neither chance nor time nor place gets into memory, nor what this Node can do: each start is the same to the
  * last bit. Where a browser knows a faster way to call functions, engine.js says so to Python; iPhones
  * know none, so Python is told that this is one.
  */
 function constant() {
   Object.defineProperty(globalThis, "navigator", { value: { userAgent: "iPhone" } });
+  process.env.TZ = "UTC";
   Date.now = () => Date.UTC(2025, 3, 6);
   performance.now = () => 0;
   crypto.getRandomValues = (bytes) => {
