@@ -78,6 +78,11 @@ def archive(members: Mapping[str, bytes]) -> bytes:
     return content.getvalue()
 
 
+def module(path: str) -> str:
+    """The module that a path of an archive is of: json/__init__.pyc → json"""
+    return ".".join(PurePosixPath(path).with_suffix("").parts).removesuffix(".__init__")
+
+
 def unpacked(content: bytes) -> dict[str, bytes]:
     """The files in an archive, by path."""
     with zipfile.ZipFile(io.BytesIO(content)) as file:

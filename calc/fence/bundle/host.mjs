@@ -6,10 +6,10 @@
 // job.json in FOLDER says what is to be done. {"module": …, "name": …} starts Python from archives and
 // asks that function; with {"image": {"modules": […], "blank": […]}} also writes what its memory then
 // holds. Without a module, Python starts from such an image, as it does in a browser. {"marks": address,
-// "count": n, "broken": …}: the machine has left marks there as it started and answered, which are left in
-// FOLDER/marks; with "broken", a text that Python raises for is no failure.
+// "count": n}: the machine has left marks there as it started and answered, which are left in
+// FOLDER/marks; then a text that Python raises for is no failure.
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -46,7 +46,7 @@ const parts = {
 try {
   const answer = job.module ? await fromArchives() : await fromImage();
   const texts = readFileSync(0, "utf8").split("\n").filter(Boolean);
-  const answers = texts.map((text) => JSON.stringify(job.broken ? tried(answer, JSON.parse(text)) : answer(JSON.parse(text))));
+  const answers = texts.map((text) => JSON.stringify(job.marks ? tried(answer, JSON.parse(text)) : answer(JSON.parse(text))));
   writeFileSync(1, answers.join("\n"));
   if (job.marks) writeFileSync(path("marks"), new Uint8Array(wasmMemory.buffer, job.marks, job.count));
 } catch (error) {

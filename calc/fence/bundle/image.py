@@ -7,7 +7,7 @@ by then which shortcuts its bytecode may take.
 
 import json
 from collections.abc import Collection, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from calc import calculators
 from calc.fence.bundle import bytecode, cache, host, machine, npm
@@ -30,18 +30,13 @@ def made(
     name = cache.key(npm.identity(), CODE, str(machine.blank()), library, package, *warm, function)
 
     def make() -> bytes:
-        modules = [*_modules(library), *_modules(package)]
+        paths = [path for each in (library, package) for path in sorted(bytecode.unpacked(each))]
+        modules = list(map(bytecode.module, paths))
         found = host.image(library, package, function, modules=modules, warm=warm)
         return json.dumps(found.layout).encode() + b"\n" + found.content
 
     layout, _, content = cache.kept(f"image/{name}", make).partition(b"\n")
     return host.Image(content=content, layout=json.loads(layout))
-
-
-def _modules(archive: bytes) -> Iterator[str]:
-    """Their names: calc/__init__.pyc → calc, json/decoder.pyc → json.decoder"""
-    for path in sorted(bytecode.unpacked(archive)):
-        yield ".".join(PurePosixPath(path).with_suffix("").parts).removesuffix(".__init__")
 
 
 def questions() -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Pyodide's standard library as bytecode: the whole of it, or the modules that are reached."""
 
 from collections.abc import Collection
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from calc.fence.bundle import bytecode, cache, npm, pyodide
 
@@ -11,7 +11,7 @@ CODE = cache.code(Path(bytecode.__file__))
 
 def archive(modules: Collection[str]) -> bytes:
     """The modules of that name and the prelude. Raises `BundleError`."""
-    members = {path: code for path, code in _whole().items() if _module(path) in modules}
+    members = {path: code for path, code in _whole().items() if bytecode.module(path) in modules}
     return _with_prelude(members)
 
 
@@ -37,8 +37,3 @@ def _whole() -> dict[str, bytes]:
 def _compile() -> bytes:
     pyodide.check_magic()
     return bytecode.archive(bytecode.compiled(pyodide.sources(), bytecode.BARE))
-
-
-def _module(path: str) -> str:
-    """json/__init__.pyc → json, json/decoder.pyc → json.decoder"""
-    return ".".join(PurePosixPath(path).with_suffix("").parts).removesuffix(".__init__")
