@@ -1,9 +1,10 @@
 // The page's end of the worker. One worker serves every calculator of a visit; the first question,
 // or start(), starts it. Of what one calculator asks, only the newest question is answered.
 
-import { calls, files, fingerprint, layout, whole } from "./files.js";
+import { fingerprint } from "./files.js";
+import { supply, UNLOADED } from "./supply.js";
 
-export { fingerprint };
+export { fingerprint, UNLOADED };
 
 /**
  * Why a question has no answer. A reason of its `own` does not go away by itself: it is asked again
@@ -42,6 +43,9 @@ export class NoAnswer extends Error {
 /** Seconds that a calculation may take, and that a start may take without a sign of life. */
 const PATIENCE = { busy: 10, starting: 60 };
 
+/** Milliseconds between two reports of how much has arrived. */
+const REPORT = 100;
+
 /** @type {Worker | undefined} */
 let worker;
 /** @type {State} */
@@ -53,9 +57,10 @@ const waiting = new Map();
 /** The one question that the worker has. @type {[asker: unknown, Question] | undefined} */
 let asking;
 let questions = 0;
-/** What Python started from: a worker that had to be stopped is followed by another without a byte
- * from the network. @type {import("./protocol.js").Parts | undefined} */
-let parts;
+/** Whether some answer takes more than the cut machine has. */
+let lacking = false;
+/** The question that does, while the whole machine comes. @type {[asker: unknown, Question] | undefined} */
+let seeking;
 /** Whether the worker has ever said something. */
 let heard = false;
 /** Seconds without a word from the worker. */
@@ -114,14 +119,30 @@ export function start() {
     if (own === worker) broken(heard ? DIED : UNLOADED);
   };
   heard = false;
-  own.postMessage(parts ?? JSON.stringify({ files, whole, layout, calls }));
   become({ state: "starting" });
+  supply(lacking, (message) => own.postMessage(message), reporting(own)).catch(
+    (error) => own === worker && broken(error.message),
+  );
+}
+
+/**
+ * Tells now and then how many bytes have arrived for a worker.
+ *
+ * @param {Worker} own
+ */
+function reporting(own) {
+  let reported = -REPORT;
+  return (/** @type {number} */ loaded, /** @type {number} */ total) => {
+    if (own !== worker || (performance.now() - reported < REPORT && loaded < total)) return;
+    reported = performance.now();
+    silence = 0;
+    become({ state: "starting", loaded, total });
+  };
 }
 
 const OLD = "This browser has no WebAssembly, or it is switched off; another would run Python.";
 const WORKERLESS = "This browser has no module workers; a newer one would run Python.";
 const OTHER = "The page and its calculators are of different versions; load the page again.";
-export const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
 const DIED = "Python stopped, perhaps for want of memory; try again.";
 const SILENT = "Python did not start; try again.";
 const ENDLESS = `The calculation took more than ${PATIENCE.busy} seconds and was stopped; other inputs may do.`;
@@ -138,28 +159,43 @@ export function onState(listener) {
   return () => listeners.delete(listener);
 }
 
-/** @param {string | import("./protocol.js").Parts} data */
+/** @param {string} data */
 function hear(data) {
   silence = 0;
   heard = true;
-  if (typeof data !== "string") {
-    parts = data;
-    return;
-  }
   /** @type {import("./protocol.js").Told} */
   const message = JSON.parse(data);
-  if (message.type === "starting") {
-    become({ state: "starting", loaded: message.loaded, total: message.total });
-  } else if (message.type === "failed") {
-    broken(message.message);
-  } else {
+  if (message.type === "ready" || message.type === "answer") {
     if (message.type === "answer" && asking?.[1].id === message.id) {
       asking[1].resolve(message.html);
       asking = undefined;
     }
+    seeking = undefined;
     become({ state: "ready" });
     next();
+  } else if (message.type === "lacking" && asking && !lacking) {
+    lacking = true;
+    seeking = asking;
+    again(...asking);
+    end();
+    start();
+  } else if (message.type !== "begun") {
+    broken(message.message);
   }
+}
+
+/**
+ * Ask once more what has no answer yet, before all others; who has asked something newer waits for that.
+ *
+ * @param {unknown} asker
+ * @param {Question} question
+ */
+function again(asker, question) {
+  if (waiting.has(asker)) return;
+  const others = [...waiting];
+  waiting.clear();
+  waiting.set(asker, question);
+  for (const [other, its] of others) waiting.set(other, its);
 }
 
 /** Give the worker the question that has waited longest, if it is free. */
@@ -194,12 +230,13 @@ function watch() {
 }
 
 /**
- * What goes wrong while a question is answered is put down to that question.
+ * What goes wrong while a question is answered, or the machine fetched for it, is put down to it.
  *
  * @param {string} sentence
  */
 function broken(sentence) {
   if (asking) refuse(sentence);
+  else if (seeking) without(...seeking, sentence);
   else fail(sentence);
 }
 
@@ -216,11 +253,28 @@ function refuse(sentence) {
 }
 
 /**
+ * Give up the question that takes the whole machine; the cut one answers the others.
+ *
+ * @param {unknown} asker
+ * @param {Question} question
+ * @param {string} sentence
+ */
+function without(asker, question, sentence) {
+  lacking = false;
+  seeking = undefined;
+  if (waiting.get(asker) === question) waiting.delete(asker);
+  question.reject(new NoAnswer(sentence, { own: true }));
+  end();
+  start();
+}
+
+/**
  * There is no Python: all who asked are told, and may ask again.
  *
  * @param {string} message
  */
 function fail(message) {
+  seeking = undefined;
   const lost = [...(asking ? [asking[1]] : []), ...waiting.values()];
   waiting.clear();
   end();

@@ -1,15 +1,11 @@
-// CPython without a bridge: Pyodide's machine, started by its Emscripten interface and called by
-// CPython's C interface. It does not start Python either: that was done when the site was built, and
-// what memory held then is put in its place. So a start imports nothing and runs nothing.
+// CPython without a bridge: Pyodide's machine, called by CPython's C interface. Python is not started:
+// that was done when the site was built, and what memory held then is put in its place. So a start
+// imports nothing and runs nothing.
 
+import { joints } from "./joints.js";
 import { call } from "./python.js";
 
-/**
- * What a start needs; `create` is what pyodide.asm.js defines.
- *
- * @typedef {Omit<import("./protocol.js").Parts, "glue" | "whole" | "image">
- *   & { create: (settings: object) => Promise<any>, image: Uint8Array | Promise<Uint8Array> }} Parts
- */
+/** @typedef {import("./protocol.js").Parts & { image: Uint8Array | Promise<Uint8Array> }} Coming */
 
 const NO_MEMORY = "this browser has no memory for it; close other pages and try again";
 
@@ -22,39 +18,57 @@ export class Broken extends Error {
    */
   constructor(sentence, error, printed) {
     const reason = error instanceof Error ? error.message : String(error);
-    super(`${sentence}: ${reason}.`, { cause: printed.join("\n") });
-    /** Whether a function was called that the machine lacks. */
-    this.lacking = error instanceof WebAssembly.RuntimeError && /unreachable/i.test(reason);
+    super(`${sentence}: ${reason}.`, { cause: printed.join("") });
+    /** Whether it trapped, as it does where a function is called that the machine lacks. */
+    this.lacking = error instanceof WebAssembly.RuntimeError;
   }
 }
 
 /**
  * The machine with Python's memory in it.
  *
- * @param {Parts} parts
+ * @param {Coming} parts
  * @returns {Promise<(question: string) => string>} the function that the image was made for, from
  *   text to text
  */
-export async function boot({ image, layout, ...parts }) {
+export async function boot({ image, ...parts }) {
+  const { layout } = parts;
   /** @type {string[]} */
   const printed = [];
-  const print = (/** @type {string} */ line) => printed.push(line);
-  const settings = { noInitialRun: true, INITIAL_MEMORY: layout.size };
-  const started = start(parts, settings, print).catch((error) => {
+  const print = (/** @type {string} */ text) => printed.push(text);
+  const joined = (parts.script ? whole(parts, print) : cut(parts, print)).catch((error) => {
     throw new Broken("Python did not start", error instanceof RangeError ? NO_MEMORY : error, printed);
   });
-  const [{ machine, imports }, content] = await Promise.all([started, image]);
-  remember(machine.HEAPU8, content, layout.runs);
-  // How it calls functions of other signatures than it expects depends on the browser.
-  imports._PyEM_InitTrampoline_js();
+  const [python, content] = await Promise.all([joined, image]);
+  remember(new Uint8Array(python.memory.buffer), content, layout.runs);
   return (question) => {
     printed.length = 0;
     try {
-      return call(machine, layout.answer, question);
+      return call(python, layout.answer, question);
     } catch (error) {
       throw new Broken("Python could not answer", error, printed);
     }
   };
+}
+
+/**
+ * @param {import("./protocol.js").Parts} parts
+ * @param {(text: string) => void} print
+ * @returns {Promise<import("./python.js").Python>}
+ */
+async function cut({ machine, layout }, print) {
+  const { imports, memory } = joints(layout, print);
+  return { exports: (await WebAssembly.instantiate(machine, imports)).exports, memory };
+}
+
+/**
+ * @param {import("./protocol.js").Parts} parts
+ * @param {(text: string) => void} print
+ * @returns {Promise<import("./python.js").Python>}
+ */
+async function whole({ machine, layout, calls = [] }, print) {
+  const { start } = await import("./whole.js");
+  return start({ machine, calls }, { noInitialRun: true, INITIAL_MEMORY: layout.size }, print);
 }
 
 /**
@@ -65,59 +79,4 @@ export async function boot({ image, layout, ...parts }) {
 function remember(memory, image, runs) {
   let at = 0;
   for (const [from, to] of runs) memory.set(image.subarray(at, (at += to - from)), from);
-}
-
-/**
- * The machine, and what it imports from Pyodide's script.
- *
- * @param {Pick<Parts, "create" | "machine" | "calls">} parts
- * @param {object} settings Emscripten's, beside those that are always the same
- * @param {(line: string) => void} print
- * @returns {Promise<{ machine: any, imports: any }>}
- */
-export function start({ create, machine, calls }, settings, print) {
-  const config = { jsglobals: globalThis };
-  const runtimeEnv = { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true };
-  /** @type {any} */
-  let imported;
-  return new Promise((resolve, reject) => {
-    create({
-      API: { config, runtimeEnv },
-      config,
-      arguments: [],
-      preRun: [],
-      noImageDecoding: true,
-      noAudioDecoding: true,
-      print,
-      printErr: print,
-      onExit: () => reject(new Error("its library is not to be read")),
-      ...settings,
-      instantiateWasm(/** @type {any} */ imports, /** @type {Function} */ done) {
-        imports.sentinel = sentinel();
-        imported = imports.env;
-        WebAssembly.instantiate(machine, imports)
-          .then(({ exports }) => done({ exports: picked(exports, calls) }, machine))
-          .catch(reject);
-        return {};
-      },
-    }).then((machine) => resolve({ machine, imports: imported }), reject);
-  });
-}
-
-/**
- * Of the machine's thousands of functions those that are called. The others are for libraries that
- * would be linked to it, and to make each ready for that takes a tenth of a start.
- *
- * @param {WebAssembly.Exports} exports
- * @param {readonly string[]} names
- */
-const picked = (exports, names) => Object.fromEntries(names.map((name) => [name, exports[name]]));
-
-/** The marker that the machine returns for an error: any value that nothing else equals. */
-function sentinel() {
-  const marker = Symbol("error");
-  return {
-    create_sentinel: () => marker,
-    is_sentinel: (/** @type {unknown} */ value) => value === marker,
-  };
 }

@@ -10,29 +10,27 @@ export type File = {
 };
 
 export const files: {
-  /** pyodide.asm.js: what joins the machine to JavaScript. */
-  glue: File;
   /** CPython: of pyodide.asm.wasm what is known to run. */
   machine: File;
   /** What memory holds when Python is ready to answer. */
   image: File;
 };
 
-/** Where the image belongs. */
-export const layout: {
+/** Where the image belongs, and what else the machine had when it was made. */
+export type Layout = {
   /** From, to, in bytes of memory: the parts of the image, one after the other. */
   runs: readonly (readonly number[])[];
   /** Bytes of memory. */
   size: number;
   /** The address of the function that answers. */
   answer: number;
+  /** How many functions can be called by address. */
+  table: number;
+  /** The values of variables that the machine imports, by name. */
+  globals: { __memory_base: number; __table_base: number; __stack_pointer: number };
 };
 
-/** All of pyodide.asm.wasm, for an answer that needs more of it. */
-export const whole: File;
-
-/** The functions of the machine that are called by name; the others are for linked libraries. */
-export const calls: readonly string[];
+export const layout: Layout;
 
 /** Names the code of the calculators; a page built from other code carries another one. */
 export const fingerprint: string;

@@ -45,7 +45,7 @@ export const machine = (file, arrived) =>
 const REFUSED = "This browser refuses to run WebAssembly, which Python needs; another browser may not.";
 
 /**
- * Run a script that has been checked; it comes from the browser's cache.
+ * A script that has been checked, for who runs it from the browser's cache.
  *
  * @param {File} file
  * @param {(bytes: number) => void} arrived
@@ -53,12 +53,6 @@ const REFUSED = "This browser refuses to run WebAssembly, which Python needs; an
  */
 export async function script(file, arrived) {
   await bytes(file, arrived);
-  try {
-    await import(where(file));
-  } catch (error) {
-    await bytes(file, () => {}); // if it is the network that is gone, this says so
-    throw new Unloaded(`${shown(file)} is not run by this browser; another one may run it.`, { cause: error });
-  }
   return where(file);
 }
 

@@ -1,34 +1,30 @@
-// What the page and the worker say to each other: JSON in plain strings, one message each. Only the
-// parts that Python starts from are sent as they are.
+// What the page and the worker say to each other: JSON in plain strings, one message each. Only what
+// Python starts from is sent as it is: the parts, and behind them the image, as bytes.
 
 /**
- * To the worker: what to fetch, or a question; what is in a question is between the page and Python.
+ * To the worker: what is in a question is between the page and Python.
  *
- * @typedef {Pick<typeof import("./files.js"), "files" | "whole" | "layout" | "calls">} Wanted
  * @typedef {{ id: number, question: unknown }} Asked
  */
 
 /**
- * From the worker when it has started, and to the next one instead of what to fetch: all that Python
- * starts from, compiled and checked.
+ * To the worker: all that Python starts from but its memory, compiled and checked.
  *
  * @typedef {object} Parts
- * @property {string} glue the address of pyodide.asm.js
  * @property {WebAssembly.Module} machine
- * @property {import("./files.js").File} [whole] the machine with all functions, if this one lacks some
- * @property {Uint8Array} image what memory holds when Python is ready
- * @property {typeof import("./files.js").layout} layout where that belongs
- * @property {readonly string[]} calls the functions of the machine that anything here calls
+ * @property {import("./files.js").Layout} layout
+ * @property {string} [script] with the whole machine: the address of pyodide.asm.js
+ * @property {readonly string[]} [calls] with that: the machine's functions that it calls
  */
 
 /**
- * From the worker: how many bytes have arrived, and so on; `failed` is the last that it says and
- * means that another one is needed.
+ * From the worker. After `failed` and `lacking`, which say why, another one is needed: after `lacking`
+ * one with the whole machine.
  *
- * @typedef {{ type: "starting", loaded: number, total: number }
+ * @typedef {{ type: "begun" }
  *   | { type: "ready" }
  *   | { type: "answer", id: number, html: string }
- *   | { type: "failed", message: string }} Told
+ *   | { type: "failed" | "lacking", message: string }} Told
  */
 
 export {};

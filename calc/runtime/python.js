@@ -1,51 +1,79 @@
 // Calls into Python by CPython's C interface: documented, and the same from one version to the next.
 
+/**
+ * CPython: what its machine exports, and its memory.
+ *
+ * @typedef {{ exports: any, memory: WebAssembly.Memory }} Python
+ */
+
 /** A raised exception, in Python's words. */
 export class Raised extends Error {}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /**
  * What a function makes of a text.
  *
- * @param {any} machine CPython
+ * @param {Python} python
  * @param {number} callable
  * @param {string} text
  * @returns {string} throws Raised
  */
-export function call(machine, callable, text) {
-  const utf8 = machine.stringToNewUTF8(text);
-  const argument = machine._PyUnicode_FromString(utf8);
-  machine._free(utf8);
-  const result = argument && machine._PyObject_CallOneArg(callable, argument);
-  const answer = result ? string(machine, result) : undefined;
-  for (const object of [result, argument]) if (object) machine._Py_DecRef(object);
-  if (answer === undefined) throw raised(machine);
+export function call(python, callable, text) {
+  const { exports } = python;
+  const utf8 = written(python, text);
+  const argument = exports.PyUnicode_FromString(utf8);
+  exports.free(utf8);
+  const result = argument && exports.PyObject_CallOneArg(callable, argument);
+  const answer = result ? string(python, result) : undefined;
+  for (const object of [result, argument]) if (object) exports.Py_DecRef(object);
+  if (answer === undefined) throw raised(python);
   return answer;
+}
+
+/**
+ * The address of a text in UTF-8 with a zero behind it, as C has them; to be freed.
+ *
+ * @param {Python} python
+ * @param {string} text
+ * @returns {number}
+ */
+export function written({ exports, memory }, text) {
+  const bytes = encoder.encode(`${text}\0`);
+  const address = exports.malloc(bytes.length) >>> 0;
+  if (!address) throw new RangeError(`there is no memory for ${bytes.length} bytes`);
+  new Uint8Array(memory.buffer).set(bytes, address);
+  return address;
 }
 
 /**
  * A Python string as one of JavaScript's; undefined when it is none, or not to be written in UTF-8.
  *
- * @param {any} machine
+ * @param {Python} python
  * @param {number} object
  * @returns {string | undefined}
  */
-function string(machine, object) {
-  const utf8 = object && machine._PyUnicode_AsUTF8(object);
-  return utf8 ? machine.UTF8ToString(utf8) : undefined;
+function string({ exports, memory }, object) {
+  const start = object && exports.PyUnicode_AsUTF8(object) >>> 0;
+  if (!start) return undefined;
+  const bytes = new Uint8Array(memory.buffer);
+  return decoder.decode(bytes.subarray(start, bytes.indexOf(0, start)));
 }
 
 /**
  * What Python raised, as it writes it; the traceback is printed.
  *
- * @param {any} machine
+ * @param {Python} python
  */
-export function raised(machine) {
-  const exception = machine._PyErr_GetRaisedException();
-  const shown = machine._PyObject_Repr(exception);
-  const words = string(machine, shown) ?? "an error that it cannot show";
-  machine._PyErr_Clear();
-  if (shown) machine._Py_DecRef(shown);
-  machine._PyErr_SetRaisedException(exception);
-  machine._PyErr_Print();
+export function raised(python) {
+  const { exports } = python;
+  const exception = exports.PyErr_GetRaisedException();
+  const shown = exports.PyObject_Repr(exception);
+  const words = string(python, shown) ?? "an error that it cannot show";
+  exports.PyErr_Clear();
+  if (shown) exports.Py_DecRef(shown);
+  exports.PyErr_SetRaisedException(exception);
+  exports.PyErr_Print();
   return new Raised(words);
 }

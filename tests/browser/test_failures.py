@@ -16,7 +16,6 @@ pytestmark = pytest.mark.expects_errors(faults.BROWSERS_OWN)
 
 FILES = {
     "machine": r"runtime/python\.\w+\.wasm",
-    "glue": r"runtime/pyodide\.\w+\.js",
     "image": r"runtime/image\.\w+\.wasm",
 }
 
@@ -47,7 +46,7 @@ def test_a_broken_file_is_named_and_can_be_tried_again(page: Page, site, fault, 
     reader.is_answered()
 
 
-SCRIPTS = ("worker", "load", "engine", "python")
+SCRIPTS = ("worker", "engine", "joints", "python")
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -77,7 +76,9 @@ def test_what_could_not_be_answered_is_in_the_address_when_the_page_is_loaded_ag
     reader.is_answered()
 
 
-ELEMENT = "element address blocks client files follow form intent parsed patch slider status"
+ELEMENT = """
+element address blocks client files follow form intent load parsed patch slider status supply
+"""
 """The scripts without which there is no calculator."""
 
 

@@ -25,7 +25,7 @@ def test_nothing_is_asked_of_the_host_before_a_question(page, visit, scratch_hos
     Client(page, scratch_host, scratch_folder)
     page.wait_for_timeout(300)
     names = {url.rpartition("/")[2] for url in visit.requests} - {"", "favicon.ico"}
-    assert names == {"client.js", "files.js"}
+    assert names == {"client.js", "files.js", "load.js", "supply.js"}
 
 
 def test_a_function_that_the_machine_lacks_is_fetched_with_the_whole_and_the_question_answered(
@@ -48,17 +48,29 @@ def test_a_function_that_the_machine_lacks_is_fetched_with_the_whole_and_the_que
     assert machines() == ["python", "whole"]
 
 
+UNLOADED = "The calculators’ scripts could not be loaded"
+
+SPARE = {
+    r"whole\.\w+\.wasm": r"runtime/whole\.\w+\.wasm is missing \(404\)",
+    r"pyodide\.\w+\.js": r"runtime/pyodide\.\w+\.js is missing \(404\)",
+    r"spare\.js": UNLOADED,
+    r"whole\.js": UNLOADED,
+}
+"""What the whole machine takes, and what is said where that is missing."""
+
+
 @pytest.mark.expects_errors("404")
-def test_the_whole_machine_may_be_missing_when_it_is_needed(client, fault):
-    client.page.route(
-        re.compile(r"whole\.\w+\.wasm$"), lambda route: route.fulfill(status=404, body="")
-    )
-    [answer] = client.ask(({"name": "½"}, "names"))
-    assert re.match(r"runtime/whole\.\w+\.wasm is missing \(404\)", answer["error"])
-    assert client.say("others") == "others"
+@pytest.mark.parametrize("file", SPARE)
+def test_the_whole_machine_may_be_missing_when_it_is_needed(client, fault, file):
+    client.page.route(re.compile(rf"/{file}$"), lambda route: route.fulfill(status=404, body=""))
+    answers = client.ask(({"name": "½"}, "names"), ({"say": "others"}, "others"))
+    assert re.match(SPARE[file], answers[0]["error"])
+    assert answers[1] == "others"
+    assert "failed" not in client.states
+    assert client.say("more") == "more"
     client.page.unroute_all()
     assert client.ask(({"name": "½"}, "names")) == ["VULGAR FRACTION ONE HALF"]
-    fault("whole machine missing")
+    fault(f"{file} missing")
 
 
 def test_it_can_be_started_before_a_question_and_starts_once(client):

@@ -26,6 +26,7 @@ from calc.fence.bundle import (
     packed,
     sizes,
     trace,
+    wasm,
 )
 from calc.fence.bundle.errors import BundleError
 from calc.fence.bundle.names import File
@@ -62,7 +63,7 @@ def made(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) ->
     """All runtime files, as `write` writes them. Raises `BundleError`."""
     ready = _image(draft)
     if draft:
-        cut = machine.whole()
+        cut = machine.reduced(range(wasm.count(machine.whole())))
     else:
         cut = machine.cut(trace.functions(ready))
         accept.accept(cut, ready, say)
@@ -99,10 +100,12 @@ def assembled(cut: bytes, ready: host.Image, fingerprint: str) -> list[File]:
     and would send a file of no known type as it is, six times as long.
     """
     shipped = {
-        "glue": names.hashed("pyodide", ".js", calls.script()),
         "machine": names.hashed("python", ".wasm", cut),
         "image": names.hashed("image", ".wasm", ready.content),
     }
-    spare = names.hashed("whole", ".wasm", machine.whole())
+    spare = {
+        "machine": names.hashed("whole", ".wasm", machine.whole()),
+        "script": names.hashed("pyodide", ".js", calls.script()),
+    }
     scripts = names.scripts(shipped, spare, ready.layout, fingerprint)
-    return [*shipped.values(), spare, *scripts]
+    return [*shipped.values(), *spare.values(), *scripts]

@@ -1,7 +1,6 @@
 """Which functions of the machine are called from JavaScript.
 
 It exports thousands, nearly all of them for libraries that would be linked to it in the browser.
-Pyodide's script has a line for each; what it calls, it names once more.
 """
 
 import json
@@ -11,29 +10,33 @@ from calc.fence.bundle import cache, npm
 
 LISTED = re.compile(r'var _(\w+)=Module\["_\1"\]=wasmExports\["\1"\];')
 NAMED = re.compile(r"\w+")
-SOURCES = [cache.ROOT / "calc" / "runtime" / name for name in ("engine.js", "python.js")]
+PYTHON = cache.ROOT / "calc" / "runtime" / "python.js"
 
 
-def names() -> list[str]:
-    """Every export that is named outside of the list of exports: in Pyodide's script or in ours."""
-    ours = [path.read_bytes() for path in SOURCES]
-    name = cache.key(npm.identity(), *ours)
-    found: list[str] = json.loads(cache.kept(f"calls/{name}", lambda: _find(ours)))
+def ours() -> list[str]:
+    """Those that our own JavaScript calls."""
+    return sorted(set(re.findall(r"exports\.(\w+)\(", PYTHON.read_text())))
+
+
+def theirs() -> list[str]:
+    """Those that Pyodide's script names outside of its list, which has a line for each."""
+    found: list[str] = json.loads(cache.kept(f"calls/{npm.identity()}", _find))
     return found
 
 
 def script() -> bytes:
     """Pyodide's script, with lines for these functions only: a fifth of its bytes are others."""
-    called = set(names())
+    called = set(theirs())
     text = npm.file("pyodide.asm.js").decode()
     return LISTED.sub(lambda line: line[0] if line[1] in called else "", text).encode()
 
 
-def _find(ours: list[bytes]) -> bytes:
+def _find() -> bytes:
     text = npm.file("pyodide.asm.js").decode()
     exported = set(re.findall(r'wasmExports\["(\w+)"\]', text))
-    elsewhere = LISTED.sub("", text) + b"".join(ours).decode()
     named = {
-        word for found in NAMED.findall(elsewhere) for word in (found, found.removeprefix("_"))
+        word
+        for found in NAMED.findall(LISTED.sub("", text))
+        for word in (found, found.removeprefix("_"))
     }
     return json.dumps(sorted(exported & named)).encode()

@@ -1,8 +1,8 @@
 // A start of Python from nothing, which readers are spared: it reads the library and the package from
 // archives and imports what it is told to. When nothing is left to import, its memory is the image.
 
-import { start } from "../../runtime/engine.js";
-import { raised } from "../../runtime/python.js";
+import { raised, written } from "../../runtime/python.js";
+import { start } from "../../runtime/whole.js";
 
 /** As little start as Python can do, and the same each time. */
 const PLAIN = {
@@ -16,11 +16,11 @@ const PLAIN = {
 /**
  * Python, started; the library lies where CPython looks before anywhere else.
  *
- * @param {Pick<import("../../runtime/engine.js").Parts, "create" | "machine" | "calls">} parts
+ * @param {Parameters<typeof start>[0]} parts
  * @param {{ library: Uint8Array, calculators: Uint8Array }} archives
- * @param {(line: string) => void} print
+ * @param {(text: string) => void} print
  */
-export async function cold(parts, { library, calculators }, print) {
+export function cold(parts, { library, calculators }, print) {
   /** @param {any} emscripten */
   const prepare = ({ FS, ENV }) => {
     FS.mkdir("/lib");
@@ -29,15 +29,13 @@ export async function cold(parts, { library, calculators }, print) {
     Object.assign(ENV, PLAIN);
   };
   constant();
-  const exports = instantiated();
-  const { machine } = await start(parts, { preRun: [prepare] }, print);
-  return { machine, exports: await exports };
+  return start(parts, { preRun: [prepare] }, print);
 }
 
 /**
- * Neither chance nor time nor place gets into memory, nor what this Node can do: each start is the same to the
- * last bit. Where a browser knows a faster way to call functions, engine.js says so to Python; iPhones
- * know none, so Python is told that this is one.
+ * Neither chance nor time nor place gets into memory, nor what this Node can do: each start is the
+ * same to the last bit. Where a browser knows another way to call functions, Pyodide adds one to the machine; iPhones
+ * know none, so it is told that this is one.
  */
 function constant() {
   Object.defineProperty(globalThis, "navigator", { value: { userAgent: "iPhone" } });
@@ -52,37 +50,17 @@ function constant() {
 }
 
 /**
- * All that the next machine exports; the engine passes on what readers need of it.
- *
- * @returns {Promise<any>}
- */
-function instantiated() {
-  const { instantiate } = WebAssembly;
-  return new Promise((resolve) => {
-    WebAssembly.instantiate = /** @type {any} */ (
-      async (/** @type {[any, any]} */ ...given) => {
-        const instance = /** @type {any} */ (await instantiate(...given));
-        WebAssembly.instantiate = instantiate;
-        resolve(instance.exports);
-        return instance;
-      }
-    );
-  });
-}
-
-/**
  * The address of a function of a module, which is imported.
  *
- * @param {any} machine
- * @param {any} exports
+ * @param {import("../../runtime/python.js").Python} python
  * @param {string} module
  * @param {string} name
  * @returns {number}
  */
-export function find(machine, exports, module, name) {
-  const [path, key] = [module, name].map((text) => machine.stringToNewUTF8(text));
-  const imported = exports.PyImport_ImportModule(path);
-  const found = imported && exports.PyObject_GetAttrString(imported, key);
-  if (!found) throw raised(machine);
+export function find(python, module, name) {
+  const [path, key] = [module, name].map((text) => written(python, text));
+  const imported = python.exports.PyImport_ImportModule(path);
+  const found = imported && python.exports.PyObject_GetAttrString(imported, key);
+  if (!found) throw raised(python);
   return found;
 }

@@ -5,9 +5,10 @@
 //
 // job.json in FOLDER says what is to be done. {"module": …, "name": …} starts Python from archives and
 // asks that function; with {"image": {"modules": […], "blank": […]}} also writes what its memory then
-// holds. Without a module, Python starts from such an image, as it does in a browser. {"marks": address,
-// "count": n}: the machine has left marks there as it started and answered, which are left in
-// FOLDER/marks; then a text that Python raises for is no failure.
+// holds. Without a module, Python starts from such an image, as it does in a browser: {"whole": true}
+// with all of the machine and Pyodide's script. {"marks": address, "count": n}: the machine has left marks
+// there as it started and answered, which are left in FOLDER/marks; then a text that Python raises for is
+// no failure.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -33,22 +34,27 @@ const path = (/** @type {string} */ file) => join(folder, file);
 const read = (/** @type {string} */ file) => new Uint8Array(readFileSync(path(file)));
 const json = (/** @type {string} */ file) => JSON.parse(readFileSync(path(file), "utf8"));
 const job = json("job.json");
-const create = Reflect.get(globalThis, "_createPyodideModule");
-// Room for the marks is where no heap comes; its pages exist when they are written.
-const pages = job.marks ? Math.ceil((job.marks + job.count) / 65536) : 320;
-const wasmMemory = new WebAssembly.Memory({ initial: pages, maximum: 65536 });
-const parts = {
-  create: (/** @type {object} */ settings) => create({ ...settings, wasmMemory }),
-  machine: await WebAssembly.compile(read("machine.wasm")),
-  calls: json("calls.json"),
-};
+const parts = { machine: await WebAssembly.compile(read("machine.wasm")), calls: json("calls.json") };
+/** @type {WebAssembly.Memory | undefined} */
+let memory;
+if (job.marks) {
+  // Room for the marks is where no heap comes; its pages exist when they are written.
+  const initial = Math.ceil((job.marks + job.count) / 65536);
+  WebAssembly.Memory = class extends WebAssembly.Memory {
+    /** @param {WebAssembly.MemoryDescriptor} wanted */
+    constructor(wanted) {
+      super({ ...wanted, initial });
+      memory = this;
+    }
+  };
+}
 
 try {
   const answer = job.module ? await fromArchives() : await fromImage();
   const texts = readFileSync(0, "utf8").split("\n").filter(Boolean);
   const answers = texts.map((text) => JSON.stringify(job.marks ? tried(answer, JSON.parse(text)) : answer(JSON.parse(text))));
   writeFileSync(1, answers.join("\n"));
-  if (job.marks) writeFileSync(path("marks"), new Uint8Array(wasmMemory.buffer, job.marks, job.count));
+  if (memory) writeFileSync(path("marks"), new Uint8Array(memory.buffer, job.marks, job.count));
 } catch (error) {
   const { message, cause = "" } = error instanceof Error ? error : { message: String(error) };
   writeFileSync(2, `${message}\n${cause}`);
@@ -57,27 +63,31 @@ try {
 process.exit(0); // the machine leaves a message channel open, for which Node would wait
 
 function fromImage() {
-  const layout = json("layout.json");
-  return boot({ ...parts, image: read("image.bin"), layout });
+  const script = job.whole ? "pyodide.cjs" : undefined;
+  return boot({ ...parts, script, image: read("image.bin"), layout: json("layout.json") });
 }
 
 async function fromArchives() {
   /** @type {string[]} */
   const printed = [];
-  const print = (/** @type {string} */ line) => printed.push(line);
+  const print = (/** @type {string} */ text) => printed.push(text);
   try {
     const archives = { library: read("library.zip"), calculators: read("calculators.zip") };
-    const { machine, exports } = await cold(parts, archives, print);
-    const found = find(machine, exports, job.module, job.name);
-    const ask = (/** @type {string} */ text) => call(machine, found, text);
+    const python = await cold(parts, archives, print);
+    const found = find(python, job.module, job.name);
+    const ask = (/** @type {string} */ text) => call(python, found, text);
     if (job.image) {
-      const settle = find(machine, exports, "sitecustomize", "settle");
-      for (const each of job.image.modules) find(machine, exports, each, "__name__");
+      const settle = find(python, "sitecustomize", "settle");
+      for (const each of job.image.modules) find(python, each, "__name__");
       for (const text of job.image.warm) ask(text);
-      call(machine, settle, "");
-      const { content, layout } = image(machine, exports, found, job.image.blank);
+      call(python, settle, "");
+      const { content, runs, size } = image(python, job.image.blank);
+      const { __memory_base, __table_base, __stack_pointer, __indirect_function_table } = python.env;
+      const values = Object.entries({ __memory_base, __table_base, __stack_pointer });
+      const globals = Object.fromEntries(values.map(([name, { value }]) => [name, value]));
+      const table = __indirect_function_table.length;
       writeFileSync(path("image.bin"), content);
-      writeFileSync(path("layout.json"), JSON.stringify(layout));
+      writeFileSync(path("layout.json"), JSON.stringify({ runs, size, answer: found, table, globals }));
     }
     return ask;
   } catch (error) {

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from calc.fence.bundle import cache, calls, machine, node
+from calc.fence.bundle import calls, machine, node
 
 SCRIPT = Path(__file__).with_name("host.mjs")
 SCRIPTS = (
     SCRIPT,
     SCRIPT.with_name("cold.mjs"),
     SCRIPT.with_name("image.mjs"),
-    *(cache.ROOT / "calc" / "runtime" / name for name in ("engine.js", "python.js")),
+    *(calls.PYTHON.with_name(f"{name}.js") for name in ("engine", "joints", "python", "whole")),
 )
 """What the answers of this module depend on."""
 
@@ -26,8 +26,7 @@ class Image:
     content: bytes
     """Where there is something, one run after the other."""
     layout: str
-    """As JSON: the `runs` that are in the content, each from, to; the `size` of the memory; and the
-    address of the function that can `answer`."""
+    """As JSON: see files.d.ts."""
 
 
 def started(library: bytes, calculators: bytes, function: str, texts: Iterable[str]) -> list[str]:
@@ -67,12 +66,13 @@ def image(
 
 
 def ask(image: Image, texts: Iterable[str], *, by: bytes | None = None) -> list[str]:
-    """What an image's function makes of each text, on the whole machine or by another one.
+    """What an image's function makes of each text by a cut machine, or else by the whole one.
 
     Raises `errors.BundleError` as `started` does.
     """
+    job = {"whole": not by}
     with tempfile.TemporaryDirectory() as folder:
-        return _run(Path(folder), by or machine.whole(), _files(image), {}, texts)
+        return _run(Path(folder), by or machine.whole(), _files(image), job, texts)
 
 
 def trace(image: Image, texts: Iterable[str], traced: bytes, marks: Mapping[str, int]) -> bytes:
@@ -99,7 +99,7 @@ def _run(
     common = {
         "machine.wasm": machine,
         "pyodide.cjs": calls.script(),
-        "calls.json": json.dumps(calls.names()).encode(),
+        "calls.json": json.dumps(calls.theirs()).encode(),
         "job.json": json.dumps(job).encode(),
     }
     for file, content in {**common, **files}.items():

@@ -7,30 +7,27 @@ const GAP = 4096;
 const LARGEST = 1 << 20;
 
 /**
- * @param {any} machine
- * @param {any} exports
- * @param {number} answer the address of a function
+ * @param {import("../../runtime/python.js").Python} python
  * @param {[number, number][]} blank from, to, in order: what the file leaves out
  */
-export function image(machine, exports, answer, blank) {
-  sweep(machine, exports);
-  forget(Buffer.from(machine.HEAPU8.buffer, 0, exports.emscripten_stack_get_end() >>> 0));
-  const memory = machine.HEAPU8;
+export function image(python, blank) {
+  sweep(python);
+  forget(Buffer.from(python.memory.buffer, 0, python.exports.emscripten_stack_get_end() >>> 0));
+  const memory = new Uint8Array(python.memory.buffer);
   const starts = [0, ...blank.map(([, to]) => to)];
   const ends = [...blank.map(([from]) => from), memory.length];
   const found = starts.flatMap((from, i) => runs(memory, from, ends[i] ?? from));
   const content = Buffer.concat(found.map(([from, to]) => memory.subarray(from, to)));
-  return { content, layout: { runs: found, size: memory.length, answer } };
+  return { content, runs: found, size: memory.length };
 }
 
 /**
  * Write zeros where nothing is: into the free pieces of the heap, found by asking for them, and into
  * the stack, which is empty.
  *
- * @param {any} machine
- * @param {any} exports
+ * @param {import("../../runtime/python.js").Python} python
  */
-function sweep(machine, exports) {
+function sweep({ exports, memory }) {
   const end = exports.sbrk(0) >>> 0;
   const held = [];
   for (let size = LARGEST; size >= 8; size /= 2) {
@@ -40,13 +37,13 @@ function sweep(machine, exports) {
         exports.free(piece);
         break;
       }
-      machine.HEAPU8.fill(0, piece, piece + size);
+      new Uint8Array(memory.buffer).fill(0, piece, piece + size);
       held.push(piece);
     }
   }
   // The last first: neighbours become one, and the heap is as it was.
   for (const piece of held.reverse()) exports.free(piece);
-  machine.HEAPU8.fill(0, exports.emscripten_stack_get_end() >>> 0, exports.emscripten_stack_get_current() >>> 0);
+  new Uint8Array(memory.buffer).fill(0, exports.emscripten_stack_get_end() >>> 0, exports.emscripten_stack_get_current() >>> 0);
 }
 
 /**

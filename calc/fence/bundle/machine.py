@@ -27,9 +27,6 @@ WIDTH = 90
 BASE = 1024
 """The address where its data begin, as Emscripten links a program of its own."""
 
-IDLE = ("__wasm_apply_data_relocs", "__wasm_call_ctors")
-"""What prepares data before a program begins: the image has them prepared."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Cut:
@@ -54,16 +51,13 @@ def cut(traced: Iterable[int] = ()) -> bytes:
     """The machine with the functions of machine.json and these. Raises `BundleError`."""
     known = read()
     functions = known.functions | frozenset(traced)
-    name = cache.key(npm.identity(), CODE, ",".join(map(str, sorted(functions))))
+    name = cache.key(npm.identity(), CODE, *calls.ours(), ",".join(map(str, sorted(functions))))
     return cache.kept(f"machine/{name}", lambda: wasm.emptied(reduced(functions)))
 
 
 def reduced(functions: Collection[int]) -> bytes:
-    """The machine with these functions, all of its data, and nothing that prepares them.
-
-    Raises `BundleError`.
-    """
-    return wasm.reduced(whole(), functions, calls.names(), IDLE)
+    """The machine with these functions and all of its data. Raises `BundleError`."""
+    return wasm.reduced(whole(), functions, calls.ours())
 
 
 def blank() -> list[tuple[int, int]]:

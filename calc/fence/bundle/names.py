@@ -27,14 +27,17 @@ def hashed(stem: str, suffix: str, content: bytes) -> File:
     return File(name=f"{stem}.{_short(content)}{suffix}", content=content)
 
 
-def scripts(shipped: Mapping[str, File], spare: File, layout: str, fingerprint: str) -> list[File]:
+def scripts(
+    shipped: Mapping[str, File], spare: Mapping[str, File], layout: str, fingerprint: str
+) -> list[File]:
     """The JavaScript as written, in a folder named by its content, and what stays outside.
 
     Outside are the style sheets and `element.js`, the one script that a page names: it loads the
     element from the folder, together with what that imports, so that nothing waits in a row.
     """
     scripts = {path.name: path.read_bytes() for path in RUNTIME.glob("*.js")}
-    scripts["files.js"] = _files(shipped, spare, layout, fingerprint).encode()
+    scripts["files.js"] = _files(shipped, layout, fingerprint).encode()
+    scripts["spare.js"] = _spare(spare).encode()
     folder = _short(*(part for name in sorted(scripts) for part in (name.encode(), scripts[name])))
     imports = "".join(f'import "./{folder}/{name}";\n' for name in _imported(ENTRY, scripts))
     entry = f"// The name that stays; what it loads has its content in its name.\n\n{imports}"
@@ -48,17 +51,21 @@ def scripts(shipped: Mapping[str, File], spare: File, layout: str, fingerprint: 
     ]
 
 
-def _files(shipped: Mapping[str, File], spare: File, layout: str, fingerprint: str) -> str:
+def _files(shipped: Mapping[str, File], layout: str, fingerprint: str) -> str:
     """files.js: see files.d.ts."""
     files = {role: _file(file) for role, file in shipped.items()}
     return (
         "// Written by calc.fence.bundle: the files, each with its content in its name.\n\n"
         f"export const files = {json.dumps(files, indent=2)};\n\n"
-        f"export const whole = {json.dumps(_file(spare), indent=2)};\n\n"
         f"export const layout = {layout};\n\n"
-        f"export const calls = {json.dumps(calls.names())};\n\n"
         f"export const fingerprint = {json.dumps(fingerprint)};\n"
     )
+
+
+def _spare(spare: Mapping[str, File]) -> str:
+    """spare.js: see spare.d.ts."""
+    whole = {role: _file(file) for role, file in spare.items()} | {"calls": calls.theirs()}
+    return f"// Written by calc.fence.bundle.\n\nexport const whole = {json.dumps(whole)};\n"
 
 
 def _file(file: File) -> dict[str, str | int]:

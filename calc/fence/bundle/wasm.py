@@ -8,15 +8,11 @@ Source: WebAssembly Core Specification 2.0, §5.5, https://www.w3.org/TR/wasm-co
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-IMPORTS, EXPORTS, CODE, DATA = 2, 7, 10, 11
+EXPORTS, CODE, DATA = 7, 10, 11
 END = 0x0B
 """The instruction that ends an expression."""
 UNREACHABLE = b"\x00\x00\x0b"
 """The body of a function that has no locals and traps."""
-IDLE = b"\x00\x0b"
-"""The body of a function that does and gives nothing."""
-FUNCTION, TABLE, MEMORY, GLOBAL = range(4)
-"""What may be imported, and a tag, which is like a function."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +34,11 @@ def traced(module: bytes, marks: int) -> bytes:
     return _joined(_bodies_changed(each, marking) for each in _sections(module))
 
 
-def reduced(
-    module: bytes, functions: Collection[int], exports: Collection[str], idle: Collection[str] = ()
-) -> bytes:
-    """The module with these exports and the bodies of these functions; the others trap, but for the
-    exported ones that are to be called and do nothing.
-    """
-    nothing = _numbers(module, {name.encode() for name in idle})
+def reduced(module: bytes, functions: Collection[int], exports: Collection[str]) -> bytes:
+    """The module with these exports and the bodies of these functions; the others trap."""
 
     def kept(n: int, body: bytes) -> bytes:
-        return IDLE if n in nothing else body if n in functions else UNREACHABLE
+        return body if n in functions else UNREACHABLE
 
     names = {name.encode() for name in exports}
     return _joined(
@@ -124,35 +115,6 @@ def _exported(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         name = content[at : at + size]
         _, at = _number(content, at + size + 1)
         yield name, content[start:at]
-
-
-def _numbers(module: bytes, names: Collection[bytes]) -> set[int]:
-    """Those of the functions that are exported by these names, among those that it defines."""
-    imported = _imported_functions(_section(module, IMPORTS))
-    entries = {name: entry for name, entry in _exported(_section(module, EXPORTS)) if name in names}
-    return {_number(entry, len(name) + 2)[0] - imported for name, entry in entries.items()}
-
-
-def _imported_functions(content: bytes) -> int:
-    total, at = _number(content, 0)
-    functions = 0
-    for _ in range(total):
-        for _ in range(2):  # the names of a module and of what is in it
-            size, at = _number(content, at)
-            at += size
-        kind, at = content[at], at + 1
-        functions += kind == FUNCTION
-        if kind == GLOBAL:
-            at += 2
-        elif kind in (TABLE, MEMORY):
-            at += kind == TABLE
-            limited, at = content[at], at + 1
-            for _ in range(1 + limited % 2):
-                _, at = _number(content, at)
-        else:
-            at += kind != FUNCTION
-            _, at = _number(content, at)
-    return functions
 
 
 def _emptied(section: Section) -> Section:
