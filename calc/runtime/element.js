@@ -6,6 +6,7 @@ import * as python from "./client.js";
 import { changed, control, controls, hold, restart } from "./form.js";
 import { watch } from "./intent.js";
 import { whenParsed } from "./parsed.js";
+import { rehearse } from "./rehearse.js";
 import { spare, step } from "./slider.js";
 import { Status } from "./status.js";
 
@@ -31,7 +32,7 @@ let hurried = false;
 function hurry() {
   if (hurried) return;
   hurried = true;
-  for (const script of ["worker", "load", "engine", "python"]) {
+  for (const script of ["worker", "engine", "joints", "python"]) {
     const href = new URL(`./${script}.js`, import.meta.url).href;
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
@@ -186,7 +187,7 @@ class Calculator extends HTMLElement {
     const input = this.querySelector('input[type="file"]');
     if (!input) return;
     import("./drop.js").then(({ accept }) => accept(this)).catch(() => {
-      if (chosen) this.#status.tell("", python.UNLOADED);
+      if (chosen) this.#status.deny(python.UNLOADED);
       input.value = "";
       input.addEventListener("change", () => this.#acceptFiles(true), { once: true });
     });
@@ -236,9 +237,10 @@ class Calculator extends HTMLElement {
     this.#listen();
     // After a failure, of any calculator's question, the reader says when to try again.
     if (this.getAttribute("state") === "failed") return;
-    // A first answer imports what it needs: so it is asked for, and thrown away, before a reader
-    // asks. The reader's own question takes its place as long as Python has not begun.
-    if (!this.#waiting) this.#answered().catch(() => {});
+    // A first answer takes longer: so it is asked for, and thrown away, before a reader asks. The
+    // reader's own question takes its place as long as Python has not begun.
+    const first = this.#waiting ? Promise.resolve() : this.#answered();
+    first.then(() => rehearse(this, this.#question())).catch(() => {});
   }
 
   /** Python's answer to the form as it stands; a newer question takes the place of this one. */
@@ -307,7 +309,7 @@ class Calculator extends HTMLElement {
     try {
       return await script;
     } catch {
-      this.#status.tell("", python.UNLOADED);
+      this.#status.deny(python.UNLOADED);
       return undefined;
     }
   }
@@ -374,9 +376,15 @@ class Calculator extends HTMLElement {
       if (!this.isConnected) stop?.();
       else if (this.#failure?.own) return; // it stays told
       else if (now.state === "ready" && this.#failure) this.#ask({ leaving: true });
-      else if (now.state === "ready") this.#state(this.#waiting ? "busy" : "ready");
+      else if (now.state === "ready") this.#ready();
       else if (now.state !== "busy") this.#state(now.state, now.message, now);
     });
+  }
+
+  /** Python has come, or has answered somebody else: then what is told here stands. */
+  #ready() {
+    const state = this.#waiting ? "busy" : "ready";
+    if (this.getAttribute("state") !== state) this.#state(state);
   }
 
   /**

@@ -11,6 +11,8 @@ export class Status {
   #calculator;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #quiet;
+  /** Whether the line says what became of something that the reader wanted done. */
+  #denied = false;
 
   /** @param {HTMLElement} calculator */
   constructor(calculator) {
@@ -27,7 +29,8 @@ export class Status {
     const calculator = this.#calculator;
     calculator.setAttribute("state", state);
     calculator.setAttribute("aria-busy", String(state === "starting" || state === "busy"));
-    this.tell(words, message);
+    if (state === "busy" || message) this.#denied = false;
+    if (!this.#denied) this.tell(words, message);
     const bar = /** @type {HTMLProgressElement} */ (calculator.querySelector("progress"));
     bar.hidden = state !== "starting";
     if (total) bar.max = total;
@@ -43,6 +46,16 @@ export class Status {
     const line = /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-status]"));
     line.textContent = `${message} ${line.dataset[words] ?? ""}`.trim();
     if (message) this.say(line.textContent);
+  }
+
+  /**
+   * Why something was not done; that stands until the reader wants something else.
+   *
+   * @param {string} message
+   */
+  deny(message) {
+    this.#denied = true;
+    this.tell("", message);
   }
 
   /**

@@ -1,7 +1,6 @@
 // The worker: is given what Python starts from, then answers questions as they come.
 
-const engine = import("./engine.js");
-engine.catch(() => {}); // start() tells it
+import { boot, Broken } from "./engine.js";
 
 const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
 
@@ -20,9 +19,9 @@ addEventListener("message", async ({ data }) => {
     else if (data instanceof Uint8Array) arrive(data);
     else await start(data);
   } catch (error) {
-    const { Broken } = await engine.catch(() => ({ Broken: undefined }));
-    const lacking = Broken && error instanceof Broken && error.lacking;
-    tell({ type: lacking ? "lacking" : "failed", message: error instanceof Error ? error.message : String(error) });
+    const lacking = error instanceof Broken && error.lacking;
+    const message = error instanceof Error ? error.message : String(error);
+    tell({ type: lacking ? "lacking" : "failed", message });
   }
 });
 
@@ -33,8 +32,8 @@ function tell(message) {
 
 /** @param {import("./protocol.js").Parts} parts */
 async function start(parts) {
-  const others = parts.script ? [import("./whole.js"), import(parts.script)] : [];
-  const [{ boot }] = await Promise.all([engine, ...others]).catch(() => {
+  const scripts = parts.script ? [import("./whole.js"), import(parts.script)] : [];
+  await Promise.all(scripts).catch(() => {
     throw new Error(UNLOADED);
   });
   answer = await boot({ ...parts, image });

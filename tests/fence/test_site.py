@@ -281,6 +281,12 @@ def test_a_search_in_another_language_keeps_its_stemmer(tmp_path: Path):
     assert not stemmer.exists()
 
 
+def test_the_search_is_prepared_when_it_is_opened(built: Built):
+    [script] = built().glob("assets/javascripts/bundle.*.js")
+    assert "(!1)," in script.read_text("utf-8")
+    assert not trim.AT_ONCE.search(script.read_bytes())
+
+
 def test_no_page_is_fetched_before_a_reader_wants_it(tmp_path: Path):
     """Firefox would fetch what a head calls next, and the policy would refuse it."""
     page = tmp_path / "index.html"

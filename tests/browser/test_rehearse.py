@@ -1,0 +1,46 @@
+"""Python practises on what the page knows, once a visit, and a reader notices nothing of it."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.calculator import PATIENCE, Calculator, cpython
+
+LISTEN = """
+const { postMessage } = Worker.prototype;
+window.asked = [];
+Worker.prototype.postMessage = function (message, ...others) {
+    if (typeof message === "string") asked.push(JSON.parse(message));
+    return postMessage.call(this, message, ...others);
+};
+"""
+
+PRACTISED = "(name) => asked.filter(({ question }) => question.calculator === name).length > 12"
+
+
+def test_before_a_reader_asks_presets_are_practised_and_nothing_is_shown(page: Page, site):
+    page.add_init_script(LISTEN)
+    page.goto(site + "architecture/")
+    experts = Calculator(page, "experts")
+    before = experts.results()
+    experts.element.scroll_into_view_if_needed()
+    page.wait_for_function(PRACTISED, arg="experts", timeout=PATIENCE)
+    experts.expect_state("ready")
+    assert experts.results() == before == cpython("experts")
+    inputs = [one["question"]["inputs"] for one in page.evaluate("asked")]
+    assert inputs[0] == {}
+    assert len({str(each) for each in inputs}) > 3
+    expect(experts.element.locator("[data-status]")).to_have_text("")
+
+
+def test_who_asks_meanwhile_is_answered_and_other_calculators_need_no_practice(page: Page, site):
+    page.add_init_script(LISTEN)
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("31e12")
+    run.expect_results(tokens="31e12")
+    page.wait_for_function(PRACTISED, arg="training_run", timeout=PATIENCE)
+    run.expect_results(tokens="31e12")
+    other = Calculator(page, "implied_throughput")
+    other["tokens"].fill("31e12")
+    other.expect_results(tokens="31e12")
+    named = [one["question"]["calculator"] for one in page.evaluate("asked")]
+    assert named.count("implied_throughput") < 4
