@@ -80,7 +80,7 @@ class Calculator extends HTMLElement {
   disconnectedCallback() {
     for (const type of [...MOVES, PRINT]) window.removeEventListener(type, this);
     clearTimeout(this.#pause);
-    this.#status.hush();
+    this.#status.end();
   }
 
   /** @param {Event} event */

@@ -6,11 +6,16 @@ import { told } from "./follow.js";
 /** Milliseconds of quiet after which results are said. */
 const QUIET = 1000;
 
+/** Milliseconds within which an answer comes unannounced: words that are gone at once only flicker. */
+const SOON = 150;
+
 export class Status {
   /** @type {HTMLElement} */
   #calculator;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #quiet;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #soon;
   /** Whether the line says what became of something that the reader wanted done. */
   #denied = false;
 
@@ -30,11 +35,13 @@ export class Status {
     calculator.setAttribute("state", state);
     calculator.setAttribute("aria-busy", String(state === "starting" || state === "busy"));
     if (state === "busy" || message) this.#denied = false;
-    if (!this.#denied) this.tell(words, message);
+    clearTimeout(this.#soon);
+    if (words === "busy") this.#soon = setTimeout(() => this.tell(words), SOON);
+    else if (!this.#denied) this.tell(words, message);
     const bar = /** @type {HTMLProgressElement} */ (calculator.querySelector("progress"));
     bar.hidden = state !== "starting";
     if (total) bar.max = total;
-    bar.value = loaded;
+    if (!bar.hidden) bar.value = loaded;
     /** @type {HTMLElement} */ (calculator.querySelector("[data-retry]")).hidden = state !== "failed";
   }
 
@@ -44,8 +51,9 @@ export class Status {
    */
   tell(words, message = "") {
     const line = /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-status]"));
-    line.textContent = `${message} ${line.dataset[words] ?? ""}`.trim();
-    if (message) this.say(line.textContent);
+    const text = `${message} ${line.dataset[words] ?? ""}`.trim();
+    if (line.textContent !== text) line.textContent = text;
+    if (message) this.say(text);
   }
 
   /**
@@ -79,5 +87,11 @@ export class Status {
 
   hush() {
     clearTimeout(this.#quiet);
+  }
+
+  /** Say and tell nothing any more. */
+  end() {
+    this.hush();
+    clearTimeout(this.#soon);
   }
 }

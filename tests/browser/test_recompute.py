@@ -251,3 +251,30 @@ def test_sentences_are_heard_once_after_a_pause(page: Page, site):
     assert page.evaluate("heard") == [said.inner_text()]
     run["model"].select_option("behemoth")
     expect(said).to_have_text(re.compile("^Meta has not published how many tokens"))
+
+
+SWALLOW = """
+const { postMessage } = Worker.prototype;
+Worker.prototype.postMessage = function (message, ...others) {
+    if (typeof message !== "string" || !window.swallow) postMessage.call(this, message, ...others);
+};
+"""
+
+
+def test_only_what_takes_a_while_is_announced(page: Page, site):
+    page.add_init_script(SWALLOW)
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    line = run.element.locator("[data-status]")
+    expect(line).to_have_text("Computed in your browser.")
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    page.evaluate("window.swallow = true")
+    run["tokens"].fill("31T")
+    run.expect_state("busy")
+    page.clock.run_for(100)
+    expect(line).to_have_text("Computed in your browser.")
+    page.clock.run_for(100)
+    expect(line).to_have_text("Computing …")
