@@ -1,10 +1,11 @@
 """A calculator as it stands in a built page: the element, its form, and its presets' answers."""
 
 import json
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
+from calc.fence import kept
 from calc.fence.bundle import package
 from calc.fence.code import modules, places
 from calc.form import html, reading
@@ -15,6 +16,9 @@ from calc.form.sentences import both
 
 ARITHMETIC = "calc.llm."
 """Where formulas are, with what they leave out and their sources."""
+
+
+kept.keep()
 
 
 def element(
@@ -30,12 +34,15 @@ def element(
     if page.show:
         asked["show"] = list(page.show)
     given = f' page="{escape(json.dumps(asked))}"' if asked else ""
-    form = html.form(reading.read(calculator, page, {}), page, key)
+    start = reading.read(calculator, page, {})
+    built = html.blocks(start, page, key)
+    form = html.framed(built, start, page, key)
+    presets = "".join(_presets(start, built, page, key))
     key_ = escape(key)
     return (
         f'<llm-calculator name="{calculator.name}" id="{key_}" role="group"'
         f' aria-labelledby="{key_}-title" state="static" code="{_code()}"{given}>'
-        f"{form}{_link(calculator, code)}{''.join(_presets(calculator, page, key))}"
+        f"{form}{_link(calculator, code)}{presets}"
         "</llm-calculator>"
     )
 
@@ -65,21 +72,46 @@ def _code() -> str:
     return package.fingerprint()
 
 
-def _presets(calculator: Calculator[..., Any], page: reading.Page, key: str) -> Iterator[str]:
+def _presets(
+    start: reading.Reading, built: Mapping[str, str], page: reading.Page, key: str
+) -> Iterator[str]:
     """What changes when one preset is chosen and nothing else, ready in the page."""
-    start = reading.read(calculator, page, {})
-    built = html.blocks(start, page, key)
-    for name, field in calculator.fields.items():
+    for name, field in start.calculator.fields.items():
         if not isinstance(field, Choice) or not field.preset:
             continue
+        counting = tuple(_counting(page.start, name, start.calculator))
         for option in field.options:
-            filled = reading.read(calculator, page, {name: option.key})
-            if not filled.entries[name].changed or not filled.valid:
-                continue  # the page itself, or one that Python must answer
-            answer = html.blocks(filled, page, key)
+            if option.key == start.entries[name].text:
+                continue  # the page itself
+            answer = _answer(start.calculator, counting, page.show, key, name, option.key)
             changed = "".join(block for id_, block in answer.items() if block != built[id_])
-            inputs = f"{name}={escape(option.key)}"
-            yield f'<template data-inputs="{inputs}"><!--{_unread(changed)}--></template>'
+            if changed:
+                inputs = f"{name}={escape(option.key)}"
+                yield f'<template data-inputs="{inputs}"><!--{_unread(changed)}--></template>'
+
+
+def _counting(
+    start: Mapping[str, str], preset: str, calculator: Calculator[..., Any]
+) -> Iterator[tuple[str, str]]:
+    """What a page says of where fields start, without what another choice of a preset replaces."""
+    for name, text in start.items():
+        if calculator.fields[name].follows != preset:
+            yield name, text
+
+
+@lru_cache(maxsize=1000)  # calculators on many pages mostly start alike
+def _answer(
+    calculator: Calculator[..., Any],
+    start: tuple[tuple[str, str], ...],
+    show: tuple[str, ...],
+    key: str,
+    preset: str,
+    option: str,
+) -> dict[str, str]:
+    """The blocks for one preset; none where Python must answer."""
+    page = reading.Page(start=dict(start), show=show)
+    filled = reading.read(calculator, page, {preset: option})
+    return html.blocks(filled, page, key) if filled.valid else {}
 
 
 def _unread(markup: str) -> str:

@@ -6,7 +6,7 @@ holds all blocks; an answer holds blocks too, and the page puts each in the plac
 An answer to bad input has none of the last three: the last good results stay.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from calc.form import entered
 from calc.form.controls import controls, undo
@@ -40,7 +40,7 @@ def blocks(
     raw, key = key, escape(key)  # a figure escapes its key itself
     shown = page.shown(reading.calculator.fields)
     parts = {
-        f"{key}-{name}-field": _field(entry, f"{key}-{name}", listed=name in shown)
+        f"{key}-{name}-field": field(entry, f"{key}-{name}", listed=name in shown)
         for name, entry in reading.entries.items()
     }
     parts[f"{key}-problem"] = (
@@ -63,8 +63,12 @@ def form(reading: Reading, page: Page, key: str) -> str:
 
     Of a section reader modes keep all fields, of a div they may leave out those with links.
     """
-    parts = blocks(reading, page, key)
-    key = escape(key)
+    return framed(blocks(reading, page, key), reading, page, key)
+
+
+def framed(made: Mapping[str, str], reading: Reading, page: Page, key: str) -> str:
+    """The whole form around its blocks, for who needs them besides."""
+    parts, key = dict(made), escape(key)
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
     brief = parts.pop(f"{key}-brief", _brief(key, ""))
     asked = parts.pop(f"{key}-asked", f'<p id="{key}-asked" data-asked></p>')
@@ -85,7 +89,7 @@ def _brief(key: str, sentence: str) -> str:
     return f'<p id="{key}-brief" data-brief="{escape(sentence)}" aria-hidden="true"></p>'
 
 
-def _field(entry: Entry, key: str, *, listed: bool) -> str:
+def field(entry: Entry, key: str, *, listed: bool) -> str:
     """One field: label, controls, note, and the sentence for what is wrong.
 
     A field that the page does not list is there and hidden, until a link changes it. It is a

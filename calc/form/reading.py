@@ -49,6 +49,10 @@ class Entry:
     source: str = ""
     """Where the start value is from."""
 
+    def __hash__(self) -> int:
+        """Of its texts: the value may be a model, which takes long to hash."""
+        return hash((self.text, self.start, self.error))
+
     @cached_property
     def means(self) -> str:
         """The number in words, where its text has a letter for a magnitude."""

@@ -38,6 +38,7 @@ def users(name: str) -> list[str]:
     return [other.name for other in modules().values() if name in other.imports]
 
 
+@cache
 def calls(name: str) -> list[tuple[str, str]]:
     """The functions that a module calls by the module they are in: `training.gpu_hours(…)`."""
     nodes = list(ast.walk(ast.parse(modules()[name].source)))

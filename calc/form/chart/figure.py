@@ -81,7 +81,10 @@ def table(chart: Chart) -> str:
     The empty `class` keeps Material from wrapping the table by script, which would make the
     page differ from what is put in its place.
     """
-    numbers = chart.numbers()
+    return _table(chart, chart.numbers())
+
+
+def _table(chart: Chart, numbers: Table) -> str:
     if not numbers.rows:
         return f"<p>{escape(NOTHING)}</p>"
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in numbers.head)
@@ -109,12 +112,13 @@ def _cell(cell: str | Cell) -> str:
 def figure(chart: Chart, key: str) -> str:
     """Caption, drawing, and the numbers to unfold; `key` is the element's id."""
     key, kind = escape(key), type(chart).__name__.lower()
-    numbers = (
+    numbers = chart.numbers()
+    unfold = (
         f'<details><summary>The numbers</summary><div data-scroll role="group" tabindex="0"'
-        f' aria-label="{escape(chart.title)}: the numbers">{table(chart)}</div></details>'
+        f' aria-label="{escape(chart.title)}: the numbers">{_table(chart, numbers)}</div></details>'
     )
     return (
         f'<figure id="{key}" data-chart="{kind}">'
         f"<figcaption><strong>{escape(chart.title)}</strong> {escape(chart.description)}"
-        f"</figcaption>{_svg(chart, key)} {numbers if chart.numbers().rows else ''}</figure>"
+        f"</figcaption>{_svg(chart, key)} {unfold if numbers.rows else ''}</figure>"
     )

@@ -1,15 +1,15 @@
 """Rectangles and straight lines, for keeping things apart."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from math import hypot
+from typing import NamedTuple
 
 type Segment = tuple[float, float, float, float]
 """From (x, y) to (x, y)."""
 
 
-@dataclass(frozen=True)
-class Box:
-    """A rectangle."""
+class Box(NamedTuple):
+    """A rectangle; a tuple, for a chart with names in it tries thousands."""
 
     left: float
     top: float
@@ -66,6 +66,20 @@ def meets(box: Box, line: Segment) -> bool:
         else:
             leaves = min(leaves, room / step)
     return enters <= leaves
+
+
+def met(box: Box, lines: Iterable[Segment]) -> bool:
+    """Whether any of these lines passes through a box; most lie wholly on one side of it."""
+    left, top, right, bottom = box
+    for line in lines:
+        x1, y1, x2, y2 = line
+        if (x1 < left and x2 < left) or (x1 > right and x2 > right):
+            continue
+        if (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
+            continue
+        if meets(box, line):
+            return True
+    return False
 
 
 def cross(a: Segment, b: Segment) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from calc.form.chart import text
-from calc.form.chart.geometry import Box, Segment, cross, gap, grown, meets
+from calc.form.chart.geometry import Box, Segment, cross, gap, grown, meets, met
 
 ROOM = 128.0
 """A longer name takes two lines; what does not fit into them is shortened."""
@@ -37,8 +38,7 @@ _DEAR = 55.0
 """From this cost on a name hides more than it tells; only highlighted ones are worth it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a label could stand."""
 
     box: Box
@@ -132,9 +132,9 @@ def _across(place: Place, lines: Sequence[Sequence[Segment]], own: int) -> float
     tight, wide = grown(place.box, 1.5), grown(place.box, 9)
     cost = 0.0
     for index, line in enumerate(lines):
-        if any(meets(tight, piece) for piece in line):
+        if met(tight, line):
             cost += 40
-        elif index != own and any(meets(wide, piece) for piece in line):
+        elif index != own and met(wide, line):
             cost += 16
         if place.far and index != own and any(cross(piece, place.way) for piece in line):
             cost += 24
