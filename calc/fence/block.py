@@ -1,6 +1,11 @@
-"""A calculator is a block: a browser would end a paragraph at the form inside it."""
+"""A calculator is a block: a browser would end a paragraph at the form inside it.
+
+Its markup is a hundred times that of what is around it, and finished. So an empty element stands
+in for it until all else of a page is done, and nothing looks through it for what it does not have.
+"""
 
 import re
+from typing import Any, override
 
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
@@ -10,6 +15,10 @@ TAG = "llm-calculator"
 
 BEFORE_RAW_HTML = 35
 """While placeholders stand for the stashed blocks."""
+AFTER_ALL_ELSE = 0
+
+EMPTY = f"<{TAG} \x02{TAG}:%s\x03></{TAG}>"
+"""No author can write it: Markdown takes these two characters out of its source."""
 
 
 def declare(md: Markdown) -> None:
@@ -17,6 +26,15 @@ def declare(md: Markdown) -> None:
     if TAG not in md.block_level_elements:
         md.block_level_elements.append(TAG)
         md.postprocessors.register(OutOfParagraphs(md), TAG, BEFORE_RAW_HTML)
+        md.postprocessors.register(InPlace(md), f"{TAG}-in-place", AFTER_ALL_ELSE)
+
+
+def empty(md: Any, markup: str) -> str:
+    """What stands in for a finished calculator on the page that is being converted."""
+    if getattr(md, "finished_lines", None) is not md.lines:
+        md.finished_lines, md.finished = md.lines, []
+    md.finished.append(markup)
+    return EMPTY % (len(md.finished) - 1)
 
 
 class OutOfParagraphs(Postprocessor):
@@ -27,11 +45,24 @@ class OutOfParagraphs(Postprocessor):
 
     md: Markdown
 
+    @override
     def run(self, text: str) -> str:
         for number, stashed in enumerate(self.md.htmlStash.rawHtmlBlocks):
             if isinstance(stashed, str) and stashed.startswith(f"<{TAG} "):
                 text = _lifted(text, HTML_PLACEHOLDER % number)
         return text
+
+
+class InPlace(Postprocessor):
+    """Puts finished calculators in their places."""
+
+    @override
+    def run(self, text: str) -> str:
+        finished: list[str] = getattr(self.md, "finished", [])
+        return STANDING_IN.sub(lambda found: finished[int(found[1])], text)
+
+
+STANDING_IN = re.compile(EMPTY % "([0-9]+)")
 
 
 def _lifted(text: str, placeholder: str) -> str:

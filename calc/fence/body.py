@@ -32,6 +32,13 @@ class Asked:
 
 def read(source: str) -> Asked:
     """The fence that a body asks for. Raises PageError, and `calculators.UnknownCalculator`."""
+    asked = parsed(source)
+    check(asked)
+    return asked
+
+
+def parsed(source: str) -> Asked:
+    """The same, but start values may give no result together: `check` computes to find out."""
     try:
         given = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -46,7 +53,6 @@ def read(source: str) -> Asked:
         )
     calculator = calculators.find(name)
     page = Page(start=_start(calculator, given), show=_show(calculator, given))
-    _check(calculator, page)
     return Asked(calculator=calculator, key=key, page=page)
 
 
@@ -101,9 +107,10 @@ def _show(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> tuple[s
     return tuple(show)
 
 
-def _check(calculator: Calculator[..., Any], page: Page) -> None:
-    """Refuse start values that give no result together."""
-    filled = reading.read(calculator, page, {})
+def check(asked: Asked) -> None:
+    """Refuse start values that give no result together. Raises PageError."""
+    calculator = asked.calculator
+    filled = reading.read(calculator, asked.page, {})
     for name, entry in filled.entries.items():
         if entry.error:
             raise PageError(f"{calculator.name}({name}): {entry.error}")

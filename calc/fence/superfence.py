@@ -26,7 +26,7 @@ def format(source: str, language: str, css_class: str, options: Any, md: Any, **
     """Superfences' formatter."""
     block.declare(md)
     try:
-        return _calculator(source, _placed(md), places.base(md))
+        return block.empty(md, _calculator(source, _placed(md), places.base(md)))
     except Exception as error:
         pieces = (f"calculator {source.strip() or '```'}", source)
         raise SuperFencesException(mistakes.sentence(error, md, *pieces)) from error
@@ -41,14 +41,14 @@ def _placed(md: Any) -> dict[str, body.Asked]:
 
 
 def _calculator(source: str, placed: dict[str, body.Asked], code: str) -> str:
-    asked = body.read(source)
+    asked = body.parsed(source)
     key = asked.key or next(key for key in _keys(asked.calculator.name) if key not in placed)
     if key in placed:
         raise PageError(
             f'There is another calculator with id = "{key}" above; another id would do.'
         )
     placed[key] = asked
-    return rendered.rendered(asked.calculator, asked.page, key, code)
+    return rendered.rendered(asked, key, code)
 
 
 def _keys(name: str) -> Iterator[str]:

@@ -4,7 +4,9 @@ import pytest
 
 from calc import calculators
 from calc.fence import element, rendered
+from calc.fence.body import Asked
 from calc.fence.bundle import cache, package
+from calc.fence.mistakes import PageError
 from calc.form import reading
 
 PAGE = reading.Page(start={"tokens": "31T"}, show=("cost",))
@@ -19,7 +21,8 @@ def _empty(tmp_path, monkeypatch):
 
 
 def made(page=PAGE, key="training_run", code="code/"):
-    return rendered.rendered(calculators.find("training_run"), page, key, code)
+    asked = Asked(calculator=calculators.find("training_run"), key="", page=page)
+    return rendered.rendered(asked, key, code)
 
 
 def test_it_is_what_the_code_renders_at_once_and_from_what_was_kept(monkeypatch):
@@ -47,3 +50,11 @@ def test_other_code_renders_again_and_what_the_old_one_made_is_forgotten(tmp_pat
     monkeypatch.setattr(element, "element", lambda *_: "rendered again")
     assert made() == "rendered again"
     assert not old.exists()
+
+
+def test_what_gives_no_result_is_neither_rendered_nor_kept(tmp_path):
+    impossible = reading.Page(start={"top_k": "17"})
+    for _ in range(2):
+        with pytest.raises(PageError, match="training_run"):
+            made(impossible)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
