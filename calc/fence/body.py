@@ -15,7 +15,7 @@ from calc.fence.mistakes import PageError
 from calc.form import reading
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
-from calc.form.reading import Page
+from calc.form.reading import Page, Reading
 from calc.form.sentences import capital, said
 from calc.form.signature import RESERVED
 
@@ -107,8 +107,8 @@ def _show(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> tuple[s
     return tuple(show)
 
 
-def check(asked: Asked) -> None:
-    """Refuse start values that give no result together. Raises PageError."""
+def check(asked: Asked) -> Reading:
+    """What the start values give together. Raises PageError where that is no result."""
     calculator = asked.calculator
     filled = reading.read(calculator, asked.page, {})
     for name, entry in filled.entries.items():
@@ -119,6 +119,7 @@ def check(asked: Asked) -> None:
             calculator.compute({name: entry.value for name, entry in filled.entries.items()})
         except ValueError as error:  # any other is a fault in the calculator, and named as one
             raise PageError(f"{calculator.name}: {capital(filled.problem)}") from error
+    return filled
 
 
 def _near(name: str, calculator: Calculator[..., Any]) -> str:

@@ -22,11 +22,17 @@ kept.keep()
 
 
 def element(
-    calculator: Calculator[..., Any], page: reading.Page, key: str, code: str = places.FOLDER
+    calculator: Calculator[..., Any],
+    page: reading.Page,
+    key: str,
+    code: str = places.FOLDER,
+    *,
+    start: reading.Reading | None = None,
 ) -> str:
     """The element with everything in it that a reader without JavaScript needs.
 
-    `code` is the folder of the code's pages, seen from the page.
+    `code` is the folder of the code's pages, seen from the page; `start` what the page starts
+    with, if that has been read.
     """
     asked: dict[str, Any] = {}
     if page.start:
@@ -34,7 +40,7 @@ def element(
     if page.show:
         asked["show"] = list(page.show)
     given = f' page="{escape(json.dumps(asked))}"' if asked else ""
-    start = reading.read(calculator, page, {})
+    start = start or reading.read(calculator, page, {})
     built = html.blocks(start, page, key)
     form = html.framed(built, start, page, key)
     presets = "".join(_presets(start, built, page, key))
@@ -50,7 +56,7 @@ def element(
 def _link(calculator: Calculator[..., Any], code: str) -> str:
     """The way to the code that computes, and to each formula in it, if that code is shown."""
     module = calculator.function.__module__
-    if module not in modules.modules():
+    if module not in modules.names():
         return ""
     file = _to(code + places.file(module), f"{module.rpartition('.')[2]}.py")
     calls = [(of, name) for of, name in modules.calls(module) if of.startswith(ARITHMETIC)]

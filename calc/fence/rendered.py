@@ -6,7 +6,6 @@ other code made is forgotten.
 
 import os
 import shutil
-import zlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -31,8 +30,7 @@ def rendered(asked: Asked, key: str, code: str) -> str:
     calculator, page = asked.calculator, asked.page
 
     def make() -> str:
-        body.check(asked)
-        return element.element(calculator, page, key, code)
+        return element.element(calculator, page, key, code, start=body.check(asked))
 
     if not calculator.function.__code__.co_filename.startswith(OURS):
         return make()
@@ -40,10 +38,8 @@ def rendered(asked: Asked, key: str, code: str) -> str:
 
 
 def _kept(name: str, make: Callable[[], str]) -> str:
-    def packed() -> bytes:
-        return zlib.compress(make().encode(), 1)
-
-    return zlib.decompress(kept.kept(f"elements/{_folder()}/{name}", packed)).decode()
+    # As they are: to compress one takes a tenth of the time to render it.
+    return kept.kept(f"elements/{_folder()}/{name}", lambda: make().encode()).decode()
 
 
 @cache

@@ -40,6 +40,8 @@ class Calculator[**P, R]:
         """Parameters of old links by their old names."""
         self.said = _said(self.name, said, self.results)
         """The results that are said when they have changed."""
+        self._starts: dict[str, Any] = {}
+        """Those start values that follow nothing, once they have been checked."""
         self.complete({})  # refuses a start value that its own field refuses
 
     def __call__(self, *args: Any, **kwargs: Any) -> R:
@@ -73,6 +75,8 @@ class Calculator[**P, R]:
 
     def start(self, name: str, values: Mapping[str, Any]) -> Any:
         """The value a parameter starts from, given the presets chosen before it."""
+        if name in self._starts:
+            return self._starts[name]
         value, where = self.defaults[name], f"{self.name}({name})"
         if isinstance(value, markers.Follows):
             if value.parameter not in values:
@@ -85,6 +89,8 @@ class Calculator[**P, R]:
             self.fields[name].text(checked)
         except ValueError as error:
             raise DeclarationError(f"{where} starts from a wrong value: {error}") from error
+        if not isinstance(self.defaults[name], markers.Follows):
+            self._starts[name] = checked
         return checked
 
     def source(self, name: str, values: Mapping[str, Any]) -> str:

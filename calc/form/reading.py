@@ -102,8 +102,7 @@ def read(
     for name, kind in calculator.fields.items():
         start = _start(calculator, page, kind, values, entries)
         text = _position(kind, moved[name]) if moved and name in moved else inputs.get(name)
-        entry = replace(_entry(kind, start, text), source=calculator.source(name, values))
-        entries[name] = entry
+        entries[name] = entry = _entry(kind, start, text, calculator.source(name, values))
         values[name] = entry.value
     if any(entry.error for entry in entries.values()):
         return Reading(calculator=calculator, entries=entries, told=told)
@@ -139,17 +138,20 @@ def _start(
     return calculator.start(kind.name, values)
 
 
-def _entry(kind: Field, start: Any, text: str | None) -> Entry:
+def _entry(kind: Field, start: Any, text: str | None, source: str) -> Entry:
     first = "" if isinstance(start, Unknown) else kind.text(start)
-    if text is None or text.strip() == first:
-        return Entry(field=kind, text=first, start=first, value=start)
-    try:
-        value = kind.read(text)
-    except ValueError as error:
-        return Entry(field=kind, text=text[:KEPT], start=first, value=start, error=str(error))
-    shown = kind.text(value)
-    told = kind.explain(text) if shown != text.strip() else ""
-    return Entry(field=kind, text=shown, start=first, value=value, told=told)
+    shown, value, error, told = first, start, "", ""
+    if text is not None and text.strip() != first:
+        try:
+            value = kind.read(text)
+        except ValueError as wrong:
+            shown, error = text[:KEPT], str(wrong)
+        else:
+            shown = kind.text(value)
+            told = kind.explain(text) if shown != text.strip() else ""
+    return Entry(
+        field=kind, text=shown, start=first, value=value, error=error, told=told, source=source
+    )
 
 
 def _position(kind: Field, position: str) -> str:

@@ -28,7 +28,7 @@ def made(page=PAGE, key="training_run", code="code/"):
 def test_it_is_what_the_code_renders_at_once_and_from_what_was_kept(monkeypatch):
     fresh = element.element(calculators.find("training_run"), PAGE, "training_run", "code/")
     assert made() == fresh
-    monkeypatch.setattr(element, "element", lambda *_: pytest.fail("rendered again"))
+    monkeypatch.setattr(element, "element", lambda *_, **__: pytest.fail("rendered again"))
     assert made() == fresh
 
 
@@ -47,7 +47,7 @@ def test_other_code_renders_again_and_what_the_old_one_made_is_forgotten(tmp_pat
     [old] = (tmp_path / "elements").iterdir()
     rendered._folder.cache_clear()
     monkeypatch.setattr(package, "fingerprint", lambda: "other code")
-    monkeypatch.setattr(element, "element", lambda *_: "rendered again")
+    monkeypatch.setattr(element, "element", lambda *_, **__: "rendered again")
     assert made() == "rendered again"
     assert not old.exists()
 

@@ -1,6 +1,7 @@
 """The modules that ship, what they import from each other, and what they define."""
 
 import ast
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,14 +23,30 @@ class Module:
     """Functions, classes and constants, each with its line."""
 
 
-@cache
 def modules() -> dict[str, Module]:
     """All of `calc` that runs in the browser too, by name."""
-    paths = {_name(path): path for path in shipped.sources() if path.startswith("calc/")}
-    sources = shipped.sources()
+    return {name: module(name) for name in _sources()}
+
+
+def names() -> Collection[str]:
+    """The names alone, for which nothing is parsed."""
+    return _sources().keys()
+
+
+@cache
+def module(name: str) -> Module:
+    """One of them."""
+    path, source = _sources()[name]
+    return _module(name, path, source, _sources().keys())
+
+
+@cache
+def _sources() -> dict[str, tuple[str, str]]:
+    """Path and source of each, by name."""
     return {
-        name: _module(name, path, sources[path].decode(), set(paths))
-        for name, path in paths.items()
+        _name(path): (path, source.decode())
+        for path, source in shipped.sources().items()
+        if path.startswith("calc/")
     }
 
 
@@ -41,19 +58,19 @@ def users(name: str) -> list[str]:
 @cache
 def calls(name: str) -> list[tuple[str, str]]:
     """The functions that a module calls by the module they are in: `training.gpu_hours(…)`."""
-    nodes = list(ast.walk(ast.parse(modules()[name].source)))
+    nodes = list(ast.walk(ast.parse(module(name).source)))
     known = {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
         for node in nodes
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
-        if f"{node.module}.{alias.name}" in modules()
+        if f"{node.module}.{alias.name}" in names()
     }
     found: dict[tuple[str, str], None] = {}
     for node in nodes:
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=alias), attr=function)) if (
-                alias in known and function in modules()[known[alias]].definitions
+                alias in known and function in module(known[alias]).definitions
             ):
                 found[known[alias], function] = None
     return list(found)
@@ -63,7 +80,7 @@ def _name(path: str) -> str:
     return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def _module(name: str, path: str, source: str, known: set[str]) -> Module:
+def _module(name: str, path: str, source: str, known: Collection[str]) -> Module:
     tree = ast.parse(source)
     told, _, _ = (ast.get_docstring(tree) or "").partition("\n\n")
     found = {each for node in ast.walk(tree) for each in _imported(node, known)}
@@ -77,7 +94,7 @@ def _module(name: str, path: str, source: str, known: set[str]) -> Module:
     )
 
 
-def _imported(node: ast.AST, known: set[str]) -> list[str]:
+def _imported(node: ast.AST, known: Collection[str]) -> list[str]:
     """What one statement imports: `from calc.llm import flops` is `calc.llm.flops`."""
     match node:
         case ast.Import():
