@@ -1,4 +1,4 @@
-"""The MkDocs hook: puts the browser's files into the site, and forgets old code while serving.
+"""A MkDocs hook: puts the browser's files into the site, and forgets old code while serving.
 
 Everything in it a command does too (`python -m calc.fence.site --into site`,
 `python -m calc.fence.bundle --into site/runtime` and `python -m calc.fence.publish --into site`),
@@ -14,18 +14,39 @@ from mkdocs.exceptions import Abort
 from pymdownx.inlinehilite import InlineHiliteException
 from pymdownx.superfences import SuperFencesException
 
-from calc.fence.bundle.errors import BundleError
-from calc.fence.mistakes import PageError
-
 log = logging.getLogger("mkdocs.hooks.calc")
 
+ROOT = Path(__file__).parents[2]
+REMEMBERED = ("calc", "tests/data", "docs/tried.json")
+"""Of what is here, imported modules hold something."""
+
 _serving = False
+_seen: frozenset[tuple[str, int, int]] = frozenset()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether this is `mkdocs serve`: nobody downloads there, so nothing is compressed."""
-    global _serving  # noqa: PLW0603  MkDocs passes the command only here
+    global _serving, _seen  # noqa: PLW0603  MkDocs passes the command only here
     _serving = command == "serve"
+    _seen = _files()
+
+
+def on_serve(server: Any, **_: Any) -> Any:
+    """Have each further build begin with `calc` as it then is on disk. To import it anew takes a
+    quarter of a build, so that is only done where something of it has changed.
+    """
+    build = server.builder
+
+    def rebuild() -> None:
+        global _seen  # noqa: PLW0603  the last build's
+        seen = _files()
+        if seen != _seen:
+            _forget()
+        _seen = seen
+        build()
+
+    server.builder = rebuild
+    return server
 
 
 def on_post_build(*, config: Any) -> None:
@@ -40,12 +61,13 @@ def on_post_build(*, config: Any) -> None:
     # MkDocs adds a script of its own to each page that it serves: no policy would allow it.
     if not _serving:
         publish.write(folder, url=url, name=config.site_name, say=log.info)
-    _forget()
 
 
 def on_build_error(*, error: Exception) -> None:
     """An author's mistake ends the build with its sentence, without a traceback."""
-    _forget()
+    from calc.fence.bundle.errors import BundleError
+    from calc.fence.mistakes import PageError
+
     told = (SuperFencesException, InlineHiliteException, PageError, BundleError)
     if isinstance(error, told):
         log.error(str(error))
@@ -53,7 +75,17 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def _forget() -> None:
-    """Have the next build of `mkdocs serve` import `calc` as it then is on disk."""
-    if _serving:
-        for name in [name for name in sys.modules if name.partition(".")[0] == "calc"]:
-            del sys.modules[name]
+    """Have `calc` imported anew."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "calc"]:
+        del sys.modules[name]
+
+
+def _files() -> frozenset[tuple[str, int, int]]:
+    """What is remembered, as far as a change of it shows."""
+    found = (path for part in REMEMBERED for path in ((ROOT / part), *(ROOT / part).rglob("*")))
+    states = ((path, path.stat()) for path in found if path.is_file())
+    return frozenset(
+        (str(path), state.st_mtime_ns, state.st_size)
+        for path, state in states
+        if path.suffix != ".pyc"
+    )
