@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from calc.fence import kept
@@ -85,15 +85,36 @@ def _presets(
     for name, field in start.calculator.fields.items():
         if not isinstance(field, Choice) or not field.preset:
             continue
-        counting = tuple(_counting(page.start, name, start.calculator))
         for option in field.options:
             if option.key == start.entries[name].text:
                 continue  # the page itself
-            answer = _answer(start.calculator, counting, page.show, key, name, option.key)
+            answer = _answer(start, page, key, name, option.key)
             changed = "".join(block for id_, block in answer.items() if block != built[id_])
             if changed:
                 inputs = f"{name}={escape(option.key)}"
                 yield f'<template data-inputs="{inputs}"><!--{_unread(changed)}--></template>'
+
+
+_answers: dict[object, dict[str, str]] = {}
+"""Those of late, the latest last: calculators on many pages mostly start alike."""
+MOST = 1000
+
+
+def _answer(
+    start: reading.Reading, page: reading.Page, key: str, preset: str, option: str
+) -> dict[str, str]:
+    """The blocks for one preset; none where Python must answer."""
+    calculator = start.calculator
+    counting = frozenset(_counting(page.start, preset, calculator))
+    asked = (calculator, counting, page.show, key, preset, option)
+    answer = _answers.pop(asked, None)
+    if answer is None:
+        filled = reading.read(calculator, page, {preset: option}, beside=start.entries)
+        answer = html.blocks(filled, page, key) if filled.valid else {}
+    _answers[asked] = answer
+    if len(_answers) > MOST:
+        del _answers[next(iter(_answers))]
+    return answer
 
 
 def _counting(
@@ -103,21 +124,6 @@ def _counting(
     for name, text in start.items():
         if calculator.fields[name].follows != preset:
             yield name, text
-
-
-@lru_cache(maxsize=1000)  # calculators on many pages mostly start alike
-def _answer(
-    calculator: Calculator[..., Any],
-    start: tuple[tuple[str, str], ...],
-    show: tuple[str, ...],
-    key: str,
-    preset: str,
-    option: str,
-) -> dict[str, str]:
-    """The blocks for one preset; none where Python must answer."""
-    page = reading.Page(start=dict(start), show=show)
-    filled = reading.read(calculator, page, {preset: option})
-    return html.blocks(filled, page, key) if filled.valid else {}
 
 
 def _unread(markup: str) -> str:

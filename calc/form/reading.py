@@ -90,16 +90,24 @@ def read(
     page: Page,
     inputs: Mapping[str, str],
     moved: Mapping[str, str] | None = None,
+    *,
+    beside: Mapping[str, Entry] | None = None,
 ) -> Reading:
     """Read a form whose changed fields hold `inputs`, and compute.
 
     `moved` holds positions of sliders moved just now; they win over texts. Names that are no
-    parameters are told and left alone: an old link must not break a page.
+    parameters are told and left alone: an old link must not break a page. `beside` holds the
+    entries of the same page without inputs, if they have been read.
     """
     inputs, told = _known(calculator, inputs)
     entries: dict[str, Entry] = {}
     values: dict[str, Any] = {}
     for name, kind in calculator.fields.items():
+        led = entries.get(kind.follows)
+        if beside and not moved and name not in inputs and led is beside.get(kind.follows):
+            entries[name] = beside[name]
+            values[name] = beside[name].value
+            continue
         start = _start(calculator, page, kind, values, entries)
         text = _position(kind, moved[name]) if moved and name in moved else inputs.get(name)
         entries[name] = entry = _entry(kind, start, text, calculator.source(name, values))
