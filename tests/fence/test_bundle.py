@@ -170,8 +170,9 @@ def test_the_image_holds_what_answers_need_and_no_rubbish(files):
     assert ends[-1] <= layout["size"]
     for start, end in machine.blank():
         assert not any(start <= place < end for place in ends[::2])
-    # An archive that had been let go of would still say this once for each of its files.
-    assert ready.count(b"PK\x03\x04") < 5
+    # An archive that had been let go of would still say this once for each of its hundred files;
+    # here and there it is left over in memory that is free.
+    assert ready.count(b"PK\x03\x04") < 20
 
 
 def test_an_image_is_the_same_wherever_and_whenever_it_is_made(reached, tmp_path, monkeypatch):
