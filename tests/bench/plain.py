@@ -18,8 +18,12 @@ from tests.browser.built import ROOT
 FENCE = re.compile(r"^(`{3,}) calculator\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 LIVE = re.compile(r"`#!live ([\w-]+)\.(\w+)`")
 
-OF_CALCULATORS = ("runtime/element.js", "runtime/calculator.css")
-"""What only pages with calculators need."""
+OF_CALCULATORS = "runtime/calculator.css"
+"""What only pages with calculators need, and the tag of the scripts that only they need."""
+SCRIPTS = re.compile(
+    r'<script type="module" async [^>]*runtime/[^>]*></script>|'
+    r'<link rel="modulepreload" [^>]*runtime/[^>]*>'
+)
 
 
 def plain(text: str) -> str:
@@ -67,11 +71,12 @@ def site() -> Path:
 
 def _build(docs: Path, folder: Path) -> None:
     config = load_config("mkdocs.yml", docs_dir=str(docs), site_dir=str(folder), strict=False)
-    config.extra_javascript = [
-        script for script in config.extra_javascript if str(script) not in OF_CALCULATORS
-    ]
-    config.extra_css = [sheet for sheet in config.extra_css if sheet not in OF_CALCULATORS]
+    config.extra_css = [sheet for sheet in config.extra_css if sheet != OF_CALCULATORS]
     build(config)
+    for page in folder.rglob("*.html"):
+        page.write_text(SCRIPTS.sub("", page.read_text("utf-8")), "utf-8")
+        for copy in (".br", ".gz"):
+            page.with_name(page.name + copy).unlink()  # `compressed` makes it of what is there now
 
 
 if __name__ == "__main__":
