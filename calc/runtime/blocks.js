@@ -8,15 +8,13 @@ import { patch } from "./patch.js";
 const BLOCKS = "[data-field], [data-problem], [data-told], [data-brief], [data-asked], [data-results]";
 
 /**
- * The blocks as they are now, for the way back.
+ * The blocks as built, for the way back: a reader may have written something, which is not in the markup.
  *
  * @param {HTMLElement} calculator
  * @returns {DocumentFragment}
  */
 export function copied(calculator) {
-  const fragment = document.createDocumentFragment();
-  fragment.append(...[...calculator.querySelectorAll(BLOCKS)].map((block) => block.cloneNode(true)));
-  return fragment;
+  return read([...calculator.querySelectorAll(BLOCKS)].map((block) => block.outerHTML).join(""));
 }
 
 /**

@@ -1,10 +1,10 @@
-// <llm-calculator>: hears its form, asks Python, and puts the answer's blocks in their places.
+// What a calculator does with what its form hears: asks Python, and puts the answer's blocks in their
+// places. Loaded at the first sign that somebody wants it.
 
 import { Address, MOST } from "./address.js";
 import { copied, put, read, ready, results } from "./blocks.js";
 import * as python from "./client.js";
-import { changed, control, controls, hold, restart } from "./form.js";
-import { watch } from "./intent.js";
+import { changed, control, controls, hold, restart, text } from "./form.js";
 import { whenParsed } from "./parsed.js";
 import { rehearse } from "./rehearse.js";
 import { spare, step } from "./slider.js";
@@ -16,29 +16,26 @@ import { Status } from "./status.js";
 /** Milliseconds without typing after which half-written text is told what is wrong with it. */
 const PAUSE = 700;
 
-/** What a form does. */
-const DEEDS = ["input", "change", "reset", "submit", "keydown", "click", "pointerdown", "pointercancel"];
-
 /** When the address may have become another. */
 const MOVES = ["popstate", "pageshow"];
 
 /** What is printed says where it is from. */
 const PRINT = "beforeprint";
 
-/** Whether the worker's scripts are under way. */
-let hurried = false;
-
-/** What the worker is made of would come one after the other: so it is fetched at the same time. */
-function hurry() {
-  if (hurried) return;
-  hurried = true;
-  for (const script of ["worker", "engine", "joints", "python"]) {
-    const href = new URL(`./${script}.js`, import.meta.url).href;
-    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
-  }
+/**
+ * The field or slider that was touched, and what it holds.
+ *
+ * @param {Event} event
+ * @returns {[Control, string][]}
+ */
+function controlled({ target }) {
+  const control = /** @type {Control} */ (target);
+  return control.name || control.dataset.slider ? [[control, text(control)]] : [];
 }
 
-class Calculator extends HTMLElement {
+export class Dialogue {
+  /** @type {HTMLElement} */
+  #calculator;
   /** Sliders moved since the last answer, by parameter. @type {Record<string, string>} */
   #moved = {};
   /** Scenarios beside the one in the form. @type {Inputs[]} */
@@ -53,44 +50,54 @@ class Calculator extends HTMLElement {
   #failure;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
-  #status = new Status(this);
+  /** @type {Status} */
+  #status;
   /** The blocks as built, for the way back. @type {DocumentFragment} */
-  #built = document.createDocumentFragment();
+  #built;
   /** @type {Address} */
-  #address = new Address("");
+  #address;
   #listening = false;
 
-  connectedCallback() {
-    whenParsed(this, () => this.#begin());
-  }
-
-  #begin() {
-    if (!this.querySelector("form")) return;
-    this.#address = new Address(this.id);
-    this.#built = copied(this);
-    for (const type of DEEDS) this.addEventListener(type, this);
-    for (const type of [...MOVES, PRINT]) window.addEventListener(type, this);
-    watch(this, () => this.#start());
+  /**
+   * @param {HTMLElement} calculator
+   * @param {import("./element.js").Deed[]} deeds what has happened before this was there
+   */
+  constructor(calculator, deeds) {
+    this.#calculator = calculator;
+    // Another try, after the scripts did not come.
+    if (calculator.getAttribute("state") === "failed") calculator.setAttribute("state", "static");
+    this.#status = new Status(calculator);
+    this.#address = new Address(calculator.id);
+    this.#built = copied(calculator);
     this.#acceptFiles();
-    if (this.#address.moved()) this.#restore();
     // A reader may have been faster than the scripts.
-    else if (Object.keys(changed(this)).length) this.#ask({ leaving: !this.contains(document.activeElement) });
+    const touched = deeds.filter(({ event }) => event.type === "input").flatMap(({ event }) => controlled(event));
+    if (this.#address.moved()) this.#restore();
+    else if (Object.keys(changed(calculator)).length) {
+      this.#ask({ leaving: !calculator.contains(document.activeElement) });
+    }
+    for (const [one, held] of touched) if (text(one) !== held) hold(one, held);
+    for (const { event, held } of deeds) this.handleEvent(event, held);
+    this.#start();
   }
 
-  disconnectedCallback() {
-    for (const type of [...MOVES, PRINT]) window.removeEventListener(type, this);
+  /** The calculator is gone from the page. */
+  end() {
     clearTimeout(this.#pause);
     this.#status.end();
   }
 
-  /** @param {Event} event */
-  handleEvent(event) {
+  /**
+   * @param {Event} event
+   * @param {string} [held] what its control held then, of an event that is told later
+   */
+  handleEvent(event, held) {
     const target = /** @type {Control} */ (event.target);
     if (MOVES.includes(event.type)) this.#address.moved() && this.#restore();
     else if (event.type === PRINT) this.#print();
     else if (event.type === "input") this.#input(target);
     else if (event.type === "change" && target.name) this.#leave();
-    else if (event.type.startsWith("pointer")) spare(event, () => this.#input(target));
+    else if (event.type.startsWith("pointer")) spare(event, () => this.#input(target), held);
     else if (event.type === "keydown") step(/** @type {KeyboardEvent} */ (event), () => this.#input(target));
     else if (event.type === "click" && target.closest("[data-takeaway]")) this.#take(target);
     else if (event.type === "click") this.#press(target.closest("button")?.dataset ?? {});
@@ -113,7 +120,7 @@ class Calculator extends HTMLElement {
 
   /** A field is left, also on the way to the button that tries again: that one asks then. */
   #leave() {
-    if (this.getAttribute("state") !== "failed") this.#ask({ leaving: true });
+    if (this.#calculator.getAttribute("state") !== "failed") this.#ask({ leaving: true });
   }
 
   #retry() {
@@ -140,7 +147,7 @@ class Calculator extends HTMLElement {
    * @param {string} name
    */
   #undo(name) {
-    const field = control(this, name);
+    const field = control(this.#calculator, name);
     if (!field) return;
     restart(field);
     delete this.#moved[name];
@@ -155,26 +162,26 @@ class Calculator extends HTMLElement {
       this.#status.say("No more can be pinned; unpin one first.");
       return;
     }
-    this.#pins = [...this.#pins, changed(this)];
+    this.#pins = [...this.#pins, changed(this.#calculator)];
     this.#ask({ leaving: true });
   }
 
   /** @param {number} place */
   #unpin(place) {
     this.#pins = this.#pins.filter((_, other) => other !== place);
-    /** @type {HTMLElement} */ (this.querySelector("[data-pin]")).focus();
+    /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-pin]")).focus();
     this.#ask({ leaving: true });
   }
 
   #print() {
     this.#address.flush();
-    this.dataset.address = location.href;
+    this.#calculator.dataset.address = location.href;
   }
 
   async #copy() {
     this.#address.flush();
     const script = await this.#arrived(import("./copy.js"));
-    if (script) this.#status.say(await script.copy(location.href, this));
+    if (script) this.#status.say(await script.copy(location.href, this.#calculator));
   }
 
   /**
@@ -184,10 +191,10 @@ class Calculator extends HTMLElement {
    */
   #acceptFiles(chosen = false) {
     /** @type {HTMLInputElement | null} */
-    const input = this.querySelector('input[type="file"]');
+    const input = this.#calculator.querySelector('input[type="file"]');
     if (!input) return;
-    import("./drop.js").then(({ accept }) => accept(this)).catch(() => {
-      if (chosen) this.#status.deny(python.UNLOADED);
+    import("./drop.js").then(({ accept }) => accept(this.#calculator)).catch(() => {
+      if (chosen || input.files?.length) this.#status.deny(python.UNLOADED);
       input.value = "";
       input.addEventListener("change", () => this.#acceptFiles(true), { once: true });
     });
@@ -199,7 +206,7 @@ class Calculator extends HTMLElement {
    * @param {string} leader
    */
   #follow(leader) {
-    for (const field of this.querySelectorAll(`[data-follows="${leader}"]`)) {
+    for (const field of this.#calculator.querySelectorAll(`[data-follows="${leader}"]`)) {
       const follower = /** @type {Control} */ (field.querySelector("[name]"));
       restart(follower);
       delete this.#moved[follower.name];
@@ -210,7 +217,7 @@ class Calculator extends HTMLElement {
   #reset() {
     this.#moved = {};
     this.#linked = undefined;
-    put(this, this.#built.querySelectorAll("[data-field]"));
+    put(this.#calculator, this.#built.querySelectorAll("[data-field]"));
     this.#ask({ leaving: true });
   }
 
@@ -221,12 +228,12 @@ class Calculator extends HTMLElement {
     this.#moved = {};
     this.#pins = pins;
     this.#linked = inputs;
-    put(this, this.#built.querySelectorAll("[data-field]"));
+    put(this.#calculator, this.#built.querySelectorAll("[data-field]"));
     for (const one of Object.entries(inputs)) {
-      const preset = ready(this, Object.fromEntries([one]));
-      if (preset) put(this, preset.querySelectorAll("[data-field]"));
+      const preset = ready(this.#calculator, Object.fromEntries([one]));
+      if (preset) put(this.#calculator, preset.querySelectorAll("[data-field]"));
     }
-    for (const field of controls(this)) {
+    for (const field of controls(this.#calculator)) {
       const text = Object.hasOwn(inputs, field.name) ? inputs[field.name] : undefined;
       if (text !== undefined) hold(field, text);
     }
@@ -236,17 +243,17 @@ class Calculator extends HTMLElement {
   #start() {
     this.#listen();
     // After a failure, of any calculator's question, the reader says when to try again.
-    if (this.getAttribute("state") === "failed") return;
+    if (this.#calculator.getAttribute("state") === "failed") return;
     // A first answer takes longer: so it is asked for, and thrown away, before a reader asks. The
     // reader's own question takes its place as long as Python has not begun.
     const first = this.#waiting ? Promise.resolve() : this.#answered();
-    first.then(() => rehearse(this, this.#question())).catch(() => {});
+    first.then(() => rehearse(this.#calculator, this.#question())).catch(() => {});
   }
 
   /** Python's answer to the form as it stands; a newer question takes the place of this one. */
   #answered() {
-    const code = this.getAttribute("code") ?? undefined;
-    return python.ask(this.#question(), { asker: this, code });
+    const code = this.#calculator.getAttribute("code") ?? undefined;
+    return python.ask(this.#question(), { asker: this.#calculator, code });
   }
 
   /**
@@ -259,7 +266,7 @@ class Calculator extends HTMLElement {
     if (this.#known()) return;
     this.#waiting = true;
     this.#failure = undefined;
-    if (this.#linked) results(this)?.setAttribute("data-stale", "");
+    if (this.#linked) results(this.#calculator)?.setAttribute("data-stale", "");
     this.#state("busy");
     try {
       this.#listen();
@@ -275,17 +282,17 @@ class Calculator extends HTMLElement {
       this.#failure = error instanceof Error ? error : new Error(String(error));
       this.#state("failed", this.#failure.message);
       // So that they come back when the page is loaded again.
-      this.#address.write(this.#linked ?? changed(this), this.#pins);
+      this.#address.write(this.#linked ?? changed(this.#calculator), this.#pins);
     }
   }
 
   /** What Python is asked: the form as it stands, and what is pinned beside it. */
   #question() {
-    const page = JSON.parse(this.getAttribute("page") ?? "{}");
+    const page = JSON.parse(this.#calculator.getAttribute("page") ?? "{}");
     return {
-      calculator: this.getAttribute("name"),
-      id: this.id,
-      inputs: this.#linked ?? changed(this),
+      calculator: this.#calculator.getAttribute("name"),
+      id: this.#calculator.id,
+      inputs: this.#linked ?? changed(this.#calculator),
       moved: { ...this.#moved },
       pinned: this.#pins,
       ...page,
@@ -319,13 +326,13 @@ class Calculator extends HTMLElement {
    * @param {boolean} leaving
    */
   #answer(answer, leaving) {
-    const valid = answer.getElementById(`${this.id}-results`) !== null;
+    const valid = answer.getElementById(`${this.#calculator.id}-results`) !== null;
     if (!valid && !leaving) {
       this.#pause = setTimeout(() => this.#answer(answer, true), PAUSE);
       return;
     }
-    put(this, answer.children, valid && leaving ? null : document.activeElement);
-    results(this)?.toggleAttribute("data-stale", !valid);
+    put(this.#calculator, answer.children, valid && leaving ? null : document.activeElement);
+    results(this.#calculator)?.toggleAttribute("data-stale", !valid);
     this.#moved = {};
     if (valid) this.#settled();
     else this.#status.tell("outdated");
@@ -340,7 +347,7 @@ class Calculator extends HTMLElement {
     this.#waiting = false;
     this.#failure = undefined;
     this.#linked = undefined;
-    if (["busy", "failed"].includes(this.getAttribute("state") ?? "")) this.#state(state);
+    if (["busy", "failed"].includes(this.#calculator.getAttribute("state") ?? "")) this.#state(state);
   }
 
   /**
@@ -348,32 +355,31 @@ class Calculator extends HTMLElement {
    * page's own sentences where it has some.
    */
   #settled() {
-    this.#address.write(changed(this), this.#pins);
+    this.#address.write(changed(this.#calculator), this.#pins);
     this.#status.sayResults();
   }
 
   /** A preset alone, and the page as it starts, were answered when the page was built. */
   #known() {
-    const inputs = this.#linked ?? changed(this);
-    const preset = ready(this, inputs);
+    const inputs = this.#linked ?? changed(this.#calculator);
+    const preset = ready(this.#calculator, inputs);
     if (this.#pins.length || Object.keys(this.#moved).length) return false;
     if (Object.keys(inputs).length && !preset) return false;
     this.#settle(preset ? "ready" : "static");
-    put(this, this.#built.children);
-    if (preset) put(this, preset.children);
+    put(this.#calculator, this.#built.children);
+    if (preset) put(this.#calculator, preset.children);
     this.#settled();
     return true;
   }
 
   /** Show the worker's state from now on; whether it is busy for this calculator is known here. */
   #listen() {
-    hurry();
     if (this.#listening) return;
     this.#listening = true;
     /** @type {(() => void) | undefined} */
     let stop;
     stop = python.onState((now) => {
-      if (!this.isConnected) stop?.();
+      if (!this.#calculator.isConnected) stop?.();
       else if (this.#failure?.own) return; // it stays told
       else if (now.state === "ready" && this.#failure) this.#ask({ leaving: true });
       else if (now.state === "ready") this.#ready();
@@ -384,7 +390,7 @@ class Calculator extends HTMLElement {
   /** Python has come, or has answered somebody else: then what is told here stands. */
   #ready() {
     const state = this.#waiting ? "busy" : "ready";
-    if (this.getAttribute("state") !== state) this.#state(state);
+    if (this.#calculator.getAttribute("state") !== state) this.#state(state);
   }
 
   /**
@@ -400,4 +406,14 @@ class Calculator extends HTMLElement {
   }
 }
 
-customElements.define("llm-calculator", Calculator);
+/**
+ * Once all of it is there, have a calculator answer.
+ *
+ * @param {HTMLElement} calculator
+ * @param {import("./element.js").Deed[]} deeds what has happened before, and happens until then
+ * @returns {Promise<Dialogue | undefined>} undefined where there is no form
+ */
+export function begun(calculator, deeds) {
+  const begin = () => (calculator.querySelector("form") ? new Dialogue(calculator, deeds) : undefined);
+  return new Promise((resolve) => whenParsed(calculator, () => resolve(begin())));
+}

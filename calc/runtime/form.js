@@ -36,7 +36,7 @@ export function changed(form) {
 const LONGEST = 300_000;
 
 /** @param {Control} control */
-function text(control) {
+export function text(control) {
   return isBox(control) ? (control.checked ? "yes" : "no") : control.value.slice(0, LONGEST);
 }
 

@@ -31,10 +31,11 @@ let stood = "";
 /**
  * @param {Event} event a pointer comes, or is taken away to scroll
  * @param {() => void} moved called after the slider has moved back
+ * @param {string} [held] where the slider stood then, if that is told later
  */
-export function spare({ type, target }, moved) {
+export function spare({ type, target }, moved, held) {
   if (!(target instanceof HTMLInputElement) || target.type !== "range") return;
-  if (type === "pointerdown") stood = target.value;
+  if (type === "pointerdown") stood = held ?? target.value;
   else if (target.value !== stood) {
     target.value = stood;
     moved();

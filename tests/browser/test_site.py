@@ -159,3 +159,17 @@ def test_no_page_keeps_anyone_out(page: Page, visit: Visit, site, path):
             page.set_viewport_size({"width": width, "height": 800})
             assert violations(page) == [], f"{width} px, {scheme}"
             waits.fits(page, width)
+
+
+def test_a_heading_below_calculators_is_where_a_link_to_it_leads(page: Page, site):
+    """They are laid out when they come near: what is below moves with its reader."""
+    waits.saving(page)
+    page.goto(site + "cost/#how-fast-must-it-have-been")
+    waits.scripted(page)
+    top = "() => document.getElementById('how-fast-must-it-have-been').getBoundingClientRect().top"
+    for _ in range(2):
+        waits.drawn(page)
+        assert 0 < page.evaluate(top) < 150
+    page.reload()
+    waits.drawn(page)
+    assert 0 < page.evaluate(top) < 150

@@ -244,6 +244,25 @@ def test_the_element_loads_what_it_imports_at_once(files):
         assert {f"{folder}/{other}" for other in imported} <= set(loaded)
 
 
+def test_the_element_fetches_at_once_what_a_calculator_and_the_worker_import(files):
+    """Also what its worker imports on the way; not what only the whole machine or a copy needs."""
+    named = exported_words(one(files, r"\w{12}/element\.js").decode())
+
+    def imported(name: str) -> set[str]:
+        text = one(files, rf"\w{{12}}/{name}\.js").decode()
+        statement = r'^(?:import|export)\b[^"(]* from "\./(\w+)\.js";$'
+        static = set(re.findall(statement, text, re.MULTILINE))
+        return {name}.union(*map(imported, static))
+
+    assert named == imported("calculator") | imported("worker") | {"engine"} | imported("engine")
+
+
+def exported_words(script: str) -> set[str]:
+    """The scripts that element.js lists."""
+    [words] = re.findall(r"const SCRIPTS =([^;]+);", script)
+    return set(re.findall(r"\w+", words))
+
+
 def test_scripts_are_served_as_written(files):
     for path in (cache.ROOT / "calc/runtime").glob("*.js"):
         assert one(files, rf"\w{{12}}/{re.escape(path.name)}") == path.read_bytes()
