@@ -2,7 +2,7 @@
 // or start(), starts it. Of what one calculator asks, only the newest question is answered.
 
 import { fingerprint } from "./files.js";
-import { supply, UNLOADED } from "./supply.js";
+import { CUT, spawn, UNLOADED } from "./element.js";
 
 export { fingerprint, UNLOADED };
 
@@ -43,9 +43,6 @@ export class NoAnswer extends Error {
 /** Seconds that a calculation may take, and that a start may take without a sign of life. */
 const PATIENCE = { busy: 10, starting: 60 };
 
-/** Milliseconds between two reports of how much has arrived. */
-const REPORT = 100;
-
 /** @type {Worker | undefined} */
 let worker;
 /** @type {State} */
@@ -57,6 +54,9 @@ const waiting = new Map();
 /** The one question that the worker has. @type {[asker: unknown, Question] | undefined} */
 let asking;
 let questions = 0;
+/** What workers started from: one that had to be stopped is followed by another without a byte from
+ * the network. @type {Partial<Record<"cut" | "whole", import("./protocol.js").Parts>>} */
+const parts = {};
 /** Whether some answer takes more than the cut machine has. */
 let lacking = false;
 /** The question that does, while the whole machine comes. @type {[asker: unknown, Question] | undefined} */
@@ -96,22 +96,12 @@ export function start() {
     fail(OLD);
     return;
   }
-  let asked = false;
-  const options = {
-    name: "calc",
-    get type() {
-      asked = true; // a browser that does not know module workers does not look
-      return /** @type {const} */ ("module");
-    },
-  };
-  try {
-    worker = new Worker(new URL("./worker.js", import.meta.url), options);
-  } catch {} // told below
-  if (!worker || !asked) {
+  const spawned = spawn(from());
+  if (!spawned) {
     fail(WORKERLESS);
     return;
   }
-  const own = worker;
+  const own = (worker = spawned.worker);
   own.onmessage = ({ data }) => own === worker && hear(data);
   own.onmessageerror = () => own === worker && broken(DIED);
   own.onerror = (event) => {
@@ -120,24 +110,13 @@ export function start() {
   };
   heard = false;
   become({ state: "starting" });
-  supply(lacking, (message) => own.postMessage(message), reporting(own)).catch(
-    (error) => own === worker && broken(error.message),
-  );
+  for (const event of spawned.said) own.dispatchEvent(event);
 }
 
-/**
- * Tells now and then how many bytes have arrived for a worker.
- *
- * @param {Worker} own
- */
-function reporting(own) {
-  let reported = -REPORT;
-  return (/** @type {number} */ loaded, /** @type {number} */ total) => {
-    if (own !== worker || (performance.now() - reported < REPORT && loaded < total)) return;
-    reported = performance.now();
-    silence = 0;
-    become({ state: "starting", loaded, total });
-  };
+/** What the next worker starts from. */
+function from() {
+  if (!lacking) return parts.cut ?? CUT;
+  return parts.whole ?? { fetch: /** @type {const} */ ("whole"), image: parts.cut?.image };
 }
 
 const OLD = "This browser has no WebAssembly, or it is switched off; another would run Python.";
@@ -159,13 +138,19 @@ export function onState(listener) {
   return () => listeners.delete(listener);
 }
 
-/** @param {string} data */
+/** @param {string | import("./protocol.js").Parts} data */
 function hear(data) {
   silence = 0;
   heard = true;
+  if (typeof data !== "string") {
+    parts[data.script ? "whole" : "cut"] = data;
+    return;
+  }
   /** @type {import("./protocol.js").Told} */
   const message = JSON.parse(data);
-  if (message.type === "ready" || message.type === "answer") {
+  if (message.type === "starting") {
+    become({ state: "starting", loaded: message.loaded, total: message.total });
+  } else if (message.type === "ready" || message.type === "answer") {
     if (message.type === "answer" && asking?.[1].id === message.id) {
       asking[1].resolve(message.html);
       asking = undefined;
@@ -176,10 +161,10 @@ function hear(data) {
   } else if (message.type === "lacking" && asking && !lacking) {
     lacking = true;
     seeking = asking;
-    again(...asking);
+    askAgain(...asking);
     end();
     start();
-  } else if (message.type !== "begun") {
+  } else {
     broken(message.message);
   }
 }
@@ -190,7 +175,7 @@ function hear(data) {
  * @param {unknown} asker
  * @param {Question} question
  */
-function again(asker, question) {
+function askAgain(asker, question) {
   if (waiting.has(asker)) return;
   const others = [...waiting];
   waiting.clear();

@@ -1,5 +1,6 @@
 // <llm-calculator>: notes what is done with it, and has it worked by calculator.js from the first sign on
-// that somebody will want that, not before. This much comes with every page, so it is short.
+// that somebody will want that, not before. This much comes with every page, so it is short; and it is
+// one file, since a page that is being opened has little time for another.
 
 /** @typedef {{ event: Event, held?: string }} Deed what was done, and what its control held then */
 
@@ -11,40 +12,91 @@ const ELSEWHERE = ["popstate", "pageshow", "beforeprint"];
 /** How near to the window a calculator counts as wanted, in the window's heights. */
 const NEAR = "50%";
 
-/** What calculator.js and worker.js import, and what Python starts from: all under way at once. */
+/** What calculator.js imports: all under way at once. */
 const SCRIPTS =
-  "calculator address blocks client supply load files follow form parsed patch rehearse slider status " +
-  "worker engine joints python";
-const SOON = document.querySelector("script[data-soon]")?.getAttribute("data-soon")?.split(" ") ?? [];
+  "calculator address blocks client files follow form parsed patch rehearse slider status";
 
-const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
+export const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
+
+/** What a worker starts from unless it is given something else. @type {import("./protocol.js").Fetch} */
+export const CUT = { fetch: "cut" };
+
+/**
+ * A worker, and what it has said before anyone listened.
+ *
+ * @typedef {{ worker: Worker, said: Event[] }} Spawned
+ */
+
+/**
+ * The first worker begins, and fetches what Python starts from, while the scripts that speak with it
+ * are still to come: a page that is being opened holds back what it fetches itself, but not its worker.
+ *
+ * @type {Spawned | undefined}
+ */
+let early;
 
 /** @type {Promise<typeof import("./calculator.js")> | undefined} */
 let script;
 
 function fetched() {
-  // What takes longest first: a browser asks a host for six files at a time.
-  for (const name of SOON) link(`../${name}`, { rel: "preload", as: "fetch", crossOrigin: "" });
-  for (const name of SCRIPTS.split(" ")) link(`./${name}.js`, { rel: "modulepreload" });
+  if ("WebAssembly" in globalThis) early ??= made(CUT);
+  for (const name of SCRIPTS.split(" ")) {
+    const href = new URL(`./${name}.js`, import.meta.url).href;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  }
   return import("./calculator.js");
 }
 
-/** What did not come is asked for again; of what was linked a browser keeps even that until it is used. */
+/** What did not come is asked for again. */
 function forget() {
   script = undefined;
-  for (const name of SOON) fetch(at(`../${name}`)).catch(() => {});
+  early?.worker.terminate();
+  early = undefined;
 }
 
-/** @param {string} name */
-const at = (name) => new URL(name, import.meta.url).href;
-
 /**
- * @param {string} name
- * @param {Partial<HTMLLinkElement>} how
+ * A worker that starts from something: one that was made early, if it is that.
+ *
+ * @param {import("./protocol.js").Fetch | import("./protocol.js").Parts} from
+ * @returns {Spawned | undefined} undefined where there are no module workers
  */
-function link(name, how) {
-  const href = at(name);
-  document.head.append(Object.assign(document.createElement("link"), how, { href }));
+export function spawn(from) {
+  const spawned = from === CUT ? early : undefined;
+  if (!spawned) early?.worker.terminate();
+  early = undefined;
+  return spawned ?? made(from);
+}
+
+/** @param {import("./protocol.js").Fetch | import("./protocol.js").Parts} from */
+function made(from) {
+  let asked = false;
+  const options = {
+    name: "calc",
+    get type() {
+      asked = true; // a browser that does not know module workers does not look
+      return /** @type {const} */ ("module");
+    },
+  };
+  /** @type {Worker} */
+  let worker;
+  try {
+    worker = new Worker(new URL("./worker.js", import.meta.url), options);
+  } catch {
+    return undefined;
+  }
+  if (!asked) {
+    worker.terminate();
+    return undefined;
+  }
+  /** @type {Event[]} */
+  const said = [];
+  worker.onmessage = worker.onmessageerror = (event) => said.push(event);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    said.push(event);
+  };
+  worker.postMessage(from);
+  return { worker, said };
 }
 
 class Calculator extends HTMLElement {

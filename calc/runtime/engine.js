@@ -5,7 +5,7 @@
 import { joints } from "./joints.js";
 import { call } from "./python.js";
 
-/** @typedef {import("./protocol.js").Parts & { image: Uint8Array | Promise<Uint8Array> }} Coming */
+/** @typedef {Omit<import("./protocol.js").Parts, "image">} Machinery */
 
 const NO_MEMORY = "this browser has no memory for it; close other pages and try again";
 
@@ -27,7 +27,7 @@ export class Broken extends Error {
 /**
  * The machine with Python's memory in it.
  *
- * @param {Coming} parts
+ * @param {import("./supply.js").Coming} parts
  * @returns {Promise<(question: string) => string>} the function that the image was made for, from
  *   text to text
  */
@@ -52,7 +52,7 @@ export async function boot({ image, ...parts }) {
 }
 
 /**
- * @param {import("./protocol.js").Parts} parts
+ * @param {Machinery} parts
  * @param {(text: string) => void} print
  * @returns {Promise<import("./python.js").Python>}
  */
@@ -62,7 +62,7 @@ async function cut({ machine, layout }, print) {
 }
 
 /**
- * @param {import("./protocol.js").Parts} parts
+ * @param {Machinery} parts
  * @param {(text: string) => void} print
  * @returns {Promise<import("./python.js").Python>}
  */

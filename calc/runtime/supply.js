@@ -1,49 +1,35 @@
-// What Python starts from: fetched by the page, while the worker begins, and kept, so that a worker
-// that had to be stopped is followed by another without a byte from the network.
+// What Python starts from, fetched by the worker: all files under way at the same time.
 
 import { files, layout } from "./files.js";
-import { bytes, machine, script, Unloaded } from "./load.js";
+import { bytes, machine, script, Unloaded, UNLOADED } from "./load.js";
 
-/** @typedef {import("./files.js").File} File */
-
-/** What has been fetched or is being fetched, by the file's name. @type {Map<string, Promise<any>>} */
-const kept = new Map();
-
-export const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
+/** @typedef {import("./protocol.js").Parts} Parts */
 
 /**
- * All files, under way at the same time. The machine is given before its memory, which is ten times
- * as large.
+ * The machine is made while its image, which is ten times as large, still comes.
  *
- * @param {boolean} lacking whether the whole machine is wanted
- * @param {(message: any) => void} give
- * @param {(loaded: number, total: number) => void} report how many bytes have arrived
- * @returns {Promise<void>} rejected with Unloaded
+ * @typedef {Omit<Parts, "image"> & { image: Uint8Array | Promise<Uint8Array> }} Coming
  */
-export async function supply(lacking, give, report) {
-  const spare = lacking ? await whole() : undefined;
-  const wanted = spare ? [spare.machine, spare.script, files.image] : [files.machine, files.image];
-  const total = wanted.filter((file) => !kept.has(file.name)).reduce((sum, file) => sum + file.size, 0);
+
+/**
+ * @param {import("./protocol.js").Fetch} wanted
+ * @param {(loaded: number, total: number) => void} report how many bytes have arrived
+ * @returns {Promise<Coming>} rejected with Unloaded, as the image may be
+ */
+export async function supply({ fetch, image: given }, report) {
+  const spare = fetch === "whole" ? await whole() : undefined;
+  const wanted = [spare?.machine ?? files.machine, ...(spare ? [spare.script] : []), ...(given ? [] : [files.image])];
+  const total = wanted.reduce((sum, file) => sum + file.size, 0);
   let loaded = 0;
   const arrived = (/** @type {number} */ size) => report((loaded += size), total);
-  const image = once(files.image, bytes, arrived);
-  const given = parts(spare, arrived).then(give);
-  await Promise.all([given, image]);
-  give(await image);
-}
-
-/**
- * @param {typeof import("./spare.js").whole | undefined} spare
- * @param {(bytes: number) => void} arrived
- * @returns {Promise<import("./protocol.js").Parts>}
- */
-async function parts(spare, arrived) {
-  if (!spare) return { machine: await once(files.machine, machine, arrived), layout };
-  const [compiled, address] = await Promise.all([
-    once(spare.machine, machine, arrived),
-    once(spare.script, script, arrived),
+  const image = given ?? bytes(files.image, arrived);
+  const others = Promise.all([
+    machine(spare?.machine ?? files.machine, arrived),
+    spare && script(spare.script, arrived),
   ]);
-  return { machine: compiled, script: address, calls: spare.calls, layout };
+  // An image that does not come ends it before the others have come.
+  const [compiled, address] = await Promise.race([others, Promise.resolve(image).then(() => others)]);
+  return { machine: compiled, script: address, calls: spare?.calls, image, layout };
 }
 
 async function whole() {
@@ -52,22 +38,4 @@ async function whole() {
   } catch (error) {
     throw new Unloaded(UNLOADED, { cause: error });
   }
-}
-
-/**
- * A file that is fetched unless it was; what failed is forgotten.
- *
- * @template T
- * @param {File} file
- * @param {(file: File, arrived: (bytes: number) => void) => Promise<T>} get
- * @param {(bytes: number) => void} arrived
- * @returns {Promise<T>}
- */
-function once(file, get, arrived) {
-  const known = kept.get(file.name);
-  if (known) return known;
-  const got = get(file, arrived);
-  kept.set(file.name, got);
-  got.catch(() => kept.delete(file.name));
-  return got;
 }

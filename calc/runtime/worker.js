@@ -1,23 +1,28 @@
-// The worker: is given what Python starts from, then answers questions as they come.
+// The worker: starts Python from what it fetches or is given, then answers questions as they come.
 
 import { boot, Broken } from "./engine.js";
+import { UNLOADED } from "./load.js";
+import { supply } from "./supply.js";
 
-const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
+// What these import, so that it comes at the same time.
+import "./files.js";
+import "./joints.js";
+import "./python.js";
+
+/** @typedef {import("./protocol.js").Parts} Parts */
+
+/** Milliseconds between two reports of how much has arrived. */
+const REPORT = 100;
 
 /** @type {((question: string) => string) | undefined} */
 let answer;
-/** @type {(image: Uint8Array) => void} */
-let arrive;
-/** Python's memory, which comes after its machine. @type {Promise<Uint8Array>} */
-const image = new Promise((resolve) => {
-  arrive = resolve;
-});
+/** What Python was started from, until the page has it. @type {Parts | undefined} */
+let parts;
 
 addEventListener("message", async ({ data }) => {
   try {
-    if (typeof data === "string") await reply(JSON.parse(data));
-    else if (data instanceof Uint8Array) arrive(data);
-    else await start(data);
+    if (typeof data === "string") reply(JSON.parse(data));
+    else await start("fetch" in data ? await supply(data, reporting()) : data);
   } catch (error) {
     const lacking = error instanceof Broken && error.lacking;
     const message = error instanceof Error ? error.message : String(error);
@@ -30,19 +35,33 @@ function tell(message) {
   postMessage(JSON.stringify(message));
 }
 
-/** @param {import("./protocol.js").Parts} parts */
-async function start(parts) {
-  const scripts = parts.script ? [import("./whole.js"), import(parts.script)] : [];
+/** @param {import("./supply.js").Coming} from */
+async function start(from) {
+  const scripts = from.script ? [import("./whole.js"), import(from.script)] : [];
   await Promise.all(scripts).catch(() => {
     throw new Error(UNLOADED);
   });
-  answer = await boot({ ...parts, image });
+  const booted = boot(from);
+  booted.catch(() => {}); // what is wrong with the image, that says better
+  parts = { ...from, image: await from.image };
+  answer = await booted;
   tell({ type: "ready" });
 }
 
 /** @param {import("./protocol.js").Asked} message */
 function reply({ id, question }) {
-  if (answer) tell({ type: "answer", id, html: answer(JSON.stringify(question)) });
+  if (!answer) return;
+  tell({ type: "answer", id, html: answer(JSON.stringify(question)) });
+  if (parts) postMessage(parts);
+  parts = undefined;
 }
 
-tell({ type: "begun" });
+/** Tells now and then how many bytes have arrived. */
+function reporting() {
+  let reported = -REPORT;
+  return (/** @type {number} */ loaded, /** @type {number} */ total) => {
+    if (performance.now() - reported < REPORT && loaded < total) return;
+    reported = performance.now();
+    tell({ type: "starting", loaded, total });
+  };
+}

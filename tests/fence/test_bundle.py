@@ -244,17 +244,25 @@ def test_the_element_loads_what_it_imports_at_once(files):
         assert {f"{folder}/{other}" for other in imported} <= set(loaded)
 
 
-def test_the_element_fetches_at_once_what_a_calculator_and_the_worker_import(files):
-    """Also what its worker imports on the way; not what only the whole machine or a copy needs."""
+IMPORTING = r'^(?:import|export)\b[^"(]*"\./(\w+)\.js";$'
+
+
+def imported(files, name: str) -> set[str]:
+    """A script and all that it imports as it is loaded."""
+    text = one(files, rf"\w{{12}}/{name}\.js").decode()
+    static = re.findall(IMPORTING, text, re.MULTILINE)
+    return {name}.union(*(imported(files, each) for each in static))
+
+
+def test_the_element_fetches_at_once_what_a_calculator_imports(files):
     named = exported_words(one(files, r"\w{12}/element\.js").decode())
+    assert named == imported(files, "calculator") - imported(files, "element")
 
-    def imported(name: str) -> set[str]:
-        text = one(files, rf"\w{{12}}/{name}\.js").decode()
-        statement = r'^(?:import|export)\b[^"(]* from "\./(\w+)\.js";$'
-        static = set(re.findall(statement, text, re.MULTILINE))
-        return {name}.union(*map(imported, static))
 
-    assert named == imported("calculator") | imported("worker") | {"engine"} | imported("engine")
+def test_the_worker_fetches_at_once_what_it_imports(files):
+    worker = one(files, r"\w{12}/worker\.js").decode()
+    direct = set(re.findall(IMPORTING, worker, re.MULTILINE))
+    assert direct == imported(files, "worker") - {"worker"}
 
 
 def exported_words(script: str) -> set[str]:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import brotli
 import pytest
@@ -31,25 +31,12 @@ OTHERS += ["assets/stylesheets/main.01234567.min.css", "assets/images/favicon.pn
 
 
 ENTRY = 'import "./0123456789ab/form.js";\nimport "./0123456789ab/element.js";\n'
-FILES = """\
-export const files = {
-  "machine": {
-    "name": "python.0123456789ab.wasm"
-  },
-  "image": {
-    "name": "image.0123456789ab.wasm"
-  }
-};
-
-export const layout = {"size": 1};
-"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A built site."""
     contents = dict.fromkeys(OTHERS, "content " * 20) | {scripts.ENTRY: ENTRY}
-    contents["runtime/0123456789ab/files.js"] = FILES
     for name, text in (PAGES | contents).items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -67,12 +54,6 @@ def site_folder() -> Path:
 
 def hashed(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-
-
-def one(text: str, pattern: str) -> str:
-    """What the one place in a text that is like this holds."""
-    [found] = re.findall(pattern, text)
-    return str(found)
 
 
 def metas(page: str) -> list[str]:
@@ -182,8 +163,7 @@ def test_pages_name_the_scripts_by_their_content(folder: Path):
     page.write_text(page.read_text().replace("</head>", f"{tag}</head>"))
     publish.write(folder, url="", name="A site")
     once = page.read_text()
-    script = '<script type="module" async src="../runtime/0123456789ab/element.js" data-soon="'
-    assert f'{script}python.0123456789ab.wasm image.0123456789ab.wasm"></script>' in once
+    assert '<script type="module" async src="../runtime/0123456789ab/element.js">' in once
     assert '<link rel="modulepreload" href="../runtime/0123456789ab/form.js">' in once
     assert tag not in once
     publish.write(folder, url="", name="A site")
@@ -196,9 +176,6 @@ def test_every_page_with_a_calculator_names_files_that_are_there(site_folder: Pa
         if "<llm-calculator" not in text:
             continue
         named = re.findall(r'(?:src|href)="([^"]*runtime/[^"]*\.js)"', text)
-        assert named
-        soon = one(text, r'data-soon="([^"]*)"').split()
-        assert any(name.endswith(".wasm") for name in soon)
-        named += [f"{PurePosixPath(named[0]).parent.parent}/{name}" for name in soon]
+        assert len(set(named)) == 1
         assert "runtime/element.js" not in "".join(named)
         assert all((page.parent / name).resolve().is_file() for name in named)
