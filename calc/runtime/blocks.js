@@ -14,7 +14,12 @@ const BLOCKS = "[data-field], [data-problem], [data-told], [data-brief], [data-a
  * @returns {DocumentFragment}
  */
 export function copied(calculator) {
-  return read([...calculator.querySelectorAll(BLOCKS)].map((block) => block.outerHTML).join(""));
+  const form = document.createElement("form");
+  form.append(...[...calculator.querySelectorAll(BLOCKS)].map((block) => block.cloneNode(true)));
+  form.reset();
+  const fragment = document.createDocumentFragment();
+  fragment.append(...form.children);
+  return fragment;
 }
 
 /**

@@ -23,14 +23,17 @@ const MOVES = ["popstate", "pageshow"];
 const PRINT = "beforeprint";
 
 /**
- * The field or slider that was touched, and what it holds.
+ * Of what was done in a row, each change finds its control as it was then: a choice that was made first
+ * lets what follows it start again, and not what was written later.
  *
  * @param {Event} event
- * @returns {[Control, string][]}
+ * @param {string} [held]
  */
-function controlled({ target }) {
+function holdAgain({ type, target }, held) {
   const control = /** @type {Control} */ (target);
-  return control.name || control.dataset.slider ? [[control, text(control)]] : [];
+  const { name, dataset } = control;
+  const changes = type === "input" ? name || dataset.slider : type === "keydown" && dataset.stops;
+  if (changes && held !== undefined && text(control) !== held) hold(control, held);
 }
 
 export class Dialogue {
@@ -70,14 +73,15 @@ export class Dialogue {
     this.#address = new Address(calculator.id);
     this.#built = copied(calculator);
     this.#acceptFiles();
-    // A reader may have been faster than the scripts.
-    const touched = deeds.filter(({ event }) => event.type === "input").flatMap(({ event }) => controlled(event));
     if (this.#address.moved()) this.#restore();
+    // A browser may have kept what a reader wrote, and a reader may have been faster than the scripts.
     else if (Object.keys(changed(calculator)).length) {
       this.#ask({ leaving: !calculator.contains(document.activeElement) });
     }
-    for (const [one, held] of touched) if (text(one) !== held) hold(one, held);
-    for (const { event, held } of deeds) this.handleEvent(event, held);
+    for (const { event, held } of deeds) {
+      holdAgain(event, held);
+      this.handleEvent(event, held);
+    }
     this.#start();
   }
 

@@ -143,7 +143,7 @@ class Calculator extends HTMLElement {
    */
   #note(event) {
     const { type, target, key, dataTransfer } = /** @type {KeyboardEvent & DragEvent} */ (event);
-    const { value: held, dataset } = /** @type {HTMLInputElement} */ (target);
+    const { dataset } = /** @type {HTMLInputElement} */ (target);
     if (DRAGS.includes(type)) {
       /** @type {HTMLInputElement | null} */
       const place = this.querySelector('input[type="file"]');
@@ -153,7 +153,7 @@ class Calculator extends HTMLElement {
     } else {
       const stepped = dataset.stops && /^(Arrow|Page)/.test(key);
       if (stepped || type === "reset" || type === "submit") event.preventDefault();
-      this.#deeds.push({ event, held });
+      this.#deeds.push({ event, held: text(/** @type {HTMLInputElement} */ (target)) });
     }
     this.#load();
   }
@@ -166,10 +166,7 @@ class Calculator extends HTMLElement {
   /** What a reader has written already. @returns {[name: string, text: string][]} */
   #changed() {
     const controls = /** @type {Iterable<HTMLInputElement>} */ (this.querySelectorAll("[name]"));
-    return [...controls].flatMap(({ name, type, checked, value, dataset }) => {
-      const text = type !== "checkbox" ? value : checked ? "yes" : "no";
-      return text === dataset.start ? [] : [[name, text]];
-    });
+    return [...controls].flatMap((one) => (text(one) === one.dataset.start ? [] : [[one.name, text(one)]]));
   }
 
   #idle() {
@@ -202,6 +199,9 @@ class Calculator extends HTMLElement {
     history.replaceState(history.state, "", address);
   }
 }
+
+/** @param {HTMLInputElement} control */
+const text = ({ type, checked, value }) => (type !== "checkbox" ? value : checked ? "yes" : "no");
 
 /** Whether the reader pays for bytes or waits long for them. */
 function thrifty() {

@@ -85,6 +85,14 @@ def chosen(run: Calculator) -> None:
     run["model"].select_option("maverick")
 
 
+def chosen_and_written(run: Calculator) -> None:
+    """What follows a model starts from the model's, unless it is written after that."""
+    run["routed_experts"].fill("64")
+    run["model"].select_option("maverick")
+    run["top_k"].fill("2")
+    run["tokens"].fill("30T")
+
+
 def undone(run: Calculator) -> None:
     run["tokens"].fill("30T")
     run.element.get_by_role("button", name="Reset").click()
@@ -101,6 +109,7 @@ def scrolled(run: Calculator) -> None:
         (typed, {"tokens": "30T"}),
         (stepped, {"tokens": "50T"}),
         (chosen, {"model": "maverick"}),
+        (chosen_and_written, {"model": "maverick", "top_k": "2", "tokens": "30T"}),
         (undone, {}),
         (scrolled, {}),
     ],
