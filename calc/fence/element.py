@@ -65,8 +65,7 @@ def _link(calculator: Calculator[..., Any], code: str) -> str:
         for of, name in calls
     ]
     called = f", which calls {both(links)}" if links else ""
-    words = f"The code: {file}{called}; published as <code>{_code()}</code>"
-    return f"<p data-code data-search-exclude>{words}</p>"
+    return f"<p data-code>The code: {file}{called}; published as <code>{_code()}</code></p>"
 
 
 def _to(address: str, words: str) -> str:

@@ -16,12 +16,11 @@ from calc.form.results import results, summary
 from calc.form.takeaway import takeaway
 
 _DEEDS = (
-    '<p data-actions data-search-exclude><button type="reset">Reset</button> '
+    '<p data-actions><button type="reset">Reset</button> '
     '<button type="button" data-pin>Pin to compare</button> '
     '<button type="button" data-copy-link>Copy link</button></p>'
-    "<p data-progress data-search-exclude><span data-status"
-    ' data-starting="Starting Python in your browser …" data-busy="Computing …"'
-    ' data-ready="Computed in your browser."'
+    '<p data-progress><span data-status data-starting="Starting Python in your browser …"'
+    ' data-busy="Computing …" data-ready="Computed in your browser."'
     ' data-linked="Computing for your link …" data-failed="The results shown stand."'
     ' data-outdated="The results are from before the error above."'
     ' data-unlinked="The results shown are not yet those of your link."></span> '
@@ -62,9 +61,7 @@ def blocks(
 def form(reading: Reading, page: Page, key: str) -> str:
     """The whole form: what stands in the page, around it only the element.
 
-    Of a section reader modes keep all fields, of a div they may leave out those with links. Who
-    searches the site finds what was asked and the results, not notes, options and buttons: every
-    page that is opened loads the index of the search.
+    Of a section reader modes keep all fields, of a div they may leave out those with links.
     """
     return framed(blocks(reading, page, key), reading, page, key)
 
@@ -79,7 +76,7 @@ def framed(made: Mapping[str, str], reading: Reading, page: Page, key: str) -> s
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(reading.calculator.title)}</p>'
-        f"<section data-fields data-search-exclude>{''.join(parts.values())}</section>"
+        f"<section data-fields>{''.join(parts.values())}</section>"
         f"{problem}{_DEEDS}{brief}{asked}{rows}{takeaway(reading, page, key)}</form>"
     )
 

@@ -25,8 +25,7 @@ def takeaway(reading: Reading, page: Page, key: str) -> str:
         for row in charts
     )
     return (
-        f'<details id="{key}-extra" data-takeaway data-search-exclude>'
-        "<summary>Copy or download the results</summary>"
+        f'<details id="{key}-extra" data-takeaway><summary>Copy or download the results</summary>'
         f'<p role="group" aria-labelledby="{key}-copy"><span id="{key}-copy">Copy as</span> '
         f"{copies}</p>"
         + (

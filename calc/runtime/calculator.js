@@ -23,17 +23,14 @@ const MOVES = ["popstate", "pageshow"];
 const PRINT = "beforeprint";
 
 /**
- * Of what was done in a row, each change finds its control as it was then: a choice that was made first
- * lets what follows it start again, and not what was written later.
+ * The field or slider that was touched, and what it holds.
  *
  * @param {Event} event
- * @param {string} [held]
+ * @returns {[Control, string][]}
  */
-function holdAgain({ type, target }, held) {
+function controlled({ target }) {
   const control = /** @type {Control} */ (target);
-  const { name, dataset } = control;
-  const changes = type === "input" ? name || dataset.slider : type === "keydown" && dataset.stops;
-  if (changes && held !== undefined && text(control) !== held) hold(control, held);
+  return control.name || control.dataset.slider ? [[control, text(control)]] : [];
 }
 
 export class Dialogue {
@@ -73,13 +70,18 @@ export class Dialogue {
     this.#address = new Address(calculator.id);
     this.#built = copied(calculator);
     this.#acceptFiles();
+    // A reader may have been faster than the scripts, and a browser may have kept what was written.
+    const inputs = deeds.filter(({ event }) => event.type === "input");
+    const touched = new Map(inputs.flatMap(({ event }) => controlled(event)));
     if (this.#address.moved()) this.#restore();
-    // A browser may have kept what a reader wrote, and a reader may have been faster than the scripts.
     else if (Object.keys(changed(calculator)).length) {
       this.#ask({ leaving: !calculator.contains(document.activeElement) });
     }
     for (const { event, held } of deeds) {
-      holdAgain(event, held);
+      // What a choice that came before let start again was written after it.
+      const control = /** @type {Control} */ (event.target);
+      const written = event.type === "input" ? touched.get(control) : undefined;
+      if (written !== undefined && text(control) !== written) hold(control, written);
       this.handleEvent(event, held);
     }
     this.#start();

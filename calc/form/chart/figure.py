@@ -69,7 +69,6 @@ def _svg(chart: Chart, key: str) -> str:
     height = marks.number(max(drawing.height, 28))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {marks.number(WIDTH)} {height}"'
-        ' data-search-exclude=""'
         f' role="img" aria-labelledby="{key}-title {key}-desc" font-family="sans-serif"'
         f' font-size="13" fill="currentColor"><title id="{key}-title">{escape(chart.title)}</title>'
         f'<desc id="{key}-desc">{escape(chart.description)}</desc>{body}</svg>'
