@@ -28,7 +28,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether this is `mkdocs serve`: nobody downloads there, so nothing is compressed."""
     global _serving, _seen  # noqa: PLW0603  MkDocs passes the command only here
     _serving = command == "serve"
-    _seen = _files()
+    if _serving:
+        _seen = _files()
 
 
 def on_serve(server: Any, **_: Any) -> Any:

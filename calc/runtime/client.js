@@ -210,7 +210,7 @@ function announce() {
 /** Every second while something is awaited. Ticks are counted, not time: a page may sleep. */
 function watch() {
   silence += 1;
-  if (now.state === "busy" && silence > PATIENCE.busy) refuse(ENDLESS);
+  if (now.state === "busy" && silence > PATIENCE.busy) refuse(asking?.[1], ENDLESS);
   else if (now.state === "starting" && silence > PATIENCE.starting) fail(SILENT);
 }
 
@@ -220,7 +220,7 @@ function watch() {
  * @param {string} sentence
  */
 function broken(sentence) {
-  if (asking) refuse(sentence);
+  if (asking) refuse(asking[1], sentence);
   else if (seeking) without(...seeking, sentence);
   else fail(sentence);
 }
@@ -228,12 +228,12 @@ function broken(sentence) {
 /**
  * Give a question up, and the worker with it; what else was asked is answered by a new one.
  *
+ * @param {Question | undefined} question
  * @param {string} sentence
  */
-function refuse(sentence) {
-  const refused = asking?.[1];
+function refuse(question, sentence) {
   end();
-  refused?.reject(new NoAnswer(sentence, { own: true }));
+  question?.reject(new NoAnswer(sentence, { own: true }));
   start();
 }
 
@@ -248,9 +248,7 @@ function without(asker, question, sentence) {
   lacking = false;
   seeking = undefined;
   if (waiting.get(asker) === question) waiting.delete(asker);
-  question.reject(new NoAnswer(sentence, { own: true }));
-  end();
-  start();
+  refuse(question, sentence);
 }
 
 /**

@@ -55,16 +55,15 @@ function forget() {
 }
 
 /**
- * A worker that starts from something: one that was made early, if it is that.
+ * A worker that starts from something. The first takes the early one, which starts from CUT as it would.
  *
  * @param {import("./protocol.js").Fetch | import("./protocol.js").Parts} from
  * @returns {Spawned | undefined} undefined where there are no module workers
  */
 export function spawn(from) {
-  const spawned = from === CUT ? early : undefined;
-  if (!spawned) early?.worker.terminate();
+  const spawned = early ?? made(from);
   early = undefined;
-  return spawned ?? made(from);
+  return spawned;
 }
 
 /** @param {import("./protocol.js").Fetch | import("./protocol.js").Parts} from */
@@ -143,7 +142,7 @@ class Calculator extends HTMLElement {
    */
   #note(event) {
     const { type, target, key, dataTransfer } = /** @type {KeyboardEvent & DragEvent} */ (event);
-    const { dataset } = /** @type {HTMLInputElement} */ (target);
+    const { value: held, dataset } = /** @type {HTMLInputElement} */ (target);
     if (DRAGS.includes(type)) {
       /** @type {HTMLInputElement | null} */
       const place = this.querySelector('input[type="file"]');
@@ -153,7 +152,7 @@ class Calculator extends HTMLElement {
     } else {
       const stepped = dataset.stops && /^(Arrow|Page)/.test(key);
       if (stepped || type === "reset" || type === "submit") event.preventDefault();
-      this.#deeds.push({ event, held: text(/** @type {HTMLInputElement} */ (target)) });
+      this.#deeds.push({ event, held });
     }
     this.#load();
   }
@@ -166,7 +165,10 @@ class Calculator extends HTMLElement {
   /** What a reader has written already. @returns {[name: string, text: string][]} */
   #changed() {
     const controls = /** @type {Iterable<HTMLInputElement>} */ (this.querySelectorAll("[name]"));
-    return [...controls].flatMap((one) => (text(one) === one.dataset.start ? [] : [[one.name, text(one)]]));
+    return [...controls].flatMap(({ name, type, checked, value, dataset }) => {
+      const text = type !== "checkbox" ? value : checked ? "yes" : "no";
+      return text === dataset.start ? [] : [[name, text]];
+    });
   }
 
   #idle() {
@@ -199,9 +201,6 @@ class Calculator extends HTMLElement {
     history.replaceState(history.state, "", address);
   }
 }
-
-/** @param {HTMLInputElement} control */
-const text = ({ type, checked, value }) => (type !== "checkbox" ? value : checked ? "yes" : "no");
 
 /** Whether the reader pays for bytes or waits long for them. */
 function thrifty() {

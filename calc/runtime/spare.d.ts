@@ -10,4 +10,3 @@ export const whole: {
   /** Those of its functions that are called by name; the others are for linked libraries. */
   calls: readonly string[];
 };
-

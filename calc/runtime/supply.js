@@ -18,13 +18,14 @@ import { bytes, machine, script, Unloaded, UNLOADED } from "./load.js";
  */
 export async function supply({ fetch, image: given }, report) {
   const spare = fetch === "whole" ? await whole() : undefined;
-  const wanted = [spare?.machine ?? files.machine, ...(spare ? [spare.script] : []), ...(given ? [] : [files.image])];
+  const cpython = spare?.machine ?? files.machine;
+  const wanted = [cpython, ...(spare ? [spare.script] : []), ...(given ? [] : [files.image])];
   const total = wanted.reduce((sum, file) => sum + file.size, 0);
   let loaded = 0;
   const arrived = (/** @type {number} */ size) => report((loaded += size), total);
   const image = given ?? bytes(files.image, arrived);
   const others = Promise.all([
-    machine(spare?.machine ?? files.machine, arrived),
+    machine(cpython, arrived),
     spare && script(spare.script, arrived),
   ]);
   // An image that does not come ends it before the others have come.

@@ -24,6 +24,16 @@ ASK = """async ([path, questions]) => {
     return Promise.all(questions.map(async (question) => digest(await answered(question))));
 }"""
 
+QUESTIONS = """
+const { postMessage } = Worker.prototype;
+window.asked = [];
+Worker.prototype.postMessage = function (message, ...others) {
+    if (typeof message === "string") asked.push(JSON.parse(message));
+    if (typeof message !== "string" || !window.swallow) postMessage.call(this, message, ...others);
+};
+"""
+"""Notes what a page asks its worker, which hears nothing of it once the page is to `swallow`."""
+
 ASK_ONE = """async ([path, question]) => (await import(path))
     .ask(JSON.parse(question)).catch((error) => `!${error.message}`)"""
 

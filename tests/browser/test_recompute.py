@@ -9,6 +9,7 @@ from calc import calculators
 from calc.form import html, reading
 from tests.browser.calculator import PATIENCE, Calculator, pythons
 from tests.browser.faults import Held
+from tests.browser.runtime import QUESTIONS
 
 
 def test_sixty_four_experts_for_scout(page: Page, site):
@@ -253,16 +254,8 @@ def test_sentences_are_heard_once_after_a_pause(page: Page, site):
     expect(said).to_have_text(re.compile("^Meta has not published how many tokens"))
 
 
-SWALLOW = """
-const { postMessage } = Worker.prototype;
-Worker.prototype.postMessage = function (message, ...others) {
-    if (typeof message !== "string" || !window.swallow) postMessage.call(this, message, ...others);
-};
-"""
-
-
 def test_only_what_takes_a_while_is_announced(page: Page, site):
-    page.add_init_script(SWALLOW)
+    page.add_init_script(QUESTIONS)
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")

@@ -3,21 +3,13 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.calculator import PATIENCE, Calculator, cpython
-
-LISTEN = """
-const { postMessage } = Worker.prototype;
-window.asked = [];
-Worker.prototype.postMessage = function (message, ...others) {
-    if (typeof message === "string") asked.push(JSON.parse(message));
-    return postMessage.call(this, message, ...others);
-};
-"""
+from tests.browser.runtime import QUESTIONS
 
 PRACTISED = "(name) => asked.filter(({ question }) => question.calculator === name).length > 12"
 
 
 def test_before_a_reader_asks_presets_are_practised_and_nothing_is_shown(page: Page, site):
-    page.add_init_script(LISTEN)
+    page.add_init_script(QUESTIONS)
     page.goto(site + "architecture/")
     experts = Calculator(page, "experts")
     before = experts.results()
@@ -32,7 +24,7 @@ def test_before_a_reader_asks_presets_are_practised_and_nothing_is_shown(page: P
 
 
 def test_who_asks_meanwhile_is_answered_and_other_calculators_need_no_practice(page: Page, site):
-    page.add_init_script(LISTEN)
+    page.add_init_script(QUESTIONS)
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("31e12")
