@@ -8,7 +8,7 @@
     shipped       which of these sources run in the browser too, and the name of that code
     terminal      the calculators in a terminal: `python -m calc`
     fence         at build time only: calculators and figures in Markdown, the browser's files
-    runtime       in the browser, served as written: element, client, worker
+    runtime       in the browser: element, client, worker; sent as few files
 
 Imports point one way: units ← llm, form ← calculators ← answer ← fence. `llm` and `form` do not
 know each other. What `shipped` does not name never reaches the browser.

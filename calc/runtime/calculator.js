@@ -4,11 +4,17 @@
 import { Address, MOST } from "./address.js";
 import { copied, put, read, ready, results } from "./blocks.js";
 import * as python from "./client.js";
+import { copy } from "./copy.js";
+import { accept } from "./drop.js";
 import { changed, control, controls, hold, restart, text } from "./form.js";
 import { whenParsed } from "./parsed.js";
 import { rehearse } from "./rehearse.js";
 import { spare, step } from "./slider.js";
 import { Status } from "./status.js";
+import { take } from "./takeaway.js";
+
+/** Python without a form, for who asks it from a console or a test. */
+export { python };
 
 /** @typedef {import("./address.js").Inputs} Inputs */
 /** @typedef {import("./form.js").Control} Control */
@@ -69,7 +75,7 @@ export class Dialogue {
     this.#status = new Status(calculator);
     this.#address = new Address(calculator.id);
     this.#built = copied(calculator);
-    this.#acceptFiles();
+    accept(calculator);
     // A reader may have been faster than the scripts, and a browser may have kept what was written.
     const inputs = deeds.filter(({ event }) => event.type === "input");
     const touched = new Map(inputs.flatMap(({ event }) => controlled(event)));
@@ -105,7 +111,7 @@ export class Dialogue {
     else if (event.type === "change" && target.name) this.#leave();
     else if (event.type.startsWith("pointer")) spare(event, () => this.#input(target), held);
     else if (event.type === "keydown") step(/** @type {KeyboardEvent} */ (event), () => this.#input(target));
-    else if (event.type === "click" && target.closest("[data-takeaway]")) this.#take(target);
+    else if (event.type === "click" && target.closest("[data-takeaway]")) take(target, this.#question());
     else if (event.type === "click") this.#press(target.closest("button")?.dataset ?? {});
     else if (event.type === "submit" || event.type === "reset") {
       event.preventDefault();
@@ -186,24 +192,7 @@ export class Dialogue {
 
   async #copy() {
     this.#address.flush();
-    const script = await this.#arrived(import("./copy.js"));
-    if (script) this.#status.say(await script.copy(location.href, this.#calculator));
-  }
-
-  /**
-   * Where a file is wanted, take one. If the script for that did not come, a file asks for it again.
-   *
-   * @param {boolean} [chosen] whether there is one
-   */
-  #acceptFiles(chosen = false) {
-    /** @type {HTMLInputElement | null} */
-    const input = this.#calculator.querySelector('input[type="file"]');
-    if (!input) return;
-    import("./drop.js").then(({ accept }) => accept(this.#calculator)).catch(() => {
-      if (chosen || input.files?.length) this.#status.deny(python.UNLOADED);
-      input.value = "";
-      input.addEventListener("change", () => this.#acceptFiles(true), { once: true });
-    });
+    this.#status.say(await copy(location.href, this.#calculator));
   }
 
   /**
@@ -303,28 +292,6 @@ export class Dialogue {
       pinned: this.#pins,
       ...page,
     };
-  }
-
-  /** @param {Element} place what was clicked */
-  async #take(place) {
-    const script = await this.#arrived(import("./takeaway.js"));
-    await script?.take(place, this.#question());
-  }
-
-  /**
-   * A script for what few readers do.
-   *
-   * @template T
-   * @param {Promise<T>} script
-   * @returns {Promise<T | undefined>} undefined if it did not come, which is told
-   */
-  async #arrived(script) {
-    try {
-      return await script;
-    } catch {
-      this.#status.deny(python.UNLOADED);
-      return undefined;
-    }
   }
 
   /**

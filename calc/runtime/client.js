@@ -1,10 +1,11 @@
 // The page's end of the worker. One worker serves every calculator of a visit; the first question,
 // or start(), starts it. Of what one calculator asks, only the newest question is answered.
 
+import { CUT, spawn } from "./element.js";
 import { fingerprint } from "./files.js";
-import { CUT, spawn, UNLOADED } from "./element.js";
+import { UNLOADED } from "./unloaded.js";
 
-export { fingerprint, UNLOADED };
+export { fingerprint };
 
 /**
  * Why a question has no answer. A reason of its `own` does not go away by itself: it is asked again

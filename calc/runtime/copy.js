@@ -1,5 +1,4 @@
-// Puts the address into the clipboard, or before the reader's eyes where that is not allowed. Loaded
-// when somebody wants it.
+// Puts the address into the clipboard, or before the reader's eyes where that is not allowed.
 
 /**
  * @param {string} link

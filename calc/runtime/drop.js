@@ -1,19 +1,23 @@
 // A file in the place of a long text: picked, or dropped anywhere on the calculator. It is read here
-// and sent nowhere. Loaded only where there is such a text.
+// and sent nowhere.
 
 /** Bytes at most, known before any is read. */
 const MOST = 1_000_000;
 
 /**
+ * Where a file is wanted, take one.
+ *
  * @param {HTMLElement} calculator
  */
 export function accept(calculator) {
+  const input = calculator.querySelector('input[type="file"]');
+  if (!input) return;
   for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
     calculator.addEventListener(type, (event) => drag(calculator, /** @type {DragEvent} */ (event)));
   }
   calculator.addEventListener("change", ({ target }) => pick(calculator, target));
   // A reader may have been faster than this script.
-  pick(calculator, calculator.querySelector('input[type="file"]'));
+  pick(calculator, input);
 }
 
 /**

@@ -1,6 +1,8 @@
 // <llm-calculator>: notes what is done with it, and has it worked by calculator.js from the first sign on
-// that somebody will want that, not before. This much comes with every page, so it is short; and it is
-// one file, since a page that is being opened has little time for another.
+// that somebody will want that, not before. This much comes with every page, so it is short.
+
+import { changed } from "./form.js";
+import { UNLOADED } from "./unloaded.js";
 
 /** @typedef {{ event: Event, held?: string }} Deed what was done, and what its control held then */
 
@@ -11,12 +13,6 @@ const ELSEWHERE = ["popstate", "pageshow", "beforeprint"];
 
 /** How near to the window a calculator counts as wanted, in the window's heights. */
 const NEAR = "50%";
-
-/** What calculator.js imports: all under way at once. */
-const SCRIPTS =
-  "calculator address blocks client files follow form parsed patch rehearse slider status";
-
-export const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
 
 /** What a worker starts from unless it is given something else. @type {import("./protocol.js").Fetch} */
 export const CUT = { fetch: "cut" };
@@ -40,10 +36,6 @@ let script;
 
 function fetched() {
   if ("WebAssembly" in globalThis) early ??= made(CUT);
-  for (const name of SCRIPTS.split(" ")) {
-    const href = new URL(`./${name}.js`, import.meta.url).href;
-    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
-  }
   return import("./calculator.js");
 }
 
@@ -112,7 +104,7 @@ class Calculator extends HTMLElement {
     for (const type of SIGNS) this.addEventListener(type, this, { passive: true });
     for (const type of [...DEEDS, ...DRAGS]) this.addEventListener(type, this);
     for (const type of ELSEWHERE) window.addEventListener(type, this);
-    if (this.matches(":hover, :focus-within") || this.#linked() || this.#changed().length) this.#load();
+    if (this.matches(":hover, :focus-within") || this.#linked() || Object.keys(changed(this)).length) this.#load();
     else if (!thrifty()) this.#near.observe(this);
   }
 
@@ -162,15 +154,6 @@ class Calculator extends HTMLElement {
     return [...new URLSearchParams(location.search).keys()].some((name) => name.startsWith(`${this.id}.`));
   }
 
-  /** What a reader has written already. @returns {[name: string, text: string][]} */
-  #changed() {
-    const controls = /** @type {Iterable<HTMLInputElement>} */ (this.querySelectorAll("[name]"));
-    return [...controls].flatMap(({ name, type, checked, value, dataset }) => {
-      const text = type !== "checkbox" ? value : checked ? "yes" : "no";
-      return text === dataset.start ? [] : [[name, text]];
-    });
-  }
-
   #idle() {
     this.#near.disconnect();
     if ("requestIdleCallback" in window) requestIdleCallback(() => this.#load(), { timeout: 2000 });
@@ -196,7 +179,7 @@ class Calculator extends HTMLElement {
     part("said").textContent = part("status").textContent = `${UNLOADED} ${part("status").dataset.failed}`;
     part("retry").hidden = false;
     const address = new URL(location.href);
-    const short = this.#changed().filter(([, text]) => text.length <= 1000);
+    const short = Object.entries(changed(this)).filter(([, text]) => text.length <= 1000);
     for (const [name, text] of short) address.searchParams.set(`${this.id}.${name}`, text);
     history.replaceState(history.state, "", address);
   }

@@ -8,9 +8,6 @@ const STALLED = 20_000;
 /** Where the files are: beside the folder that this module is in. */
 const FOLDER = new URL("..", import.meta.url);
 
-/** Of scripts it is not known which. */
-export const UNLOADED = "The calculators’ scripts could not be loaded; try again, or load the page again.";
-
 /** A file that is missing, damaged or out of reach; the message is a sentence for the reader. */
 export class Unloaded extends Error {}
 

@@ -16,8 +16,6 @@ export class Status {
   #quiet;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
-  /** Whether the line says what became of something that the reader wanted done. */
-  #denied = false;
 
   /** @param {HTMLElement} calculator */
   constructor(calculator) {
@@ -34,10 +32,9 @@ export class Status {
     const calculator = this.#calculator;
     calculator.setAttribute("state", state);
     calculator.setAttribute("aria-busy", String(state === "starting" || state === "busy"));
-    if (state === "busy" || message) this.#denied = false;
     clearTimeout(this.#soon);
     if (words === "busy") this.#soon = setTimeout(() => this.tell(words), SOON);
-    else if (!this.#denied) this.tell(words, message);
+    else this.tell(words, message);
     const bar = /** @type {HTMLProgressElement} */ (calculator.querySelector("progress"));
     bar.hidden = state !== "starting";
     if (total) bar.max = total;
@@ -54,16 +51,6 @@ export class Status {
     const text = `${message} ${line.dataset[words] ?? ""}`.trim();
     if (line.textContent !== text) line.textContent = text;
     if (message) this.say(text);
-  }
-
-  /**
-   * Why something was not done; that stands until the reader wants something else.
-   *
-   * @param {string} message
-   */
-  deny(message) {
-    this.#denied = true;
-    this.tell("", message);
   }
 
   /**

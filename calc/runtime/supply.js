@@ -1,7 +1,8 @@
 // What Python starts from, fetched by the worker: all files under way at the same time.
 
 import { files, layout } from "./files.js";
-import { bytes, machine, script, Unloaded, UNLOADED } from "./load.js";
+import { bytes, machine, script, Unloaded } from "./load.js";
+import { UNLOADED } from "./unloaded.js";
 
 /** @typedef {import("./protocol.js").Parts} Parts */
 

@@ -1,8 +1,8 @@
-// What a reader takes away: copies in the formats that Python writes, charts as files. Loaded when it
-// is unfolded.
+// What a reader takes away: copies in the formats that Python writes, charts as files.
 
-import { ask, fingerprint } from "./client.js";
+import { ask } from "./client.js";
 import { standalone } from "./drawing.js";
+import { fingerprint } from "./files.js";
 
 /**
  * Do what a button says.

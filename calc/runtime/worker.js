@@ -1,13 +1,8 @@
 // The worker: starts Python from what it fetches or is given, then answers questions as they come.
 
 import { boot, Broken } from "./engine.js";
-import { UNLOADED } from "./load.js";
 import { supply } from "./supply.js";
-
-// What these import, so that it comes at the same time.
-import "./files.js";
-import "./joints.js";
-import "./python.js";
+import { UNLOADED } from "./unloaded.js";
 
 /** @typedef {import("./protocol.js").Parts} Parts */
 

@@ -24,6 +24,9 @@ from tests.browser import chromium
 PATIENCE = 120.0
 """Seconds for anything."""
 
+QUIET, IDLE = 0.5, 0.05
+"""Seconds in which a browser that has started uses less than this part of a processor."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
@@ -54,7 +57,11 @@ def profile() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def opened(playwright: Playwright, folder: Path, *, slower: float = 1) -> Iterator[Opened]:
-    """A browser with this profile, `slower` times slower once it is open."""
+    """A browser with this profile, `slower` times slower once it is open.
+
+    Readers have theirs open when they follow a link, so nothing begins before it has started: it
+    has work of its own for a second, in many processes, on the same processors.
+    """
     address = folder / "DevToolsActivePort"
     address.unlink(missing_ok=True)
     process = subprocess.Popen(
@@ -68,6 +75,7 @@ def opened(playwright: Playwright, folder: Path, *, slower: float = 1) -> Iterat
         browser = playwright.chromium.connect_over_cdp(_address(address), timeout=1000 * PATIENCE)
         page = browser.contexts[0].pages[0]
         page.set_default_timeout(1000 * PATIENCE)
+        _settle(browser)
         with slow.slowed(process.pid, slower):
             yield Opened(browser=browser, page=page, group=process.pid)
         # Closed as a reader closes it: what it has kept is written to the profile.
@@ -77,6 +85,26 @@ def opened(playwright: Playwright, folder: Path, *, slower: float = 1) -> Iterat
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _settle(browser: Browser) -> None:
+    """Wait until all processes of a browser have hardly anything to do."""
+    session = browser.new_browser_cdp_session()
+
+    def spent() -> float:
+        processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+        return float(sum(process["cpuTime"] for process in processes))
+
+    until = time.monotonic() + PATIENCE
+    before = spent()
+    while time.monotonic() < until:
+        time.sleep(QUIET)
+        now = spent()
+        if now - before < IDLE * QUIET:
+            session.detach()
+            return
+        before = now
+    raise TimeoutError(f"the browser was still busy with itself after {PATIENCE:.0f} s")
 
 
 def _address(file: Path) -> str:

@@ -121,7 +121,7 @@ def scratch_host(scratch_folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def client(page: Page, scratch_host: str, scratch_folder: Path) -> scratch.Client:
-    """client.js in that page."""
+    """What asks Python, in that page."""
     return scratch.Client(page, scratch_host, scratch_folder)
 
 

@@ -1,4 +1,4 @@
-"""The site's own client.js, asked many questions at once in a page of the site."""
+"""The site's own Python, asked many questions at once in a page of the site."""
 
 import hashlib
 import json
@@ -13,9 +13,9 @@ BATCH = 100
 """Questions that wait for the worker at the same time."""
 
 ASK = """async ([path, questions]) => {
-    const client = await import(path);
+    const { python } = await import(path);
     const answered = (question) =>
-        client.ask(JSON.parse(question)).catch((error) => `!${error.message}`);
+        python.ask(JSON.parse(question)).catch((error) => `!${error.message}`);
     const digest = async (html) => {
         const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(html));
         const hex = [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0"));
@@ -34,13 +34,13 @@ Worker.prototype.postMessage = function (message, ...others) {
 """
 """Notes what a page asks its worker, which hears nothing of it once the page is to `swallow`."""
 
-ASK_ONE = """async ([path, question]) => (await import(path))
+ASK_ONE = """async ([path, question]) => (await import(path)).python
     .ask(JSON.parse(question)).catch((error) => `!${error.message}`)"""
 
 
 def client(folder: Path) -> str:
-    """The address of client.js, from a page at the root of the site."""
-    [script] = folder.glob("runtime/*/client.js")
+    """The address of what asks Python, from a page at the root of the site."""
+    [script] = folder.glob("runtime/*/calculator.js")
     return f"./{script.relative_to(folder).as_posix()}"
 
 

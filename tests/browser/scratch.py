@@ -1,4 +1,4 @@
-"""client.js in an empty page, with a Python that does what it is told: loop, raise, eat memory.
+"""The worker in an empty page, with a Python that does what it is told: loop, raise, eat memory.
 
 The worker and the machine are those of the site; only what is in Python's memory is another.
 """
@@ -71,16 +71,16 @@ def write(folder: Path) -> None:
 
 
 class Client:
-    """client.js in a page."""
+    """What asks Python, in a page."""
 
     def __init__(self, page: Page, host: str, folder: Path) -> None:
         self.page = page
         page.goto(host)
-        [script] = folder.glob("runtime/*/client.js")
+        [script] = folder.glob("runtime/*/calculator.js")
         path = f"./{script.relative_to(folder).as_posix()}"
         page.evaluate(
             """async (path) => {
-                window.client = await import(path);
+                window.client = (await import(path)).python;
                 window.states = [];
                 client.onState((now) => states.push(now));
             }""",

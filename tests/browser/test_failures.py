@@ -3,7 +3,6 @@ again works.
 """
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -46,19 +45,15 @@ def test_a_broken_file_is_named_and_can_be_tried_again(page: Page, site, fault, 
     reader.is_answered()
 
 
-SCRIPTS = ("worker", "engine", "joints", "python")
-
-
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_a_broken_script_is_told_and_can_be_tried_again(page: Page, site, fault, script):
+def test_a_broken_worker_is_told_and_can_be_tried_again(page: Page, site, fault):
     waits.saving(page)
     page.goto(site + "architecture/")
     for wrong in (faults.missing, faults.garbled, faults.unreachable):
-        page.route(re.compile(rf"runtime/\w+/{script}\.js$"), wrong)
+        page.route(re.compile(r"runtime/\w+/worker\.js$"), wrong)
         reader = Reader(page)
         reader.is_told(faults.UNLOADED)
         page.unroute_all()
-        fault(f"{script}.js {wrong.__name__}")
+        fault(f"worker.js {wrong.__name__}")
     reader.tries_again()
     reader.is_answered()
 
@@ -76,57 +71,12 @@ def test_what_could_not_be_answered_is_in_the_address_when_the_page_is_loaded_ag
     reader.is_answered()
 
 
-ELEMENT = """
-element address blocks client files follow form intent load parsed patch slider status supply
-"""
-"""The scripts without which there is no calculator."""
-
-
-@pytest.mark.parametrize("script", ELEMENT.split())
-def test_a_page_without_its_element_is_the_page_as_built(page: Page, site, fault, script):
+@pytest.mark.parametrize("script", ["element", "calculator"])
+def test_a_page_without_a_script_is_the_page_as_built(page: Page, site, fault, script):
     page.route(re.compile(rf"runtime/(\w+/)?{script}\.js$"), faults.missing)
     page.goto(site + "cost/")
     assert Calculator(page, "training_run").results() == cpython("training_run")
     fault(f"{script}.js missing")
-
-
-SELDOM = {"copy": "Copy link", "takeaway": "CSV", "drawing": "CSV"}
-"""Scripts that few readers need, and the button that needs each."""
-
-
-@pytest.mark.parametrize("script", SELDOM)
-def test_a_script_for_few_readers_is_told_when_it_is_needed(page: Page, site, fault, script):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(site + "architecture/")
-    reader = Reader(page)
-    reader.is_answered()
-    page.route(re.compile(rf"runtime/\w+/{script}\.js$"), faults.missing)
-    reader.experts.element.locator("[data-takeaway] summary").click()
-    button = reader.experts.element.get_by_role("button", name=SELDOM[script])
-    button.click()
-    expect(reader.status).to_have_text(faults.UNLOADED.replace("\\", ""))
-    reader.is_answered()
-    page.unroute_all()
-    button.click()
-    assert waits.copied(page)
-    fault(f"{script}.js missing")
-
-
-def test_a_file_whose_script_does_not_come_is_told_and_can_be_chosen_again(page: Page, site, fault):
-    page.route(re.compile(r"runtime/\w+/drop\.js$"), faults.missing)
-    page.goto(site + "any-model/")
-    model = Calculator(page, "any_model")
-    before = model.results()
-    text = '{"model_type": "mixtral"}'
-    chosen: Any = {"name": "config.json", "mimeType": "", "buffer": text.encode()}
-    model.element.get_by_label("From a file").set_input_files(chosen)
-    status = model.element.locator("[data-status]")
-    expect(status).to_have_text(faults.UNLOADED.replace("\\", ""))
-    assert model.results() == before
-    page.unroute_all()
-    model.element.get_by_label("From a file").set_input_files(chosen)
-    model.expect_results(config=text)
-    fault("drop.js missing")
 
 
 def test_a_worker_that_dies_is_started_again(page: Page, site, fault):

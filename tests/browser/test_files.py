@@ -103,8 +103,8 @@ def test_a_wrong_file_gets_a_sentence_beside_the_field(model: Calculator, conten
     expect(model.error("config")).to_be_empty()
 
 
-def test_a_file_that_is_chosen_before_its_script_comes_is_counted(page: Page, site):
-    held = Held(page, r"/drop\.js$")
+def test_a_file_that_is_chosen_before_the_scripts_come_is_counted(page: Page, site):
+    held = Held(page, r"/calculator\.js$")
     page.goto(site + "any-model/", wait_until="commit")
     model = Calculator(page, "any_model")
     choose(model, file(CONFIG.encode()))

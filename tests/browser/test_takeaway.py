@@ -136,17 +136,6 @@ def test_a_failed_start_is_told_beside_the_buttons(page: Page, visit, site):
     expect(around.get_by_role("status")).to_contain_text("wasm", timeout=PATIENCE)
 
 
-def test_nothing_of_it_is_fetched_before_it_is_unfolded(page: Page, visit, site):
-    page.goto(site + "cost/")
-    run = Calculator(page, "training_run")
-    run["tokens"].fill("30T")
-    run.expect_results(tokens="30T")
-    unasked = ("takeaway.js", "drawing.js", "drop.js")
-    assert not [url for url in visit.requests if url.endswith(unasked)]
-    with page.expect_response("**/takeaway.js"):
-        unfold(run)
-
-
 def downloaded(page: Page, around: Locator, name: str) -> tuple[str, str]:
     """File name and text of a chart."""
     with page.expect_download() as download:

@@ -25,7 +25,7 @@ def test_nothing_is_asked_of_the_host_before_a_question(page, visit, scratch_hos
     Client(page, scratch_host, scratch_folder)
     page.wait_for_timeout(300)
     names = {url.rpartition("/")[2] for url in visit.requests} - {"", "favicon.ico"}
-    assert names == {"client.js", "element.js", "files.js"}
+    assert names == {"calculator.js", "element.js"}
 
 
 def test_a_function_that_the_machine_lacks_is_fetched_with_the_whole_and_the_question_answered(

@@ -24,13 +24,13 @@ PAGES = {
 }
 OTHERS = [
     "runtime/element.js",
-    "runtime/0123456789ab/client.js",
+    "runtime/0123456789ab/calculator.js",
     "runtime/image.0123456789ab.wasm",
 ]
 OTHERS += ["assets/stylesheets/main.01234567.min.css", "assets/images/favicon.png", "robots.txt"]
 
 
-ENTRY = 'import "./0123456789ab/form.js";\nimport "./0123456789ab/element.js";\n'
+ENTRY = 'import "./0123456789ab/element.js";\n'
 
 
 @pytest.fixture
@@ -156,15 +156,15 @@ def test_no_file_of_the_site_is_without_its_copies(site_folder: Path):
             assert file.with_name(f"{file.name}.gz").exists(), file
 
 
-def test_pages_name_the_scripts_by_their_content(folder: Path):
-    """The file that leads to them may be one that a browser has kept from an older site."""
+def test_pages_name_the_script_by_its_content(folder: Path):
+    """The file that leads to it may be one that a browser has kept from an older site."""
     tag = '<script type="module" async src="../runtime/element.js"></script>'
     page = folder / "below" / "index.html"
     page.write_text(page.read_text().replace("</head>", f"{tag}</head>"))
     publish.write(folder, url="", name="A site")
     once = page.read_text()
     assert '<script type="module" async src="../runtime/0123456789ab/element.js">' in once
-    assert '<link rel="modulepreload" href="../runtime/0123456789ab/form.js">' in once
+    assert '<link rel="modulepreload" href="../runtime/0123456789ab/element.js">' in once
     assert tag not in once
     publish.write(folder, url="", name="A site")
     assert page.read_text() == once

@@ -107,5 +107,5 @@ def assembled(cut: bytes, ready: host.Image, fingerprint: str) -> list[File]:
         "machine": names.hashed("whole", ".wasm", machine.whole()),
         "script": names.hashed("pyodide", ".js", calls.script()),
     }
-    scripts = names.scripts(shipped, spare, ready.layout, fingerprint)
+    scripts = names.javascript(shipped, spare, ready.layout, fingerprint)
     return [*shipped.values(), *spare.values(), *scripts]

@@ -3,15 +3,12 @@
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calc.fence.bundle import cache, calls
+from calc.fence.bundle import cache, calls, scripts
 
-RUNTIME = cache.ROOT / "calc" / "runtime"
 ENTRY = "element.js"
-IMPORT = re.compile(r'^(?:import|export) .*from "\./(.+)";$', re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,26 +24,26 @@ def hashed(stem: str, suffix: str, content: bytes) -> File:
     return File(name=f"{stem}.{_short(content)}{suffix}", content=content)
 
 
-def scripts(
+def javascript(
     shipped: Mapping[str, File], spare: Mapping[str, File], layout: str, fingerprint: str
 ) -> list[File]:
-    """The JavaScript as written, in a folder named by its content, and what stays outside.
+    """The JavaScript in a folder named by its content, and what stays outside.
 
-    Outside are the style sheets and `element.js`, the one script that a page names: it loads the
-    element from the folder, together with what that imports, so that nothing waits in a row.
+    Outside are the style sheets and `element.js`, which leads to the one in the folder.
     """
-    scripts = {path.name: path.read_bytes() for path in RUNTIME.glob("*.js")}
-    scripts["files.js"] = _files(shipped, layout, fingerprint).encode()
-    scripts["spare.js"] = _spare(spare).encode()
-    folder = _short(*(part for name in sorted(scripts) for part in (name.encode(), scripts[name])))
-    imports = "".join(f'import "./{folder}/{name}";\n' for name in _imported(ENTRY, scripts))
-    entry = f"// The name that stays; what it loads has its content in its name.\n\n{imports}"
+    generated = {"files.js": _files(shipped, layout, fingerprint), "spare.js": _spare(spare)}
+    joined = sorted(scripts.joined(generated).items())
+    folder = _short(*(part for name, content in joined for part in (name.encode(), content)))
+    entry = (
+        "// The name that stays; what it loads has its content in its name.\n\n"
+        f'import "./{folder}/{ENTRY}";\n'
+    )
     return [
-        *(File(name=f"{folder}/{name}", content=scripts[name]) for name in sorted(scripts)),
+        *(File(name=f"{folder}/{name}", content=content) for name, content in joined),
         File(name=ENTRY, content=entry.encode()),
         *(
             File(name=path.name, content=path.read_bytes())
-            for path in sorted(RUNTIME.glob("*.css"))
+            for path in sorted(scripts.RUNTIME.glob("*.css"))
         ),
     ]
 
@@ -74,14 +71,6 @@ def _file(file: File) -> dict[str, str | int]:
         "integrity": "sha256-" + base64.b64encode(_sha256(file.content)).decode(),
         "size": len(file.content),
     }
-
-
-def _imported(name: str, scripts: Mapping[str, bytes]) -> list[str]:
-    """What a script imports as it is loaded, itself last."""
-    found: list[str] = []
-    for other in IMPORT.findall(scripts[name].decode()):
-        found += [each for each in _imported(other, scripts) if each not in found]
-    return [*found, name]
 
 
 def _sha256(*parts: bytes) -> bytes:

@@ -1,20 +1,21 @@
-"""Pyodide's files, from the npm package that package-lock.json pins."""
+"""What comes from the npm packages that package-lock.json pins: Pyodide's files."""
 
 import functools
+import json
 
 from calc.fence.bundle import cache
 from calc.fence.bundle.errors import BundleError
 
-FOLDER = cache.ROOT / "node_modules" / "pyodide"
+FOLDER = cache.ROOT / "node_modules"
 
 
-def file(name: str) -> bytes:
-    """The content of one of its files."""
+def file(name: str, package: str = "pyodide") -> bytes:
+    """The content of one of a package's files. Raises `BundleError` if it is not there."""
     try:
-        return (FOLDER / name).read_bytes()
+        return (FOLDER / package / name).read_bytes()
     except FileNotFoundError:
         raise BundleError(
-            f"node_modules/pyodide/{name} is missing; `npm ci` installs it."
+            f"node_modules/{package}/{name} is missing; `npm ci` installs it."
         ) from None
 
 
@@ -22,3 +23,9 @@ def file(name: str) -> bytes:
 def identity() -> str:
     """A name for this Pyodide: what is made with it is made again with another one."""
     return cache.key(*map(file, ["pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]))
+
+
+def version(package: str) -> str:
+    """Which version of a package there is. Raises `BundleError` if there is none."""
+    found: str = json.loads(file("package.json", package))["version"]
+    return found
