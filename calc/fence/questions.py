@@ -19,6 +19,9 @@ from calc.llm.config import FAMILIES
 WRONG = ("", "forty", "1e999")
 """What every field is asked."""
 
+WRITTEN = ("12.5", "32.1e12", "0.123 T", "7.5e-3", "1,234,567", "12.34%", "3 × 10^7")
+"""How people write numbers: what every field for a number is asked."""
+
 WRONG_IN_ANY_WAY = (
     *("nan", "-inf", "-1e999", "1e-999", "-1", "0.5", "1,5", "1.0.0", "½", "$4", "4 elephants"),
     *("9" * 100, "x" * 10_000, "<b>'\"&", "\ud800", "10²⁴ tokens", "~1 000 000", "5%"),
@@ -31,8 +34,23 @@ AMBIGUOUS = ("17 b", "8m", "128 Ki", "0.35")
 NOWHERE = ("1e300", "-inf", "nan", "there")
 """Where the slider of such a field is said to stand."""
 
-CONFIGS = tuple(json.dumps({"model_type": family}) for family in FAMILIES)
-"""A model of each family as its own class has it, where that is one."""
+ANYTHING = {
+    "model_type": "llama",
+    "values": [True, False, None, -1, 0.02, 1e-06, 10**20, float("inf"), -float("inf")],
+    "nan": float("nan"),
+    "texts": ["", 'é\n\t"', "\U0001f999"],
+    "nested": {"a": [{}, [], [[1]]]},
+}
+"""Everything that a JSON text may have in it, and Python's own words for what JSON has none for:
+some published configurations have an Infinity."""
+
+CONFIGS = (
+    *(json.dumps({"model_type": family}) for family in FAMILIES),
+    json.dumps(ANYTHING, indent=2),
+    json.dumps(ANYTHING, ensure_ascii=False),
+)
+"""A model of each family as its own class has it, where that is one; and texts with anything in
+them."""
 
 NO_CONFIGS = (
     "{",
@@ -62,6 +80,8 @@ def _rest(calculator: Calculator[..., Any], kinds: set[object]) -> Iterator[Ques
     for name, field in calculator.fields.items():
         yield from _of_field(name, field)
         yield from ({"inputs": {name: text}} for text in WRONG)
+        if isinstance(field, Number):
+            yield from ({"inputs": {name: text}} for text in WRITTEN)
         kind = (type(field), getattr(field, "integer", None), getattr(field, "percent", None))
         if kind not in kinds:
             kinds.add(kind)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from calc import calculators
+from calc.answer import answer
 from calc.fence import bundle
 from calc.fence.bundle import (
     bytecode,
@@ -22,7 +24,7 @@ from calc.fence.bundle import (
     trace,
     wasm,
 )
-from tests.fence import instructions
+from tests.fence import instructions, lacking
 
 NUMBERS = {
     614_242: "the high words of 1 and of √½, one less the other, in logarithms",
@@ -85,6 +87,17 @@ def test_no_function_that_is_kept_names_an_address_in_the_blank_data():
     named = {value for body in kept_bodies() for value in instructions.constants(body)}
     for start, end, _ in machine.read().blank:
         assert {value for value in named if start - BEFORE <= value < end} - set(NUMBERS) == set()
+
+
+@pytest.mark.parametrize("name", calculators.names())
+def test_what_readers_might_ask_it_answers_without_a_function_that_it_lacks(name):
+    """Where one is, the whole machine comes, which takes a reader a while."""
+    asked = lacking.asked(name)
+    try:
+        answers = host.ask(bundle.remembered(), asked, by=machine.cut())
+    except bundle.BundleError as error:
+        pytest.fail(f"{error} (`python -m tests.fence.lacking` writes down what is lacking)")
+    assert answers == [answer(question) for question in asked]
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ from calc.fence.bundle.errors import BundleError
 from calc.fence.bundle.names import File
 from calc.fence.bundle.package import fingerprint
 
-__all__ = ["BundleError", "File", "fingerprint", "made", "members", "write"]
+__all__ = ["BundleError", "File", "fingerprint", "made", "members", "remembered", "write"]
 
 
 def write(
@@ -61,7 +61,7 @@ def write(
 
 def made(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) -> list[File]:
     """All runtime files, as `write` writes them. Raises `BundleError`."""
-    ready = _image(draft)
+    ready = remembered(draft)
     if draft:
         cut = machine.reduced(range(wasm.count(machine.whole())))
     else:
@@ -72,7 +72,7 @@ def made(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) ->
 
 def traced() -> tuple[int, ...]:
     """The functions of the machine that run, by number. Raises `BundleError`."""
-    return trace.functions(_image(draft=False))
+    return trace.functions(remembered())
 
 
 def members() -> dict[str, bytes]:
@@ -88,7 +88,7 @@ def _archives(draft: bool = False) -> tuple[bytes, bytes]:
     return library.archive(closure.reach(compiled, draft)), bytecode.archive(compiled)
 
 
-def _image(draft: bool) -> host.Image:
+def remembered(draft: bool = False) -> host.Image:
     """Python with the calculators imported."""
     return image.made(*_archives(draft), warm=list(image.questions()))
 

@@ -31,12 +31,20 @@ CODE = cache.code(
 
 def functions(ready: host.Image) -> tuple[int, ...]:
     """Their numbers. Raises `BundleError`."""
-    name = cache.key(npm.identity(), CODE, ready.content, ready.layout)
-    answering = cache.kept(f"trace/{name}", lambda: _traced(ready, _asked()))
+    answering = run(ready, _asked())
     name = cache.key(npm.identity(), CODE)
     exercising = cache.kept(f"trace/{name}", lambda: _traced(_exercise(), [""]))
-    both = zip(answering, exercising, strict=True)
-    return tuple(n for n, marks in enumerate(both) if any(marks))
+    return tuple(sorted({*answering, *_marked(exercising)}))
+
+
+def run(ready: host.Image, asked: list[str]) -> tuple[int, ...]:
+    """The numbers of those that run while an image answers. Raises `BundleError`."""
+    name = cache.key(npm.identity(), CODE, ready.content, ready.layout, *asked)
+    return _marked(cache.kept(f"trace/{name}", lambda: _traced(ready, asked)))
+
+
+def _marked(marks: bytes) -> tuple[int, ...]:
+    return tuple(n for n, mark in enumerate(marks) if mark)
 
 
 def _asked() -> list[str]:
