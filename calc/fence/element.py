@@ -109,7 +109,7 @@ def _answer(
     asked = (calculator, counting, page.show, key, preset, option)
     answer = _answers.pop(asked, None)
     if answer is None:
-        filled = reading.read(calculator, page, {preset: option}, beside=start.entries)
+        filled = reading.read(calculator, page, {preset: option})
         answer = html.blocks(filled, page, key) if filled.valid else {}
     _answers[asked] = answer
     if len(_answers) > MOST:

@@ -7,6 +7,7 @@ An answer to bad input has none of the last three: the last good results stay.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from calc.form import entered
 from calc.form.controls import controls, undo
@@ -89,6 +90,7 @@ def _brief(key: str, sentence: str) -> str:
     return f'<p id="{key}-brief" data-brief="{escape(sentence)}" aria-hidden="true"></p>'
 
 
+@lru_cache(maxsize=200)  # most fields of an answer are those of the one before
 def field(entry: Entry, key: str, *, listed: bool) -> str:
     """One field: label, controls, note, and the sentence for what is wrong.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from calc.form.declare import Calculator
@@ -90,31 +90,53 @@ def read(
     page: Page,
     inputs: Mapping[str, str],
     moved: Mapping[str, str] | None = None,
-    *,
-    beside: Mapping[str, Entry] | None = None,
 ) -> Reading:
     """Read a form whose changed fields hold `inputs`, and compute.
 
     `moved` holds positions of sliders moved just now; they win over texts. Names that are no
-    parameters are told and left alone: an old link must not break a page. `beside` holds the
-    entries of the same page without inputs, if they have been read.
+    parameters are told and left alone: an old link must not break a page.
     """
     inputs, told = _known(calculator, inputs)
+    slid = {name: _position(calculator, name, at) for name, at in (moved or {}).items()}
+    entries = _entries(calculator, tuple(page.start.items()), {**inputs, **slid})
+    if any(entry.error for entry in entries.values()):
+        return Reading(calculator=calculator, entries=entries, told=told)
+    values = {name: entry.value for name, entry in entries.items()}
+    return replace(_compute(calculator, entries, values), told=told)
+
+
+type Start = tuple[tuple[str, str], ...]
+"""Where fields start on a page, as something to look up."""
+
+
+@lru_cache(maxsize=32)  # a reader changes one field of a form after the other
+def _untouched(calculator: Calculator[..., Any], start: Start) -> Mapping[str, Entry]:
+    """The fields of a page without inputs."""
+    return _entries(calculator, start, {}, alone=True)
+
+
+def _entries(
+    calculator: Calculator[..., Any],
+    start: Start,
+    inputs: Mapping[str, str],
+    *,
+    alone: bool = False,
+) -> dict[str, Entry]:
+    """Each field as it stands; those that no input concerns are those of the page without any."""
+    beside = {} if alone else _untouched(calculator, start)
+    starts = dict(start)
     entries: dict[str, Entry] = {}
     values: dict[str, Any] = {}
     for name, kind in calculator.fields.items():
         led = entries.get(kind.follows)
-        if beside and not moved and name not in inputs and led is beside.get(kind.follows):
-            entries[name] = beside[name]
-            values[name] = beside[name].value
-            continue
-        start = _start(calculator, page, kind, values, entries)
-        text = _position(kind, moved[name]) if moved and name in moved else inputs.get(name)
-        entries[name] = entry = _entry(kind, start, text, calculator.source(name, values))
+        if beside and name not in inputs and led is beside.get(kind.follows):
+            entry = beside[name]
+        else:
+            first = _start(calculator, starts, kind, values, led)
+            entry = _entry(kind, first, inputs.get(name), calculator.source(name, values))
+        entries[name] = entry
         values[name] = entry.value
-    if any(entry.error for entry in entries.values()):
-        return Reading(calculator=calculator, entries=entries, told=told)
-    return replace(_compute(calculator, entries, values), told=told)
+    return entries
 
 
 def _known(
@@ -133,16 +155,15 @@ def _known(
 
 def _start(
     calculator: Calculator[..., Any],
-    page: Page,
+    starts: Mapping[str, str],
     kind: Field,
     values: Mapping[str, Any],
-    entries: Mapping[str, Entry],
+    leader: Entry | None,
 ) -> Any:
     """The value a field starts from: the page's word, unless another preset is chosen."""
-    leader = entries.get(kind.follows)
     led = leader is None or leader.error or leader.text == leader.start
-    if kind.name in page.start and led:
-        return kind.read(page.start[kind.name])
+    if kind.name in starts and led:
+        return kind.read(starts[kind.name])
     return calculator.start(kind.name, values)
 
 
@@ -162,8 +183,9 @@ def _entry(kind: Field, start: Any, text: str | None, source: str) -> Entry:
     )
 
 
-def _position(kind: Field, position: str) -> str:
+def _position(calculator: Calculator[..., Any], name: str, position: str) -> str:
     """The text for a slider's position; nonsense stays as it is and gets its sentence."""
+    kind = calculator.fields.get(name)
     try:
         at = float(position[:KEPT])
         return kind.text(kind.slider.at(at)) if isinstance(kind, Number) else position

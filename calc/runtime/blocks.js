@@ -2,10 +2,22 @@
 // answers.
 
 import { follow } from "./follow.js";
+import { text } from "./form.js";
 import { patch } from "./patch.js";
 
 /** What answers are made of; each has an id. */
 const BLOCKS = "[data-field], [data-problem], [data-told], [data-brief], [data-asked], [data-results]";
+
+/** Where one begins in markup; what readers write is escaped there. */
+const BEGINNING = /(?=<\w+ id="[^"]*" data-(?:field|problem|told|brief|asked|results)\b)/;
+
+/**
+ * What Python has answered last and stands there still: where each block is, and what its controls held
+ * when it was put there.
+ *
+ * @type {WeakMap<HTMLElement, Map<string, { place: Element, held: string }>>}
+ */
+const standing = new WeakMap();
 
 /**
  * The blocks as built, for the way back: a reader may have written something, which is not in the markup.
@@ -23,10 +35,62 @@ export function copied(calculator) {
 }
 
 /**
+ * Put Python's answer in its place. Blocks that stand there as it has them, which is most of them, are
+ * not even read.
+ *
+ * @param {HTMLElement} calculator
+ * @param {string} html
+ * @param {Element | null} held what a reader is at, and keeps
+ */
+export function answered(calculator, html, held) {
+  const [before, now] = [standing.get(calculator), new Map()];
+  for (const markup of html.split(BEGINNING)) {
+    const found = before?.get(markup);
+    if (found && found.held === holds(found.place)) {
+      now.set(markup, found);
+      continue;
+    }
+    for (const block of read(markup).children) {
+      const place = replace(calculator, block, held);
+      // What is in the reader's hand is not yet as Python has it.
+      if (place && !place.contains(held)) now.set(markup, { place, held: holds(place) });
+    }
+  }
+  follow(calculator);
+  standing.set(calculator, now);
+}
+
+/**
+ * Whether an answer has results: one to what cannot be read or computed has none.
+ *
+ * @param {string} html
+ */
+export function valid(html) {
+  return html.split(BEGINNING).some((markup) => /^<\w+ id="[^"]*" data-results\b/.test(markup));
+}
+
+/**
+ * Something else than Python's answer has been put into a block.
+ *
+ * @param {HTMLElement} calculator
+ */
+export function forget(calculator) {
+  standing.delete(calculator);
+}
+
+/** @param {Element} place */
+function holds(place) {
+  const controls = /** @type {NodeListOf<import("./form.js").Control>} */ (
+    place.querySelectorAll("input, select, textarea")
+  );
+  return [...controls].map(text).join("\0");
+}
+
+/**
  * @param {string} html
  * @returns {DocumentFragment}
  */
-export function read(html) {
+function read(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content;
@@ -47,18 +111,27 @@ export function ready(calculator, inputs) {
 }
 
 /**
- * Put blocks in the places of those with their ids.
+ * Put blocks that the page has in the places of those with their ids.
  *
  * @param {HTMLElement} calculator
  * @param {Iterable<Element>} blocks
- * @param {Element | null} held what a reader is at, and keeps
  */
-export function put(calculator, blocks, held = null) {
-  for (const block of blocks) {
-    const place = calculator.querySelector(`#${CSS.escape(block.id)}`);
-    if (place) patch(place, block, calculator.contains(held) ? held : null);
-  }
+export function put(calculator, blocks) {
+  forget(calculator);
+  for (const block of blocks) replace(calculator, block, null);
   follow(calculator);
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @param {Element} block
+ * @param {Element | null} held
+ * @returns {Element | null} where it stands now
+ */
+function replace(calculator, block, held) {
+  const place = calculator.querySelector(`#${CSS.escape(block.id)}`);
+  if (place) patch(place, block, held);
+  return place;
 }
 
 /**

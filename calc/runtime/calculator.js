@@ -2,7 +2,7 @@
 // places. Loaded at the first sign that somebody wants it.
 
 import { Address, MOST } from "./address.js";
-import { copied, put, read, ready, results } from "./blocks.js";
+import { answered, copied, put, ready, results, valid } from "./blocks.js";
 import * as python from "./client.js";
 import { copy } from "./copy.js";
 import { accept } from "./drop.js";
@@ -270,7 +270,7 @@ export class Dialogue {
       this.#waiting = false;
       this.#linked = undefined;
       this.#state("ready");
-      this.#answer(read(html), leaving);
+      this.#answer(html, leaving);
     } catch (error) {
       if (turn !== this.#turn) return;
       this.#waiting = false;
@@ -295,19 +295,19 @@ export class Dialogue {
   }
 
   /**
-   * @param {DocumentFragment} answer
+   * @param {string} html
    * @param {boolean} leaving
    */
-  #answer(answer, leaving) {
-    const valid = answer.getElementById(`${this.#calculator.id}-results`) !== null;
-    if (!valid && !leaving) {
-      this.#pause = setTimeout(() => this.#answer(answer, true), PAUSE);
+  #answer(html, leaving) {
+    const sound = valid(html);
+    if (!sound && !leaving) {
+      this.#pause = setTimeout(() => this.#answer(html, true), PAUSE);
       return;
     }
-    put(this.#calculator, answer.children, valid && leaving ? null : document.activeElement);
-    results(this.#calculator)?.toggleAttribute("data-stale", !valid);
+    answered(this.#calculator, html, sound && leaving ? null : document.activeElement);
+    results(this.#calculator)?.toggleAttribute("data-stale", !sound);
     this.#moved = {};
-    if (valid) this.#settled();
+    if (sound) this.#settled();
     else this.#status.tell("outdated");
   }
 

@@ -1,6 +1,8 @@
 // A file in the place of a long text: picked, or dropped anywhere on the calculator. It is read here
 // and sent nowhere.
 
+import { forget } from "./blocks.js";
+
 /** Bytes at most, known before any is read. */
 const MOST = 1_000_000;
 
@@ -58,6 +60,7 @@ async function take(calculator, files) {
   } catch (error) {
     const name = file.name.length > 40 ? `${file.name.slice(0, 40)}…` : file.name;
     complain(area, `“${name}” ${error instanceof Refusal ? error.message : UNREADABLE}`);
+    forget(calculator);
   }
 }
 

@@ -5,7 +5,7 @@
 import { ask } from "./client.js";
 
 /** How many answers it takes. */
-const ANSWERS = 12;
+const ANSWERS = 40;
 
 let rehearsed = false;
 

@@ -126,6 +126,16 @@ def test_fifty_megabytes_are_refused_before_they_are_read(
     expect(model.error("config")).to_contain_text("“model.safetensors” is larger than a megabyte")
 
 
+def test_what_is_said_of_a_refused_file_goes_with_the_next_answer(model: Calculator):
+    model["mfu"].fill("33%")
+    model.expect_results(mfu="33%")
+    choose(model, file(b""))
+    expect(model.error("config")).to_contain_text("is empty")
+    model["mfu"].fill("34%")
+    model.expect_results(mfu="34%")
+    expect(model.error("config")).to_be_empty()
+
+
 def test_fifty_megabytes_pasted_get_a_sentence(model: Calculator):
     model["config"].evaluate(
         "area => { area.value = 'x'.repeat(50_000_000);"

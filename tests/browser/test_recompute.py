@@ -132,6 +132,30 @@ def test_reset_brings_back_the_page_as_built(page: Page, site):
     experts.expect_results()
 
 
+def test_a_text_becomes_canonical_however_often_it_is_written_in_another_way(page: Page, site):
+    """Python answers each time what stands there already."""
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    for text in ("30e12", "30 T", "0.03 P"):
+        run["tokens"].fill(text)
+        run["tokens"].press("Tab")
+        expect(run["tokens"]).to_have_value("30T", timeout=PATIENCE)
+        run["mfu"].fill(f"{20 + len(text)}%")
+        run.expect_results(tokens="30T", mfu=f"{20 + len(text)}%")
+
+
+def test_a_slider_that_is_moved_where_no_answer_follows_comes_back_with_the_next(page: Page, site):
+    page.goto(site + "cost/")
+    run = Calculator(page, "training_run")
+    run["tokens"].fill("30T")
+    run.expect_results(tokens="30T")
+    before = run.slider("tokens").input_value()
+    run.slider("tokens").evaluate("slider => { slider.value = slider.max; }")
+    run["mfu"].fill("33%")
+    run.expect_results(tokens="30T", mfu="33%")
+    assert run.slider("tokens").input_value() == before
+
+
 def test_the_newest_input_wins(page: Page, site):
     page.goto(site + "architecture/")
     experts = Calculator(page, "experts")

@@ -12,7 +12,6 @@ from calc.form import chart, display, html, reading
 from calc.form.chart.axis import Axis
 from calc.form.chart.bars import Bar, Bars
 from calc.form.fields import Choice
-from calc.form.number_field import Number
 
 ALONE = """
 import sys
@@ -109,20 +108,3 @@ def test_presets_of_pages_that_start_elsewhere_are_those_of_each_page():
                 changed = "".join(one for key, one in answer.items() if one != built[key])
                 given = f'<template data-inputs="{name}={option}"><!--{changed}--></template>'
                 assert (given in markup) == (filled.entries[name].changed and filled.valid)
-
-
-@pytest.mark.parametrize("name", calculators.names())
-def test_what_is_read_beside_the_start_is_what_is_read_alone(name):
-    calculator = calculators.find(name)
-    start = reading.read(calculator, reading.Page(), {})
-    assert start.valid
-    for parameter, field in calculator.fields.items():
-        texts = ["?"]
-        if isinstance(field, Choice):
-            texts += [option.key for option in field.options]
-        if isinstance(field, Number):
-            texts += [field.text(field.low), field.text(field.high)]
-        for text in texts:
-            inputs = {parameter: text}
-            alone = reading.read(calculator, reading.Page(), inputs)
-            assert reading.read(calculator, reading.Page(), inputs, beside=start.entries) == alone

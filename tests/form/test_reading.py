@@ -6,6 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calc import calculators
+from calc.form import reading
+from calc.form.fields import Choice
+from calc.form.number_field import Number
 from calc.form.reading import KEPT, Page, Reading, read
 from calc.units import Unknown
 from tests.form.sample import CORNER, MARKET, bill
@@ -183,3 +187,20 @@ def test_of_many_unknown_names_a_few_are_told():
 
 def test_known_names_are_not_told():
     assert not read(bill, Page(), dict.fromkeys(bill.fields, "?")).told
+
+
+@pytest.mark.parametrize("name", calculators.names())
+def test_fields_that_no_input_concerns_are_read_as_if_there_were_no_others(name):
+    calculator = calculators.find(name)
+    for parameter, field in calculator.fields.items():
+        texts = ["?"]
+        if isinstance(field, Choice):
+            texts += [option.key for option in field.options]
+        if isinstance(field, Number):
+            texts += [field.text(field.low), field.text(field.high)]
+        for text in texts:
+            together = read(calculator, Page(), {parameter: text}).entries
+            reading._untouched.cache_clear()
+            alone = reading._entries(calculator, (), {parameter: text}, alone=True)
+            found = {key: entry for key, entry in together.items() if not entry.error}
+            assert found == {key: alone[key] for key in found}

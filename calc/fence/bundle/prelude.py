@@ -34,11 +34,16 @@ class Inspect(Later):
 
 
 def settle(_: str) -> str:
-    """Let go of the archives and of all that is no longer used; what stays is not looked through
-    again for what might be.
+    """Let go of the archives, of what bounded caches have kept of answers, and of all that is no
+    longer used; what stays is not looked through again for what might be.
     """
+    import functools
     import gc
     import zipimport
+
+    for each in gc.get_objects():
+        if isinstance(each, functools._lru_cache_wrapper) and each.cache_parameters()["maxsize"]:
+            each.cache_clear()
 
     sys.path.clear()
     sys.path_importer_cache.clear()
