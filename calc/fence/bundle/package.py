@@ -1,6 +1,7 @@
 """The package `calc` as the browser gets it, made to bytecode by pyodide-build."""
 
 import ast
+import json
 
 from calc.fence.bundle import bytecode, cache, pyodide
 from calc.shipped import fingerprint, sources
@@ -10,6 +11,11 @@ __all__ = ["compiled", "fingerprint", "imports", "sources"]
 
 def imports() -> list[str]:
     """The modules that the sources name when they import, wherever that is."""
+    found: list[str] = json.loads(cache.kept(f"imports/{fingerprint()}", _imports))
+    return found
+
+
+def _imports() -> bytes:
     found: set[str] = set()
     for source in sources().values():
         for node in ast.walk(ast.parse(source)):
@@ -18,7 +24,7 @@ def imports() -> list[str]:
                     found.update(alias.name for alias in node.names)
                 case ast.ImportFrom():
                     found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return sorted(found)
+    return json.dumps(sorted(found)).encode()
 
 
 def compiled() -> dict[str, bytes]:
