@@ -3,7 +3,7 @@
 
 import { Address, MOST } from "./address.js";
 import { answered, copied, put, ready, results, valid } from "./blocks.js";
-import * as python from "./client.js";
+import { ask, onState } from "./client.js";
 import { copy } from "./copy.js";
 import { accept } from "./drop.js";
 import { changed, control, controls, hold, restart, text } from "./form.js";
@@ -14,7 +14,7 @@ import { Status } from "./status.js";
 import { take } from "./takeaway.js";
 
 /** Python without a form, for who asks it from a console or a test. */
-export { python };
+export { ask, fingerprint, onState, start } from "./client.js";
 
 /** @typedef {import("./address.js").Inputs} Inputs */
 /** @typedef {import("./form.js").Control} Control */
@@ -248,7 +248,7 @@ export class Dialogue {
   /** Python's answer to the form as it stands; a newer question takes the place of this one. */
   #answered() {
     const code = this.#calculator.getAttribute("code") ?? undefined;
-    return python.ask(this.#question(), { asker: this.#calculator, code });
+    return ask(this.#question(), { asker: this.#calculator, code });
   }
 
   /**
@@ -351,7 +351,7 @@ export class Dialogue {
     this.#listening = true;
     /** @type {(() => void) | undefined} */
     let stop;
-    stop = python.onState((now) => {
+    stop = onState((now) => {
       if (!this.#calculator.isConnected) stop?.();
       else if (this.#failure?.own) return; // it stays told
       else if (now.state === "ready" && this.#failure) this.#ask({ leaving: true });

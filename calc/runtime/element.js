@@ -2,6 +2,7 @@
 // that somebody will want that, not before. This much comes with every page, so it is short.
 
 import { changed } from "./form.js";
+import { whenParsed } from "./parsed.js";
 import { UNLOADED } from "./unloaded.js";
 
 /** @typedef {{ event: Event, held?: string }} Deed what was done, and what its control held then */
@@ -104,7 +105,9 @@ class Calculator extends HTMLElement {
     for (const type of SIGNS) this.addEventListener(type, this, { passive: true });
     for (const type of [...DEEDS, ...DRAGS]) this.addEventListener(type, this);
     for (const type of ELSEWHERE) window.addEventListener(type, this);
-    if (this.matches(":hover, :focus-within") || this.#linked() || Object.keys(changed(this)).length) this.#load();
+    // A choice whose options are still to come holds something else than it will.
+    whenParsed(this, () => Object.keys(changed(this)).length && this.#load());
+    if (this.matches(":hover, :focus-within") || this.#linked()) this.#load();
     else if (!thrifty()) this.#near.observe(this);
   }
 

@@ -13,9 +13,9 @@ BATCH = 100
 """Questions that wait for the worker at the same time."""
 
 ASK = """async ([path, questions]) => {
-    const { python } = await import(path);
+    const { ask } = await import(path);
     const answered = (question) =>
-        python.ask(JSON.parse(question)).catch((error) => `!${error.message}`);
+        ask(JSON.parse(question)).catch((error) => `!${error.message}`);
     const digest = async (html) => {
         const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(html));
         const hex = [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0"));
@@ -34,7 +34,7 @@ Worker.prototype.postMessage = function (message, ...others) {
 """
 """Notes what a page asks its worker, which hears nothing of it once the page is to `swallow`."""
 
-ASK_ONE = """async ([path, question]) => (await import(path)).python
+ASK_ONE = """async ([path, question]) => (await import(path))
     .ask(JSON.parse(question)).catch((error) => `!${error.message}`)"""
 
 

@@ -80,7 +80,7 @@ class Client:
         path = f"./{script.relative_to(folder).as_posix()}"
         page.evaluate(
             """async (path) => {
-                window.client = (await import(path)).python;
+                window.client = await import(path);
                 window.states = [];
                 client.onState((now) => states.push(now));
             }""",

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import faults, waits
 from tests.browser.calculator import PATIENCE, Calculator, cpython
 from tests.browser.faults import Reader
+from tests.browser.runtime import QUESTIONS
 
 pytestmark = pytest.mark.expects_errors(faults.BROWSERS_OWN)
 
@@ -80,9 +81,12 @@ def test_a_page_without_a_script_is_the_page_as_built(page: Page, site, fault, s
 
 
 def test_a_worker_that_dies_is_started_again(page: Page, site, fault):
+    """One that dies while it practises is not even missed."""
+    page.add_init_script(QUESTIONS)
     page.goto(site + "architecture/")
     reader = Reader(page)
     reader.is_answered()
+    waits.practised(page)
     worker = next(worker for worker in page.workers if "/runtime/" in worker.url)
     worker.evaluate("setTimeout(() => { throw new Error('killed') })")
     expect(reader.experts.element).to_have_attribute("state", "failed", timeout=PATIENCE)

@@ -1,13 +1,15 @@
 """What works a calculator comes when it is wanted; nothing is lost that was done before."""
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, override
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import waits
+from tests.browser import server, waits
 from tests.browser.calculator import Calculator
 from tests.browser.conftest import Visit
 from tests.browser.faults import Held
@@ -47,6 +49,33 @@ def test_a_page_that_nobody_touches_loads_one_script_of_ours(page: Page, visit: 
     waits.scripted(page)
     ours = [url for url in visit.requests if re.search(r"/runtime/.*(\.js|\.wasm)$", url)]
     assert [url.rpartition("/")[2] for url in ours] == ["element.js"]
+
+
+class Halting(server.Files):
+    """A host that stops for a while before the options of a page's first choice."""
+
+    @override
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        content = source.read()
+        first, option, rest = content.partition(b"<option ")
+        outputfile.write(first)
+        if option:
+            outputfile.flush()
+            time.sleep(2)
+        outputfile.write(option + rest)
+
+
+def test_a_choice_that_is_still_coming_is_no_sign_of_interest(
+    page: Page, visit: Visit, site_folder: Path
+):
+    waits.saving(page)
+    with server.serve(site_folder, files=Halting) as host:
+        page.goto(f"{host}cost/", wait_until="commit")
+        waits.scripted(page)
+        model = page.locator("llm-calculator#training_run [name=model]")
+        expect(model.locator("option")).to_have_count(0)
+        page.wait_for_load_state("networkidle")
+    assert not [url for url in visit.requests if re.search(MAIN, url)]
 
 
 def test_all_scripts_and_python_are_asked_for_before_the_first_of_them_has_come(

@@ -29,6 +29,11 @@ CLIPBOARD = """async () => {
 
 SAVING = "navigator.connection.__proto__.__defineGetter__('saveData', () => true)"
 
+QUIET = """() => {
+    if (window.heard !== asked.length) [window.heard, window.since] = [asked.length, Date.now()];
+    return Date.now() - window.since > 500;
+}"""
+
 WIDTH = "document.documentElement.scrollWidth"
 
 
@@ -40,6 +45,13 @@ def drawn(page: Page) -> None:
 def scripted(page: Page) -> None:
     """Until the calculators of a page hear what a reader does."""
     page.wait_for_function("() => customElements.get('llm-calculator') !== undefined")
+
+
+def practised(page: Page) -> None:
+    """Until nobody has asked Python for a while; the page has noted what was asked from its start,
+    by `runtime.QUESTIONS`.
+    """
+    page.wait_for_function(QUIET)
 
 
 def linked(page: Page, address: str) -> None:
