@@ -1,7 +1,7 @@
 """Pieces of markup that are asked for again and again while a site is built: each is made once.
 
-The functions of `calc.form` keep nothing: what a browser kept would be in the image of its memory,
-which every reader loads. So the build puts functions that keep before them.
+The functions of `calc.form` keep little: a browser has one reader, who changes one form. So the
+build puts functions that keep more in their place.
 """
 
 from functools import lru_cache
@@ -23,5 +23,5 @@ def keep() -> None:
         return kept(chart, key, repr(chart))  # 1 and 1.0 are equal and written differently
 
     charts.figure = figure
-    html.field = lru_cache(1000)(html.field)
+    html.field = lru_cache(1000)(html.field.__wrapped__)
     display.quantity = lru_cache(5000, typed=True)(display.quantity)

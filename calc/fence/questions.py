@@ -19,14 +19,14 @@ from calc.llm.config import FAMILIES
 WRONG = ("", "forty", "1e999")
 """What every field is asked."""
 
-WRITTEN = ("12.5", "32.1e12", "0.123 T", "7.5e-3", "1,234,567", "12.34%", "3 × 10^7")
-"""How people write numbers: what every field for a number is asked."""
-
 WRONG_IN_ANY_WAY = (
     *("nan", "-inf", "-1e999", "1e-999", "-1", "0.5", "1,5", "1.0.0", "½", "$4", "4 elephants"),
     *("9" * 100, "x" * 10_000, "<b>'\"&", "\ud800", "10²⁴ tokens", "~1 000 000", "5%"),
 )
 """What the first field of each kind is asked besides."""
+
+WRITTEN = ("12.5", "32.1e12", "0.123 T", "7.5e-3", "1,234,567", "12.34%", "3 × 10^7")
+"""How people write numbers."""
 
 AMBIGUOUS = ("17 b", "8m", "128 Ki", "0.35")
 """What is read in one way where another might be meant."""
@@ -80,12 +80,11 @@ def _rest(calculator: Calculator[..., Any], kinds: set[object]) -> Iterator[Ques
     for name, field in calculator.fields.items():
         yield from _of_field(name, field)
         yield from ({"inputs": {name: text}} for text in WRONG)
-        if isinstance(field, Number):
-            yield from ({"inputs": {name: text}} for text in WRITTEN)
         kind = (type(field), getattr(field, "integer", None), getattr(field, "percent", None))
         if kind not in kinds:
             kinds.add(kind)
-            yield from ({"inputs": {name: text}} for text in (*WRONG_IN_ANY_WAY, *AMBIGUOUS))
+            texts = (*WRONG_IN_ANY_WAY, *WRITTEN, *AMBIGUOUS)
+            yield from ({"inputs": {name: text}} for text in texts)
             yield from ({"moved": {name: position}} for position in NOWHERE)
     yield from _of_presets(calculator)
     yield from _opposed(calculator)

@@ -35,16 +35,24 @@ export function copied(calculator) {
 }
 
 /**
+ * The markup of each block of an answer.
+ *
+ * @param {string} html
+ * @returns {string[]}
+ */
+export const parts = (html) => html.split(BEGINNING);
+
+/**
  * Put Python's answer in its place. Blocks that stand there as it has them, which is most of them, are
  * not even read.
  *
  * @param {HTMLElement} calculator
- * @param {string} html
+ * @param {string[]} answer
  * @param {Element | null} held what a reader is at, and keeps
  */
-export function answered(calculator, html, held) {
+export function answered(calculator, answer, held) {
   const [before, now] = [standing.get(calculator), new Map()];
-  for (const markup of html.split(BEGINNING)) {
+  for (const markup of answer) {
     const found = before?.get(markup);
     if (found && found.held === holds(found.place)) {
       now.set(markup, found);
@@ -63,10 +71,10 @@ export function answered(calculator, html, held) {
 /**
  * Whether an answer has results: one to what cannot be read or computed has none.
  *
- * @param {string} html
+ * @param {string[]} answer
  */
-export function valid(html) {
-  return html.split(BEGINNING).some((markup) => /^<\w+ id="[^"]*" data-results\b/.test(markup));
+export function valid(answer) {
+  return answer.some((markup) => /^<\w+ id="[^"]*" data-results\b/.test(markup));
 }
 
 /**

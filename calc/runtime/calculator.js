@@ -2,7 +2,7 @@
 // places. Loaded at the first sign that somebody wants it.
 
 import { Address, MOST } from "./address.js";
-import { answered, copied, put, ready, results, valid } from "./blocks.js";
+import { answered, copied, parts, put, ready, results, valid } from "./blocks.js";
 import { ask, onState } from "./client.js";
 import { copy } from "./copy.js";
 import { accept } from "./drop.js";
@@ -270,7 +270,7 @@ export class Dialogue {
       this.#waiting = false;
       this.#linked = undefined;
       this.#state("ready");
-      this.#answer(html, leaving);
+      this.#answer(parts(html), leaving);
     } catch (error) {
       if (turn !== this.#turn) return;
       this.#waiting = false;
@@ -295,16 +295,16 @@ export class Dialogue {
   }
 
   /**
-   * @param {string} html
+   * @param {string[]} answer
    * @param {boolean} leaving
    */
-  #answer(html, leaving) {
-    const sound = valid(html);
+  #answer(answer, leaving) {
+    const sound = valid(answer);
     if (!sound && !leaving) {
-      this.#pause = setTimeout(() => this.#answer(html, true), PAUSE);
+      this.#pause = setTimeout(() => this.#answer(answer, true), PAUSE);
       return;
     }
-    answered(this.#calculator, html, sound && leaving ? null : document.activeElement);
+    answered(this.#calculator, answer, sound && leaving ? null : document.activeElement);
     results(this.#calculator)?.toggleAttribute("data-stale", !sound);
     this.#moved = {};
     if (sound) this.#settled();

@@ -26,7 +26,7 @@ def test_they_are_the_same_each_time():
 def test_they_are_soon_asked_and_none_is_asked_twice():
     texts = list(questions())
     assert len(texts) == len(set(texts))
-    assert 20 < len(texts) / len(calculators.names()) < 250
+    assert 20 < len(texts) / len(calculators.names()) < 200
 
 
 def test_every_calculator_is_asked_for_every_option_slider_and_wrong_text():
