@@ -1,6 +1,7 @@
 """Charts that calculators share: a result beside published runs, a figure along a context."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import override
 
 from calc.calculators import _story
 from calc.form.chart.axis import Axis
@@ -8,14 +9,39 @@ from calc.form.chart.bars import Bar, Bars
 from calc.form.chart.lines import Lines
 from calc.form.chart.plot import Point, Series
 from calc.llm import published, training
-from calc.llm.architecture import Model
+from calc.llm.architecture import Model, shaped
+from calc.llm.blocks.attention import Attention
+from calc.llm.masks import Chunked, Mask
 from calc.units import FlopPerSecond, GPUHours, Tokens, Unknown
 
 BESIDE = ("scout", "maverick", "deepseek-v3", "llama-3.1-405b")
 """Runs of the story whose makers state hours and tokens."""
 
-ALONG = (*(digit * 10**power for power in range(3, 7) for digit in (1, 2, 5)), 10**7)
-"""Contexts at which a line is computed."""
+ALONG = (
+    *(digits * 10**power for power in range(2, 6) for digits in (10, 15, 20, 30, 50, 70)),
+    10**7,
+)
+"""Contexts at which a line is computed: so close that a curve looks like one."""
+
+
+KEPT = 16
+"""Lines along the context that are kept: most changes of a form, and half its presets, leave them
+as they are."""
+
+
+class The[T]:
+    """A thing as the key of a cache: the very same one, however much is in it."""
+
+    def __init__(self, thing: T) -> None:
+        self.thing = thing
+
+    @override
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, The) and self.thing is other.thing
 
 
 def hours(model: Model, computed: GPUHours | Unknown) -> Bars:
@@ -69,11 +95,16 @@ def along(
     title: str,
     description: str,
     y: Axis,
+    model: Model,
     context: Tokens,
     lines: dict[str, tuple[str, Callable[[Tokens], float]]],
 ) -> Lines:
-    """Figures along the context, each a line by name, with its role; the chosen one is marked."""
-    xs = sorted({*ALONG, context})
+    """Figures along the context, each a line by name, with its role; the chosen one is marked.
+
+    Where a window or a chunk of the model is full, a line bends: there it is computed, too.
+    Raises Unpublished for a model of which only some figures are known.
+    """
+    xs = sorted({*ALONG, *_bends(model), context})
     return Lines(
         title=title,
         description=description,
@@ -90,3 +121,19 @@ def along(
             for name, (colour, figure) in lines.items()
         ),
     )
+
+
+def is_chunked(model: Model) -> bool:
+    """Whether some of its layers attend within chunks. Raises Unpublished if nobody knows."""
+    return any(isinstance(mask, Chunked) for mask in _masks(model))
+
+
+def _bends(model: Model) -> Iterator[Tokens]:
+    """Contexts from which some layers keep no more."""
+    most = (mask.held(ALONG[-1]) for mask in _masks(model))
+    return (one for one in most if ALONG[0] < one < ALONG[-1])
+
+
+def _masks(model: Model) -> Iterator[Mask]:
+    for layer, _ in shaped(model, "a line along its context").layer_kinds:
+        yield from (block.mask for block in layer.blocks if isinstance(block, Attention))

@@ -1,6 +1,7 @@
 """What a long context keeps in memory."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from annotated_types import Unit, doc
@@ -76,17 +77,20 @@ def kv_cache(
         memory=accelerator.memory,
         accelerators=one * sequences / accelerator.memory,
         full_pages=full,
-        along=_story.known(lambda: _along(model, context, sequences, b)),
+        along=_story.known(lambda: _along(_charts.The(model), context, sequences, b)),
     )
 
 
-def _along(model: Model, context: Tokens, sequences: int, b: float) -> Chart:
+@lru_cache(_charts.KEPT)
+def _along(the: _charts.The[Model], context: Tokens, sequences: int, b: float) -> Chart:
     """What is kept at every context, and what an engine keeps that forgets nothing."""
+    model = the.thing
     return _charts.along(
         "KV cache along the context",
         f"Bytes that {model.name} keeps for all sequences; the upper line is an engine that keeps "
         "every position of every layer.",
         Axis(label="KV cache", unit="B", log=True),
+        model,
         context,
         {
             "Every position": (

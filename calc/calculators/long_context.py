@@ -1,6 +1,7 @@
 """What a long context adds to training."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from annotated_types import doc
@@ -78,21 +79,25 @@ def long_context(
         shortcut_error=shortcut / compute - 1,
         peak=peak,
         gpu_hours=training.gpu_hours(compute, peak, mfu),
-        along=_story.known(lambda: _along(model, context)),
+        along=_story.known(lambda: _along(_charts.The(model), context)),
     )
 
 
-def _along(model: Model, context: Tokens) -> Chart:
+@lru_cache(_charts.KEPT)
+def _along(the: _charts.The[Model], context: Tokens) -> Chart:
     """The share of attention scores at every context."""
+    model = the.thing
 
     def share(S: Tokens) -> Fraction:
         parts = flops.breakdown(model, S)
         return parts.get("attention_scores", 0.0) / sum(parts.values())
 
+    dips = " It dips where a chunk has just begun." if _charts.is_chunked(model) else ""
     return _charts.along(
         "Attention's share along the context",
-        f"The part of {model.name}'s operations that compares tokens with one another.",
+        f"The part of {model.name}'s operations that compares tokens with one another.{dips}",
         Axis(label="Share of the attention scores", unit="1", zero=True, covers=(1.0,)),
+        model,
         context,
         {model.name: (_story.role(model.key), share)},
     )

@@ -91,6 +91,19 @@ class Architecture:
         layers = {id(layer): layer for layer in self.layers}
         return tuple((layers[i], count) for i, count in by_identity.items())
 
+    @cached_property
+    def matmul(self) -> dict[str, int]:
+        """Weights of all layers that a token is multiplied with, by component; 0 of a component
+        in which tokens meet only one another.
+        """
+        weights: dict[str, int] = {}
+        for layer, n in self.layer_kinds:
+            for component, count in layer.matmul(self.hidden_size).items():
+                weights[component] = weights.get(component, 0) + n * count
+            for component in layer.interactions(1):
+                weights.setdefault(component, 0)
+        return weights
+
 
 @dataclass(frozen=True, kw_only=True)
 class Announced:

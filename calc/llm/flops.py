@@ -26,12 +26,10 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
     if type(context) is not int or context < 1:
         raise ValueError(f"context is {said(context)}; a whole number of tokens from 1 would do")
     S, d, V = context, model.hidden_size, model.vocab_size
-    parts: dict[str, int] = {}
+    parts = {component: 2 * weights * S for component, weights in model.matmul.items()}
     for layer, n in model.layer_kinds:
-        for component, weights in layer.matmul(d).items():
-            parts[component] = parts.get(component, 0) + n * 2 * weights * S
         for component, flop in layer.interactions(S).items():
-            parts[component] = parts.get(component, 0) + n * flop
+            parts[component] += n * flop
     if model.per_layer_input:
         parts["per_layer_input"] = 2 * model.per_layer_input.matmul(d, len(model.layers)) * S
     parts["lm_head"] = 2 * V * d * S

@@ -1,5 +1,7 @@
 """What a long context keeps in memory."""
 
+from typing import Any
+
 import pytest
 
 from calc.calculators.kv_cache import kv_cache
@@ -48,3 +50,11 @@ def test_behemoths_cache_is_not_known():
     assert isinstance(cache.per_sequence, Unknown)
     assert cache.in_all == cache.accelerators == cache.full_pages == cache.per_sequence
     assert "not published" in cache.per_sequence.reason
+
+
+def test_the_lines_part_where_a_chunk_is_full():
+    """8,192 tokens in Llama 4; and the context of the form is on them."""
+    chart: Any = kv_cache(model="scout", context=12_345).along
+    every, kept = ({point.x: point.y for point in line.points} for line in chart.series)
+    assert {8192, 12_345} <= every.keys() == kept.keys()
+    assert all((kept[x] == every[x]) == (x <= 8192) for x in kept)

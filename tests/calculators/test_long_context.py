@@ -62,3 +62,14 @@ def test_behemoths_attention_is_not_known_but_its_rule_of_thumb_is():
     assert result.shortcut == 6 * 288e9 * 30e12
     assert isinstance(result.compute, Unknown)
     assert isinstance(result.gpu_hours, Unknown)
+
+
+def test_the_line_is_computed_where_a_chunk_is_full_and_says_why_it_dips_there():
+    chart: Any = long_context(model="scout").along
+    at = {point.x: point.y for point in chart.series[0].points}
+    assert at[8192] > at[10_000]
+    assert "dips" in chart.description
+    dense: Any = long_context(model="llama-3.1-405b").along
+    shares = [point.y for point in dense.series[0].points]
+    assert shares == sorted(shares)
+    assert "dips" not in dense.description

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -27,7 +28,8 @@ sys.stdout.buffer.write("".join(html.blocks(filled, reading.Page(), name).values
 
 @pytest.fixture
 def keeping(monkeypatch):
-    for module, name in ((chart, "figure"), (html, "field"), (display, "quantity")):
+    charts = import_module(chart.Chart.__module__)
+    for module, name in ((charts, "_figure"), (html, "field"), (display, "quantity")):
         monkeypatch.setattr(module, name, getattr(module, name))
     kept.keep()
 

@@ -1,6 +1,7 @@
 """A chart in a page: the drawing, what it shows in words, and its numbers in a table."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from calc.form import display
@@ -111,6 +112,11 @@ def _cell(cell: str | Cell) -> str:
 
 def figure(chart: Chart, key: str) -> str:
     """Caption, drawing, and the numbers to unfold; `key` is the element's id."""
+    return _figure(chart, key, repr(chart))  # 1 and 1.0 are equal and written differently
+
+
+@lru_cache(maxsize=8)  # a price, or who sets the pace, changes no line
+def _figure(chart: Chart, key: str, _: str) -> str:
     key, kind = escape(key), type(chart).__name__.lower()
     numbers = chart.numbers()
     unfold = (

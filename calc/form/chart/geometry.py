@@ -1,6 +1,6 @@
 """Rectangles and straight lines, for keeping things apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import hypot
 from typing import NamedTuple
 
@@ -69,7 +69,19 @@ def meets(box: Box, line: Segment) -> bool:
 
 
 def met(box: Box, lines: Iterable[Segment]) -> bool:
-    """Whether any of these lines passes through a box; most lie wholly on one side of it."""
+    """Whether any of these lines passes through a box."""
+    return any(meets(box, line) for line in _near(box, lines))
+
+
+def crossed(way: Segment, lines: Iterable[Segment]) -> bool:
+    """Whether any of these lines crosses a way."""
+    x1, y1, x2, y2 = way
+    box = Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+    return any(cross(line, way) for line in _near(box, lines))
+
+
+def _near(box: Box, lines: Iterable[Segment]) -> Iterator[Segment]:
+    """Those that do not lie wholly on one side of a box, as most do."""
     left, top, right, bottom = box
     for line in lines:
         x1, y1, x2, y2 = line
@@ -77,9 +89,7 @@ def met(box: Box, lines: Iterable[Segment]) -> bool:
             continue
         if (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
             continue
-        if meets(box, line):
-            return True
-    return False
+        yield line
 
 
 def cross(a: Segment, b: Segment) -> bool:

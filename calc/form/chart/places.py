@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from calc.form.chart import text
-from calc.form.chart.geometry import Box, Segment, cross, gap, grown, meets, met
+from calc.form.chart.geometry import Box, Segment, crossed, gap, grown, meets, met
 
 ROOM = 128.0
 """A longer name takes two lines; what does not fit into them is shortened."""
@@ -136,6 +136,6 @@ def _across(place: Place, lines: Sequence[Sequence[Segment]], own: int) -> float
             cost += 40
         elif index != own and met(wide, line):
             cost += 16
-        if place.far and index != own and any(cross(piece, place.way) for piece in line):
+        if place.far and index != own and crossed(place.way, line):
             cost += 24
     return cost
