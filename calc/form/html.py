@@ -16,6 +16,10 @@ from calc.form.reading import Entry, Page, Reading
 from calc.form.results import results, summary
 from calc.form.takeaway import takeaway
 
+_STILL = (
+    "<noscript><p>Without JavaScript these values cannot be changed. The results below are for the"
+    " values as they stand.</p></noscript>"
+)
 _DEEDS = (
     '<p data-actions><button type="reset">Reset</button> '
     '<button type="button" data-pin>Pin to compare</button> '
@@ -77,17 +81,21 @@ def framed(made: Mapping[str, str], reading: Reading, page: Page, key: str) -> s
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(reading.calculator.title)}</p>'
-        f"<section data-fields>{''.join(parts.values())}</section>"
+        f"{_STILL}<section data-fields>{''.join(parts.values())}</section>"
         f"{problem}{_DEEDS}{brief}{asked}{rows}{takeaway(reading, page, key)}</form>"
     )
 
 
 def _brief(key: str, sentence: str) -> str:
-    """The results in one sentence: said to who listens, and in view while inputs are.
+    """The results in one sentence: said to who listens, and in view while inputs are; there with
+    a word before it where they are not those of the inputs.
 
     It is no text of the page, which says the same below.
     """
-    return f'<p id="{key}-brief" data-brief="{escape(sentence)}" aria-hidden="true"></p>'
+    return (
+        f'<p id="{key}-brief" data-brief="{escape(sentence)}" data-before="Before:"'
+        ' aria-hidden="true"></p>'
+    )
 
 
 @lru_cache(maxsize=200)  # most fields of an answer are those of the one before

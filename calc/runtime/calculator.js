@@ -275,6 +275,7 @@ export class Dialogue {
       if (turn !== this.#turn) return;
       this.#waiting = false;
       this.#failure = error instanceof Error ? error : new Error(String(error));
+      results(this.#calculator)?.setAttribute("data-stale", "");
       this.#state("failed", this.#failure.message);
       // So that they come back when the page is loaded again.
       this.#address.write(this.#linked ?? changed(this.#calculator), this.#pins);

@@ -181,8 +181,10 @@ class Calculator extends HTMLElement {
     this.setAttribute("state", "failed");
     part("said").textContent = part("status").textContent = `${UNLOADED} ${part("status").dataset.failed}`;
     part("retry").hidden = false;
+    const inputs = Object.entries(changed(this));
+    if (inputs.length) part("results").setAttribute("data-stale", "");
     const address = new URL(location.href);
-    const short = Object.entries(changed(this)).filter(([, text]) => text.length <= 1000);
+    const short = inputs.filter(([, text]) => text.length <= 1000);
     for (const [name, text] of short) address.searchParams.set(`${this.id}.${name}`, text);
     history.replaceState(history.state, "", address);
   }

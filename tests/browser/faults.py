@@ -78,12 +78,15 @@ class Held:
 
 
 class Reader:
-    """Who has typed something into `experts` while something is wrong."""
+    """Who has typed something into `experts` while something is wrong. The results are from before:
+    they stand, and are marked.
+    """
 
     def __init__(self, page: Page, text: str = "64") -> None:
         self.experts = Calculator(page, "experts")
         self.text = text
         self.status = self.experts.element.locator("[data-status]")
+        self.stale = self.experts.element.locator("[data-results][data-stale]")
         self.experts["routed_experts"].fill(text)
 
     def is_told(self, sentence: str) -> None:
@@ -93,6 +96,7 @@ class Reader:
         said = self.status.inner_text().removesuffix(STAND)
         assert not re.search(r"Error|://|undefined|\[object", said)
         assert self.experts.results() == cpython("experts")
+        expect(self.stale).to_have_count(1)
         expect(self.experts["routed_experts"]).to_have_value(self.text)
 
     def tries_again(self) -> None:
@@ -101,4 +105,5 @@ class Reader:
     def is_answered(self) -> None:
         self.experts.expect_results(routed_experts=self.text)
         expect(self.experts.element.get_by_role("button", name="Try again")).to_be_hidden()
+        expect(self.stale).to_have_count(0)
         expect(self.experts["routed_experts"]).to_have_value(self.text)

@@ -141,11 +141,14 @@ def test_the_line_follows_and_is_stale_beside_an_error(phone: Page, site):
     expect(line).not_to_have_attribute("data-brief", before or "")
     assert run.result("cost").inner_text() in (line.get_attribute("data-brief") or "")
     opacity = "e => getComputedStyle(e, '::before').opacity"
+    words = "e => getComputedStyle(e, '::before').content"
     assert line.evaluate(opacity) == "1"
+    assert "Before:" not in line.evaluate(words)
     run["tokens"].fill("forty")
     run["tokens"].blur()
     expect(run.error("tokens")).not_to_be_empty()
     assert float(line.evaluate(opacity)) < 1
+    assert "Before:" in line.evaluate(words)
 
 
 def test_what_has_the_focus_is_neither_below_the_line_nor_below_the_header(phone: Page, site):

@@ -23,6 +23,8 @@ def test_without_javascript_the_results_are_those_of_cpython(
     calculator = Calculator(page, name)
     assert calculator.results() == cpython(name)
     expect(calculator.element).to_have_attribute("state", "static")
+    sentence = "Without JavaScript these values cannot be changed."
+    expect(calculator.element.get_by_text(sentence)).to_be_visible()
     context.close()
     fault("no JavaScript")
 

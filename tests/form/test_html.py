@@ -26,7 +26,7 @@ def whole(page: Page | None = None, /, **inputs: str) -> Node:
 def test_a_form_has_every_block_in_its_place():
     form = whole().one("form")
     assert [n.attributes.get("id") for n in form.children if isinstance(n, Node)] == [
-        *("x-title", None, "x-problem", "x-told", None, None, None),
+        *("x-title", None, None, "x-problem", "x-told", None, None, None),
         *("x-brief", "x-asked", "x-results", "x-extra"),
     ]
     fields = form.one("section", data_fields="")
@@ -34,6 +34,7 @@ def test_a_form_has_every_block_in_its_place():
         f"x-{name}-field" for name in bill.fields
     ]
     assert form.one(id="x-title").text == "What a purchase comes to"
+    assert form.one("noscript").text.startswith("Without JavaScript")
 
 
 def test_what_may_be_taken_away_is_every_format_and_every_chart_that_is_shown():
