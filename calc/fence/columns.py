@@ -1,10 +1,10 @@
 """Marks in Markdown tables, for the style sheet.
 
 A column of numbers gets `data-numeric` in each of its cells, the head of a model's column
-`data-role`, as the model's marks in charts have it. An empty corner is no head. A date gets
-`data-kept`: it stays on one line. A table that will scroll is a stop for the keyboard, a long one
-gets `data-long`. A short one with sentences gets `data-stacked`, and its cells say what they are:
-on a phone each row stands as a paragraph.
+`data-role`, as the model's marks in charts have it. An empty corner is no head, and a row of
+empty heads is left out. A date gets `data-kept`: it stays on one line. A table that will scroll
+is a stop for the keyboard, a long one gets `data-long`. A short one with sentences gets
+`data-stacked`, and its cells say what they are: on a phone each row stands as a paragraph.
 """
 
 import re
@@ -58,6 +58,8 @@ class Columns(Treeprocessor):
                     title.set("data-role", role)
                 elif not self._text(title):
                     title.tag = "td"
+            if not any(map(self._text, head)):
+                table.remove(table[0])
             if self._is_stacked(len(head), len(body), table):
                 self._stack(table, head, body)
 

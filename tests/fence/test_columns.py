@@ -33,6 +33,12 @@ def test_an_empty_corner_is_no_head(convert: Convert):
     assert "" not in [head.text for head in convert(TABLE).all("th")]
 
 
+def test_a_row_of_empty_heads_is_left_out(convert: Convert):
+    table = convert("| | |\n|---|---|\n| Processor | fast |")
+    assert [cell.text for cell in table.all("td")] == ["Processor", "fast"]
+    assert not table.all("thead")
+
+
 def test_a_table_that_scrolls_is_a_stop_for_the_keyboard(convert: Convert):
     assert "tabindex" not in convert(TABLE).one("table")
     wide = convert("| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |")

@@ -11,6 +11,7 @@ from calc.fence.figures import (
     what_if,
 )
 from calc.fence.mistakes import PageError
+from calc.fence.tables import _speed, speed_missed
 from calc.llm import models, parameters
 from calc.llm.published.claims import CLAIMS
 from calc.units import Unknown
@@ -88,7 +89,14 @@ def test_a_figure_that_is_not_there_says_what_is(name: str):
         figures._figure(name)
 
 
-SPEED = ("speed", "speed_recompute", "speed_pages", "speed_builds", "speed_promises")
+SPEED = (
+    "speed",
+    "speed_recompute",
+    "speed_pages",
+    "speed_builds",
+    "speed_promises",
+    "speed_missed",
+)
 
 
 @pytest.mark.parametrize("name", SPEED)
@@ -96,6 +104,22 @@ def test_a_table_of_speeds_has_a_cell_under_every_head(name: str):
     head, rows = tables.content(name)
     assert rows
     assert {len(row) for row in rows} == {len(head)}
+
+
+def test_a_promise_that_is_not_kept_says_why():
+    says = [bound["says"] for bound in _speed.result()["bounds"]]
+    assert [row[0].lower() for row in speed_missed.rows()] == [
+        bound["says"].lower() for bound in _speed.result()["bounds"] if not bound["met"]
+    ]
+    assert "Not known yet." not in [why for _, why in speed_missed.rows()]
+    for begins in speed_missed.REASONS:
+        assert sum(one.startswith(begins) for one in says), f"nothing promised begins “{begins}”"
+
+
+def test_bytes_have_the_unit_in_which_they_are_more_than_one():
+    assert _speed.said(1_790_000, "B") == "1.79 MB"
+    assert _speed.said(90_700, "B") == "90.7 kB"
+    assert _speed.said(0.5, "ratio") == "0.5×"
 
 
 def test_this_site_is_compared_with_bare_pyodide_on_every_link():

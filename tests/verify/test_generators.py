@@ -1,7 +1,7 @@
 """ProperDocs and Zensical, which follow MkDocs, build the same calculators from the same tree."""
 
+import os
 import re
-import shlex
 import shutil
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tests.verify import generators
 pytestmark = pytest.mark.long
 
 CALCULATOR = re.compile(r"<llm-calculator .*?</llm-calculator>", re.DOTALL)
-COMMAND = re.compile(r"^python (-m calc\.fence\.\w+ --into .*)$", re.MULTILINE)
+COMMANDS = re.compile(r"^```\n(NAME=.*?)^```", re.DOTALL | re.MULTILINE)
 ADDRESS = "https://example.org/llama/"
 """Of the commands on the page for authors."""
 
@@ -53,10 +53,10 @@ def zensical(tree: Path) -> dict[str, bytes]:
     """Runs no hook: the page for authors says which commands do the same."""
     programs = generators.environment()
     generators.run([str(programs / "zensical"), "build", "--strict"], tree, SITE_URL=ADDRESS)
-    commands = COMMAND.findall((ROOT / "docs" / "authors.md").read_text(encoding="utf-8"))
-    assert len(commands) == 3
-    for command in commands:
-        generators.run([str(programs / "python"), *shlex.split(command)], tree)
+    (commands,) = COMMANDS.findall((ROOT / "docs" / "authors.md").read_text(encoding="utf-8"))
+    assert commands.count("python -m calc.fence.") == 3
+    path = os.pathsep.join([str(programs), os.environ["PATH"]])
+    generators.run(["sh", "-euc", commands], tree, SITE_URL=ADDRESS, PATH=path)
     return clones.files(tree / "site")
 
 

@@ -10,6 +10,8 @@ LOOPBACK = "loopback"
 NONE = "—"
 
 SCALES = {"s": (1e3, " ms"), "B": (1e-6, " MB"), "ratio": (1.0, "×")}
+SMALL = {"B": (1e-3, " kB")}
+"""For what is less than one."""
 
 
 @cache
@@ -41,4 +43,6 @@ def milliseconds(value: float) -> str:
 def said(value: float, unit: str) -> str:
     """A value in the unit that people use."""
     scale, name = SCALES[unit]
+    if value * scale < 1:
+        scale, name = SMALL.get(unit, SCALES[unit])
     return f"{value * scale:.3g}{name}"
