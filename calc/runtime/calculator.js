@@ -8,7 +8,7 @@ import { copy } from "./copy.js";
 import { accept } from "./drop.js";
 import { changed, control, controls, hold, restart, text } from "./form.js";
 import { whenParsed } from "./parsed.js";
-import { rehearse } from "./rehearse.js";
+import { interrupt, rehearse } from "./rehearse.js";
 import { spare, step } from "./slider.js";
 import { Status } from "./status.js";
 import { take } from "./takeaway.js";
@@ -259,6 +259,7 @@ export class Dialogue {
     clearTimeout(this.#pause);
     const turn = ++this.#turn;
     if (this.#known()) return;
+    interrupt();
     this.#waiting = true;
     this.#failure = undefined;
     if (this.#linked) results(this.#calculator)?.setAttribute("data-stale", "");

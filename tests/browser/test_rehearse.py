@@ -36,3 +36,27 @@ def test_who_asks_meanwhile_is_answered_and_other_calculators_need_no_practice(p
     other.expect_results(tokens="31e12")
     named = [one["question"]["calculator"] for one in page.evaluate("asked")]
     assert named.count("implied_throughput") < 4
+
+
+def test_practice_goes_on_once_a_reader_plays_and_pauses_at_each_question(page: Page, site):
+    """What comes after the first answers of it is for later ones, and for the next visit."""
+    page.add_init_script(QUESTIONS)
+    page.goto(site + "architecture/")
+    experts = Calculator(page, "experts")
+    experts.element.scroll_into_view_if_needed()
+    page.wait_for_function("() => asked.length > 40", timeout=PATIENCE)
+    page.wait_for_timeout(500)
+    assert page.evaluate("asked.length") <= 41
+    page.evaluate(
+        """async () => {
+          const field = document.querySelector("#experts-routed_experts");
+          field.value = "64";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          await new Promise((resolve) => setTimeout(resolve, 250));
+          window.meanwhile = asked.slice(41);
+        }"""
+    )
+    meanwhile = [one["question"]["inputs"] for one in page.evaluate("meanwhile")]
+    assert meanwhile == [{"routed_experts": "64"}]
+    page.wait_for_function("() => asked.length > 80", timeout=PATIENCE)
+    experts.expect_results(routed_experts="64")
