@@ -31,7 +31,7 @@ SAVING = "navigator.connection.__proto__.__defineGetter__('saveData', () => true
 
 QUIET = """() => {
     if (window.heard !== asked.length) [window.heard, window.since] = [asked.length, Date.now()];
-    return Date.now() - window.since > 500;
+    return Date.now() - window.since > 1000;
 }"""
 
 WIDTH = "document.documentElement.scrollWidth"
@@ -48,8 +48,8 @@ def scripted(page: Page) -> None:
 
 
 def practised(page: Page) -> None:
-    """Until nobody has asked Python for a while; the page has noted what was asked from its start,
-    by `runtime.QUESTIONS`.
+    """Until nobody has asked Python for a while, and longer than practice pauses for a reader; the
+    page has noted what was asked from its start, by `runtime.QUESTIONS`.
     """
     page.wait_for_function(QUIET)
 
