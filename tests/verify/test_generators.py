@@ -84,7 +84,7 @@ def test_what_the_browser_runs_is_the_same_to_the_byte(mkdocs, other):
         {name: content for name, content in files.items() if name.startswith("runtime/")}
         for files in (mkdocs, other)
     )
-    assert len(ours) > 30
+    assert len(ours) > 35
     assert theirs == ours
 
 
