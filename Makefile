@@ -49,9 +49,9 @@ check: prepared ## format, lint, types and links; no browser
 	@$(PYTHON) -m ruff format --check calc tests
 	@$(PYTHON) -m ruff check calc tests
 	@$(PYTHON) -m mypy
-	@if compgen -G 'calc/runtime/*.js' > /dev/null; then node_modules/.bin/tsc --project .; fi
+	@if compgen -G 'calc/browser/*.js' > /dev/null; then node_modules/.bin/tsc --project .; fi
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir .cache/checked
-	@$(PYTHON) -m calc.fence.bundle --check
+	@$(PYTHON) -m calc.snapshot --check
 
 verify: prepared browser build ## what takes minutes: builds from nothing, audits, long tests
 	$(call say,7,verifying …)

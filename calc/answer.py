@@ -3,8 +3,7 @@
 import json
 from typing import Any
 
-from calc import calculators
-from calc.form import html, reading
+from calc.form import html, reading, registry
 
 
 class QuestionError(ValueError):
@@ -18,7 +17,7 @@ def answer(question: str) -> str:
     the changed fields in it, and where they apply "start" and "show" as the page has them,
     "moved": {parameter: slider position}, and "pinned": [inputs, …] of other scenarios.
     What a reader typed never raises: it is answered with the sentence for it. Raises
-    QuestionError, and `calculators.UnknownCalculator`.
+    QuestionError, and `registry.UnknownCalculator`.
 
     With "as": "csv", "json", "markdown" or "python" the answer is not HTML but that text, and ""
     where there is no result; "version" is what it calls the code.
@@ -36,7 +35,7 @@ def answer(question: str) -> str:
     show = asked.get("show", [])
     if not isinstance(show, list) or not all(isinstance(shown, str) for shown in show):
         raise QuestionError("The question's show is not a list of texts.")
-    calculator, start = calculators.find(name), _texts(asked, "start")
+    calculator, start = registry.find(name), _texts(asked, "start")
     for parameter in start.keys() & calculator.fields.keys():
         try:
             calculator.fields[parameter].read(start[parameter])

@@ -5,11 +5,11 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from calc import calculators
-from calc.fence import questions
+from calc.form import registry
 from calc.form.fields import Choice, Field, LongText
 from calc.form.number_field import Number
 from calc.llm.examples import EXAMPLES
+from calc.snapshot import questions
 from tests.llm import truth
 from tests.llm.test_config_fuzz import mutated
 
@@ -29,7 +29,7 @@ def asked(name: str, count: int, seed: int = 0) -> Iterator[str]:
 
 
 def _question(name: str, chance: random.Random) -> dict[str, Any]:
-    calculator = calculators.find(name)
+    calculator = registry.find(name)
     fields = calculator.fields
     count = min(chance.choice(CHANGED), len(fields))
     question: dict[str, Any] = {

@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from calc import site
+from calc.analysis import SITE
 from tests import tried
+
+site.use(SITE)
 
 BUSY = [HealthCheck.too_slow]
 """How long examples take to make says how busy a machine is."""

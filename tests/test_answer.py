@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc import calculators
 from calc.answer import QuestionError, answer
-from calc.fence import element
-from calc.form import export
+from calc.form import export, registry
 from calc.form.reading import Page
+from calc.markdown import element
 from tests.hostile import HOSTILE
 from tests.markup import Node, tree
 
-NAMES = calculators.names()
+NAMES = registry.names()
 
 
 def ask(name: str, inputs: dict[str, str] | None = None, **more: Any) -> Node:
@@ -32,7 +31,7 @@ def errors(blocks: Node) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_answer_to_an_untouched_form_is_the_page_as_built(name: str):
-    page = tree(element.element(calculators.find(name), Page(), name)).one("form")
+    page = tree(element.element(registry.find(name), Page(), name)).one("form")
     for block in ask(name).children:
         assert isinstance(block, Node)
         assert page.one(id=block["id"]) == block
@@ -49,7 +48,7 @@ def test_an_answer_follows_the_page():
     assert [n["data-result"] for n in blocks.walk() if "data-result" in n] == ["gpu_hours"]
     field = blocks.one(id="mine-tokens-field").one(name="tokens")
     assert (field["value"], field["data-start"]) == ("22T", "40T")
-    run = calculators.find("training_run")(model="maverick", tokens=22e12)
+    run = registry.find("training_run")(model="maverick", tokens=22e12)
     assert blocks.one(data_result="gpu_hours")["value"] == repr(run.gpu_hours)
 
 
@@ -105,7 +104,7 @@ def test_a_wrong_input_gets_one_sentence_and_no_results(inputs: dict[str, str], 
 
 
 def test_an_unknown_calculator_is_told_of():
-    with pytest.raises(calculators.UnknownCalculator, match=r"“nope” here; .* would do\.$"):
+    with pytest.raises(registry.UnknownCalculator, match=r"“nope” here; .* would do\.$"):
         ask("nope")
 
 
@@ -152,14 +151,14 @@ def test_a_question_that_no_page_asks_is_refused(question: str, sentence: str):
     "name", ["", ".", "..", "_story", "__init__", "os", "experts.experts", "é"]
 )
 def test_a_calculators_name_reaches_no_other_module(name: str):
-    with pytest.raises(calculators.UnknownCalculator):
+    with pytest.raises(registry.UnknownCalculator):
         ask(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_hostile_becomes_markup(name: str, text: str, record_property):
-    fields = calculators.find(name).fields
+    fields = registry.find(name).fields
     harmless = ask(name, dict.fromkeys(fields, "?"))
     tags = [node.tag for node in harmless.walk()]
     names = {attribute for node in harmless.walk() for attribute in node.attributes}
@@ -184,7 +183,7 @@ def test_what_the_page_holds_wrongly_is_told_in_a_sentence():
     "text", ["9" * 10**6, "x" * 10**6, " " * 10**6, "<" * 10**6, "1e" + "9" * 50, "1e-" + "9" * 50]
 )
 def test_a_huge_text_is_answered_at_once_and_in_little(name: str, text: str):
-    fields = calculators.find(name).fields
+    fields = registry.find(name).fields
     began = time.process_time()
     blocks = ask(name, dict.fromkeys(fields, text))
     assert time.process_time() - began < 2
@@ -201,7 +200,7 @@ TEXTS = st.sampled_from(
 def questions(draw: st.DrawFn) -> dict[str, Any]:
     """What a page may ask after a reader has done anything to it."""
     name = draw(st.sampled_from(NAMES))
-    fields = calculators.find(name).fields
+    fields = registry.find(name).fields
     options = [o.key for f in fields.values() for o in getattr(f, "options", ())]
     parameters = st.sampled_from([*fields, "other"])
     texts = TEXTS | st.sampled_from(options)
@@ -226,7 +225,7 @@ def test_whatever_is_typed_or_moved_is_answered(question: dict[str, Any]):
 @pytest.mark.parametrize("name", NAMES)
 def test_scenarios_stand_beside_each_other(name: str):
     """Each option beside the page as it starts, drawn and counted."""
-    fields = calculators.find(name).fields
+    fields = registry.find(name).fields
     for parameter, field in fields.items():
         for option in getattr(field, "options", ()):
             blocks = ask(name, pinned=[{parameter: option.key}, {parameter: "?"}])

@@ -8,17 +8,19 @@ from pkgutil import iter_modules
 
 import pytest
 
-from calc.fence import figures, tables
+from calc.analysis import figures, prices
+from calc.analysis import tables as tables_of_the_site
+from calc.analysis.calculators import COMPARISONS
+from calc.analysis.claims import CLAIMS, Claim
+from calc.analysis.events import EVENTS
+from calc.analysis.runs import RUNS
 from calc.form import html, reading
 from calc.form.reading import Page
-from calc.llm import hardware, prices
+from calc.llm import hardware
 from calc.llm.published import ANALYSIS, PUBLISHED
-from calc.llm.published.calculators import COMPARISONS
-from calc.llm.published.claims import CLAIMS, Claim
-from calc.llm.published.events import EVENTS
-from calc.llm.runs import RUNS
 from calc.llm.scaling import chinchilla
 from calc.llm.sources import SOURCES
+from calc.markdown import tables
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -122,7 +124,7 @@ def test_every_link_away_leads_to_a_source(page: str):
 def test_every_figure_and_table_that_a_page_names_is_there(page: str):
     there = {
         "figure": {module.name for module in iter_modules(figures.__path__)},
-        "table": {module.name for module in iter_modules(tables.__path__)},
+        "table": {module.name for module in iter_modules(tables_of_the_site.__path__)},
     }
     for _, kind, body in FENCE.findall(PAGES[page]):
         assert kind == "calculator" or body.strip() in there[kind]
@@ -130,7 +132,7 @@ def test_every_figure_and_table_that_a_page_names_is_there(page: str):
 
 def test_every_figure_and_table_that_is_there_is_on_a_page():
     shown = {body.strip() for text in PAGES.values() for _, _, body in FENCE.findall(text)}
-    there = {m.name for kind in (figures, tables) for m in iter_modules(kind.__path__)}
+    there = {m.name for kind in (figures, tables_of_the_site) for m in iter_modules(kind.__path__)}
     assert {name for name in there if not name.startswith("_")} <= shown
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from calc import calculators
-from calc.form.chart import Chart
+from calc.chart import Chart
+from calc.form import registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText, Switch
 from calc.form.number_field import Number
@@ -17,7 +17,7 @@ from calc.form.reading import Page, Reading, read
 from calc.llm.examples import EXAMPLES
 from calc.units import Unknown
 
-NAMES = calculators.names()
+NAMES = registry.names()
 
 CONTRACT = {
     "experts": (
@@ -48,7 +48,7 @@ CONTRACT = {
 """The names that links, pages and tests rely on (C6); more may be added, these stay."""
 
 every_calculator = pytest.mark.parametrize(
-    "calculator", [calculators.find(name) for name in NAMES], ids=NAMES
+    "calculator", [registry.find(name) for name in NAMES], ids=NAMES
 )
 
 
@@ -81,7 +81,7 @@ def tried(field: Field) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", CONTRACT)
 def test_the_names_that_others_rely_on_stay(name: str):
-    calculator = calculators.find(name)
+    calculator = registry.find(name)
     parameters, results = (set(names.split()) for names in CONTRACT[name])
     assert parameters <= set(calculator.fields)
     assert results <= set(calculator.results)
@@ -283,12 +283,12 @@ def test_a_slider_at_any_stop_gives_a_result_or_a_sentence(calculator: Calculato
 
 
 def test_python_calls_give_what_the_form_gives():
-    run = calculators.find("training_run")
+    run = registry.find("training_run")
     assert run(model="maverick", tokens=30e12) == filled(run, model="maverick", tokens="30T").result
 
 
 def test_a_formula_that_lies_would_be_found():
-    run = calculators.find("training_run")
+    run = registry.find("training_run")
     reading = filled(run)
     terms = {name: term(reading, name) for name in run.results["compute"].uses}
     compute = reading.result.compute

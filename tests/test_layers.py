@@ -8,27 +8,34 @@ from pathlib import Path
 
 import pytest
 
-from calc import shipped
+from calc.snapshot import shipped
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sorted((ROOT / "calc").rglob("*.py"))
-SCRIPTS = sorted((ROOT / "calc" / "runtime").glob("*.js"))
+SCRIPTS = sorted((ROOT / "calc" / "browser").glob("*.js"))
+
+EVERYTHING = (
+    *("units", "site", "project", "llm", "form", "chart", "calculators", "answer"),
+    *("markdown", "snapshot", "publish", "mkdocs", "analysis"),
+)
 
 BELOW = {
     "": (),
+    "site": (),
+    "project": ("site",),
     "units": (),
     "llm": ("units", "llm"),
-    "form": ("units", "form"),
-    "calculators": ("units", "llm", "form", "calculators"),
-    "answer": ("units", "form", "calculators"),
-    "shipped": (),
-    "terminal": ("units", "form", "calculators", "shipped", "terminal"),
-    "__main__": ("terminal",),
-    "fence": ("units", "llm", "form", "calculators", "answer", "shipped", "fence"),
+    "form": ("units", "form", "site", "chart"),
+    "chart": ("units", "form", "chart"),
+    "calculators": ("units", "llm", "form", "chart", "calculators"),
+    "answer": ("units", "form"),
+    "terminal": ("units", "form", "snapshot", "terminal"),
+    "__main__": ("project", "site", "analysis", "terminal"),
+    **dict.fromkeys(("markdown", "snapshot", "publish", "mkdocs", "analysis"), EVERYTHING),
 }
 """What each part of `calc` may import from it."""
 
-SHIPS = ("", "units", "llm", "form", "calculators", "answer")
+SHIPS = ("", "units", "site", "llm", "form", "chart", "calculators", "answer")
 """What runs in the browser too."""
 
 
@@ -71,7 +78,8 @@ def test_what_ships_imports_only_the_standard_library_and_annotated_types(path: 
 
 
 def test_what_ships_is_what_the_bundle_takes():
-    assert {part(ROOT / "calc" / one) for one in shipped.SHIPPED} == set(SHIPS)
+    paths = [path for path in shipped.sources() if path.startswith("calc/")]
+    assert {part(ROOT / path) for path in paths} == set(SHIPS)
 
 
 @pytest.mark.parametrize("path", [p for p in PYTHON if part(p) in SHIPS], ids=named)
@@ -132,7 +140,7 @@ def test_javascript_evaluates_no_text(path: Path):
 def test_the_checks_see_what_they_look_for(tmp_path: Path):
     """Or a file in the wrong place would pass them all."""
     assert SCRIPTS
-    assert {part(path) for path in PYTHON} >= {"units", "llm", "form", "calculators", "fence"}
+    assert {part(path) for path in PYTHON} >= {"units", "llm", "form", "calculators", "snapshot"}
     wrong = tmp_path / "wrong.js"
     wrong.write_text("// toFixed\nx.toFixed(2); /* Intl */ Math.log10(y) * 1e12", encoding="utf-8")
     assert FORMATS.findall(code(wrong)) == ["toFixed", "Math.log10", "1e1"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from calc.fence import tables
+from calc.markdown import tables
 from tests import tried
 
 

@@ -2,7 +2,7 @@
 
     pytest --tried             after a whole run without a failure, keep the counts in .cache
     pytest --tried -m long     then also write all that is kept to docs/tried.json, and what
-                               was measured to tests/data
+                               was measured to calc/analysis/data
 
 So only `make verify`, which comes before a version is published, changes a file of the project.
 A test says what it tried with `record_property`: a number is added up, of names each counts once;
@@ -21,7 +21,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "docs" / "tried.json"
 KEPT = ROOT / ".cache" / "tried.json"
-DATA = ROOT / "tests" / "data"
+DATA = ROOT / "calc" / "analysis" / "data"
 
 PLAINLY = "plainly"
 """What a test has to say although it passes; it is told at the end."""

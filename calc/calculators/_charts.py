@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import override
 
 from calc.calculators import _story
-from calc.form.chart.axis import Axis
-from calc.form.chart.bars import Bar, Bars
-from calc.form.chart.lines import Lines
-from calc.form.chart.plot import Point, Series
+from calc.chart.axis import Axis
+from calc.chart.bars import Bar, Bars
+from calc.chart.lines import Lines
+from calc.chart.plot import Point, Series
 from calc.llm import published, training
 from calc.llm.architecture import Model, shaped
 from calc.llm.blocks.attention import Attention

@@ -4,9 +4,9 @@ from itertools import groupby
 from typing import Any
 
 from calc.calculators import _story
-from calc.form.chart.feedforward import Dense, Experts
-from calc.form.chart.layers import Block, Group, Layer, Layers
-from calc.form.chart.mixer import Kind, Mixer
+from calc.calculators.drawing.feedforward import Dense, Experts
+from calc.calculators.drawing.layers import Block, Group, Layer, Layers
+from calc.calculators.drawing.mixer import Kind, Mixer
 from calc.llm import stack
 from calc.llm.architecture import Model, shaped
 from calc.llm.blocks import feedforward

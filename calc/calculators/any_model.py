@@ -6,7 +6,7 @@ from typing import Annotated
 from annotated_types import doc
 
 from calc.calculators import _inputs, _layers, _pasted, _rows, _sources, _story
-from calc.form.chart import Chart
+from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Pasted, Preset, of
 from calc.llm import flops, hardware, memory, parameters, training

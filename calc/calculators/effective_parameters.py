@@ -6,9 +6,9 @@ from typing import Annotated
 from annotated_types import Interval, Unit, doc
 
 from calc.calculators import _inputs, _sources, _story
-from calc.form.chart import Chart
-from calc.form.chart.axis import Axis
-from calc.form.chart.ranges import Range, Ranges
+from calc.chart import Chart
+from calc.chart.axis import Axis
+from calc.chart.ranges import Range, Ranges
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Preset, Scale, Soft, of
 from calc.llm import models, parameters, published

@@ -6,7 +6,7 @@ from typing import Annotated
 from annotated_types import Interval, MultipleOf, Unit, doc
 
 from calc.calculators import _inputs, _layers, _rows, _sources, _story
-from calc.form.chart import Chart
+from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import memory, parameters

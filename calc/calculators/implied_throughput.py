@@ -6,7 +6,7 @@ from typing import Annotated
 from annotated_types import Interval, doc
 
 from calc.calculators import _charts, _rows, _sources, _story
-from calc.form.chart import Chart
+from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import hardware, training

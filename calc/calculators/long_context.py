@@ -7,8 +7,8 @@ from typing import Annotated
 from annotated_types import doc
 
 from calc.calculators import _charts, _inputs, _rows, _sources, _story
-from calc.form.chart import Chart
-from calc.form.chart.axis import Axis
+from calc.chart import Chart
+from calc.chart.axis import Axis
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note
 from calc.llm import flops, hardware, parameters, training

@@ -6,7 +6,7 @@ from typing import Annotated
 from annotated_types import doc
 
 from calc.calculators import _charts, _inputs, _rows, _story
-from calc.form.chart import Chart
+from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Note
 from calc.llm import flops, hardware, parameters, training

@@ -72,7 +72,7 @@ class Comparison:
 
     def charts(self, row: Result) -> Iterator[Any]:
         """The chart with all scenarios in it, or one below the other where they are drawn apart."""
-        from calc.form.chart.scenarios import together
+        from calc.chart.scenarios import together
 
         live = getattr(self.live.result, row.name)
         others = [

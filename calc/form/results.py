@@ -57,7 +57,7 @@ def _figure(row: Result, reading: Reading, key: str, beside: "Comparison | None"
     value = getattr(reading.result, row.name)
     if isinstance(value, Unknown):
         return f"<p>{escape(row.label)}: {_unknown(row.name, value.reason, value.reason)}</p>"
-    from calc.form.chart import figure  # only for calculators that draw
+    from calc.chart import figure  # only for calculators that draw
 
     if not beside:
         return figure(value, f"{key}-{row.name}")

@@ -14,8 +14,8 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from calc import calculators, shipped
-from calc.form import export, reading
+from calc.form import export, reading, registry
+from calc.snapshot import shipped
 from calc.terminal import arguments, help, table
 from calc.terminal.arguments import Asked, UsageError
 from calc.terminal.paper import Paper
@@ -50,14 +50,14 @@ def _main(argv: Sequence[str]) -> int:
         sys.stdout.write(help.everything(paper))
         return 0
     if asked.help:
-        sys.stdout.write(help.one(calculators.find(asked.calculator), paper))
+        sys.stdout.write(help.one(registry.find(asked.calculator), paper))
         return 0
     return _answer(asked, paper)
 
 
 def _answer(asked: Asked, paper: Paper) -> int:
     page = reading.Page()
-    filled = reading.read(calculators.find(asked.calculator), page, asked.inputs)
+    filled = reading.read(registry.find(asked.calculator), page, asked.inputs)
     if not filled.valid:
         wrong = {name: entry.error for name, entry in filled.entries.items() if entry.error}
         lines = [f"--{name}: {sentence}\n" for name, sentence in wrong.items()]

@@ -8,8 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn, override
 
-from calc import calculators
-from calc.form import export
+from calc.form import export, registry
 from calc.form.declare import Calculator
 from calc.form.fields import LongText, Switch
 from calc.form.sentences import either, quoted
@@ -46,9 +45,9 @@ def read(argv: Sequence[str]) -> Asked | None:
     if not argv or argv[0] in HELP:
         return None
     name, *rest = argv
-    if name not in calculators.names():
+    if name not in registry.names():
         raise UsageError(f"There is no calculator {quoted(name)}; {_near(name, _names())}")
-    calculator = calculators.find(name)
+    calculator = registry.find(name)
     if any(option in rest for option in HELP):
         return Asked(calculator=name, inputs={}, help=True)
     given, unknown = _parser(calculator).parse_known_args(rest)
@@ -82,7 +81,7 @@ def options(calculator: Calculator[..., Any]) -> list[str]:
 
 
 def _names() -> list[str]:
-    return calculators.names()
+    return registry.names()
 
 
 def _near(word: str, known: Iterable[str]) -> str:

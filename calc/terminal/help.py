@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from calc import calculators
+from calc.form import registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText, Switch
 from calc.form.number_field import Number
@@ -23,12 +23,12 @@ FORMATS = (
 
 def everything(paper: Paper) -> str:
     """All calculators with their titles, and how to ask them."""
-    names = calculators.names()
+    names = registry.names()
     width = max(map(len, names)) + 4
     lines = [
         paper.strong("The calculators of this site"),
         "",
-        *(paper.set(calculators.find(name).title, width, f"  {name}") for name in names),
+        *(paper.set(registry.find(name).title, width, f"  {name}") for name in names),
         "",
         "  python -m calc training_run --model maverick --tokens 40T",
         "  python -m calc training_run --help",

@@ -5,8 +5,9 @@
 
 Every run is a new browser with an empty profile, the variants take turns, and all come over the
 same link from the same host, brotli-compressed. Everything that was measured goes to
-`.cache/bench/result.json`; when all of it was, also to `tests/data/speed.json`, which the pages
-show. A promise that is not kept is said, and fails the command when everything has been printed.
+`.cache/bench/result.json`; when all of it was, also to
+`calc/analysis/data/speed.json`, which the pages show.
+A promise that is not kept is said, and fails the command when everything has been printed.
 """
 
 import datetime
@@ -22,7 +23,7 @@ from tests.bench.figures import Figures
 from tests.browser.built import ROOT
 
 RESULT = packages.KEPT / "result.json"
-SHOWN = ROOT / "tests" / "data" / "speed.json"
+SHOWN = ROOT / "calc" / "analysis" / "data" / "speed.json"
 
 
 def main() -> int:

@@ -50,7 +50,7 @@ def figures(config: dict[str, Any]) -> None:
 
 def deepseek_v3() -> dict[str, Any]:
     """The config of a model of 61 layers."""
-    lines = (ROOT / "tests/data/parameters.jsonl").read_text().splitlines()
+    lines = (ROOT / "calc/analysis/data/parameters.jsonl").read_text().splitlines()
     return next(row["hf_config"] for row in map(json.loads, lines) if row["id"] == "DeepSeek-V3")
 
 
@@ -91,7 +91,7 @@ def main(runs: int = 5) -> None:
     import annotated_types
 
     with tempfile.TemporaryDirectory() as shipped:
-        for part in ("calc", "tests/bench", "tests/data"):
+        for part in ("calc", "tests/bench", "calc/analysis/data"):
             shutil.copytree(ROOT / part, Path(shipped, part))
         unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
         compileall.compile_dir(shipped, quiet=1, force=True, invalidation_mode=unchecked)

@@ -17,12 +17,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from calc.fence.bundle import cache
+from calc.snapshot import cache
 from tests.bench.packages import KEPT
 from tests.bench.plain import plain
 from tests.browser.built import ROOT
 
-HOOKS = ["calc/fence/aside.py"]
+HOOKS = ["calc/mkdocs/aside.py"]
 """Those of the site that have to do with its pages; the other writes the runtime's files."""
 SIZES = (10, 100, 1000)
 AGAIN = "calculators, built before"
@@ -96,7 +96,7 @@ def _build(docs: Path, site: Path) -> None:
         docs_dir=str(docs),
         site_dir=str(site),
         nav=None,
-        hooks=["calc/fence/aside.py"],
+        hooks=["calc/mkdocs/aside.py"],
         strict=False,
     )
     build(config)

@@ -9,8 +9,8 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from calc.fence import body
 from calc.form import display, reading
+from calc.markdown import body
 from calc.units import Unknown
 from tests.bench.packages import KEPT
 from tests.browser.built import ROOT

@@ -5,8 +5,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
-from calc import calculators
-from calc.form import reading
+from calc.form import reading, registry
 
 PATIENCE = 60_000
 """Milliseconds for whatever is waited for: Python's first answer on a busy machine, at most."""
@@ -60,7 +59,7 @@ class Calculator:
 
 def cpython(name: str, **inputs: str) -> dict[str, str]:
     """Raw results of a calculator for texts, computed here."""
-    filled = reading.read(calculators.find(name), reading.Page(), inputs)
+    filled = reading.read(registry.find(name), reading.Page(), inputs)
     assert filled.valid, filled
     values: dict[str, Any] = vars(filled.result)
     return {field: repr(value) for field, value in values.items() if isinstance(value, int | float)}

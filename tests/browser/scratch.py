@@ -9,8 +9,8 @@ from typing import Any, override
 
 from playwright.sync_api import Page
 
-from calc.fence import bundle
-from calc.fence.bundle import bytecode, closure, image, library, machine, package
+from calc.snapshot import build as bundle
+from calc.snapshot import bytecode, closure, image, library, machine, package
 from tests.browser import server
 
 SCRATCH = """

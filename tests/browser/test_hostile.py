@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TooLateError
 
-from calc import calculators
+from calc.form import registry
 from calc.form.fields import LongText
 from calc.form.number_field import Number
 from tests.browser.calculator import PATIENCE, Calculator, cpython
@@ -32,7 +32,7 @@ SETTLED = 1_000
 
 def links(name: str, hostile: list[str]) -> Iterator[str]:
     """Every text at some parameter and as a name, and every typed parameter with some text."""
-    fields = calculators.find(name).fields
+    fields = registry.find(name).fields
     typed = [key for key, field in fields.items() if isinstance(field, Number | LongText)]
     for texts in batched(hostile, len(typed), strict=False):
         pairs = [*zip(typed, cycle(texts), strict=False), *((text, text) for text in texts)]

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from calc import calculators
 from calc.answer import answer
-from calc.fence.bundle import fingerprint
+from calc.form import registry
+from calc.snapshot.shipped import fingerprint
 from tests import chance
 from tests.browser import runtime
 from tests.browser.built import ROOT
 from tests.markup import Node, tree
 
-NAMES = calculators.names()
+NAMES = registry.names()
 
 FEW, MANY = 2_000, 10_000
 """Questions to each calculator, in every run and in a long one."""

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from calc.fence.publish import headers
-from calc.fence.publish import servers as shipped
+from calc.publish import headers
+from calc.publish import servers as shipped
 from tests.browser import servers
 
 ENCODINGS = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from calc import calculators
+from calc.form import registry
 from calc.form.fields import Choice, LongText, Switch
 from calc.form.number_field import Number
 from calc.form.reading import Entry, read
@@ -50,7 +50,7 @@ def tree(page: Page) -> Tree:
 def listed(page: Page, name: str) -> list[Entry]:
     """The fields of a calculator as it starts in a page."""
     start = json.loads(page.locator(f"#{name}").get_attribute("page") or "{}").get("start", {})
-    calculator = calculators.find(name)
+    calculator = registry.find(name)
     return list(read(calculator, Form(start=start), {}).entries.values())
 
 

@@ -3,14 +3,14 @@
 import pytest
 
 from calc.calculators import _layers
-from calc.form.chart.feedforward import Dense, Experts
-from calc.form.chart.figure import Cell
-from calc.form.chart.layers import Layers
-from calc.form.chart.mixer import Mixer
+from calc.calculators.drawing.feedforward import Dense, Experts
+from calc.calculators.drawing.layers import Layers
+from calc.calculators.drawing.mixer import Mixer
+from calc.chart.figure import Cell
 from calc.llm import models
 from calc.llm.architecture import Architecture, reshape
 from calc.llm.errors import Unpublished
-from tests.form import drawn
+from tests.chart import drawn
 
 SHAPED = [model for model in models.STORY if isinstance(model, Architecture)]
 every_model = pytest.mark.parametrize("model", SHAPED, ids=lambda model: model.key)

@@ -11,7 +11,7 @@ from calc.units import Unknown
 
 TRUTH = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "data" / "forward_flops.jsonl")
+    for line in (Path(__file__).parents[2] / "calc" / "analysis" / "data" / "forward_flops.jsonl")
     .read_text()
     .splitlines()
 ]

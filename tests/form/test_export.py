@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc import calculators
-from calc.form import export, html
+from calc.form import export, html, registry
 from calc.form.declare import Calculator
 from calc.form.export import python, rows
 from calc.form.fields import Choice, LongText
@@ -21,7 +20,7 @@ from calc.llm.models import MAVERICK
 from calc.units import Unknown
 from tests.form.sample import bill
 
-NAMES = calculators.names()
+NAMES = registry.names()
 HOSTILE = "\"'''\\<script>,;|\r\n\t\u2028\ud800\x00`*"
 
 
@@ -35,7 +34,7 @@ def table(reading: Reading) -> list[dict[str, str]]:
 
 
 def filled(name: str, **inputs: str) -> Reading:
-    return read(calculators.find(name), Page(), inputs)
+    return read(registry.find(name), Page(), inputs)
 
 
 def ran(source: str) -> Any:
@@ -70,13 +69,13 @@ def test_the_call_is_the_one_that_a_person_would_write():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_call_gives_the_same_result(name: str):
-    for reading in scenarios(calculators.find(name)):
+    for reading in scenarios(registry.find(name)):
         assert ran(taken("python", reading)) == reading.result
 
 
 def test_the_call_says_what_a_page_starts_from_and_a_preset_brings_along():
     page = Page(start={"model": "maverick", "tokens": "40T"})
-    reading = read(calculators.find("training_run"), page, {})
+    reading = read(registry.find("training_run"), page, {})
     source = taken("python", reading, page)
     assert source.endswith("\ntraining_run(model=MAVERICK, tokens=40e12)\n")
     assert ran(source) == reading.result
@@ -135,7 +134,7 @@ def test_round_counts_are_short(count: int, written: str):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_csv_and_json_have_every_input_and_every_number_in_base_units(name: str):
-    for reading in scenarios(calculators.find(name)):
+    for reading in scenarios(registry.find(name)):
         lines = {line["name"]: line for line in table(reading)}
         whole = json.loads(taken("json", reading))
         assert list(lines) == [*whole["inputs"], *whole["results"]]
@@ -240,21 +239,21 @@ def test_a_pasted_text_is_told_by_its_length_to_people():
 def test_a_model_without_a_name_in_a_module_is_called_by_its_key():
     assert ran(taken("python", read(bill, Page(), {"shop": "market"}))) == bill(shop="market")
     assert (
-        calculators.find("training_run")(model=MAVERICK)
+        registry.find("training_run")(model=MAVERICK)
         == filled("training_run", model="maverick").result
     )
 
 
 def compared(form: str) -> str:
     """The form beside two scenarios, of which one has no result."""
-    run, page = calculators.find("training_run"), Page(show=("tokens", "cost"))
+    run, page = registry.find("training_run"), Page(show=("tokens", "cost"))
     live = read(run, page, {"tokens": "30T"})
     pinned = [read(run, page, {"tokens": text}) for text in ("20T", "many")]
     return export.text(form, live, page, "0123", pinned)
 
 
 def test_pinned_scenarios_are_taken_along():
-    run = calculators.find("training_run")
+    run = registry.find("training_run")
     now, pinned = run(tokens=30e12), run(tokens=20e12)
     lines = list(csv.DictReader(io.StringIO(compared("csv"), newline="")))
     costs = {line["scenario"]: line["value"] for line in lines if line["name"] == "cost"}
@@ -274,7 +273,7 @@ def test_pinned_scenarios_are_taken_along():
 
 
 def test_scenarios_are_called_as_in_the_page():
-    run = calculators.find("training_run")
+    run = registry.find("training_run")
     live, other = read(run, Page(), {}), read(run, Page(), {"tokens": "20T"})
     shown = html.blocks(live, Page(), "x", [other])["x-results"]
     for name, _ in rows.named([live, other]):

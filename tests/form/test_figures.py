@@ -6,10 +6,10 @@ from typing import Annotated
 import pytest
 from annotated_types import Interval, doc
 
+from calc.chart import figure
+from calc.chart.axis import Axis
+from calc.chart.bars import Bar, Bars
 from calc.form import html
-from calc.form.chart import figure
-from calc.form.chart.axis import Axis
-from calc.form.chart.bars import Bar, Bars
 from calc.form.declare import calculator
 from calc.form.errors import DeclarationError
 from calc.form.markers import Formula

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc import calculators
-from calc.form import export, html
+from calc.form import export, html, registry
 from calc.form.reading import Page, Reading, read
 from tests.form.sample import bill
 from tests.markup import Node, tree
@@ -40,7 +39,7 @@ def test_a_form_has_every_block_in_its_place():
 def test_what_may_be_taken_away_is_every_format_and_every_chart_that_is_shown():
     around = whole().one("details", data_takeaway="")
     assert [button["data-as"] for button in around.all("button")] == list(export.FORMATS)
-    run, page = calculators.find("training_run"), Page(show=("tokens", "cost"))
+    run, page = registry.find("training_run"), Page(show=("tokens", "cost"))
     drawn = tree(html.form(read(run, Page(), {}), Page(), "x")).all("button", type="button")
     (chart,) = [button for button in drawn if "data-drawing" in button]
     assert chart.attributes == {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calc import calculators
+from calc.form import registry
 from calc.form.html import form
 from calc.form.powers import raised
 from calc.form.reading import Page, read
@@ -23,11 +23,11 @@ def test_an_exponent_is_a_number_or_stands_in_brackets(formula, markup):
     assert raised(formula) == markup
 
 
-@pytest.mark.parametrize("name", calculators.names())
+@pytest.mark.parametrize("name", registry.names())
 def test_no_reader_meets_a_caret(name):
-    assert "^" not in form(read(calculators.find(name), Page(), {}), Page(), name)
+    assert "^" not in form(read(registry.find(name), Page(), {}), Page(), name)
 
 
 def test_a_law_has_its_exponents_raised():
-    html = form(read(calculators.find("effective_parameters"), Page(), {}), Page(), "law")
+    html = form(read(registry.find("effective_parameters"), Page(), {}), Page(), "law")
     assert "482.01 ÷ (dense equivalent)<sup>0.3478</sup>" in html

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc import calculators
-from calc.form import reading
+from calc.form import reading, registry
 from calc.form.fields import Choice
 from calc.form.number_field import Number
 from calc.form.reading import KEPT, Page, Reading, read
@@ -189,9 +188,9 @@ def test_known_names_are_not_told():
     assert not read(bill, Page(), dict.fromkeys(bill.fields, "?")).told
 
 
-@pytest.mark.parametrize("name", calculators.names())
+@pytest.mark.parametrize("name", registry.names())
 def test_fields_that_no_input_concerns_are_read_as_if_there_were_no_others(name):
-    calculator = calculators.find(name)
+    calculator = registry.find(name)
     for parameter, field in calculator.fields.items():
         texts = ["?"]
         if isinstance(field, Choice):

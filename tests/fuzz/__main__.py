@@ -15,7 +15,15 @@ import atheris
 
 import calc
 
-BEYOND = ("calc.fence", "calc.terminal", "calc.__main__")
+BEYOND = (
+    "calc.markdown",
+    "calc.mkdocs",
+    "calc.snapshot",
+    "calc.publish",
+    "calc.analysis",
+    "calc.terminal",
+    "calc.__main__",
+)
 """What answers no question; it is not watched."""
 
 with atheris.instrument_imports(include=["calc"]):

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from calc import calculators
+from calc.form import registry
 from calc.form.export import FORMATS
 from tests import chance as chances
 from tests.hostile import HOSTILE
@@ -16,12 +16,12 @@ type Tweak = Callable[[bytes], bytes]
 
 KEYS = sorted({
     *(key for config in configs() for key in config),
-    *(name for calculator in calculators.names() for name in calculators.find(calculator).fields),
+    *(name for calculator in registry.names() for name in registry.find(calculator).fields),
     *("calculator", "id", "inputs", "start", "show", "moved", "pinned", "as", "version"),
 })  # fmt: skip
 
 VALUES = (
-    *ODD, *HOSTILE, *chances.WRONG, *chances.ENDINGS, *calculators.names(), *FORMATS, *KEYS,
+    *ODD, *HOSTILE, *chances.WRONG, *chances.ENDINGS, *registry.names(), *FORMATS, *KEYS,
     "40T", "1e300", "-1", "full_attention", "sliding_attention", "linear_attention",
 )  # fmt: skip
 

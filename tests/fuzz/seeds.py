@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from calc import calculators
-from calc.fence import questions
+from calc.form import registry
 from calc.llm.examples import EXAMPLES
+from calc.snapshot import questions
 from tests import chance
 from tests.llm.test_config_fuzz import configs
 
@@ -26,5 +26,5 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from (json.dumps(config).encode() for config in configs())
         return
     yield from (question.encode() for question in questions.questions())
-    for name in calculators.names():
+    for name in registry.names():
         yield from (question.encode() for question in chance.asked(name, 20, seed=1))

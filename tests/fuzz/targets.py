@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from calc.answer import QuestionError, answer
-from calc.calculators import UnknownCalculator
+from calc.form.registry import UnknownCalculator
 from tests.llm.test_config_fuzz import refusal
 from tests.markup import tree
 

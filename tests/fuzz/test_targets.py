@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from calc.answer import QuestionError, answer
-from calc.calculators import UnknownCalculator
+from calc.form.registry import UnknownCalculator
 from calc.llm import config
 from tests.fuzz import guided, mutants, seeds, targets
 from tests.tried import PLAINLY

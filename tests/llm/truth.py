@@ -1,11 +1,11 @@
-"""Rows measured on real implementations, from `tests/data/`."""
+"""Rows measured on real implementations, from `calc/analysis/data/`."""
 
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "calc" / "analysis" / "data"
 
 type Row = dict[str, Any]
 

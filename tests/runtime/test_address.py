@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from calc.fence.bundle import node
+from calc.snapshot import node
 from tests.hostile import HOSTILE
 
 LONGEST = 1000

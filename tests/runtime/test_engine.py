@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from calc.fence import bundle
-from calc.fence.bundle import bytecode, closure, host, image, library, machine, package, wasm
+from calc.snapshot import build as bundle
+from calc.snapshot import bytecode, closure, host, image, library, machine, package, wasm
 
 SCRATCH = """
 def same(text):

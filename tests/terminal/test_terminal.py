@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from calc import calculators, shipped
-from calc.form import export
+from calc.form import export, registry
 from calc.form.fields import Choice, LongText
 from calc.form.number_field import Number
 from calc.form.reading import Page, read
 from calc.llm.examples import EXAMPLES
+from calc.snapshot import shipped
 from calc.terminal import main
 
 ROOT = Path(__file__).parents[2]
-NAMES = calculators.names()
+NAMES = registry.names()
 RUN = ("--model", "maverick", "--tokens", "40T")
 
 type Capture = pytest.CaptureFixture[str]
@@ -53,13 +53,13 @@ def test_without_a_name_it_lists_what_there_is(capsys: Capture):
     assert said(capsys, "--help") == said(capsys, "-h") == listed
     for name in NAMES:
         assert f"  {name} " in listed
-        assert calculators.find(name).title in listed
+        assert registry.find(name).title in listed
 
 
 @pytest.mark.parametrize("form", export.FORMATS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_calculator_gives_every_format_as_a_page_does(capsys: Capture, name: str, form: str):
-    reading = read(calculators.find(name), Page(), {})
+    reading = read(registry.find(name), Page(), {})
     wanted = export.text(form, reading, Page(), shipped.fingerprint())
     assert said(capsys, name, f"--{form}") == wanted
 
@@ -88,7 +88,7 @@ def test_a_table_has_what_went_in_and_what_came_out(capsys: Capture):
     assert lines[0] == "What a training run costs"
     assert "  Corpus                          40T tokens" in lines
     assert "  Total parameters                401 B  (400,711,848,960)" in lines
-    results = read(calculators.find("training_run"), Page(), {"model": "maverick", "tokens": "40T"})
+    results = read(registry.find("training_run"), Page(), {"model": "maverick", "tokens": "40T"})
     hours = [line for line in lines if line.startswith("  GPU time ")]
     assert hours == [
         f"  GPU time                        {results.result.gpu_hours / 1e6:.2f} M GPU-hours"
@@ -99,7 +99,7 @@ def test_a_table_has_what_went_in_and_what_came_out(capsys: Capture):
 @pytest.mark.parametrize("name", NAMES)
 def test_work_is_the_formula_in_words_and_in_numbers_and_its_source(capsys: Capture, name: str):
     text, plain = said(capsys, name, "--work"), said(capsys, name)
-    formulas = [row for row in calculators.find(name).results.values() if row.formula]
+    formulas = [row for row in registry.find(name).results.values() if row.formula]
     assert text.count(" = ") - plain.count(" = ") >= 2 * len(formulas) > 0
     for row in formulas:
         assert row.formula
@@ -122,7 +122,7 @@ def test_what_is_unknown_is_told_once_with_its_reason(capsys: Capture):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_help_is_made_from_the_signature(capsys: Capture, name: str):
-    calculator = calculators.find(name)
+    calculator = registry.find(name)
     text = said(capsys, name, "--help")
     words = " ".join(text.split())
     assert text == said(capsys, name, "--tokens", "nonsense", "-h")
@@ -149,7 +149,7 @@ def test_help_says_where_an_option_starts(capsys: Capture):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_errors_are_the_sentences_of_the_form(capsys: Capture, name: str):
-    calculator = calculators.find(name)
+    calculator = registry.find(name)
     for parameter, field in calculator.fields.items():
         if not isinstance(field, LongText):
             wanted = read(calculator, Page(), {parameter: "?"}).entries[parameter].error
@@ -202,7 +202,7 @@ def test_a_negative_number_may_follow_an_option(capsys: Capture):
 def test_a_config_is_read_from_a_file(capsys: Capture, tmp_path: Path):
     file = tmp_path / "config.json"
     file.write_text(EXAMPLES[3].config, encoding="utf-8-sig")
-    ours = read(calculators.find("any_model"), Page(), {"config": EXAMPLES[3].config})
+    ours = read(registry.find("any_model"), Page(), {"config": EXAMPLES[3].config})
     assert (
         json.loads(said(capsys, "any_model", "--config", str(file), "--json"))["results"][
             "total_parameters"
@@ -215,7 +215,7 @@ def test_a_config_may_be_piped_in():
     done = command("any_model", "--config", "-", "--csv", input=b'{"model_type": "mixtral"}')
     assert (done.returncode, done.stderr) == (0, b"")
     lines = csv.DictReader(io.StringIO(done.stdout.decode(), newline=""))
-    ours = read(calculators.find("any_model"), Page(), {"config": '{"model_type": "mixtral"}'})
+    ours = read(registry.find("any_model"), Page(), {"config": '{"model_type": "mixtral"}'})
     values = {line["name"]: line["value"] for line in lines}
     assert values["total_parameters"] == repr(ours.result.total_parameters)
 

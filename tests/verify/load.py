@@ -3,7 +3,7 @@ the server's one process has computed for that.
 
 That time is one core's, also where other processes take turns on it.
 
-    python -m tests.verify.load     measures, and writes tests/data/load.json as `make verify` does
+    python -m tests.verify.load     measures, and writes load.json as `make verify` does
 """
 
 import datetime
@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from calc.fence.publish import headers
+from calc.publish import headers
 from tests import tried
 from tests.bench import machine
 from tests.browser import built, chromium, programs, servers

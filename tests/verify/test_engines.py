@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from calc import calculators
 from calc.answer import answer
+from calc.form import registry
 from tests import chance
 from tests.browser import built, runtime, server
 from tests.browser.built import ROOT
@@ -68,13 +68,13 @@ def test_every_page_is_whole(browser: Browser, site: str):
         browser.until("return customElements.get('llm-calculator') !== undefined")
         title = browser.run("return document.querySelector('h1').innerText")
         assert title, path
-        for name in calculators.names():
+        for name in registry.names():
             if browser.run("return !!document.querySelector(`llm-calculator#${argument}`)", name):
                 assert set(Player(browser, name).results()) <= set(cpython(name))
                 seen += 1
         assert browser.run("return scrollX + document.documentElement.scrollWidth <= innerWidth")
         assert browser.complaints() == []
-    assert seen >= len(calculators.names())
+    assert seen >= len(registry.names())
 
 
 def test_a_typed_number_is_answered_to_the_last_digit(browser: Browser, site: str):
@@ -168,7 +168,7 @@ def test_whatever_is_asked_is_answered_as_here(
 ):
     browser.open(site)
     client = runtime.client(site_folder)
-    for name in calculators.names():
+    for name in registry.names():
         questions = list(chance.asked(name, QUESTIONS))
         theirs = browser.run(f"const [path, questions] = argument; {ASK}", [client, questions])
         ours = [hashlib.sha256(answer(each).encode()).hexdigest() for each in questions]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from calc import calculators
-from calc.fence.publish import headers
+from calc.form import registry
+from calc.publish import headers
 from tests import clones
 from tests.browser import built
 from tests.browser.built import ROOT
@@ -54,7 +54,7 @@ def zensical(tree: Path) -> dict[str, bytes]:
     programs = generators.environment()
     generators.run([str(programs / "zensical"), "build", "--strict"], tree, SITE_URL=ADDRESS)
     (commands,) = COMMANDS.findall((ROOT / "docs" / "authors.md").read_text(encoding="utf-8"))
-    assert commands.count("python -m calc.fence.") == 3
+    assert commands.count("python -m calc.") == 3
     path = os.pathsep.join([str(programs), os.environ["PATH"]])
     generators.run(["sh", "-euc", commands], tree, SITE_URL=ADDRESS, PATH=path)
     return clones.files(tree / "site")
@@ -75,7 +75,7 @@ def placed(files: dict[str, bytes]) -> dict[str, list[str]]:
 
 def test_every_calculator_is_the_same_to_the_byte(mkdocs, other):
     ours = placed(mkdocs)
-    assert sum(map(len, ours.values())) >= len(calculators.names())
+    assert sum(map(len, ours.values())) >= len(registry.names())
     assert placed(other) == ours
 
 

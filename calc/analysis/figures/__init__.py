@@ -1,0 +1,1 @@
+"""The figures of this site's pages: one file for each."""

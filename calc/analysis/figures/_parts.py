@@ -1,0 +1,45 @@
+"""Parameters by component, as stacked bars."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from calc.calculators import _story
+from calc.chart.axis import Axis
+from calc.chart.stack import Stack, Whole
+from calc.llm.architecture import Architecture
+from calc.units import Parameters
+
+PARTS = {
+    "Routed experts": ("routed_experts",),
+    "Shared experts": ("shared_experts",),
+    "Dense feed-forward": ("dense_ffn",),
+    "Attention": ("attention",),
+    "Embedding and head": ("input_embedding", "lm_head"),
+    "Router and norms": ("router", "norms", "attention_norms"),
+}
+"""What a reader tells apart, and the components of `calc.llm.parameters` in it."""
+
+
+def stack(
+    title: str,
+    description: str,
+    models: Sequence[Architecture],
+    breakdown: Callable[[Architecture], Mapping[str, Parameters]],
+) -> Stack:
+    """A bar a model. Errors: ValueError if a component is in no part."""
+    return Stack(
+        title=title,
+        description=description,
+        axis=Axis(label="Parameters", unit="parameters"),
+        parts=tuple(PARTS),
+        wholes=tuple(
+            Whole(name=model.name, values=_values(breakdown(model)), role=_story.role(model.key))
+            for model in models
+        ),
+    )
+
+
+def _values(components: Mapping[str, Parameters]) -> tuple[Parameters, ...]:
+    left = set(components) - {name for names in PARTS.values() for name in names}
+    if left:
+        raise ValueError(f"{', '.join(sorted(left))}: in no part; one of PARTS would do.")
+    return tuple(sum(components.get(name, 0) for name in names) for names in PARTS.values())

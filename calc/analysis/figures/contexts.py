@@ -1,0 +1,45 @@
+"""How far each model is used beyond the context it was trained at."""
+
+from calc.chart.axis import Axis
+from calc.chart.ranges import Range, Ranges
+from calc.llm import models, published
+from calc.units import Unknown
+
+TRAINED = {
+    "scout": "training_context",
+    "maverick": "base_context",
+    "deepseek-v3": "training_context",
+    "deepseek-v2": "training_context",
+    "llama-3.1-405b": "training_context",
+    "gpt-oss-120b": "training_context",
+}
+"""Where each line begins. Of Maverick only the context of the base model is published."""
+
+NAMES = {
+    "deepseek-v2": "DeepSeek-V2",
+    "gpt-oss-120b": "gpt-oss-120b",
+    **{model.key: model.name for model in models.STORY},
+}
+
+
+def chart() -> Ranges:
+    """From the context of pre-training to the one that is offered."""
+    return Ranges(
+        title="From the context trained at to the context offered",
+        description="Each line begins at the context of pre-training (for Maverick, of the base "
+        "model) and ends at the one that the maker offers.",
+        axis=Axis(label="Context offered", unit="tokens", log=True, covers=(3 * 10**8,)),
+        ranges=tuple(_range(key, field) for key, field in TRAINED.items()),
+    )
+
+
+def _range(key: str, field: str) -> Range:
+    trained, offered = _known(key, field), _known(key, "context")
+    role = key if key in ("scout", "maverick") else "other"
+    return Range(name=NAMES[key], low=trained, high=offered, value=offered, role=role)
+
+
+def _known(key: str, field: str) -> float | Unknown:
+    value = published.value(key, field)
+    assert not isinstance(value, str)
+    return value

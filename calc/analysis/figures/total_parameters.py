@@ -1,0 +1,24 @@
+"""What the models of the story consist of."""
+
+from calc.analysis.figures import _parts
+from calc.chart.stack import Stack
+from calc.llm import parameters
+from calc.llm.models import (
+    DEEPSEEK_MOE_16B,
+    DEEPSEEK_V3,
+    MAVERICK,
+    MIXTRAL_8X7B,
+    MIXTRAL_8X22B,
+    SCOUT,
+)
+
+
+def chart() -> Stack:
+    """All parameters by component."""
+    return _parts.stack(
+        "What the models consist of",
+        "All parameters of the text model by component. Nearly all of each is routed experts. "
+        "Behemoth is missing: its layers are not published.",
+        (SCOUT, MAVERICK, DEEPSEEK_V3, DEEPSEEK_MOE_16B, MIXTRAL_8X7B, MIXTRAL_8X22B),
+        parameters.breakdown,
+    )

@@ -1,0 +1,1 @@
+"""The tables of this site's pages: one file for each."""

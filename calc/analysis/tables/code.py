@@ -1,0 +1,15 @@
+"""Every module that computes, with what it is for."""
+
+from collections.abc import Iterator
+
+from calc.publish.code import modules, places
+
+HEAD = ("Module", "What it is")
+
+
+def rows() -> Iterator[list[str]]:
+    """A row a module, in the order of the package."""
+    for module in modules.modules().values():
+        name = module.name.replace(".", ".<wbr>")  # where a phone may break it
+        link = f'<a href="{places.FOLDER}{places.file(module.name)}">{name}</a>'
+        yield [link, module.title]

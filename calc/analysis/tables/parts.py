@@ -1,0 +1,22 @@
+"""Everything that the site ships, who made it and under which licence."""
+
+from collections.abc import Iterator
+
+from calc.publish.parts import PARTS, Part
+
+HEAD = ("Part", "Version", "Licence", "Copyright", "In")
+
+
+def rows() -> Iterator[list[str]]:
+    """A row a part, those that a part holds below it."""
+    for part in PARTS.values():
+        name = (
+            f"[{part.name}]({part.source})" if part.source else f"`{part.name}`, this site's code"
+        )
+        yield [name, part.version, licence(part), part.copyright, part.within]
+
+
+def licence(part: Part) -> str:
+    """The name of its licence, which leads to its text."""
+    names = part.licence.split(" WITH ")
+    return " with ".join(f"[{name}](licences/{name}.txt)" for name in names)

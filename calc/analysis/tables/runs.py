@@ -1,0 +1,53 @@
+"""The published runs: what they state and what it implies."""
+
+from collections.abc import Iterator
+
+from calc.analysis import runs
+from calc.analysis.tables._sources import cited
+from calc.form import display, numbers
+from calc.units import Unknown
+
+HEAD = (
+    "Run",
+    "Active",
+    "Tokens",
+    "GPU-hours",
+    "On",
+    "Hours per trillion tokens",
+    "Implied speed of one GPU",
+    "Implied MFU",
+    "Hours at the MFU it reports",
+    "Quality",
+    "Source of the hours",
+)
+
+
+def rows() -> Iterator[list[str]]:
+    """A row a run."""
+    for run in runs.RUNS.values():
+        speed, mfu = runs.flops_per_gpu(run), runs.mfu(run)
+        yield [
+            run.name,
+            numbers.echo(run.active),
+            numbers.echo(run.tokens),
+            numbers.echo(run.gpu_hours),
+            run.accelerator_stated,
+            f"{round(runs.gpu_hours_per_trillion_tokens(run)):,}",
+            _shown(speed, "FLOP/s"),
+            _shown(mfu, "1"),
+            _predicted(run),
+            run.quality,
+            f"{cited([run.source])}" + (f", {run.where}" if run.where else ""),
+        ]
+
+
+def _predicted(run: runs.Run) -> str:
+    """What the cost model expects of the run, as a share of what is published."""
+    hours = runs.predicted_gpu_hours(run, run.reported_mfu)
+    if isinstance(hours, Unknown):
+        return "none reported"
+    return f"{100 * hours / run.gpu_hours:.0f} % of the published"
+
+
+def _shown(value: float | Unknown, unit: str) -> str:
+    return "unknown" if isinstance(value, Unknown) else display.quantity(value, unit)

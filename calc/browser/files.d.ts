@@ -1,0 +1,36 @@
+// The shape of files.js, which calc.snapshot writes.
+
+/** A runtime file: its name carries its content, so it may be cached for ever. */
+export type File = {
+  name: string;
+  /** SHA-256 of the bytes, as in an `integrity` attribute. */
+  integrity: string;
+  /** Bytes when unpacked. */
+  size: number;
+};
+
+export const files: {
+  /** CPython: of pyodide.asm.wasm what is known to run. */
+  machine: File;
+  /** What memory holds when Python is ready to answer. */
+  image: File;
+};
+
+/** Where the image belongs, and what else the machine had when it was made. */
+export type Layout = {
+  /** From, to, in bytes of memory: the parts of the image, one after the other. */
+  runs: readonly (readonly number[])[];
+  /** Bytes of memory. */
+  size: number;
+  /** The address of the function that answers. */
+  answer: number;
+  /** How many functions can be called by address. */
+  table: number;
+  /** The values of variables that the machine imports, by name. */
+  globals: { __memory_base: number; __table_base: number; __stack_pointer: number };
+};
+
+export const layout: Layout;
+
+/** Names the code of the calculators; a page built from other code carries another one. */
+export const fingerprint: string;

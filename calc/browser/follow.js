@@ -1,0 +1,60 @@
+// Sentences of the page that repeat a calculator's results; calc/markdown/live.py writes them.
+
+/**
+ * Have the sentences say what the calculator shows.
+ *
+ * @param {HTMLElement} calculator
+ */
+export function follow(calculator) {
+  for (const place of places(calculator)) {
+    const field = CSS.escape((place.dataset.live ?? "").slice(calculator.id.length + 1));
+    /** @type {HTMLElement | null} */
+    const shown = calculator.querySelector(`[data-result="${field}"], [data-unknown="${field}"]`);
+    const known = shown instanceof HTMLDataElement;
+    const text = known ? shown.textContent : "unknown";
+    place.value = known ? shown.value : "";
+    place.dataset.reason = shown?.dataset.reason ?? "";
+    if (place.textContent !== text) place.textContent = text;
+  }
+  sentences(calculator).forEach(explain);
+}
+
+/**
+ * The sentences as they read now, for who hears them.
+ *
+ * @param {HTMLElement} calculator
+ * @returns {string} "" where the page has none
+ */
+export function told(calculator) {
+  return sentences(calculator).map((sentence) => sentence.innerText).join(" ");
+}
+
+/**
+ * Why values in a sentence are unknown stands behind it; one of unknowns only is not told.
+ *
+ * @param {HTMLElement} sentence
+ */
+function explain(sentence) {
+  const [telling, why] = /** @type {Iterable<HTMLElement>} */ (sentence.children);
+  const values = /** @type {HTMLElement[]} */ ([...telling.querySelectorAll("[data-live]")]);
+  const reasons = values.map((value) => value.dataset.reason).filter(Boolean);
+  telling.hidden = reasons.length === values.length;
+  why.textContent = [...new Set(reasons)].join(" ");
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @returns {HTMLElement[]}
+ */
+function sentences(calculator) {
+  const around = [...places(calculator)].map((place) => place.closest("[data-sentences]"));
+  return /** @type {HTMLElement[]} */ ([...new Set(around)].filter(Boolean));
+}
+
+/**
+ * @param {HTMLElement} calculator
+ * @returns {NodeListOf<HTMLDataElement>}
+ */
+function places(calculator) {
+  return document.querySelectorAll(`[data-live^="${CSS.escape(calculator.id)}."]`);
+}

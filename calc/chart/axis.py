@@ -1,0 +1,70 @@
+"""An axis: what is along it, its scale, and the horizontal one drawn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from calc.chart import marks, text, tick, ticks
+from calc.chart.figure import WIDTH
+from calc.chart.geometry import Box
+from calc.chart.ticks import Scale
+from calc.chart.values import drawable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Axis:
+    """What is along an axis."""
+
+    label: str
+    unit: str = ""
+    """As in `calc.units`; `display` knows how to write it."""
+    log: bool = False
+    zero: bool = False
+    """Whether a linear axis begins at 0 whatever the data; bars always do."""
+    covers: tuple[float, ...] = ()
+    """Values that the axis reaches whatever the data, so that it stays while a slider moves."""
+
+    @property
+    def title(self) -> str:
+        """With its unit, unless the ticks carry it or the label says it."""
+        said = self.unit in tick.WRITTEN or self.unit.casefold() in self.label.casefold()
+        return self.label if said else f"{self.label} ({self.unit})"
+
+
+def horizontal(axis: Axis, values: Iterable[float], left: float, right: float) -> Scale:
+    """A scale between two places whose tick texts do not touch."""
+
+    def apart(scale: Scale) -> bool:
+        boxes = _below(scale, left, right)
+        return all(a.right + 8 <= b.left for a, b in pairwise(boxes))
+
+    return scale(axis, values, apart)
+
+
+def scale(axis: Axis, values: Iterable[float], fits: ticks.Fits) -> Scale:
+    """A scale for the values and for what the axis always covers."""
+    covered = [value for value in (*values, *axis.covers) if drawable(value, log=axis.log)]
+    return ticks.scale(covered, axis.unit, fits, log=axis.log, zero=axis.zero)
+
+
+def foot(axis: Axis, scale: Scale, area: Box) -> tuple[float, str]:
+    """The height and the drawing of ticks, their texts and the title below an area."""
+    title = text.wrap(axis.title, WIDTH, 2)
+    body = marks.line(area.left, area.bottom, area.right, area.bottom, marks.data("base"))
+    boxes = _below(scale, area.left, area.right)
+    for value, words, box in zip(scale.ticks, scale.texts, boxes, strict=True):
+        x = area.left + scale.at(value) * (area.right - area.left)
+        middle = (box.left + box.right) / 2
+        body += marks.line(x, area.bottom, x, area.bottom + 4, marks.data("base"))
+        body += marks.words(words, middle, area.bottom + 6, "middle", marks.data("tick"), below=0.9)
+    body += marks.words(title, area.right, area.bottom + 6, "end", marks.data("axis"), below=2.2)
+    return 24 + text.LINE * len(title), body
+
+
+def _below(columns: Scale, left: float, right: float) -> Iterable[Box]:
+    """Where the texts below the axis stand: centred, but inside the drawing."""
+    for value, words in zip(columns.ticks, columns.texts, strict=True):
+        half = text.width(words) / 2
+        middle = left + columns.at(value) * (right - left)
+        middle = min(max(middle, half), WIDTH - half)
+        yield Box(middle - half, 0, middle + half, text.LINE)

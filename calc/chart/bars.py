@@ -1,0 +1,90 @@
+"""Bars from zero, each with its name before it and its value behind it.
+
+There is no logarithmic kind: a bar's length would mean nothing. `ranges` has log axes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calc.chart import marks, text
+from calc.chart.axis import Axis
+from calc.chart.figure import WIDTH, Cell, Chart, Drawing, Table
+from calc.chart.geometry import Box
+from calc.chart.values import Amount, drawable
+from calc.form import display
+
+NAMES = 0.4 * WIDTH
+"""Names take at most this much of the width, in two lines if they must."""
+_GAP = 8.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One length."""
+
+    name: str
+    value: Amount
+    role: str = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bars(Chart):
+    """Lengths to compare, from zero."""
+
+    axis: Axis
+    bars: tuple[Bar, ...]
+    items: ClassVar[str] = "bars"
+
+    def draw(self, key: str) -> Drawing:
+        known = [float(bar.value) for bar in self.bars if drawable(bar.value)]
+        if not self.bars:
+            return Drawing(height=0, body="")
+        gutter, names = names_column([bar.name for bar in self.bars])
+        low, high = min([0.0, *known]), max([0.0, *known])
+        high = high if low < high else 1.0
+        shown = [_shown(bar, self.axis.unit) for bar in self.bars]
+        behind = max(map(text.width, shown)) + _GAP
+        unit = (WIDTH - gutter - behind) / (high - low)
+        zero = gutter - low * unit
+        title = text.wrap(self.axis.title, WIDTH, 2)
+        body = marks.words(title, 0, 12, attributes=marks.data("axis"))
+        y = top = text.LINE * len(title) + 4
+        for bar, lines, words in zip(self.bars, names, shown, strict=True):
+            high_row = max(22.0, text.LINE * len(lines) + 6)
+            middle = y + high_row / 2
+            end = zero + (float(bar.value) * unit if drawable(bar.value) else 0)
+            body += marks.words(lines, gutter - _GAP, middle, "end", middle=True)
+            box = Box(min(zero, end), middle - 6, max(zero, end), middle + 6)
+            body += marks.rect(
+                box, marks.role(bar.role) + marks.data("bar"), f"{bar.name}: {words}"
+            )
+            fits = end < zero and end - 6 - text.width(words) >= gutter
+            side, at = ("end", end - 6) if fits else ("start", max(zero, end) + 6)
+            body += marks.words(words, at, middle, side, marks.data("value"), middle=True)
+            y += high_row
+        body += marks.line(zero, top, zero, y, marks.data("base"))
+        return Drawing(height=y + 4, body=body)
+
+    def numbers(self) -> Table:
+        return Table(
+            head=("Name", self.axis.label),
+            rows=tuple((b.name, Cell(value=b.value, unit=self.axis.unit)) for b in self.bars),
+        )
+
+
+def _shown(bar: Bar, unit: str) -> str:
+    return text.shorten(said(bar.value, unit), 0.45 * WIDTH)
+
+
+def said(value: Amount, unit: str) -> str:
+    """A value as it stands beside its mark; the unit that the axis names is not repeated."""
+    if not drawable(value):
+        return "not known"
+    return display.quantity(value, unit).removesuffix(f" {unit}")
+
+
+def names_column(names: Sequence[str]) -> tuple[float, list[tuple[str, ...]]]:
+    """Its width with the gap behind it, and the lines of each name."""
+    lines = [text.wrap(name, NAMES, 2) for name in names]
+    return max(map(text.widest, lines), default=0.0) + _GAP, lines

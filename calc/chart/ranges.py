@@ -1,0 +1,113 @@
+"""Spans from a low to a high value with a point in them, along one axis, linear or logarithmic."""
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeGuard
+
+from calc.chart import axis, bars, marks, text
+from calc.chart.axis import Axis
+from calc.chart.figure import WIDTH, Cell, Chart, Drawing, Table
+from calc.chart.geometry import Box
+from calc.chart.ticks import Scale
+from calc.chart.values import Amount, drawable
+from calc.units import Unknown
+
+NO_SPAN = Unknown("Only one value is given.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """A span, a point, or a point in a span."""
+
+    name: str
+    low: Amount = NO_SPAN
+    high: Amount = NO_SPAN
+    value: Amount = NO_SPAN
+    role: str = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranges(Chart):
+    """Spans to compare."""
+
+    axis: Axis
+    ranges: tuple[Range, ...]
+    items: ClassVar[str] = "ranges"
+
+    def draw(self, key: str) -> Drawing:
+        values = [v for r in self.ranges for v in _values(r) if self._drawable(v)]
+        if not values:
+            return Drawing(height=0, body="")
+        gutter, names = bars.names_column([r.name for r in self.ranges])
+        right = WIDTH - 10
+        scale = axis.horizontal(self.axis, values, gutter, right)
+        rows, y, body = "", 6.0, ""
+        for one, lines in zip(self.ranges, names, strict=True):
+            high = max(24.0, text.LINE * len(lines) + 8)
+            rows += marks.words(lines, gutter - 8, y + high / 2, "end", middle=True)
+            rows += self._row(one, scale, gutter, right, y + high / 2)
+            y += high
+        for value in scale.ticks:
+            x = gutter + scale.at(value) * (right - gutter)
+            body += marks.line(x, 0, x, y, marks.data("grid"))
+        high, feet = axis.foot(self.axis, scale, Box(gutter, 0, right, y))
+        return Drawing(height=y + high, body=body + feet + rows)
+
+    def _row(self, one: Range, scale: Scale, left: float, right: float, y: float) -> str:
+        """The span, the point in it, and the value beside them."""
+        role = marks.role(one.role)
+        places = {
+            name: left + scale.at(value) * (right - left)
+            for name in ("low", "high", "value")
+            if self._drawable(value := getattr(one, name))
+        }
+        if not places:
+            return marks.words(
+                "not known", left + 4, y, attributes=marks.data("value"), middle=True
+            )
+        said = f"{one.name}: {self._said(one)}"
+        body = ""
+        first, last = min(places.values()), max(places.values())
+        if "low" in places and "high" in places:
+            span = Box(places["low"], y - 2.5, places["high"], y + 2.5)
+            body += marks.rect(span, role + marks.data("span"), said, radius=2.5)
+        if "value" in places:
+            body += marks.shape("circle", places["value"], y, 5, role + marks.data("mark"), said)
+            first, last = min(first, places["value"] - 5), max(last, places["value"] + 5)
+            shown = text.shorten(bars.said(one.value, self.axis.unit), 0.4 * WIDTH)
+            wide = text.width(shown) + 6
+            if last + wide <= WIDTH:
+                body += marks.words(shown, last + 6, y, attributes=marks.data("value"), middle=True)
+            elif first - wide >= left:
+                body += marks.words(shown, first - 6, y, "end", marks.data("value"), middle=True)
+        return body
+
+    def _said(self, one: Range) -> str:
+        span = [bars.said(v, self.axis.unit) for v in (one.low, one.high) if self._drawable(v)]
+        point = [bars.said(one.value, self.axis.unit)] if self._drawable(one.value) else []
+        return ", ".join(point + ["from " + " to ".join(span)] * bool(span))
+
+    def _drawable(self, value: Amount) -> TypeGuard[float]:
+        return drawable(value, log=self.axis.log)
+
+    def numbers(self) -> Table:
+        """Without the columns that no row fills."""
+        columns = [
+            name
+            for name in ("low", "value", "high")
+            if any(getattr(one, name) is not NO_SPAN for one in self.ranges)
+        ]
+        label = {"low": "From", "value": self.axis.label, "high": "To"}
+        return Table(
+            head=("Name", *(label[name] for name in columns)),
+            rows=tuple(
+                (
+                    one.name,
+                    *(Cell(value=getattr(one, name), unit=self.axis.unit) for name in columns),
+                )
+                for one in self.ranges
+            ),
+        )
+
+
+def _values(one: Range) -> tuple[Amount, ...]:
+    return (one.low, one.high, one.value)

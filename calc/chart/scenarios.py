@@ -1,0 +1,35 @@
+"""Several scenarios in one chart."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from calc.chart.figure import Chart
+
+
+def together[C: Chart](chart: C, pinned: Sequence[tuple[str, C]]) -> C:
+    """The chart with what differs in the pinned scenarios added, each (name, its chart).
+
+    A bar, line or point that is the same in all, as a published figure is, stays one; another
+    gets the scenario's name and the role "pinned-1", "pinned-2", … and stands by its namesake.
+    A chart of which each scenario is drawn apart stays as it is.
+    """
+    if not chart.items:
+        return chart
+    items: list[Any] = list(getattr(chart, chart.items))
+    for number, (scenario, other) in enumerate(pinned, start=1):
+        for item in getattr(other, chart.items):
+            if item in items:
+                continue
+            name = f"{item.name}, {scenario}" if item.name else scenario
+            items.insert(
+                _after(items, item.name), replace(item, name=name, role=f"pinned-{number}")
+            )
+    changed: Any = {chart.items: tuple(items)}
+    return replace(chart, **changed)
+
+
+def _after(items: Sequence[Any], name: str) -> int:
+    """The place behind the item of that name and its other scenarios, else the end."""
+    alike = [i for i, item in enumerate(items) if f"{item.name}, ".startswith(f"{name}, ")]
+    return alike[-1] + 1 if alike else len(items)

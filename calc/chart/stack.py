@@ -1,0 +1,93 @@
+"""Stacked bars: what a whole is made of, the parts told apart by texture, named in a legend."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from calc.chart import legend, marks, text, texture
+from calc.chart.axis import Axis
+from calc.chart.bars import said
+from calc.chart.figure import WIDTH, Cell, Chart, Drawing, Table
+from calc.chart.geometry import Box
+from calc.chart.values import Amount, drawable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """One bar: the values of all parts, in the order of the parts."""
+
+    name: str
+    values: tuple[Amount, ...]
+    role: str = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stack(Chart):
+    """Wholes and their parts. A part that is 0 everywhere is not shown."""
+
+    axis: Axis
+    parts: tuple[str, ...]
+    wholes: tuple[Whole, ...]
+    items: ClassVar[str] = "wholes"
+
+    def __post_init__(self) -> None:
+        for whole in self.wholes:
+            if len(whole.values) != len(self.parts):
+                raise ValueError(
+                    f"{whole.name} has {len(whole.values)} values for {len(self.parts)} parts"
+                )
+
+    def draw(self, key: str) -> Drawing:
+        if not self.wholes or not self.parts:
+            return Drawing(height=0, body="")
+        longest = max(sum(_lengths(whole)) for whole in self.wholes) or 1.0
+        used = [i for i in range(len(self.parts)) if any(_lengths(w)[i] for w in self.wholes)]
+
+        def swatch(index: int, x: float, y: float) -> str:
+            return texture.part(Box(x - 6, y - 6, x + 6, y + 6), used[index], key)
+
+        title = text.wrap(self.axis.title, WIDTH, 2)
+        body = texture.patterns(key) + marks.words(title, 0, 12, attributes=marks.data("axis"))
+        y = text.LINE * len(title) + 4
+        high, drawn = legend.draw([self.parts[i] for i in used], swatch, y)
+        body, y = body + drawn, y + high + 4
+        for whole in self.wholes:
+            lengths = _lengths(whole)
+            total = text.shorten(self._total(whole), 0.5 * WIDTH)
+            name = text.shorten(whole.name, WIDTH - text.width(total) - 12)
+            body += marks.words(name, 0, y + 11)
+            body += marks.words(total, WIDTH, y + 11, "end", marks.data("value"))
+            x = 0.0
+            for i in used:
+                end = x + lengths[i] / longest * WIDTH
+                words = f"{whole.name}, {self.parts[i]}: {said(whole.values[i], self.axis.unit)}"
+                if lengths[i]:
+                    body += texture.part(_apart(x, y + 17, end), i, key, whole.role, words)
+                x = end
+            y += 42
+        return Drawing(height=y - 4, body=body)
+
+    def _total(self, whole: Whole) -> str:
+        known = [value for value in whole.values if drawable(value)]
+        least = "" if len(known) == len(whole.values) else "at least "
+        return f"{least}{said(sum(known), self.axis.unit)}"
+
+    def numbers(self) -> Table:
+        return Table(
+            head=(self.axis.label, *(whole.name for whole in self.wholes)),
+            rows=tuple(
+                (part, *(Cell(value=w.values[i], unit=self.axis.unit) for w in self.wholes))
+                for i, part in enumerate(self.parts)
+            )
+            if self.wholes
+            else (),
+        )
+
+
+def _lengths(whole: Whole) -> list[float]:
+    """A negative part has no length in a stack; it stands in the table."""
+    return [float(v) if drawable(v) and v > 0 else 0.0 for v in whole.values]
+
+
+def _apart(left: float, top: float, right: float) -> Box:
+    """A part's box, with a hair of space behind it."""
+    return Box(left, top, max(left + 0.4, right - 0.8), top + 14)

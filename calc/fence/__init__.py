@@ -1,1 +1,0 @@
-"""At build time only: calculators and their values in Markdown, and the browser's files."""

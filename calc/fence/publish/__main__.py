@@ -1,8 +1,0 @@
-"""A finished site made ready to be served, for a generator that runs no hooks."""
-
-from functools import partial
-
-from calc.fence import command, publish
-
-if __name__ == "__main__":
-    command.run("calc.fence.publish", __doc__ or "", partial(publish.write, say=print))

@@ -1,0 +1,63 @@
+"""The calculators of the site in use, found by the files in its packages."""
+
+from importlib import import_module
+from typing import Any
+
+from calc import site
+from calc.form.declare import Calculator
+from calc.form.errors import DeclarationError
+from calc.form.sentences import quoted
+
+
+class UnknownCalculator(LookupError):
+    """The site has no calculator of that name; `names` gives those that it has at build time."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is no calculator {quoted(name)} here;"
+            " if it is new, loading the page again would do."
+        )
+        self.name = name
+
+
+def find(name: str) -> Calculator[..., Any]:
+    """The calculator of that name; only its own file is imported.
+
+    Raises UnknownCalculator; a file that lacks its calculator is a DeclarationError.
+    """
+    for package in site.current().calculators if _is_public(name) else ():
+        path = f"{package}.{name}"
+        try:
+            found = getattr(import_module(path), name, None)
+        except ModuleNotFoundError as error:
+            if error.name != path:  # its own file is there and misses something
+                raise
+            continue
+        if not isinstance(found, Calculator):
+            raise DeclarationError(f"{path} has no @calculator named {name}; one would do.")
+        return found
+    raise UnknownCalculator(name)
+
+
+def names() -> list[str]:
+    """All calculators of the site, in alphabetical order."""
+    from pkgutil import iter_modules  # no answer needs it, so browsers do not get it
+
+    return sorted(
+        module.name
+        for module in iter_modules(folders())
+        if _is_public(module.name) and not module.ispkg
+    )
+
+
+def folders() -> list[str]:
+    """The folders of the site's calculators."""
+    return [
+        folder
+        for package in site.current().calculators
+        for folder in import_module(package).__path__
+    ]
+
+
+def _is_public(name: str) -> bool:
+    return name.isidentifier() and not name.startswith("_")

@@ -1,0 +1,128 @@
+"""The body of a `calculator` fence: TOML, read as an author means it.
+
+Beside `name`, `id`, `preset` and `show`, every key is a parameter and the value it starts from.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from calc.form import reading, registry
+from calc.form.declare import Calculator
+from calc.form.fields import Choice
+from calc.form.reading import Page, Reading
+from calc.form.sentences import capital, said
+from calc.form.signature import RESERVED
+from calc.markdown.mistakes import PageError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a fence asks for."""
+
+    calculator: Calculator[..., Any]
+    key: str
+    """The element's id; "" where the fence leaves it open."""
+    page: Page
+
+
+def read(source: str) -> Asked:
+    """The fence that a body asks for. Raises PageError, and `registry.UnknownCalculator`."""
+    asked = parsed(source)
+    check(asked)
+    return asked
+
+
+def parsed(source: str) -> Asked:
+    """The same, but start values may give no result together: `check` computes to find out."""
+    try:
+        given = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise PageError(f"The fence is not TOML: {error}.") from error
+    name, key = _text(given, "name"), _text(given, "id")
+    if not name:
+        known = ", ".join(registry.names())
+        raise PageError(f'The fence needs a name = "…"; one of {known} would do.')
+    if key and not re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", key):
+        raise PageError(
+            f'id = "{key}" cannot be an id; a letter, then letters, digits, - and _ would do.'
+        )
+    calculator = registry.find(name)
+    page = Page(start=_start(calculator, given), show=_show(calculator, given))
+    return Asked(calculator=calculator, key=key, page=page)
+
+
+def _text(given: Mapping[str, Any], key: str) -> str:
+    value = given.get(key, "")
+    if not isinstance(value, str):
+        raise PageError(f'{key} is {said(value)}, not a text; {key} = "…" would do.')
+    return value
+
+
+def _start(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> dict[str, str]:
+    """Canonical texts of the start values, in the calculator's order."""
+    wanted = {name: value for name, value in given.items() if name not in RESERVED}
+    if "preset" in given:
+        name = _preset(calculator)
+        if name in wanted:
+            raise PageError(f"preset and {name} say the same; one of them would do.")
+        wanted[name] = given["preset"]
+    for name in wanted:
+        if name not in calculator.fields:
+            raise PageError(f"{calculator.name} has no parameter {name}{_near(name, calculator)}")
+    return {
+        name: _canonical(calculator, name, wanted[name])
+        for name in calculator.fields
+        if name in wanted
+    }
+
+
+def _canonical(calculator: Calculator[..., Any], name: str, value: Any) -> str:
+    field = calculator.fields[name]
+    try:
+        return field.text(field.check(value))
+    except ValueError as error:
+        raise PageError(f"{calculator.name}({name}): {error}") from error
+
+
+def _preset(calculator: Calculator[..., Any]) -> str:
+    for name, field in calculator.fields.items():
+        if isinstance(field, Choice) and field.preset:
+            return name
+    raise PageError(f"{calculator.name} has no preset to choose; a fence without one would do.")
+
+
+def _show(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> tuple[str, ...]:
+    show = given.get("show", [])
+    if not isinstance(show, list) or not all(isinstance(name, str) for name in show):
+        raise PageError('show takes a list of names; show = ["gpu_hours", "cost"] would do.')
+    for name in show:
+        if name not in calculator.fields and name not in calculator.results:
+            near = _near(name, calculator)
+            raise PageError(f"{calculator.name} has no parameter and no result {name}{near}")
+    return tuple(show)
+
+
+def check(asked: Asked) -> Reading:
+    """What the start values give together. Raises PageError where that is no result."""
+    calculator = asked.calculator
+    filled = reading.read(calculator, asked.page, {})
+    for name, entry in filled.entries.items():
+        if entry.error:
+            raise PageError(f"{calculator.name}({name}): {entry.error}")
+    if not filled.valid:
+        try:
+            calculator.compute({name: entry.value for name, entry in filled.entries.items()})
+        except ValueError as error:  # any other is a fault in the calculator, and named as one
+            raise PageError(f"{calculator.name}: {capital(filled.problem)}") from error
+    return filled
+
+
+def _near(name: str, calculator: Calculator[..., Any]) -> str:
+    """What the author may have meant, or all there is."""
+    known = [*calculator.fields, *calculator.results]
+    close = get_close_matches(name, known, n=1)
+    return f"; {close[0]} would do." if close else f"; it has {', '.join(known)}."

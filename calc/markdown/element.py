@@ -1,0 +1,133 @@
+"""A calculator as it stands in a built page: the element, its form, and its presets' answers."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from calc.form import html, reading
+from calc.form.declare import Calculator
+from calc.form.fields import Choice
+from calc.form.markup import escape
+from calc.form.sentences import both
+from calc.markdown import kept
+from calc.publish.code import modules, places
+from calc.snapshot import package
+
+ARITHMETIC = "calc.llm."
+"""Where formulas are, with what they leave out and their sources."""
+
+
+kept.keep()
+
+
+def element(
+    calculator: Calculator[..., Any],
+    page: reading.Page,
+    key: str,
+    code: str = places.FOLDER,
+    *,
+    start: reading.Reading | None = None,
+) -> str:
+    """The element with everything in it that a reader without JavaScript needs.
+
+    `code` is the folder of the code's pages, seen from the page; `start` what the page starts
+    with, if that has been read.
+    """
+    asked: dict[str, Any] = {}
+    if page.start:
+        asked["start"] = dict(page.start)
+    if page.show:
+        asked["show"] = list(page.show)
+    given = f' page="{escape(json.dumps(asked))}"' if asked else ""
+    start = start or reading.read(calculator, page, {})
+    built = html.blocks(start, page, key)
+    form = html.framed(built, start, page, key)
+    presets = "".join(_presets(start, built, page, key))
+    key_ = escape(key)
+    return (
+        f'<llm-calculator name="{calculator.name}" id="{key_}" role="group"'
+        f' aria-labelledby="{key_}-title" state="static" code="{_code()}"{given}>'
+        f"{form}{_link(calculator, code)}{presets}"
+        "</llm-calculator>"
+    )
+
+
+def _link(calculator: Calculator[..., Any], code: str) -> str:
+    """The way to the code that computes, and to each formula in it, if that code is shown."""
+    module = calculator.function.__module__
+    if module not in modules.names():
+        return ""
+    file = _to(code + places.file(module), f"{module.rpartition('.')[2]}.py")
+    calls = [(of, name) for of, name in modules.calls(module) if of.startswith(ARITHMETIC)]
+    links = [
+        _to(f"{code}{places.file(of)}#{name}", f"{of.rpartition('.')[2]}.{name}")
+        for of, name in calls
+    ]
+    called = f", which calls {both(links)}" if links else ""
+    return f"<p data-code>The code: {file}{called}; published as <code>{_code()}</code></p>"
+
+
+def _to(address: str, words: str) -> str:
+    return f'<a href="{address}">{words}</a>'
+
+
+@cache
+def _code() -> str:
+    """A name for the code that made the results; another version of it does not change them."""
+    return package.fingerprint()
+
+
+def _presets(
+    start: reading.Reading, built: Mapping[str, str], page: reading.Page, key: str
+) -> Iterator[str]:
+    """What changes when one preset is chosen and nothing else, ready in the page."""
+    for name, field in start.calculator.fields.items():
+        if not isinstance(field, Choice) or not field.preset:
+            continue
+        for option in field.options:
+            if option.key == start.entries[name].text:
+                continue  # the page itself
+            answer = _answer(start, page, key, name, option.key)
+            changed = "".join(block for id_, block in answer.items() if block != built[id_])
+            if changed:
+                inputs = f"{name}={escape(option.key)}"
+                yield f'<template data-inputs="{inputs}"><!--{_unread(changed)}--></template>'
+
+
+_answers: dict[object, dict[str, str]] = {}
+"""Those of late, the latest last: calculators on many pages mostly start alike."""
+MOST = 1000
+
+
+def _answer(
+    start: reading.Reading, page: reading.Page, key: str, preset: str, option: str
+) -> dict[str, str]:
+    """The blocks for one preset; none where Python must answer."""
+    calculator = start.calculator
+    counting = frozenset(_counting(page.start, preset, calculator))
+    asked = (calculator, counting, page.show, key, preset, option)
+    answer = _answers.pop(asked, None)
+    if answer is None:
+        filled = reading.read(calculator, page, {preset: option})
+        answer = html.blocks(filled, page, key) if filled.valid else {}
+    _answers[asked] = answer
+    if len(_answers) > MOST:
+        del _answers[next(iter(_answers))]
+    return answer
+
+
+def _counting(
+    start: Mapping[str, str], preset: str, calculator: Calculator[..., Any]
+) -> Iterator[tuple[str, str]]:
+    """What a page says of where fields start, without what another choice of a preset replaces."""
+    for name, text in start.items():
+        if calculator.fields[name].follows != preset:
+            yield name, text
+
+
+def _unread(markup: str) -> str:
+    """Markup as the text of a comment: what may never be shown is parsed neither by a browser that
+    opens the page nor by the search index, which takes longer than all else in a build.
+    """
+    return markup.replace("--", "&#45;&#45;")

@@ -1,0 +1,73 @@
+"""Sources as footnotes: on paper, in reader modes and in browsers without style sheets.
+
+    markdown_extensions:
+      - calc.markdown.notes
+
+Each published figure and each link to another site gets the number of its note in `data-note`,
+which calc/browser/site.css prints; the notes stand at the end of the page, where only print, reader
+modes and text browsers show them. A calculator's sources stand in its own rows.
+"""
+
+import re
+from typing import override
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+AFTER_EVERYTHING = 1
+"""But before calculators are put in their places."""
+CITED = re.compile(r"<(?:a|span|data) ([^>]*)>")
+TAG = re.compile(r"<[^>]+>")
+ELSEWHERE = ("https://", "http://")
+
+
+class Notes(Postprocessor):
+    """Numbers what is cited in a finished page."""
+
+    @override
+    def run(self, text: str) -> str:
+        notes: dict[str, int] = {}
+
+        def numbered(found: re.Match[str]) -> str:
+            note = _note(found)
+            if not note:
+                return found[0]
+            number = notes.setdefault(note, len(notes) + 1)
+            return f'{found[0][:-1]} data-note="{number}">'
+
+        text = CITED.sub(numbered, text)
+        return text + _list(notes)
+
+
+def _note(found: re.Match[str]) -> str:
+    """Whoever says so, and where to read it; "" for what cites nobody."""
+    given = dict(re.findall(r'([\w-]+)="([^"]*)"', found[1]))
+    address = given.get("href", "")
+    source = given.get("data-source", "")
+    if not source and not address.startswith(ELSEWHERE):
+        return ""
+    words, _, _ = found.string[found.end() :].partition("</a>")
+    said = source or " ".join(TAG.sub("", words).split())
+    return ", ".join(filter(None, (said, address if address != said else "")))
+
+
+def _list(notes: dict[str, int]) -> str:
+    """No heading of the page: the page has none at that place on a screen."""
+    if not notes:
+        return ""
+    items = "".join(f"<li>{note}</li>" for note in notes)
+    return f"\n<section data-notes data-search-exclude>Sources<ol>{items}</ol></section>"
+
+
+class NotesExtension(Extension):
+    """For `markdown_extensions` in mkdocs.yml."""
+
+    @override
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.postprocessors.register(Notes(md), "calc-notes", AFTER_EVERYTHING)
+
+
+def makeExtension(**_: object) -> NotesExtension:
+    """What Python-Markdown calls."""
+    return NotesExtension()

@@ -1,0 +1,1 @@
+"""Calculators in MkDocs: the plugin, live reload, and the mistakes of authors."""

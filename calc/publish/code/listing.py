@@ -1,0 +1,58 @@
+"""A module as markup: what it is for, what it stands on, and its source, line by line."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from calc.form.markup import escape
+from calc.publish.code import modules, places
+from calc.publish.code.modules import Module
+from calc.snapshot import cache
+
+CODE = cache.code(Path(__file__))
+
+
+def listing(module: Module) -> str:
+    """What stands in the article of its page."""
+    around = {"It builds on": module.imports, "Used by": modules.users(module.name)}
+    return (
+        f"<h1>{escape(_file(module))}</h1><p>{escape(module.title)}</p>"
+        + "".join(f"<p>{said} {_links(names)}.</p>" for said, names in around.items() if names)
+        + _defined(module)
+        + cache.kept(f"listing/{cache.key(CODE, module.source)}", lambda: _source(module)).decode()
+        + f'<p><a href="{places.INDEX}">All modules</a></p>'
+    )
+
+
+def _file(module: Module) -> str:
+    """`calc/llm/flops.py`, as it may break into lines."""
+    return f"{module.path.replace('/', '/\u200b')}"
+
+
+def _links(names: Iterable[str]) -> str:
+    return ", ".join(f'<a href="{places.file(name)}">{escape(name)}</a>' for name in names)
+
+
+def _defined(module: Module) -> str:
+    public = [name for name in module.definitions if not name.startswith("_")]
+    links = ", ".join(f'<a href="#{name}">{name}</a>' for name in public)
+    return f"<p>In it: {links}.</p>" if links else ""
+
+
+def _source(module: Module) -> bytes:
+    """The source with an anchor a line and one a name. Only classes, which the theme colours."""
+    marked = highlight(module.source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    names = {line: name for name, line in module.definitions.items()}
+    lines = "".join(
+        f'<span id="L{number}" data-line="{number}">'
+        + (f'<span id="{names[number]}">{line}</span>' if number in names else line)
+        + "\n</span>"
+        for number, line in enumerate(marked.rstrip("\n").split("\n"), 1)
+    )
+    whole = (
+        f'<div class="highlight" data-listing><pre><code tabindex="0">{lines}</code></pre></div>'
+    )
+    return whole.encode()

@@ -1,0 +1,1 @@
+"""The browser's files: the trimmed interpreter, the memory snapshot, the JavaScript; verified."""

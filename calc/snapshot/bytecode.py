@@ -1,0 +1,89 @@
+"""Bytecode by pyodide-build, and archives of it: the same bytes for the same sources."""
+
+import importlib.util
+import io
+import marshal
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from types import CodeType
+from typing import Any
+
+from calc.snapshot.errors import BundleError
+
+COMPILE = "from pyodide_build.cli.py_compile import main; main()"
+"""What the command `pyodide py-compile` runs; the command itself takes seconds to start."""
+
+LINES = ("-X", "no_debug_ranges")
+"""Tracebacks name lines; the columns in them would be a third of the bytes."""
+
+BARE = (*LINES, "-OO")
+"""Without docstrings and asserts."""
+
+UNCHECKED = 0b01
+"""The flag of a .pyc file that names its source by hash and is never compared with it; PEP 552."""
+
+WITHOUT_REFERENCES = 2
+"""The last version of the marshal format in which the bytes depend on the value alone: later ones
+refer back to objects that happen to be shared in the process that writes them."""
+
+
+def compiled(sources: Mapping[str, bytes], how: tuple[str, ...] = LINES) -> dict[str, bytes]:
+    """The .pyc files of .py files, by path; they hold no time and name no folder of this machine.
+
+    Raises `BundleError` if one cannot be compiled.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "sources.zip")
+        path.write_bytes(archive(sources))
+        command = [sys.executable, *how, "-c", COMPILE, str(path), "--silent"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise BundleError(f"pyodide-build could not compile: {done.stderr.strip()}")
+        members = unpacked(path.read_bytes())
+    return {path: pyc(code(content)) for path, content in members.items()}
+
+
+def pyc(compiled: CodeType) -> bytes:
+    """A .pyc file that Python takes as it is: there is no source that it could be older than."""
+    header = importlib.util.MAGIC_NUMBER + UNCHECKED.to_bytes(4, "little") + bytes(8)
+    return header + marshalled(compiled)
+
+
+def code(content: bytes) -> CodeType:
+    """The code in a .pyc file."""
+    found: CodeType = marshal.loads(content[16:])
+    return found
+
+
+def marshalled(value: Any) -> bytes:
+    """A value in Python's own format, without what differs from process to process."""
+    return marshal.dumps(value, WITHOUT_REFERENCES)
+
+
+def archive(members: Mapping[str, bytes]) -> bytes:
+    """A zip archive: sorted, stored (the transfer compresses better), of no date.
+
+    Folders are in it too: by them Python knows a package without an `__init__`.
+    """
+    folders = {f"{folder}/": b"" for path in members for folder in PurePosixPath(path).parents[:-1]}
+    entries = folders | dict(members)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as file:
+        for path in sorted(entries):
+            file.writestr(zipfile.ZipInfo(path), entries[path])
+    return content.getvalue()
+
+
+def module(path: str) -> str:
+    """The module that a path of an archive is of: json/__init__.pyc → json"""
+    return ".".join(PurePosixPath(path).with_suffix("").parts).removesuffix(".__init__")
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The files in an archive, by path."""
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return {path: file.read(path) for path in file.namelist() if path[-1] != "/"}

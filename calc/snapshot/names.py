@@ -1,0 +1,81 @@
+"""Names that carry the content, and the JavaScript that knows them."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calc.snapshot import cache, calls, scripts
+
+ENTRY = "element.js"
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file of the runtime folder."""
+
+    name: str
+    content: bytes
+
+
+def hashed(stem: str, suffix: str, content: bytes) -> File:
+    """A file whose name says its content: it may be cached for ever."""
+    return File(name=f"{stem}.{_short(content)}{suffix}", content=content)
+
+
+def javascript(
+    shipped: Mapping[str, File], spare: Mapping[str, File], layout: str, fingerprint: str
+) -> list[File]:
+    """The JavaScript in a folder named by its content, and what stays outside.
+
+    Outside are the style sheets and `element.js`, which leads to the one in the folder.
+    """
+    generated = {"files.js": _files(shipped, layout, fingerprint), "spare.js": _spare(spare)}
+    joined = sorted(scripts.joined(generated).items())
+    folder = _short(*(part for name, content in joined for part in (name.encode(), content)))
+    entry = (
+        "// The name that stays; what it loads has its content in its name.\n\n"
+        f'import "./{folder}/{ENTRY}";\n'
+    )
+    return [
+        *(File(name=f"{folder}/{name}", content=content) for name, content in joined),
+        File(name=ENTRY, content=entry.encode()),
+        *(
+            File(name=path.name, content=path.read_bytes())
+            for path in sorted(scripts.RUNTIME.glob("*.css"))
+        ),
+    ]
+
+
+def _files(shipped: Mapping[str, File], layout: str, fingerprint: str) -> str:
+    """files.js: see files.d.ts."""
+    files = {role: _file(file) for role, file in shipped.items()}
+    return (
+        "// Written by calc.snapshot: the files, each with its content in its name.\n\n"
+        f"export const files = {json.dumps(files, indent=2)};\n\n"
+        f"export const layout = {layout};\n\n"
+        f"export const fingerprint = {json.dumps(fingerprint)};\n"
+    )
+
+
+def _spare(spare: Mapping[str, File]) -> str:
+    """spare.js: see spare.d.ts."""
+    whole = {role: _file(file) for role, file in spare.items()} | {"calls": calls.theirs()}
+    return f"// Written by calc.snapshot.\n\nexport const whole = {json.dumps(whole)};\n"
+
+
+def _file(file: File) -> dict[str, str | int]:
+    return {
+        "name": file.name,
+        "integrity": "sha256-" + base64.b64encode(_sha256(file.content)).decode(),
+        "size": len(file.content),
+    }
+
+
+def _sha256(*parts: bytes) -> bytes:
+    return bytes.fromhex(cache.key(*parts)) if len(parts) != 1 else hashlib.sha256(*parts).digest()
+
+
+def _short(*parts: bytes) -> str:
+    return _sha256(*parts).hex()[:12]

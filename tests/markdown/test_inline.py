@@ -1,0 +1,135 @@
+"""Values and published figures inside sentences."""
+
+import pytest
+
+from calc.form import registry
+from calc.llm import published
+from calc.llm.sources import SOURCES
+from tests.markup import Node
+from tests.site_markdown import Convert
+
+
+def inline(convert: Convert, source: str) -> Node:
+    """What stands in the sentence in the place of the source."""
+    paragraph = convert(f"It is `{source}`, it seems.").one("p")
+    before, node, after = paragraph.children
+    assert (before, after) == ("It is ", ", it seems.")
+    assert isinstance(node, Node)
+    return node
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "raw"),
+    [
+        ("experts.total_parameters", "108 B", "107769861120"),
+        ("experts.total_parameters model=maverick", "401 B", "400711848960"),
+        ("experts.sparsity model=maverick", "95.7%", None),
+        ("experts.routed_experts", "16", "16"),
+        ("experts.routed_experts model=maverick", "128", "128"),
+        ("experts.model model=maverick", "Llama 4 Maverick", None),
+        ("experts.precision", "BF16", None),
+        ("training_run.tokens model=maverick", "22T", "22000000000000"),
+        ("training_run.gpu_hours tokens=22T", "2.75 M GPU-hours", None),
+        ("training_run.gpu_hours tokens='22 trillion'", "2.75 M GPU-hours", None),
+        ("training_run.mfu", "23.14%", "0.2314"),
+        ("kv_cache.per_sequence context=10M", "493 GB", "492727959552"),
+    ],
+)
+def test_a_value_is_computed_where_it_stands(
+    convert: Convert, source: str, shown: str, raw: str | None
+):
+    node = inline(convert, f"#!value {source}")
+    assert (node.text, node["data-value"]) == (shown, source)
+    assert raw is None or (node.tag, node["value"]) == ("data", raw)
+
+
+def test_a_value_is_the_calculators_to_the_last_digit(convert: Convert):
+    node = inline(convert, "#!value training_run.gpu_hours model=maverick tokens=40T")
+    run = registry.find("training_run")(model="maverick", tokens=40e12)
+    assert node["value"] == repr(run.gpu_hours)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("experts.total_parameters", "107,769,861,120"),
+        ("experts.weights", "215,539,722,240 B"),
+        ("experts.routed_experts", "16"),
+        ("experts.active_parameters model=maverick - experts.active_parameters", "11,796,480"),
+        ("implied_throughput.mfu", "22.90719218460502%"),
+    ],
+)
+def test_an_exact_value_has_all_its_digits(convert: Convert, source: str, shown: str):
+    assert inline(convert, f"#!exact {source}").text == shown
+
+
+def test_two_values_make_a_ratio_or_a_difference(convert: Convert):
+    ratio = inline(convert, "#!value experts.total_parameters model=maverick / "
+                            "experts.total_parameters model=scout")  # fmt: skip
+    assert (ratio.text, ratio["value"]) == ("3.72×", repr(400711848960 / 107769861120))
+    rest = inline(convert, "#!value experts.total_parameters model=maverick - "
+                           "experts.total_parameters model=scout")  # fmt: skip
+    assert (rest.text, rest["value"]) == ("293 B", str(400711848960 - 107769861120))
+
+
+def test_several_values_stand_in_one_sentence_and_in_a_table(convert: Convert):
+    root = convert(
+        "| A | B |\n|---|---|\n| `#!value experts.top_k` | `#!fact scout.total` |\n\n"
+        "`#!value experts.top_k` and `#!said scout.tokens`, *`#!value experts.moe_every`*.\n"
+    )
+    assert [cell.text for cell in root.all("td")] == ["1", "109B"]
+    assert root.one("p").text == "1 and 40T, 1."
+
+
+def test_a_published_figure_links_to_its_source(convert: Convert):
+    node, figure = inline(convert, "#!fact scout.tokens"), published.figure("scout", "tokens")
+    source = SOURCES[figure.source]
+    assert (node.tag, node["href"], node.text) == ("a", source.url, "40T")
+    assert (node.one("data")["value"]) == repr(figure.value)
+    for part in (figure.stated, source.title, figure.where, source.level.capitalize()):
+        assert part in node["title"]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("scout.total", "109B"),
+        ("scout.gpu_hours", "5M"),
+        ("maverick.gpu_hours", "2.38M"),
+        ("scout.context", "10M"),
+        ("scout.co2", "1,354 t CO₂e"),
+        ("behemoth.flops_per_gpu", "390 TFLOP/s"),
+        ("behemoth.precision", "FP8"),
+        ("deepseek-v3.accelerator", "H800 SXM"),
+        ("scout.released", "5 April 2025"),
+        ("behemoth.tokens", "not published"),
+        ("deepseek-v3.cost_in_all", "$5.576 M"),
+        ("llama-3.1-405b.mfu", "41%"),
+        ("maverick.tokens / scout.tokens", "0.550×"),
+    ],
+)
+def test_a_published_figure_is_shown_with_every_digit_that_was(
+    convert: Convert, source: str, shown: str
+):
+    assert inline(convert, f"#!fact {source}").text == shown
+
+
+def test_what_the_analysis_says_is_shown_in_its_own_words(convert: Convert):
+    node = inline(convert, "#!said scout.routed_experts")
+    assert (node.tag, node.text) == (
+        "span",
+        published.in_analysis("scout", "routed_experts").stated,
+    )
+
+
+def test_every_published_figure_can_be_cited(convert: Convert):
+    for model, figures in published.PUBLISHED.items():
+        for field in figures:
+            assert inline(convert, f"#!fact {model}.{field}").text
+    for model, figures in published.ANALYSIS.items():
+        for field in figures:
+            assert inline(convert, f"#!said {model}.{field}").text
+
+
+def test_other_inline_code_stays_code(convert: Convert):
+    assert convert("`#!python 1 + 1` and `value`").all("data") == []

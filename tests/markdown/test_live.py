@@ -1,0 +1,58 @@
+"""Sentences follow a calculator on their page, and say why they do not know something."""
+
+import pytest
+from pymdownx.inlinehilite import InlineHiliteException
+
+from calc.form import registry
+from tests.site_markdown import Convert
+
+RUN = '``` calculator\nname = "training_run"\n```\n\n'
+BEHEMOTH = RUN.replace("\n```\n", '\npreset = "behemoth"\n```\n')
+
+
+def test_a_sentence_says_what_the_calculator_shows(convert: Convert):
+    root = convert(RUN + "It takes `#!live training_run.gpu_hours`, *so many*.")
+    place = root.one("data", data_live="training_run.gpu_hours")
+    shown = root.one("form").one("data", data_result="gpu_hours")
+    assert (place["value"], place.text) == (shown["value"], shown.text)
+    assert place["value"] == repr(registry.find("training_run")().gpu_hours)
+    sentence = root.one("p", data_sentences="")
+    assert sentence.text == f"It takes {shown.text}, so many."
+    assert not any("hidden" in node for node in sentence.walk())
+
+
+def test_a_sentence_of_unknowns_is_their_reason_said_once(convert: Convert):
+    text = "It takes `#!live training_run.gpu_hours` and `#!live training_run.cost`."
+    root = convert(BEHEMOTH + text)
+    telling, why = root.one("p", data_sentences="").all("span")
+    assert "hidden" in telling
+    reason = root.one("form").one(data_unknown="compute")["data-reason"]
+    assert why.text == reason
+    assert reason.startswith("Meta has not published how many tokens")
+
+
+def test_what_is_known_is_told_beside_why_something_is_not(convert: Convert):
+    text = "It has `#!live training_run.active_parameters` and takes `#!live training_run.days`."
+    telling, why = convert(BEHEMOTH + text).one("p", data_sentences="").all("span")
+    assert "hidden" not in telling
+    assert telling.text == "It has 288 B and takes unknown."
+    assert why.text.startswith("Meta has not published")
+
+
+def test_every_unknown_row_has_its_reason_in_full(convert: Convert):
+    """The second says “for the same reason” and may be the only one that a sentence follows."""
+    table, *_ = convert(BEHEMOTH).one("form").all("table")
+    rows = [node for node in table.walk() if "data-unknown" in node]
+    assert [row.text for row in rows[1:]] == ["unknown: for the same reason"] * len(rows[1:])
+    assert len({row["data-reason"] for row in rows}) == 1
+
+
+def test_other_paragraphs_are_left_alone(convert: Convert):
+    root = convert(f"{RUN}One.\n\nTwo `#!live training_run.days`.\n\nThree.")
+    assert [p.text for p in root.all("p", data_sentences="")] == ["Two 6.51 days."]
+
+
+@pytest.mark.parametrize("followed", ["experts.weights", "training_run.weights", "days"])
+def test_what_is_not_on_the_page_cannot_be_followed(convert: Convert, followed: str):
+    with pytest.raises(InlineHiliteException, match=r"no calculator|no result"):
+        convert(f"{RUN}`#!live {followed}`")

@@ -1,0 +1,310 @@
+"""An author's mistakes: each stops the build with file, line and what would do."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+from types import SimpleNamespace
+
+import pytest
+from pymdownx.inlinehilite import InlineHiliteException
+from pymdownx.superfences import SuperFencesException
+
+from calc import calculators
+from calc.form import registry
+from calc.markdown import mistakes
+from tests.site_markdown import Convert
+
+type Write = Callable[..., str]
+
+EVERY = ", ".join(registry.names())
+
+
+def fenced(body: str) -> str:
+    return f"# Page\n\nText.\n\n``` calculator\n{body}\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("", f'The fence needs a name = "…"; one of {EVERY} would do.'),
+        ('tokens = "40T"', f'The fence needs a name = "…"; one of {EVERY} would do.'),
+        ("name = 3", 'name is an int, not a text; name = "…" would do.'),
+        ('name = "expert"', f"There is no calculator “expert”; {EVERY} would do."),
+        ('name = "_story"', f"There is no calculator “_story”; {EVERY} would do."),
+        ('name = "os.path"', f"There is no calculator “os.path”; {EVERY} would do."),
+        ('name = "../answer"', f"There is no calculator “../answer”; {EVERY} would do."),
+        ("name = experts", "The fence is not TOML: Invalid value (at line 1, column 8)."),
+        ('name = "experts" top_k = 1', "The fence is not TOML: Expected newline or end of document "
+            "after a statement (at line 1, column 18)."),
+        ('name = "experts"\nname = "experts"', "The fence is not TOML: Cannot overwrite a value "
+            "(at end of document)."),
+        ('name = "experts"\nid = 3', 'id is an int, not a text; id = "…" would do.'),
+        ('name = "experts"\nid = "a b"', 'id = "a b" cannot be an id; a letter, then letters, '
+            "digits, - and _ would do."),
+        ('name = "experts"\nid = "<b>"', 'id = "<b>" cannot be an id; a letter, then letters, '
+            "digits, - and _ would do."),
+        ('name = "experts"\nrouted = 8', "experts has no parameter routed; routed_experts "
+            "would do."),
+        ('name = "experts"\nxyzzy = 8', "experts has no parameter xyzzy; it has model, "),
+        ('name = "experts"\ntop_k = 20', "experts(top_k): 20 experts per token cannot be chosen "
+            "from 16 routed experts; at most 16 would do."),
+        ('name = "experts"\ntop_k = "many"', "experts(top_k): “many” is not a number; a whole "
+            "number from 0 to 4,096 would do."),
+        ('name = "experts"\ntop_k = true', "experts(top_k): True is not a number; a whole number "
+            "from 0 to 4,096 would do."),
+        ('name = "experts"\ntop_k = [1]', "experts(top_k): A list is not a number; a whole number "
+            "from 0 to 4,096 would do."),
+        ('name = "experts"\ntop_k = 2025-04-05', "experts(top_k): A date is not a number; a whole "
+            "number from 0 to 4,096 would do."),
+        ('name = "experts"\ntop_k.of = 2', "experts(top_k): A dict is not a number; a whole number "
+            "from 0 to 4,096 would do."),
+        ('name = "experts"\ntop_k = nan', "experts(top_k): Nan is not a number; a whole number "
+            "from 0 to 4,096 would do."),
+        ('name = "experts"\ntop_k = inf', "experts(top_k): This number is too large; at most "
+            "4,096 would do."),
+        ('name = "experts"\ntop_k = 1.5', "experts(top_k): 1.5 is not a whole number; 1 or 2 "
+            "would do."),
+        ('name = "experts"\nhidden_size = 5000', "experts(hidden_size): 5,000 is not a multiple "
+            "of 64; 4,992 or 5,056 would do."),
+        ('name = "experts"\npreset = "gpt"', "experts(model): There is no “gpt” here; scout, "),
+        ('name = "experts"\npreset = 3', "experts(model): An int cannot be chosen; scout, "),
+        ('name = "experts"\npreset = "scout"\nmodel = "scout"', "preset and model say the same; "
+            "one of them would do."),
+        ('name = "experts"\nshow = "top_k"', "show takes a list of names; show = "),
+        ('name = "experts"\nshow = [1]', "show takes a list of names; show = "),
+        ('name = "experts"\nshow = ["topk"]', "experts has no parameter and no result topk; top_k "
+            "would do."),
+        ('name = "experts"\nmodel = "behemoth"\ntop_k = 2', "experts: Layers, width and vocabulary "
+            "of Llama 4 Behemoth are not published; "),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_fence_names_its_line(
+    convert: Convert, docs: Write, body: str, sentence: str
+):
+    with pytest.raises(SuperFencesException) as raised:
+        convert(docs(fenced(body)))
+    assert str(raised.value).startswith(f"docs/page.md:5: {sentence}")
+    assert str(raised.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("#!value experts", "`#!value experts` cannot be read; `#!value training_run.gpu_hours "
+            "model=maverick` would do."),
+        ("#!value experts.a.b", "`#!value experts.a.b` cannot be read; "),
+        ("#!value experts.sparsity model", "`#!value experts.sparsity model` cannot be read; "),
+        ('#!value experts.sparsity "', '`#!value experts.sparsity "` cannot be read; '),
+        ("#!value experts.sparsity top_k=1 top_k=2", "`#!value experts.sparsity top_k=1 top_k=2` "
+            "says one parameter twice; once would do."),
+        ("#!value expert.sparsity", f"There is no calculator “expert”; {EVERY} would do."),
+        ("#!value experts.density", "experts has no result and no parameter density; it has "),
+        ("#!value experts.sparsity experts=1", "experts has no parameter experts; it has model, "),
+        ("#!value experts.sparsity top_k=20", "experts(top_k): 20 experts per token cannot be "
+            "chosen from 16 routed experts; at most 16 would do."),
+        ("#!value experts.sparsity model=gpt", "experts(model): There is no “gpt” here; scout, "),
+        ("#!value experts.sparsity model=behemoth top_k=2", "experts: Layers, width and "),
+        ("#!value training_run.compute model=behemoth", "training_run.compute model=behemoth is "
+            "not known: Meta has not published how many tokens Behemoth saw; "),
+        ("#!value training_run.tokens model=behemoth", "training_run.tokens model=behemoth is "
+            "not known: Meta has not published how many tokens Behemoth saw; "),
+        ("#!value experts.sparsity / experts.weights", "experts.weights is of another unit than "
+            "what is before it; the same would do."),
+        ("#!value experts.model / experts.model", "experts.model is of another unit than "),
+        ("#!value experts.top_k - experts.top_k - experts.top_k", "Two values can be set against "
+            "each other, not more; two would do."),
+        ("#!value experts.top_k / experts.shared_experts model=mixtral-8x7b",
+            "experts.shared_experts model=mixtral-8x7b is 0, so there is no ratio; another "
+            "divisor would do."),
+        ("#!fact scout.size", "scout has no figure 'size'; it has "),
+        ("#!fact scout", "'' is not one of the models: "),
+        ("#!fact lama.total", "'lama' is not one of the models: "),
+        ("#!said lama.total", "'lama' is not one of the models: "),
+        ("#!fact scout.total / scout.tokens", "scout.total and scout.tokens are different figures; "
+            "two of one kind would do."),
+        ("#!fact scout.tokens / behemoth.tokens", "scout.tokens / behemoth.tokens is no ratio of "
+            "numbers; two published ones would do."),
+        ("#!fact scout.total / scout.total / scout.total", "scout.total / scout.total / "
+            "scout.total cannot be read; maverick.tokens / scout.tokens would do."),
+        ("#!said scout.total / scout.total", "scout.total / scout.total cannot be read; "),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_sentence_names_its_line(
+    convert: Convert, docs: Write, source: str, sentence: str
+):
+    with pytest.raises(InlineHiliteException) as raised:
+        convert(docs(f"# Page\n\nIt is\n`{source}`, it seems.\n"))
+    assert str(raised.value).startswith(f"docs/page.md:4: {sentence}")
+
+
+def test_two_calculators_with_one_id_are_a_mistake(convert: Convert, docs: Write):
+    one = '``` calculator\nname = "experts"\nid = "mine"\n```\n'
+    two = '``` calculator\nname = "training_run"\nid = "mine"\n```\n'
+    with pytest.raises(SuperFencesException) as raised:
+        convert(docs(f"{one}\n{two}"))
+    assert str(raised.value) == (
+        'docs/page.md:6: There is another calculator with id = "mine" above; another id would do.'
+    )
+
+
+def test_a_mistake_is_found_inside_other_blocks(convert: Convert, docs: Write):
+    text = dedent("""
+        # Page
+
+        !!! note
+
+            - A point.
+
+                ``` calculator
+                name = "experts"
+                top_k = 20
+                ```
+        """)
+    with pytest.raises(SuperFencesException, match=r"^docs/page\.md:8: experts\(top_k\): 20 "):
+        convert(docs(text))
+
+
+def test_a_mistake_is_found_in_its_own_page(convert: Convert, docs: Write):
+    docs(fenced('name = "experts"\ntop_k = 2'), "a.md")
+    text = docs(fenced('name = "experts"\ntop_k = 20'), "b.md")
+    with pytest.raises(SuperFencesException, match=r"^docs/b\.md:5: experts\(top_k\): 20 "):
+        convert(text)
+
+
+def test_a_mistake_in_no_page_is_told_all_the_same(convert: Convert, docs: Write):
+    with pytest.raises(SuperFencesException, match=r"^There is no calculator “expert”; "):
+        convert(fenced('name = "expert"'))
+
+
+@pytest.mark.parametrize(
+    ("piece", "line"),
+    [
+        ("#!fact scout.total", "docs/page.md:2"),
+        ("#!fact scout.total\n/ scout.tokens", "docs/page.md:2"),
+        ("#!fact scout.tot", ""),
+        ("", ""),
+        ("nowhere", ""),
+        ("(a+b)*", "docs/page.md:3"),
+    ],
+)
+def test_a_piece_is_found_as_it_is_written(docs: Write, piece: str, line: str):
+    docs("First.\n`#!fact scout.total / scout.tokens`\n(a+b)*\n")
+    assert mistakes.line(piece) == line
+
+
+@pytest.fixture
+def calculator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], str]]:
+    """Adds a calculator's file as an author would; gives its path."""
+    monkeypatch.setattr(calculators, "__path__", [*calculators.__path__, str(tmp_path)])
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+    def add(source: str) -> str:
+        path = tmp_path / "broken.py"
+        path.write_text(dedent(source), encoding="utf-8")
+        return str(path)
+
+    yield add
+    sys.modules.pop("calc.calculators.broken", None)
+    vars(calculators).pop("broken", None)
+
+
+WORKING = """
+    from dataclasses import dataclass
+    from typing import Annotated
+    from annotated_types import Interval, doc
+    from calc.form.declare import calculator
+
+    @dataclass(frozen=True, kw_only=True)
+    class Out:
+        r: Annotated[int, "R"]
+
+    @calculator
+    def broken(n: Annotated[int, doc("N"), Interval(ge=1, le=8)] = 1) -> Out:
+        \"\"\"A title.\"\"\"
+        return Out(r=n)
+"""
+
+
+def test_a_new_file_is_a_new_calculator(convert: Convert, calculator: Callable[[str], str]):
+    calculator(WORKING)
+    assert "broken" in registry.names()
+    root = convert('``` calculator\nname = "broken"\n```')
+    assert root.one("form").one("data", data_result="r")["value"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "sentence"),
+    [
+        ("@calculator", "@calculator(", 11, "SyntaxError: '(' was never closed"),
+        ("from dataclasses", "import nowhere\n    from dataclasses", 2,
+            "ModuleNotFoundError: No module named 'nowhere'"),
+        ("Interval, doc", "Interval, dog", 4, "ImportError: cannot import name 'dog'"),
+        ("ge=1, ", "", 11, "broken(n) needs both bounds: Interval(ge=…, le=…)"),
+        ("= 1) -> Out", "= 9) -> Out", 11, "broken(n) starts from a wrong value: 9 is too large"),
+        ("-> Out", "-> int", 11, "broken must return a dataclass: its fields are the table"),
+        ("return Out(r=n)", "return 1 / 0 if n == 1 else 2", 14, "ZeroDivisionError: division by"),
+        ("return Out(r=n)", "return Out(r=len(n))", 14, "TypeError: object of type 'int' has no"),
+        ("return Out(r=n)", "return Out(s=n)", 14, "TypeError: "),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_calculator_names_its_file_and_line(
+    convert: Convert,
+    docs: Write,
+    calculator: Callable[[str], str],
+    old: str,
+    new: str,
+    line: int,
+    sentence: str,
+):
+    path = calculator(WORKING.replace(old, new))
+    with pytest.raises(SuperFencesException) as raised:
+        convert(docs(fenced('name = "broken"')))
+    assert str(raised.value).startswith(f"docs/page.md:5: {path}:{line}: {sentence}")
+
+
+def test_a_file_without_its_calculator_is_told_so(
+    convert: Convert, docs: Write, calculator: Callable[[str], str]
+):
+    calculator("broken = 3")
+    with pytest.raises(SuperFencesException, match=r"calculators\.broken has no @calculator "):
+        convert(docs(fenced('name = "broken"')))
+
+
+def test_the_modules_of_a_broken_file_are_not_kept(
+    convert: Convert, docs: Write, calculator: Callable[[str], str]
+):
+    calculator("import nowhere")
+    with pytest.raises(SuperFencesException):
+        convert(docs(fenced('name = "broken"')))
+    calculator(WORKING)
+    assert convert('``` calculator\nname = "broken"\n```').one("llm-calculator")
+
+
+def test_a_drawing_is_no_value_for_a_sentence(
+    convert: Convert, docs: Write, calculator: Callable[[str], str]
+):
+    calculator(
+        WORKING.replace('r: Annotated[int, "R"]', 'r: Annotated[Chart, "R"]')
+        .replace(
+            "from calc.form.declare",
+            "from calc.chart import Chart\n    from calc.form.declare",
+        )
+        .replace("Out(r=n)", 'Out(r=Chart(title="T", description="D."))')
+    )
+    with pytest.raises(InlineHiliteException, match=r"page\.md:1: broken\.r is a drawing, not a v"):
+        convert(docs("`#!value broken.r`"))
+
+
+def test_a_mistake_is_placed_on_the_page_that_is_being_converted(tmp_path, monkeypatch):
+    """Two pages have the same fence; MkDocs says which of them it converts."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    for name in ("a.md", "b.md"):
+        (tmp_path / "docs" / name).write_text('\n``` calculator\nname = "expert"\n```\n')
+    converter = SimpleNamespace(
+        treeprocessors=[SimpleNamespace(file=SimpleNamespace(src_uri="b.md"))]
+    )
+    error = mistakes.PageError("There is none.")
+    assert mistakes.sentence(error, converter, 'name = "expert"') == "docs/b.md:3: There is none."
+    assert mistakes.sentence(error, None, 'name = "expert"') == "docs/a.md:3: There is none."

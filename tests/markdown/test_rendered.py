@@ -1,0 +1,59 @@
+"""An element that was rendered before is the same one, and other code's is not taken."""
+
+import pytest
+
+from calc.form import reading, registry
+from calc.markdown import element, rendered
+from calc.markdown.body import Asked
+from calc.markdown.mistakes import PageError
+from calc.snapshot import cache, package
+
+PAGE = reading.Page(start={"tokens": "31T"}, show=("cost",))
+
+
+@pytest.fixture(autouse=True)
+def _empty(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    rendered._folder.cache_clear()
+    yield
+    rendered._folder.cache_clear()
+
+
+def made(page=PAGE, key="training_run", code="code/"):
+    asked = Asked(calculator=registry.find("training_run"), key="", page=page)
+    return rendered.rendered(asked, key, code)
+
+
+def test_it_is_what_the_code_renders_at_once_and_from_what_was_kept(monkeypatch):
+    fresh = element.element(registry.find("training_run"), PAGE, "training_run", "code/")
+    assert made() == fresh
+    monkeypatch.setattr(element, "element", lambda *_, **__: pytest.fail("rendered again"))
+    assert made() == fresh
+
+
+def test_whatever_is_asked_otherwise_is_another():
+    others = (
+        made(reading.Page(start={"tokens": "32T"}, show=("cost",))),
+        made(reading.Page(start={"tokens": "31T"}, show=())),
+        made(key="other"),
+        made(code="../code/"),
+    )
+    assert len({made(), *others}) == 1 + len(others)
+
+
+def test_other_code_renders_again_and_what_the_old_one_made_is_forgotten(tmp_path, monkeypatch):
+    made()
+    [old] = (tmp_path / "elements").iterdir()
+    rendered._folder.cache_clear()
+    monkeypatch.setattr(package, "fingerprint", lambda: "other code")
+    monkeypatch.setattr(element, "element", lambda *_, **__: "rendered again")
+    assert made() == "rendered again"
+    assert not old.exists()
+
+
+def test_what_gives_no_result_is_neither_rendered_nor_kept(tmp_path):
+    impossible = reading.Page(start={"top_k": "17"})
+    for _ in range(2):
+        with pytest.raises(PageError, match="training_run"):
+            made(impossible)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

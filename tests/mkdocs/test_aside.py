@@ -1,0 +1,109 @@
+"""While MkDocs makes pages calculators stand aside: pages are the same, the search finds better."""
+
+import json
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from calc.form import display, registry
+from calc.form.markup import escape
+from calc.form.reading import Page
+from calc.markdown import element
+from calc.mkdocs import aside
+from tests.site_markdown import ROOT
+
+PAGE = """# A page
+
+## Hours
+
+``` calculator
+name = "training_run"
+preset = "maverick"
+tokens = "31T"
+```
+
+!!! note
+
+    ``` calculator
+    name = "kv_cache"
+    show = ["context", "in_all"]
+    ```
+
+## Text
+
+It takes `#!live training_run.gpu_hours`.
+
+Written `<llm-calculator name="x">` and not meant.
+"""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The same pages built with the hook and without it."""
+    docs = tmp_path_factory.mktemp("docs")
+    (docs / "index.md").write_text(PAGE)
+    (docs / "more.md").write_text("# More\n\nNo calculator.\n")
+    folders = docs.with_name("with"), docs.with_name("without")
+    for folder, hooks in zip(folders, (["calc/mkdocs/aside.py"], []), strict=True):
+        config = load_config(
+            str(ROOT / "mkdocs.yml"),
+            docs_dir=str(docs),
+            site_dir=str(folder),
+            nav=["index.md", "more.md"],
+            hooks=hooks,
+        )
+        build(config)
+    return folders
+
+
+def sections(site: Path) -> dict[str, str]:
+    """What the search looks through, by where it is."""
+    index = json.loads((site / "search" / "search_index.json").read_text())
+    return {section["location"]: section["text"] for section in index["docs"]}
+
+
+def test_every_file_but_the_index_is_the_same_to_the_byte(sites: tuple[Path, Path]):
+    ours, theirs = (
+        {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        for site in sites
+    )
+    differing = [str(path) for path in ours.keys() | theirs if ours.get(path) != theirs.get(path)]
+    assert differing == ["search/search_index.json"]
+    page = ours[Path("index.html")].decode()
+    assert page.count('<form autocomplete="off"') == page.count("</llm-calculator>") == 2
+    assert "data-aside" not in page
+
+
+def test_the_search_finds_what_is_computed_for_what_and_no_buttons(sites: tuple[Path, Path]):
+    ours, theirs = map(sections, sites)
+    assert ours.keys() == theirs.keys()
+    found = ours["#hours"]
+    assert "<p>What a training run costs</p><p>For Llama 4 Maverick, " in found
+    assert "corpus 31T" in found
+    assert f"GPU time {hours()}" in found
+    assert f"In all {cache()}" in found
+    for noise in ("Pin to compare", "Copy link", "DeepSeekMoE", "↺"):
+        assert noise not in found
+    assert len(found) < len(theirs["#hours"])
+    assert ours["#text"] == theirs["#text"]
+
+
+def hours() -> str:
+    run = registry.find("training_run")(model="maverick", tokens="31T")
+    return display.quantity(run.gpu_hours, "GPU-hours")
+
+
+def cache() -> str:
+    return display.quantity(registry.find("kv_cache")().in_all, "B")
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_every_calculator_is_found_by_its_title_and_each_row(name: str):
+    calculator = registry.find(name)
+    said = aside.words(element.element(calculator, Page(), name))
+    assert escape(calculator.title) in said
+    for row in calculator.results.values():
+        assert row.chart or escape(row.label) in said
+    assert len(said) < 3000

@@ -1,0 +1,84 @@
+"""`mkdocs serve` follows pages and code: what was imported is forgotten as soon as it is old."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from calc.snapshot import cache
+from tests import clones
+
+PATIENCE = 120
+TABLE = Path("calc", "analysis", "tables", "claims.py")
+PAGE = Path("docs", "verdict.md")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """The project elsewhere, with what is kept of the browser's files."""
+    folder = clones.clone(tmp_path / "clone")
+    (folder / ".cache").mkdir()
+    (folder / ".cache" / "bundle").symlink_to(cache.FOLDER)
+    return folder
+
+
+@pytest.fixture
+def served(tree: Path, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Waits for a text in the page; what stands there then."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    address = f"127.0.0.1:{port}"
+    log = tmp_path / "log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    with log.open("w") as said:
+        server = subprocess.Popen(command, cwd=tree, stdout=said, stderr=said, env=own())
+
+    def wait(text: str) -> str:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            assert server.poll() is None, log.read_text()
+            found = read(f"http://{address}/verdict/")
+            if text in found:
+                return found
+            time.sleep(0.1)
+        return pytest.fail(f"{text} has not come: {log.read_text()}")
+
+    yield wait
+    server.terminate()
+    server.wait(timeout=30)
+
+
+def own() -> dict[str, str]:
+    """Without the site's address, which would be a path of the server."""
+    return {name: value for name, value in os.environ.items() if name != "SITE_URL"}
+
+
+def read(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            found: str = answer.read().decode()
+            return found
+    except OSError:
+        return ""
+
+
+def test_pages_and_code_are_followed_and_a_mistake_is_got_over(
+    tree: Path, served: Callable[[str], str]
+):
+    served("The analysis says")
+    (tree / PAGE).write_text((tree / PAGE).read_text() + "\nEdited once.\n")
+    assert "The analysis says" in served("Edited once")
+    written = (tree / TABLE).read_text()
+    (tree / TABLE).write_text(written.replace("The analysis says", "It says"))
+    assert "The analysis says" not in served("It says")
+    (tree / TABLE).write_text(f"{written}(")
+    (tree / PAGE).write_text((tree / PAGE).read_text() + "\nEdited twice.\n")
+    time.sleep(2)  # nothing new comes of it that could be waited for
+    (tree / TABLE).write_text(written.replace("The analysis says", "So it says"))
+    assert "Edited twice" in served("So it says")

@@ -1,0 +1,22 @@
+"""Write down the machine's functions that questions by chance take beyond those that are known:
+
+python -m tests.snapshot.lacking
+"""
+
+from calc.form import registry
+from calc.snapshot import build as bundle
+from calc.snapshot import machine, trace
+from tests import chance
+
+SEED = 5
+
+
+def asked(name: str) -> list[str]:
+    """What readers of a calculator might ask, one after the other."""
+    return list(chance.asked(name, 200, seed=SEED))
+
+
+if __name__ == "__main__":
+    image = bundle.remembered()
+    ran = {n for name in registry.names() for n in trace.run(image, asked(name))}
+    print(f"{machine.write(ran)} functions more in {machine.FILE.name}")

@@ -1,0 +1,90 @@
+"""The questions that the bundle must answer before it ships."""
+
+import json
+from typing import Any
+
+from calc.answer import answer
+from calc.form import export, registry
+from calc.form.fields import Choice
+from calc.form.number_field import Number
+from calc.snapshot.questions import questions
+from tests.markup import tree
+
+ALL = [json.loads(question) for question in questions()]
+
+
+def asked(name: str, kind: str) -> list[dict[str, str]]:
+    """What a calculator is asked under a key."""
+    return [q[kind] for q in ALL if q["calculator"] == name and kind in q]
+
+
+def test_they_are_the_same_each_time():
+    assert [json.dumps(question) for question in ALL] == list(questions())
+
+
+def test_they_are_soon_asked_and_none_is_asked_twice():
+    texts = list(questions())
+    assert len(texts) == len(set(texts))
+    assert 20 < len(texts) / len(registry.names()) < 200
+
+
+def test_every_calculator_is_asked_for_every_option_slider_and_wrong_text():
+    for name in registry.names():
+        inputs, moved = asked(name, "inputs"), asked(name, "moved")
+        for parameter, field in registry.find(name).fields.items():
+            texts = [i[parameter] for i in inputs if parameter in i]
+            assert "1e999" in texts
+            if isinstance(field, Choice):
+                assert {option.key for option in field.options} <= set(texts)
+            if isinstance(field, Number):
+                assert sum(parameter in positions for positions in moved) >= 3
+
+
+def test_every_preset_is_asked_for_as_a_page_starts_with_it():
+    for name in registry.names():
+        starts = asked(name, "start")
+        for parameter, field in registry.find(name).fields.items():
+            if isinstance(field, Choice) and field.preset:
+                assert {o.key for o in field.options} == {s.get(parameter) for s in starts} - {None}
+
+
+def test_every_format_is_asked_of_every_calculator():
+    for name in registry.names():
+        assert {q["as"] for q in ALL if q["calculator"] == name and "as" in q} == set(
+            export.FORMATS
+        )
+
+
+def test_every_calculator_is_asked_for_scenarios_beside_each_other():
+    for name in registry.names():
+        pinned = [q["pinned"] for q in ALL if q["calculator"] == name and "pinned" in q]
+        assert max(map(len, pinned)) == 3
+        assert [{}] in pinned
+
+
+def outcome(question: dict[str, Any]) -> str:
+    """What an answer holds: results, a sentence at a field, a problem."""
+    blocks = tree(answer(json.dumps(question)))
+    key = question.get("id", question["calculator"])
+    if blocks.all(id=f"{key}-results"):
+        return "results"
+    return "problem" if blocks.one(data_problem="").text else "sentence"
+
+
+def test_they_bring_about_every_kind_of_answer():
+    outcomes = [outcome(question) for question in ALL if "as" not in question]
+    assert outcomes.count("results") > 100
+    assert outcomes.count("sentence") > 100
+    assert outcomes.count("problem") >= 1
+
+
+def test_they_bring_about_what_fields_say_to_each_other():
+    """Not of one text, but of one beside another: more experts per token than experts."""
+    refused = set()
+    for question in ALL:
+        two = len(question.get("inputs", ())) == 2 and "as" not in question
+        if question["calculator"] == "experts" and two:
+            errors = tree(answer(json.dumps(question))).all(data_error="")
+            refused |= {error["id"] for error in errors if error.text}
+    names = ("top_k", "moe_every", "num_hidden_layers")
+    assert refused >= {f"experts-{name}-error" for name in names}
