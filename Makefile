@@ -23,10 +23,10 @@ BUILD_STEP := $(if $(filter 7,$(STEPS)),6,5)
 say = @printf '[%s/$(STEPS)] %s\n' "$(1)" "$(2)"
 fail = { printf 'make: %s\n' "$(1)" >&2; exit 1; }
 
-.PHONY: help serve build test check bench verify shots lock clean prepared browser FORCE
+.PHONY: help serve build test check format bench verify shots lock clean prepared browser FORCE
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1  \2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1  \2/p' Makefile
 
 serve: .venv/site.stamp node_modules/site.stamp ## the live site at http://127.0.0.1:8000/
 	$(call say,5,building the site; then it is at http://$(ADDRESS)/ and follows every change …)
@@ -44,14 +44,21 @@ test: prepared browser build ## all tests, those in a real browser included
 	$(call say,7,testing …)
 	@$(PYTHON) -m pytest --numprocesses $(WORKERS) --tried $(PYTEST_ARGS)
 
-check: prepared ## format, lint, types and links; no browser
-	$(call say,5,checking format$(,) lint$(,) types and links …)
-	@$(PYTHON) -m ruff format --check calc tests
-	@$(PYTHON) -m ruff check calc tests
-	@$(PYTHON) -m mypy
-	@if compgen -G 'calc/browser/*.js' > /dev/null; then node_modules/.bin/tsc --project .; fi
-	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir .cache/checked
-	@$(PYTHON) -m calc.snapshot --check
+# Every check runs, also after one has found something: all findings come in one run.
+check: prepared ## format, lint, types, links and sizes; no browser
+	$(call say,5,checking format$(,) lint$(,) types$(,) links and sizes …)
+	@failed=; run() { name=$$1; shift; "$$@" || failed="$$failed $$name"; }; \
+		run format $(PYTHON) -m ruff format --check --quiet calc tests; \
+		run lint $(PYTHON) -m ruff check --quiet calc tests; \
+		run types $(PYTHON) -m mypy; \
+		run scripts node_modules/.bin/tsc --project .; \
+		run pages $(PYTHON) -m mkdocs build --strict --quiet --site-dir .cache/checked; \
+		run sizes $(PYTHON) -m calc.snapshot --check; \
+		[ -z "$$failed" ] || $(call fail,found something in:$$failed; make format mends what it can by itself.)
+
+format: prepared ## format the code, and mend what the linter can mend by itself
+	@$(PYTHON) -m ruff check --fix-only --quiet calc tests
+	@$(PYTHON) -m ruff format --quiet calc tests
 
 verify: prepared browser build ## what takes minutes: builds from nothing, audits, long tests
 	$(call say,7,verifying …)
