@@ -15,13 +15,14 @@ PYTHON = sorted((ROOT / "calc").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "calc" / "browser").glob("*.js"))
 
 EVERYTHING = (
-    *("units", "site", "project", "llm", "form", "chart", "calculators", "answer"),
+    *("units", "site", "project", "cache", "llm", "form", "chart", "calculators", "answer"),
     *("markdown", "snapshot", "publish", "mkdocs", "analysis"),
 )
 
 BELOW = {
     "": (),
     "site": (),
+    "cache": (),
     "project": ("site",),
     "units": (),
     "llm": ("units", "llm"),

@@ -4,20 +4,22 @@ To check and to render one with all its presets takes milliseconds, to read it a
 other code made is forgotten.
 """
 
+import functools
 import os
 import shutil
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
+from calc import cache
 from calc.markdown import body, element
 from calc.markdown import kept as pieces
 from calc.markdown.body import Asked
 from calc.publish.code import modules
-from calc.snapshot import cache as kept
 from calc.snapshot import package, shipped
 
-CODE = kept.code(*(Path(str(m.__file__)) for m in (body, element, pieces, modules)), Path(__file__))
+CODE = cache.key_of_files(
+    *(Path(str(m.__file__)) for m in (body, element, pieces, modules)), Path(__file__)
+)
 OURS = f"{shipped.PACKAGE}{os.sep}"
 """Where the code is that the name of a build covers."""
 
@@ -33,19 +35,19 @@ def rendered(asked: Asked, key: str, code: str) -> str:
 
     if not calculator.function.__code__.co_filename.startswith(OURS):
         return make()
-    return _kept(kept.key(calculator.name, repr(page), key, code), make)
+    return _kept(cache.key(calculator.name, repr(page), key, code), make)
 
 
 def _kept(name: str, make: Callable[[], str]) -> str:
     # As they are: to compress one takes a tenth of the time to render it.
-    return kept.kept(f"elements/{_folder()}/{name}", lambda: make().encode()).decode()
+    return cache.get(f"elements/{_folder()}/{name}", lambda: make().encode()).decode()
 
 
-@cache
+@functools.cache
 def _folder() -> str:
     """The folder of what this code renders; those of other code are removed."""
-    name = kept.key(package.fingerprint(), CODE)[:16]
-    for other in (kept.FOLDER / "elements").glob("*"):
+    name = cache.key(package.fingerprint(), CODE)[:16]
+    for other in (cache.FOLDER / "elements").glob("*"):
         if other.name != name:
             shutil.rmtree(other, ignore_errors=True)
     return name

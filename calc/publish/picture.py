@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
+from calc import cache
 from calc.analysis import cite
 from calc.llm import published
 from calc.llm.published import FIELDS
-from calc.snapshot import cache
 
 NAME = "assets/social.png"
 SIZE = (1200, 630)
@@ -41,10 +41,10 @@ type Text = tuple[int, int, str, int, str, str]
 def write(folder: Path, *, name: str) -> None:
     """Put the picture into the site."""
     texts = list(written(name))
-    key = cache.key(cache.code(Path(__file__)), repr(texts), metadata.version("pillow"))
+    key = cache.key(cache.key_of_files(Path(__file__)), repr(texts), metadata.version("pillow"))
     path = folder / NAME
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(cache.kept(f"social-{key}.png", lambda: drawn(texts)))
+    path.write_bytes(cache.get(f"social-{key}.png", lambda: drawn(texts)))
 
 
 def written(name: str) -> Iterator[Text]:

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from calc import answer
-from calc.snapshot import cache, host, npm, questions
+from calc import answer, cache
+from calc.snapshot import host, npm, questions
 from calc.snapshot.errors import BundleError
 
-CODE = cache.code(Path(__file__), *host.SCRIPTS, Path(questions.__file__))
+CODE = cache.key_of_files(Path(__file__), *host.SCRIPTS, Path(questions.__file__))
 
 
 def accept(machine: bytes, image: host.Image, say: Callable[[str], None]) -> None:
     """Ask it everything. Raises `BundleError` where the answers differ, or there is none."""
     name = cache.key(npm.identity(), CODE, machine, image.content, image.layout)
-    cache.kept(f"accepted/{name}", lambda: _accept(machine, image, say))
+    cache.get(f"accepted/{name}", lambda: _accept(machine, image, say))
 
 
 def _accept(machine: bytes, image: host.Image, say: Callable[[str], None]) -> bytes:

@@ -6,7 +6,8 @@ It exports thousands, nearly all of them for libraries that would be linked to i
 import json
 import re
 
-from calc.snapshot import cache, npm
+from calc import cache
+from calc.snapshot import npm
 
 LISTED = re.compile(r'var _(\w+)=Module\["_\1"\]=wasmExports\["\1"\];')
 NAMED = re.compile(r"\w+")
@@ -20,7 +21,7 @@ def ours() -> list[str]:
 
 def theirs() -> list[str]:
     """Those that Pyodide's script names outside of its list, which has a line for each."""
-    found: list[str] = json.loads(cache.kept(f"calls/{npm.identity()}", _find))
+    found: list[str] = json.loads(cache.get(f"calls/{npm.identity()}", _find))
     return found
 
 

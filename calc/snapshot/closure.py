@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from calc.snapshot import bytecode, cache, host, library, npm, package, questions
+from calc import cache
+from calc.snapshot import bytecode, host, library, npm, package, questions
 
 PROBE = Path(__file__).with_name("probe.py")
-CODE = cache.code(
+CODE = cache.key_of_files(
     PROBE,
     library.PRELUDE,
     *host.SCRIPTS,
@@ -25,10 +26,10 @@ def reach(compiled: Mapping[str, bytes], draft: bool = False) -> tuple[str, ...]
     exact = f"reach/{cache.key(package.fingerprint(), npm.identity(), CODE)}"
     similar = f"reach/{cache.key(*package.imports(), npm.identity(), CODE)}"
     if draft and not cache.has(exact):
-        content = cache.kept(similar, lambda: _find(compiled))
+        content = cache.get(similar, lambda: _find(compiled))
     else:
-        content = cache.kept(exact, lambda: _find(compiled))
-        cache.keep(similar, content)
+        content = cache.get(exact, lambda: _find(compiled))
+        cache.put(similar, content)
     return tuple(json.loads(content))
 
 

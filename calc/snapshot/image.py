@@ -9,10 +9,11 @@ import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from calc import cache
 from calc.form import registry
 from calc.form.fields import Choice
 from calc.form.number_field import Number
-from calc.snapshot import bytecode, cache, host, machine, npm, shipped
+from calc.snapshot import bytecode, host, machine, npm, shipped
 
 FUNCTION = f"{shipped.READER}.answer"
 
@@ -35,7 +36,7 @@ def made(
         found = host.image(library, package, function, modules=modules, warm=warm)
         return json.dumps(found.layout).encode() + b"\n" + found.content
 
-    layout, _, content = cache.kept(f"image/{name}", make).partition(b"\n")
+    layout, _, content = cache.get(f"image/{name}", make).partition(b"\n")
     return host.Image(content=content, layout=json.loads(layout))
 
 
@@ -58,4 +59,4 @@ def _changed(fields: Collection[tuple[str, object]]) -> Iterator[dict[str, str]]
                 yield {name: field.options[-1].key}
 
 
-CODE = cache.code(*host.SCRIPTS, Path(bytecode.__file__))
+CODE = cache.key_of_files(*host.SCRIPTS, Path(bytecode.__file__))

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from calc.snapshot import bytecode, cache, npm, pyodide
+from calc import cache
+from calc.snapshot import bytecode, npm, pyodide
 
 PRELUDE = Path(__file__).with_name("prelude.py")
-CODE = cache.code(Path(bytecode.__file__))
+CODE = cache.key_of_files(Path(bytecode.__file__))
 
 
 def archive(modules: Collection[str]) -> bytes:
@@ -22,7 +23,7 @@ def whole() -> bytes:
 
 def _with_prelude(members: dict[str, bytes]) -> bytes:
     source = PRELUDE.read_bytes()
-    content = cache.kept(f"prelude/{cache.key(source, CODE)}", lambda: _compile_prelude(source))
+    content = cache.get(f"prelude/{cache.key(source, CODE)}", lambda: _compile_prelude(source))
     return bytecode.archive(members | bytecode.unpacked(content))
 
 
@@ -31,7 +32,7 @@ def _compile_prelude(source: bytes) -> bytes:
 
 
 def _whole() -> dict[str, bytes]:
-    return bytecode.unpacked(cache.kept(f"library/{cache.key(npm.identity(), CODE)}", _compile))
+    return bytecode.unpacked(cache.get(f"library/{cache.key(npm.identity(), CODE)}", _compile))
 
 
 def _compile() -> bytes:

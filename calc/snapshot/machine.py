@@ -18,10 +18,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from calc.snapshot import cache, calls, npm, wasm
+from calc import cache
+from calc.snapshot import calls, npm, wasm
 
 FILE = Path(__file__).with_name("machine.json")
-CODE = cache.code(Path(__file__), Path(wasm.__file__))
+CODE = cache.key_of_files(Path(__file__), Path(wasm.__file__))
 WIDTH = 90
 
 BASE = 1024
@@ -52,7 +53,7 @@ def cut(traced: Iterable[int] = ()) -> bytes:
     known = read()
     functions = known.functions | frozenset(traced)
     name = cache.key(npm.identity(), CODE, *calls.ours(), ",".join(map(str, sorted(functions))))
-    return cache.kept(f"machine/{name}", lambda: wasm.emptied(reduced(functions)))
+    return cache.get(f"machine/{name}", lambda: wasm.emptied(reduced(functions)))
 
 
 def reduced(functions: Collection[int]) -> bytes:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calc.snapshot import cache, calls, scripts
+from calc import cache
+from calc.snapshot import calls, scripts
 
 ENTRY = "element.js"
 

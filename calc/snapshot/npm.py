@@ -3,7 +3,7 @@
 import functools
 import json
 
-from calc.snapshot import cache
+from calc import cache
 from calc.snapshot.errors import BundleError
 
 FOLDER = cache.ROOT / "node_modules"

@@ -3,7 +3,8 @@
 import ast
 import json
 
-from calc.snapshot import bytecode, cache, pyodide
+from calc import cache
+from calc.snapshot import bytecode, pyodide
 from calc.snapshot.shipped import fingerprint, sources
 
 __all__ = ["compiled", "fingerprint", "imports", "sources"]
@@ -11,7 +12,7 @@ __all__ = ["compiled", "fingerprint", "imports", "sources"]
 
 def imports() -> list[str]:
     """The modules that the sources name when they import, wherever that is."""
-    found: list[str] = json.loads(cache.kept(f"imports/{fingerprint()}", _imports))
+    found: list[str] = json.loads(cache.get(f"imports/{fingerprint()}", _imports))
     return found
 
 
@@ -29,7 +30,7 @@ def _imports() -> bytes:
 
 def compiled() -> dict[str, bytes]:
     """The bytecode of all sources, docstrings included: they are titles. Raises `BundleError`."""
-    return bytecode.unpacked(cache.kept(f"package/{fingerprint()}", _compile))
+    return bytecode.unpacked(cache.get(f"package/{fingerprint()}", _compile))
 
 
 def _compile() -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import brotli
 
-from calc.snapshot import cache
+from calc import cache
 from calc.snapshot.names import File
 
 LONG = 2_000_000
@@ -24,8 +24,8 @@ def beside(file: File, say: Callable[[str], None]) -> list[File]:
 
     return [
         file,
-        File(name=f"{file.name}.br", content=cache.kept(f"packed/{named}.br", smallest)),
-        File(name=f"{file.name}.gz", content=cache.kept(f"packed/{named}.gz", lambda: _gz(file))),
+        File(name=f"{file.name}.br", content=cache.get(f"packed/{named}.br", smallest)),
+        File(name=f"{file.name}.gz", content=cache.get(f"packed/{named}.gz", lambda: _gz(file))),
     ]
 
 

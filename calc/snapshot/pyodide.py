@@ -4,7 +4,8 @@ import functools
 import importlib.util
 import json
 
-from calc.snapshot import bytecode, cache, host, npm
+from calc import cache
+from calc.snapshot import bytecode, host, npm
 from calc.snapshot.errors import BundleError
 
 
@@ -20,7 +21,7 @@ def check_magic() -> None:
 
     Raises `BundleError` if it does not.
     """
-    theirs = cache.kept(f"magic/{npm.identity()}", _magic).decode()
+    theirs = cache.get(f"magic/{npm.identity()}", _magic).decode()
     ours = importlib.util.MAGIC_NUMBER.hex()
     if ours != theirs:
         version = json.loads(npm.file("pyodide-lock.json"))["info"]["python"]

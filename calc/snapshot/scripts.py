@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from calc.snapshot import cache, node, npm
+from calc import cache
+from calc.snapshot import node, npm
 from calc.snapshot.errors import BundleError
 
 RUNTIME = cache.ROOT / "calc" / "browser"
@@ -18,7 +19,7 @@ ENTRIES = ("element.js", "calculator.js", "worker.js", "spare.js", "whole.js")
 answer takes more than the cut machine has."""
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
-CODE = cache.code(Path(__file__), SCRIPT)
+CODE = cache.key_of_files(Path(__file__), SCRIPT)
 
 
 def joined(generated: Mapping[str, str]) -> dict[str, bytes]:
@@ -28,7 +29,7 @@ def joined(generated: Mapping[str, str]) -> dict[str, bytes]:
     """
     written = {path.name: path.read_text(encoding="utf-8") for path in RUNTIME.glob("*.js")}
     asked = json.dumps({"sources": {**written, **generated}, "entries": ENTRIES}, sort_keys=True)
-    content = cache.kept(
+    content = cache.get(
         f"scripts/{cache.key(CODE, npm.version('esbuild'), asked)}", lambda: _join(asked)
     )
     texts: dict[str, str] = json.loads(content)

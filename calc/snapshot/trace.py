@@ -5,7 +5,8 @@ Calculators that are still to be written do what is in `exercise`.
 
 from pathlib import Path
 
-from calc.snapshot import bytecode, cache, host, image, library, machine, npm, questions, wasm
+from calc import cache
+from calc.snapshot import bytecode, host, image, library, machine, npm, questions, wasm
 
 MARKS = 1 << 30
 """The address from which functions leave their marks: far above what a heap comes to."""
@@ -18,7 +19,7 @@ ROUNDS = 3
 
 EXERCISE = Path(__file__).with_name("exercise.py")
 
-CODE = cache.code(
+CODE = cache.key_of_files(
     EXERCISE,
     Path(__file__),
     Path(wasm.__file__),
@@ -32,14 +33,14 @@ def functions(ready: host.Image) -> tuple[int, ...]:
     """Their numbers. Raises `BundleError`."""
     answering = run(ready, _asked())
     name = cache.key(npm.identity(), CODE)
-    exercising = cache.kept(f"trace/{name}", lambda: _traced(_exercise(), [""]))
+    exercising = cache.get(f"trace/{name}", lambda: _traced(_exercise(), [""]))
     return tuple(sorted({*answering, *_marked(exercising)}))
 
 
 def run(ready: host.Image, asked: list[str]) -> tuple[int, ...]:
     """The numbers of those that run while an image answers. Raises `BundleError`."""
     name = cache.key(npm.identity(), CODE, ready.content, ready.layout, *asked)
-    return _marked(cache.kept(f"trace/{name}", lambda: _traced(ready, asked)))
+    return _marked(cache.get(f"trace/{name}", lambda: _traced(ready, asked)))
 
 
 def _marked(marks: bytes) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from calc.snapshot import cache
+from calc import cache
 from tests.bench.packages import KEPT
 from tests.bench.plain import plain
 from tests.browser.built import ROOT

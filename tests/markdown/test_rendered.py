@@ -2,11 +2,12 @@
 
 import pytest
 
+from calc import cache
 from calc.form import reading, registry
 from calc.markdown import element, rendered
 from calc.markdown.body import Asked
 from calc.markdown.mistakes import PageError
-from calc.snapshot import cache, package
+from calc.snapshot import package
 
 PAGE = reading.Page(start={"tokens": "31T"}, show=("cost",))
 

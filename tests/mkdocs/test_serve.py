@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from calc.snapshot import cache
+from calc import cache
 from tests import clones
 
 PATIENCE = 120

@@ -13,10 +13,10 @@ from pathlib import Path
 import brotli
 import pytest
 
+from calc import cache
 from calc.snapshot import (
     accept,
     bytecode,
-    cache,
     closure,
     host,
     image,

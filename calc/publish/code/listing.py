@@ -7,12 +7,12 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from calc import cache
 from calc.form.markup import escape
 from calc.publish.code import modules, places
 from calc.publish.code.modules import Module
-from calc.snapshot import cache
 
-CODE = cache.code(Path(__file__))
+CODE = cache.key_of_files(Path(__file__))
 
 
 def listing(module: Module) -> str:
@@ -22,7 +22,7 @@ def listing(module: Module) -> str:
         f"<h1>{escape(_file(module))}</h1><p>{escape(module.title)}</p>"
         + "".join(f"<p>{said} {_links(names)}.</p>" for said, names in around.items() if names)
         + _defined(module)
-        + cache.kept(f"listing/{cache.key(CODE, module.source)}", lambda: _source(module)).decode()
+        + cache.get(f"listing/{cache.key(CODE, module.source)}", lambda: _source(module)).decode()
         + f'<p><a href="{places.INDEX}">All modules</a></p>'
     )
 

@@ -3,8 +3,8 @@
 import tomllib
 from importlib import metadata
 
+from calc import cache
 from calc.publish.parts.part import Part
-from calc.snapshot import cache
 
 PROJECT = tomllib.loads((cache.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

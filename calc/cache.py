@@ -1,4 +1,4 @@
-"""Results kept in `.cache/bundle`, named by what they were made from."""
+"""Results of earlier builds in `.cache/bundle`, each named by a hash of what it was made from."""
 
 import hashlib
 import os
@@ -6,12 +6,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".cache" / "bundle"
 
 
 def key(*parts: bytes | str) -> str:
-    """A name for what follows from these parts."""
+    """The SHA-256 hash of the parts and their lengths."""
     digest = hashlib.sha256()
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
@@ -20,31 +20,31 @@ def key(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
-def code(*paths: Path) -> str:
-    """A name for the content of files, where the result depends on the code that makes it."""
+def key_of_files(*paths: Path) -> str:
+    """The key of the contents of files: for results that depend on the code that makes them."""
     return key(*(path.read_bytes() for path in paths))
 
 
 def has(name: str) -> bool:
-    """Whether the result of that name is there."""
+    """Whether a result is stored."""
     return (FOLDER / name).exists()
 
 
-def kept(name: str, make: Callable[[], bytes]) -> bytes:
-    """The result of that name; made if it is not there."""
+def get(name: str, make: Callable[[], bytes]) -> bytes:
+    """The stored result of that name; if there is none, make it and store it."""
     try:
         return (FOLDER / name).read_bytes()
     except FileNotFoundError:
         content = make()
-    keep(name, content)
+    put(name, content)
     return content
 
 
-def keep(name: str, content: bytes) -> None:
-    """Put a result there."""
+def put(name: str, content: bytes) -> None:
+    """Store a result."""
     path = FOLDER / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Two builds at the same time must not read each other's half-written files.
+    # Written elsewhere and renamed: a build at the same time never reads half a file.
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
