@@ -1,4 +1,4 @@
-// <llm-calculator>: notes what is done with it, and has it worked by calculator.js from the first sign on
+// <live-calculator>: notes what is done with it, and has it worked by calculator.js from the first sign on
 // that somebody will want that, not before. This much comes with every page, so it is short.
 
 import { changed } from "./form.js";
@@ -197,4 +197,4 @@ function thrifty() {
   return connection?.saveData === true || /2g/.test(connection?.effectiveType ?? "");
 }
 
-customElements.define("llm-calculator", Calculator);
+customElements.define("live-calculator", Calculator);

@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.util import HTML_PLACEHOLDER
 
-TAG = "llm-calculator"
+TAG = "live-calculator"
 
 BEFORE_RAW_HTML = 35
 """While placeholders stand for the stashed blocks."""

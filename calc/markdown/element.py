@@ -46,10 +46,10 @@ def element(
     presets = "".join(_presets(start, built, page, key))
     key_ = escape(key)
     return (
-        f'<llm-calculator name="{calculator.name}" id="{key_}" role="group"'
+        f'<live-calculator name="{calculator.name}" id="{key_}" role="group"'
         f' aria-labelledby="{key_}-title" state="static" code="{_code()}"{given}>'
         f"{form}{_link(calculator, code)}{presets}"
-        "</llm-calculator>"
+        "</live-calculator>"
     )
 
 

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-OPEN, CLOSE = "<llm-calculator ", "</llm-calculator>"
+OPEN, CLOSE = "<live-calculator ", "</live-calculator>"
 TITLE = re.compile(r"<p id=\S+ data-title>([^<]*)</p>")
 ASKED = re.compile(r"<p id=\S+ data-asked>([^<]*)</p>")
 RESULT = re.compile(r'<tr><th scope="row">([^<]*)</th><td><(?:data|span) [^>]*>([^<]*)</')
 """A row's label and value. Its formula says nothing that the labels do not say."""
 
-STANDING_IN = re.compile(r'<llm-calculator data-aside="([0-9]+)">.*?</llm-calculator>')
+STANDING_IN = re.compile(r'<live-calculator data-aside="([0-9]+)">.*?</live-calculator>')
 
 
 def on_page_content(html: str, *, page: Any, **_: Any) -> str:

@@ -26,8 +26,8 @@ def test_no_colour_is_our_own():
 @pytest.mark.parametrize(
     "rule",
     [
-        r"llm-calculator :is\(small, [^)]+\) {\n  opacity: 1;\n",
-        r"llm-calculator :is\(a\[href\], button\) {\n",
+        r"live-calculator :is\(small, [^)]+\) {\n  opacity: 1;\n",
+        r"live-calculator :is\(a\[href\], button\) {\n",
     ],
 )
 def test_small_print_and_links_on_a_calculator_can_be_read(variables, rule):

@@ -56,7 +56,7 @@ const bench = {
   /** The field, once it is there and its page hears it; what we build hears it later, too. */
   async ready(field, result = field) {
     const found = await this.until(() => document.querySelector(field));
-    if (found.closest("llm-calculator")) await this.until(() => document.querySelector(result));
+    if (found.closest("live-calculator")) await this.until(() => document.querySelector(result));
     if (found.localName === "pre") await this.until(() => found.classList.contains("ace_editor"));
     return found;
   },
@@ -84,7 +84,7 @@ const bench = {
     control.focus();
     const before = this.shown(result);
     const touched = performance.now();
-    const failed = () => document.querySelector('llm-calculator[state="failed"]');
+    const failed = () => document.querySelector('live-calculator[state="failed"]');
     const written = this.write(control, text);
     await this.until(() => {
       if (failed()) throw new Error(failed().innerText);

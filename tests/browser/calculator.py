@@ -16,7 +16,7 @@ class Calculator:
 
     def __init__(self, page: Page, name: str) -> None:
         self.name = name
-        self.element = page.locator(f"llm-calculator#{name}")
+        self.element = page.locator(f"live-calculator#{name}")
 
     def __getitem__(self, parameter: str) -> Locator:
         return self.element.locator(f'[name="{parameter}"]')

@@ -46,7 +46,7 @@ def test_results_are_said_once_after_a_pause(page: Page, site):
 
 def test_where_the_page_has_no_sentence_it_is_a_short_one(page: Page, site):
     page.goto(site + "any-model/")
-    other = page.locator("llm-calculator#other")
+    other = page.locator("live-calculator#other")
     page.evaluate(HEAR, "other")
     other.locator('[name="context"]').fill("4Ki")
     expect(other).to_have_attribute("state", "ready")
@@ -56,7 +56,7 @@ def test_where_the_page_has_no_sentence_it_is_a_short_one(page: Page, site):
 
 def test_one_live_region_says_it_and_it_is_not_seen(page: Page, site):
     page.goto(site + "cost/")
-    for element in page.locator("llm-calculator").all():
+    for element in page.locator("live-calculator").all():
         shown = element.locator('[role="status"]:not([data-takeaway] *)')
         expect(shown).to_have_count(1)
         box = shown.bounding_box()

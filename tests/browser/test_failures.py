@@ -115,13 +115,13 @@ def test_a_calculator_that_python_does_not_know_is_told(page: Page, site, fault)
     """As when an author has renamed it, and the page is older than the files."""
     page.goto(site + "architecture/")
     name = "element => element.setAttribute('name', 'renamed')"
-    page.locator("llm-calculator#experts").evaluate(name)
+    page.locator("live-calculator#experts").evaluate(name)
     reader = Reader(page)
     reader.is_told(
         r"Python could not answer: UnknownCalculator\('There is no calculator “renamed” here;"
         r" if it is new, loading the page again would do\.'\)\."
     )
-    page.locator("llm-calculator#experts").evaluate(name.replace("renamed", "experts"))
+    page.locator("live-calculator#experts").evaluate(name.replace("renamed", "experts"))
     reader.tries_again()
     reader.is_answered()
     fault("unknown calculator")

@@ -19,7 +19,7 @@ TEXTS = [text for text in HOSTILE if text.isprintable()]
 PLACES = {"architecture/": "experts", "cost/": "training_run", "any-model/": "any_model"}
 
 ELEMENTS = """() => [...document.body.querySelectorAll(
-    "script, img, iframe, base, meta, style, object, embed, form, template, llm-calculator," +
+    "script, img, iframe, base, meta, style, object, embed, form, template, live-calculator," +
     "[onerror], [onload], [onfocus], [style], a[href^='javascript:' i]")]
     .map((one) => one.tagName).sort().join(" ")"""
 """Every element of the page that could act, load or be taken for one of ours."""

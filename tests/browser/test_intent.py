@@ -72,7 +72,7 @@ def test_a_choice_that_is_still_coming_is_no_sign_of_interest(
     with server.serve(site_folder, files=Halting) as host:
         page.goto(f"{host}cost/", wait_until="commit")
         waits.scripted(page)
-        model = page.locator("llm-calculator#training_run [name=model]")
+        model = page.locator("live-calculator#training_run [name=model]")
         expect(model.locator("option")).to_have_count(0)
         page.wait_for_load_state("networkidle")
     assert not [url for url in visit.requests if re.search(MAIN, url)]

@@ -154,7 +154,7 @@ def test_nothing_moves_for_whoever_asks_for_that(browser: Browser, site, path):
     page = context.new_page()
     page.goto(site + path)
     if path:
-        element = page.locator("llm-calculator").first
+        element = page.locator("live-calculator").first
         element.locator("input[type=text]").first.fill("32")
         expect(element).to_have_attribute("state", "ready", timeout=PATIENCE)
     page.mouse.wheel(0, 600)

@@ -82,7 +82,7 @@ def test_what_a_reader_does_moves_nothing_else(page: Page, site, path, name, wid
     """Below 0.02 each time. Source: https://web.dev/articles/cls, which calls 0.1 good."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site + path)
-    form = page.locator(f"llm-calculator#{name}")
+    form = page.locator(f"live-calculator#{name}")
     page.evaluate(WATCH)
     for deed in deeds(page, form):
         settle(page, form)
@@ -104,7 +104,7 @@ def test_the_watch_sees_what_moves(page: Page, site):
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
 def test_results_stay_in_view_while_inputs_are(phone: Page, site, path, name):
     phone.goto(site + path)
-    form = phone.locator(f"llm-calculator#{name}")
+    form = phone.locator(f"live-calculator#{name}")
     line = form.locator("[data-brief]")
     form.locator("[data-field]").first.scroll_into_view_if_needed()
     at_the_end = "line => Math.abs(line.getBoundingClientRect().bottom - innerHeight) <= 2"
@@ -124,7 +124,7 @@ def test_results_stay_in_view_while_inputs_are(phone: Page, site, path, name):
 def test_so_they_do_in_a_low_window_on_a_desk(page: Page, site):
     page.set_viewport_size({"width": 1280, "height": 500})
     page.goto(site + "cost/")
-    form = page.locator("llm-calculator#training_run")
+    form = page.locator("live-calculator#training_run")
     form.locator("[data-field]").first.evaluate("e => e.scrollIntoView({ block: 'center' })")
     place = form.locator("[data-brief]").bounding_box()
     assert place
@@ -153,7 +153,7 @@ def test_the_line_follows_and_is_stale_beside_an_error(phone: Page, site):
 
 def test_what_has_the_focus_is_neither_below_the_line_nor_below_the_header(phone: Page, site):
     phone.goto(site + "cost/")
-    form = phone.locator("llm-calculator#training_run")
+    form = phone.locator("live-calculator#training_run")
     controls = form.locator("[data-field]:not([hidden]) :is(input, select)").all()
     phone.locator("h1").click()
     for control in [*controls, *reversed(controls)]:
@@ -232,14 +232,14 @@ def test_a_finger_is_enough_for_a_player(phone: Page, site):
 def test_the_line_is_seen_whole(phone: Page, site, path, name, width):
     phone.set_viewport_size({"width": width, "height": 740})
     phone.goto(site + path)
-    line = phone.locator(f"llm-calculator#{name} [data-brief]")
+    line = phone.locator(f"live-calculator#{name} [data-brief]")
     assert line.evaluate("e => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth")
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_numbers_bring_the_keyboard_of_numbers(phone: Page, site, path):
     phone.goto(site + path)
-    texts = phone.locator('llm-calculator input[type="text"]')
+    texts = phone.locator('live-calculator input[type="text"]')
     assert texts.count()
     for text in texts.all():
         assert text.get_attribute("inputmode") == "decimal"

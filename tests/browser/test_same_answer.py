@@ -43,8 +43,8 @@ def test_whatever_is_asked_is_answered_alike(
 def placed(file: Path) -> list[Node]:
     """The calculators in a page as it was built."""
     html = file.read_text(encoding="utf-8")
-    found = re.findall(r"<llm-calculator .*?</llm-calculator>", html, re.DOTALL)
-    return [tree(element).one("llm-calculator") for element in found]
+    found = re.findall(r"<live-calculator .*?</live-calculator>", html, re.DOTALL)
+    return [tree(element).one("live-calculator") for element in found]
 
 
 def blocks(node: Node) -> dict[str, Node]:

@@ -20,7 +20,7 @@ LISTEN = """
 """
 
 CHANGED = """([id, before]) =>
-    [...document.querySelectorAll(`llm-calculator#${id} [data-result]`)].some(
+    [...document.querySelectorAll(`live-calculator#${id} [data-result]`)].some(
         (one) => before[one.dataset.result] !== one.getAttribute("value"))
 """
 
@@ -63,7 +63,7 @@ def try_out(page: Page, visit: Visit, address: str, path: str) -> None:
     """Use everything on a page, and see what it asked for and kept."""
     page.add_init_script(LISTEN)
     page.goto(address + path)
-    for name in page.locator("llm-calculator").evaluate_all("all => all.map(one => one.id)"):
+    for name in page.locator("live-calculator").evaluate_all("all => all.map(one => one.id)"):
         work(page, Calculator(page, name))
     search(page)
     page.locator("label[for^=__palette]:visible").click()
@@ -80,7 +80,7 @@ def test_the_policy_holds_from_page_to_page_and_at_a_wrong_address(page: Page, g
     page.add_init_script(LISTEN)
     page.goto(guarded)
     page.get_by_role("link", name="The models").first.click()
-    expect(page.locator("llm-calculator#scout")).to_be_visible()
+    expect(page.locator("live-calculator#scout")).to_be_visible()
     work(page, Calculator(page, "scout"))
     assert violations(page) == []
     answer = page.goto(guarded + "no/such/page/")

@@ -44,7 +44,7 @@ def drawn(page: Page) -> None:
 
 def scripted(page: Page) -> None:
     """Until the calculators of a page hear what a reader does."""
-    page.wait_for_function("() => customElements.get('llm-calculator') !== undefined")
+    page.wait_for_function("() => customElements.get('live-calculator') !== undefined")
 
 
 def practised(page: Page) -> None:

@@ -278,7 +278,7 @@ def test_the_modules_of_a_broken_file_are_not_kept(
     with pytest.raises(SuperFencesException):
         convert(docs(fenced('name = "broken"')))
     calculator(WORKING)
-    assert convert('``` calculator\nname = "broken"\n```').one("llm-calculator")
+    assert convert('``` calculator\nname = "broken"\n```').one("live-calculator")
 
 
 def test_a_drawing_is_no_value_for_a_sentence(

@@ -41,7 +41,7 @@ def test_a_bare_address_is_said_once(convert):
 
 def test_links_within_the_site_and_those_of_calculators_are_no_notes(convert):
     page = convert('# Head\n\n[here](#head)\n\n``` calculator\nname = "training_run"\n```\n')
-    assert page.one("llm-calculator").all("a")
+    assert page.one("live-calculator").all("a")
     assert not page.all("section", data_notes="")
     assert not [link for link in page.all("a") if "data-note" in link]
 

@@ -23,15 +23,15 @@ def built(name: str, page: Page | None = None, key: str = "") -> Node:
 
 def the(root: Node) -> Node:
     """The only calculator of a page."""
-    return root.one("llm-calculator")
+    return root.one("live-calculator")
 
 
 @pytest.mark.parametrize("name", registry.names())
 def test_a_fence_becomes_its_calculator(convert: Convert, name: str):
     root = convert(f'# Page\n\nBefore.\n\n``` calculator\nname = "{name}"\n```\n\nAfter.\n')
-    assert the(root) == built(name).one("llm-calculator")
+    assert the(root) == built(name).one("live-calculator")
     assert [n.tag for n in root.children if isinstance(n, Node)] == [
-        *("h1", "p", "llm-calculator", "p")
+        *("h1", "p", "live-calculator", "p")
     ]
 
 
@@ -76,18 +76,18 @@ def test_a_fence_survives_inside_other_blocks(convert: Convert, around: str, pat
         quoted=indent(FENCE, "> "),
     )
     root = convert(text)
-    assert the(root) == built("experts").one("llm-calculator")
+    assert the(root) == built("experts").one("live-calculator")
     assert root.path(the(root))[1:] == path
 
 
 @pytest.mark.parametrize(
     ("text", "tags"),
     [
-        (FENCE, ["llm-calculator"]),
-        (f"Before.\n{FENCE}After.\n", ["p", "llm-calculator", "p"]),
-        (f"Before *all*\n{FENCE}{FENCE}", ["p", "llm-calculator", "llm-calculator"]),
-        (f"Before.\n\n{FENCE}*After*.\n\nLast.", ["p", "llm-calculator", "p", "p"]),
-        (f"Before.\n{{ .lead }}\n{FENCE}", ["p", "llm-calculator"]),
+        (FENCE, ["live-calculator"]),
+        (f"Before.\n{FENCE}After.\n", ["p", "live-calculator", "p"]),
+        (f"Before *all*\n{FENCE}{FENCE}", ["p", "live-calculator", "live-calculator"]),
+        (f"Before.\n\n{FENCE}*After*.\n\nLast.", ["p", "live-calculator", "p", "p"]),
+        (f"Before.\n{{ .lead }}\n{FENCE}", ["p", "live-calculator"]),
         (f"!!! note\n    Before.\n{indent(FENCE, '    ')}    After.", ["div"]),
     ],
 )
@@ -96,7 +96,7 @@ def test_no_paragraph_is_put_around_it(convert: Convert, text: str, tags: list[s
     root = convert(text)
     assert [n.tag for n in root.children if isinstance(n, Node)] == tags
     assert root.all("form")
-    assert not any("p" in root.path(calculator) for calculator in root.all("llm-calculator"))
+    assert not any("p" in root.path(calculator) for calculator in root.all("live-calculator"))
 
 
 def test_start_values_may_be_of_any_toml_type(convert: Convert):
@@ -127,7 +127,7 @@ def test_start_values_may_be_of_any_toml_type(convert: Convert):
     assert json.loads(the(root)["page"]) == {"start": start, "show": list(show)}
     assert list(json.loads(the(root)["page"])["start"]) == list(start)
     page = Page(start=start, show=show)
-    assert the(root) == built("training_run", page, "what-if").one("llm-calculator")
+    assert the(root) == built("training_run", page, "what-if").one("live-calculator")
     run = registry.find("training_run")(
         model="maverick",
         tokens=40e12,
@@ -155,7 +155,7 @@ def test_a_preset_may_be_named_in_many_ways(convert: Convert, source: str):
 
 def test_calculators_of_one_name_get_ids_of_their_own(convert: Convert):
     root = convert(f"{FENCE}\n{FENCE}\n!!! note\n\n{indent(FENCE, '    ')}")
-    calculators = root.all("llm-calculator")
+    calculators = root.all("live-calculator")
     assert [c["id"] for c in calculators] == ["experts", "experts-2", "experts-3"]
     for calculator in calculators:
         assert calculator["role"] == "group"
@@ -165,13 +165,13 @@ def test_calculators_of_one_name_get_ids_of_their_own(convert: Convert):
 def test_the_next_page_counts_anew(markdown: Markdown):
     for _ in range(2):
         root = tree(markdown.reset().convert(f"{FENCE}\n{FENCE}"))
-        assert [c["id"] for c in root.all("llm-calculator")] == ["experts", "experts-2"]
+        assert [c["id"] for c in root.all("live-calculator")] == ["experts", "experts-2"]
 
 
 def test_an_id_that_the_author_gave_is_not_given_again(convert: Convert):
     named = '``` calculator\nname = "experts"\nid = "experts-2"\n```\n'
     root = convert(f"{named}\n{FENCE}\n{FENCE}")
-    assert [c["id"] for c in root.all("llm-calculator")] == ["experts-2", "experts", "experts-3"]
+    assert [c["id"] for c in root.all("live-calculator")] == ["experts-2", "experts", "experts-3"]
 
 
 def test_every_preset_is_answered_in_the_page(convert: Convert):

@@ -35,7 +35,7 @@ tokens = "31T"
 
 It takes `#!live training_run.gpu_hours`.
 
-Written `<llm-calculator name="x">` and not meant.
+Written `<live-calculator name="x">` and not meant.
 """
 
 
@@ -72,7 +72,7 @@ def test_every_file_but_the_index_is_the_same_to_the_byte(sites: tuple[Path, Pat
     differing = [str(path) for path in ours.keys() | theirs if ours.get(path) != theirs.get(path)]
     assert differing == ["search/search_index.json"]
     page = ours[Path("index.html")].decode()
-    assert page.count('<form autocomplete="off"') == page.count("</llm-calculator>") == 2
+    assert page.count('<form autocomplete="off"') == page.count("</live-calculator>") == 2
     assert "data-aside" not in page
 
 

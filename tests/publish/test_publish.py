@@ -173,7 +173,7 @@ def test_pages_name_the_script_by_its_content(folder: Path):
 def test_every_page_with_a_calculator_names_files_that_are_there(site_folder: Path):
     for page in site_folder.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        if "<llm-calculator" not in text:
+        if "<live-calculator" not in text:
             continue
         named = re.findall(r'(?:src|href)="([^"]*runtime/[^"]*\.js)"', text)
         assert len(set(named)) == 1

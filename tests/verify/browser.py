@@ -96,7 +96,7 @@ class Browser:
 
 
 SHOWN = """
-    const all = [...document.querySelectorAll("llm-calculator")];
+    const all = [...document.querySelectorAll("live-calculator")];
     return all.map((one) => `${one.id}: ${one.getAttribute("state")}, ${one.innerText.slice(-300)}`)
         .concat(window.complaints ?? [])"""
 

@@ -65,11 +65,11 @@ def test_every_page_is_whole(browser: Browser, site: str):
     seen = 0
     for path in PAGES:
         browser.open(site + path)
-        browser.until("return customElements.get('llm-calculator') !== undefined")
+        browser.until("return customElements.get('live-calculator') !== undefined")
         title = browser.run("return document.querySelector('h1').innerText")
         assert title, path
         for name in registry.names():
-            if browser.run("return !!document.querySelector(`llm-calculator#${argument}`)", name):
+            if browser.run("return !!document.querySelector(`live-calculator#${argument}`)", name):
                 assert set(Player(browser, name).results()) <= set(cpython(name))
                 seen += 1
         assert browser.run("return scrollX + document.documentElement.scrollWidth <= innerWidth")
@@ -102,7 +102,7 @@ def test_text_becomes_canonical_and_the_slider_follows(browser: Browser, site: s
 def test_a_preset_is_answered_without_python(browser: Browser, site: str, wrongs):
     wrongs["[.]wasm$"] = "missing"
     browser.open(site + "cost/")
-    browser.until("return customElements.get('llm-calculator') !== undefined")
+    browser.until("return customElements.get('live-calculator') !== undefined")
     run = Player(browser, "training_run")
     run.choose(model="deepseek-v3")
     run.sees(model="deepseek-v3")

@@ -17,7 +17,7 @@ from tests.verify import generators
 
 pytestmark = pytest.mark.long
 
-CALCULATOR = re.compile(r"<llm-calculator .*?</llm-calculator>", re.DOTALL)
+CALCULATOR = re.compile(r"<live-calculator .*?</live-calculator>", re.DOTALL)
 COMMANDS = re.compile(r"^```\n(NAME=.*?)^```", re.DOTALL | re.MULTILINE)
 ADDRESS = "https://example.org/llama/"
 """Of the commands on the page for authors."""
