@@ -58,7 +58,7 @@ def load(name: str) -> Any:
         raise SiteError(f"{module} has no {attribute}, which the site names") from None
 
 
-_in_use: Site | None = None
+_in_use = Site()
 
 
 def use(site: Site) -> None:
@@ -68,7 +68,5 @@ def use(site: Site) -> None:
 
 
 def current() -> Site:
-    """The site that this process works for. Raises SiteError before one is declared."""
-    if _in_use is None:
-        raise SiteError("No site is in use: `calc.site.use` says which.")
+    """The site that this process works for; before one is declared, a site that has nothing."""
     return _in_use

@@ -8,6 +8,7 @@ from calc.site import Site
 SITE = Site(
     calculators=("calc.calculators",),
     ships=("calc.llm",),
+    units="calc.llm.units:STYLES",
     formulas=("calc.llm",),
     tables="calc.analysis.tables",
     figures="calc.analysis.figures",

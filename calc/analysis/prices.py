@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.units import USDPerGPUHour
+from calc.llm.units import USDPerGPUHour
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,8 @@ from calc.llm import published, training
 from calc.llm.architecture import Model, shaped
 from calc.llm.blocks.attention import Attention
 from calc.llm.masks import Chunked, Mask
-from calc.units import FlopPerSecond, GPUHours, Tokens, Unknown
+from calc.llm.units import FlopPerSecond, GPUHours, Tokens
+from calc.units import Unknown
 
 BESIDE = ("scout", "maverick", "deepseek-v3", "llama-3.1-405b")
 """Runs of the story whose makers state hours and tokens."""

@@ -9,7 +9,8 @@ from annotated_types import Interval, Unit, doc
 
 from calc.form.markers import Note, Percent, Scale, Soft
 from calc.llm import training
-from calc.units import Fraction, Tokens, USDPerGPUHour
+from calc.llm.units import Tokens, USDPerGPUHour
+from calc.units import Fraction
 
 RoutedExperts = Annotated[
     int,

@@ -4,19 +4,8 @@ from typing import Annotated
 
 from calc.calculators import _sources
 from calc.form.markers import Formula
-from calc.units import (
-    USD,
-    Days,
-    Flop,
-    FlopPerSecond,
-    Fraction,
-    GPUHours,
-    Gram,
-    Parameters,
-    Unknown,
-    Watt,
-    WattHours,
-)
+from calc.llm.units import Flop, FlopPerSecond, GPUHours, Gram, Parameters
+from calc.units import USD, Days, Fraction, Unknown, Watt, WattHours
 
 TotalParameters = Annotated[Parameters, "Total parameters"]
 ActiveParameters = Annotated[Parameters, "Active parameters"]

@@ -8,7 +8,8 @@ from calc.llm import architecture, flops, hardware, models, published, sources, 
 from calc.llm.architecture import Announced, Model
 from calc.llm.errors import Unpublished
 from calc.llm.hardware import Accelerator
-from calc.units import Fraction, Tokens, Unknown
+from calc.llm.units import Tokens
+from calc.units import Fraction, Unknown
 
 MODELS = Preset(*models.STORY, home=models)
 EXPERT_MODELS = Preset(

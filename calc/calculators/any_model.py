@@ -14,7 +14,8 @@ from calc.llm.architecture import Architecture
 from calc.llm.errors import Uncounted
 from calc.llm.examples import EXAMPLES, Example
 from calc.llm.hardware import H100_SXM, Accelerator, Precision
-from calc.units import Bytes, Flop, FlopPerToken, Fraction, GPUHours, Parameters, Unknown
+from calc.llm.units import Flop, FlopPerToken, GPUHours, Parameters
+from calc.units import Bytes, Fraction, Unknown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,8 @@ from calc.llm.models import DEEPSEEK_V3, LLAMA_3_1_405B, MAVERICK, SCOUT, STORY
 from calc.llm.scaling import chinchilla, moe
 from calc.llm.scaling.chinchilla import BESIROGLU
 from calc.llm.scaling.moe import ABNAR
-from calc.units import Fraction, Parameters, Tokens, Unknown
+from calc.llm.units import Parameters, Tokens
+from calc.units import Fraction, Unknown
 
 SPARSEST = 0.98
 """Of the runs that Abnar's law was tried on; it was fitted to those below."""

@@ -12,7 +12,8 @@ from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import memory, parameters
 from calc.llm.architecture import Model
 from calc.llm.models import SCOUT
-from calc.units import Bytes, Parameters, Unknown
+from calc.llm.units import Parameters
+from calc.units import Bytes, Unknown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,15 +11,8 @@ from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
 from calc.llm import hardware, training
 from calc.llm.hardware import H100_SXM, Accelerator, Precision
-from calc.units import (
-    FlopPerSecond,
-    Fraction,
-    GPUHours,
-    GPUHoursPerTrillionTokens,
-    Parameters,
-    Tokens,
-    Unknown,
-)
+from calc.llm.units import FlopPerSecond, GPUHours, GPUHoursPerTrillionTokens, Parameters, Tokens
+from calc.units import Fraction, Unknown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,8 @@ from calc.llm import memory
 from calc.llm.architecture import Model
 from calc.llm.hardware import H100_SXM, Accelerator
 from calc.llm.models import SCOUT
-from calc.units import Bytes, Tokens, Unknown
+from calc.llm.units import Tokens
+from calc.units import Bytes, Unknown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,8 @@ from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.hardware import Accelerator
 from calc.llm.models import SCOUT
-from calc.units import Flop, FlopPerSecond, FlopPerToken, Fraction, Tokens, Unknown
+from calc.llm.units import Flop, FlopPerSecond, FlopPerToken, Tokens
+from calc.units import Fraction, Unknown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from calc.chart import marks, text, tick, ticks
+from calc.chart import marks, text, ticks
 from calc.chart.figure import WIDTH
 from calc.chart.geometry import Box
 from calc.chart.ticks import Scale
 from calc.chart.values import drawable
+from calc.form.unit_styles import style
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +18,7 @@ class Axis:
 
     label: str
     unit: str = ""
-    """As in `calc.units`; `display` knows how to write it."""
+    """Its style says how numbers of it are written: `calc.form.unit_styles`."""
     log: bool = False
     zero: bool = False
     """Whether a linear axis begins at 0 whatever the data; bars always do."""
@@ -27,7 +28,7 @@ class Axis:
     @property
     def title(self) -> str:
         """With its unit, unless the ticks carry it or the label says it."""
-        said = self.unit in tick.WRITTEN or self.unit.casefold() in self.label.casefold()
+        said = style(self.unit).in_ticks or self.unit.casefold() in self.label.casefold()
         return self.label if said else f"{self.label} ({self.unit})"
 
 

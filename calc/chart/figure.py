@@ -1,12 +1,14 @@
 """A chart in a page: the drawing, what it shows in words, and its numbers in a table."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Self, override
 
-from calc.chart import marks
+from calc.chart import marks, scenarios
 from calc.chart.values import Amount
 from calc.form import display
+from calc.form.drawn import Drawn
 from calc.form.markup import escape
 from calc.units import Unknown
 
@@ -39,7 +41,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chart:
+class Chart(Drawn):
     """What every kind of chart has. A result of this type is shown as a figure."""
 
     title: str
@@ -54,6 +56,18 @@ class Chart:
 
     def numbers(self) -> Table:
         raise NotImplementedError
+
+    @override
+    def markup(self, key: str) -> str:
+        return figure(self, key)
+
+    @override
+    def beside(self, pinned: Sequence[tuple[str, Self]]) -> list[Self]:
+        """All in one chart where its items have names, else one chart below the other."""
+        if self.items:
+            return [scenarios.together(self, self.items, pinned)]
+        others = [(name, chart) for name, chart in pinned if chart != self]
+        return [self, *(replace(one, title=f"{one.title}, {name}") for name, one in others)]
 
 
 NOTHING = "There is nothing to draw yet."

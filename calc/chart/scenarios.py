@@ -4,29 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from calc.chart.figure import Chart
 
-
-def together[C: Chart](chart: C, pinned: Sequence[tuple[str, C]]) -> C:
+def together[C: Any](chart: C, field: str, pinned: Sequence[tuple[str, C]]) -> C:
     """The chart with what differs in the pinned scenarios added, each (name, its chart).
+
+    `field` holds what is drawn: named bars, lines or points.
 
     A bar, line or point that is the same in all, as a published figure is, stays one; another
     gets the scenario's name and the role "pinned-1", "pinned-2", … and stands by its namesake.
-    A chart of which each scenario is drawn apart stays as it is.
     """
-    if not chart.items:
-        return chart
-    items: list[Any] = list(getattr(chart, chart.items))
+    items: list[Any] = list(getattr(chart, field))
     for number, (scenario, other) in enumerate(pinned, start=1):
-        for item in getattr(other, chart.items):
+        for item in getattr(other, field):
             if item in items:
                 continue
             name = f"{item.name}, {scenario}" if item.name else scenario
             items.insert(
                 _after(items, item.name), replace(item, name=name, role=f"pinned-{number}")
             )
-    changed: Any = {chart.items: tuple(items)}
-    return replace(chart, **changed)
+    changed: Any = {field: tuple(items)}
+    combined: C = replace(chart, **changed)
+    return combined
 
 
 def _after(items: Sequence[Any], name: str) -> int:

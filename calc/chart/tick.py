@@ -1,43 +1,37 @@
 """How a tick is written: short, with the magnitude or the unit where one belongs."""
 
 from calc.form import display
+from calc.form.unit_styles import style
+from calc.units import Magnitudes
 
 
 def write(value: float, unit: str, size: float) -> str:
-    """A tick's text at the magnitude of `size`: 0.5 B, 20 M, 500 GB, 10²⁴, 30%, $5 M.
+    """A tick's text at the magnitude of `size`: 20 M, 500 GB, 10²⁴, 30%, $5 M.
 
-    >>> write(5e8, "parameters", 2e9), write(2e12, "B", 2e12), write(1e24, "FLOP", 1e24)
-    ('0.5 B', '2 TB', '10²⁴')
+    >>> write(2e7, "guests", 2e7), write(2e12, "B", 2e12), write(0.3, "1", 1)
+    ('20 M', '2 TB', '30%')
     """
     if value == 0:
         return "0"
-    match unit:
-        case "1":
-            return f"{plain(100 * value)}%"
-        case "ratio":
-            return f"{plain(value)}×"
-        case "USD" | "USD per GPU-hour":
-            sign = "−" if value < 0 else ""
-            return f"{sign}${_scaled(abs(value), size, display.LETTERS)}"
-        case "FLOP":
-            return power(value) if size >= 1e6 else plain(value)
-        case "g":
-            return f"{plain(value / 1e6)} t" if size >= 1e6 else f"{plain(value / 1e3)} kg"
-        case _ if unit in display.SI:
-            return _scaled(value, size, display.PREFIXES, unit)
-        case _:
-            return _scaled(value, size, display.LETTERS)
+    how = style(unit)
+    if how.percent:
+        return f"{plain(100 * value)}{how.after}"
+    sign = "−" if value < 0 and how.before else ""
+    if not how.magnitudes:
+        return f"{power(value) if size >= how.counts_below and how.counts else plain(value)}" + (
+            how.after if how.in_ticks else ""
+        )
+    written = _scaled(
+        abs(value) if how.before else value, size, how.magnitudes, how.base if how.in_ticks else ""
+    )
+    return f"{sign}{how.before}{written}{how.after if how.in_ticks else ''}"
 
 
-WRITTEN = ("1", "ratio", "USD", "g", *display.SI)
-"""Units that ticks carry, so that the axis need not name them."""
-
-
-def _scaled(value: float, size: float, steps: tuple[tuple[float, str], ...], unit: str = "") -> str:
-    for step, letter in steps:
+def _scaled(value: float, size: float, magnitudes: Magnitudes, base: str) -> str:
+    for step, letter in magnitudes:
         if size >= step:
-            return f"{plain(value / step)} {letter}{unit}"
-    return f"{plain(value)} {unit}".rstrip()
+            return f"{plain(value / step)} {letter}"
+    return f"{plain(value)}{base}"
 
 
 def plain(value: float) -> str:

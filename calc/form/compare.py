@@ -1,10 +1,9 @@
 """Pinned scenarios beside the one in the form: a column each, with the differences."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from calc.form import display, entered
+from calc.form.drawn import Drawn
 from calc.form.markup import escape
 from calc.form.reading import Reading
 from calc.form.sentences import Reasons, in_words
@@ -46,7 +45,7 @@ class Comparison:
             )
 
     def _words(self, reading: Reading) -> str:
-        """What differs in it, in a few words: “corpus 20T, MFU 35%”; or why it has no results."""
+        """What differs in it, in a few words: “weight 20 kg”; or why it has no results."""
         if not reading.valid:
             return _fault(reading)
         entries = [reading.entries[parameter] for parameter in self.differing]
@@ -70,21 +69,15 @@ class Comparison:
             return shown
         return f"{shown}<div data-difference>{escape(difference(value, now, row.unit))}</div>"
 
-    def charts(self, row: Result) -> Iterator[Any]:
-        """The chart with all scenarios in it, or one below the other where they are drawn apart."""
-        from calc.chart.scenarios import together
-
-        live = getattr(self.live.result, row.name)
+    def charts(self, row: Result) -> Iterable[Drawn]:
+        """The figures that show the form's own result and those of the scenarios."""
+        drawn: Drawn = getattr(self.live.result, row.name)
         others = [
             (name(number).lower(), getattr(one.result, row.name))
             for number, one in enumerate(self.pinned)
             if one.valid
         ]
-        known = [(title, chart) for title, chart in others if not isinstance(chart, Unknown)]
-        yield together(live, known)
-        for title, chart in known:
-            if not live.items and chart != live:
-                yield replace(chart, title=f"{chart.title}, {title}")
+        return drawn.beside([(one, chart) for one, chart in others if isinstance(chart, Drawn)])
 
 
 def difference(value: float, now: float, unit: str) -> str:

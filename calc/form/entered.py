@@ -7,6 +7,7 @@ from calc.form.markup import escape
 from calc.form.number_field import Number
 from calc.form.reading import Entry
 from calc.form.sentences import in_words
+from calc.form.unit_styles import style
 from calc.units import Unknown
 
 
@@ -19,8 +20,8 @@ def words(entry: Entry) -> str:
         case Choice() as choice:
             chosen = choice.option(entry.value).label
             return chosen if choice.preset else f"{label} {chosen}"
-        case Number() as number if number.unit.startswith("USD"):
-            return f"{label} ${entry.text}"
+        case Number() as number:
+            return f"{label} {style(number.unit).before}{entry.text}"
         case LongText():
             return f"{label} {'as pasted' if entry.changed else 'as it starts'}"
     return f"{label} {entry.text}"

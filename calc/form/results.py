@@ -57,12 +57,11 @@ def _figure(row: Result, reading: Reading, key: str, beside: "Comparison | None"
     value = getattr(reading.result, row.name)
     if isinstance(value, Unknown):
         return f"<p>{escape(row.label)}: {_unknown(row.name, value.reason, value.reason)}</p>"
-    from calc.chart import figure  # only for calculators that draw
-
     if not beside:
-        return figure(value, f"{key}-{row.name}")
+        drawing: str = value.markup(f"{key}-{row.name}")
+        return drawing
     charts = enumerate(beside.charts(row))
-    return "".join(figure(one, f"{key}-{row.name}{f'-{n}' if n else ''}") for n, one in charts)
+    return "".join(one.markup(f"{key}-{row.name}{f'-{n}' if n else ''}") for n, one in charts)
 
 
 def _rows(rows: Iterable[Result], reading: Reading, beside: "Comparison | None") -> Iterator[str]:

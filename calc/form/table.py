@@ -7,6 +7,7 @@ from typing import Any, get_args
 from annotated_types import Unit
 
 from calc.form import markers
+from calc.form.drawn import Drawn
 from calc.form.errors import DeclarationError
 from calc.form.fields import Field
 from calc.form.number_field import Number
@@ -83,11 +84,11 @@ def _unit(annotation: Any) -> str:
 
 
 def _is_chart(annotation: Any) -> bool:
-    """Whether the annotation is a Chart, also inside a union with Unknown.
+    """Whether the annotation is Drawn, also inside a union with Unknown.
 
-    Told by its methods, so that only calculators with charts import them.
+    Every chart is one: `calc.chart.figure.Chart` is, and so is a drawing of an author's own.
     """
     inner = getattr(annotation, "__origin__", annotation)
     if isinstance(inner, type):
-        return hasattr(inner, "draw") and hasattr(inner, "numbers")
+        return issubclass(inner, Drawn)
     return any(map(_is_chart, get_args(inner)))

@@ -10,7 +10,7 @@ from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.errors import Unpublished
 from calc.llm.shape import MoEShape, check_experts, check_places, check_size
 from calc.llm.stack import Block, Layer
-from calc.units import Parameters
+from calc.llm.units import Parameters
 
 if TYPE_CHECKING:
     from calc.llm.vision.gemma4 import Gemma4Vision

@@ -3,7 +3,8 @@
 from calc.llm import check, parameters
 from calc.llm.architecture import Model, shaped
 from calc.llm.errors import said
-from calc.units import Flop, FlopPerToken, Fraction, Tokens
+from calc.llm.units import Flop, FlopPerToken, Tokens
+from calc.units import Fraction
 
 
 def forward(model: Model, context: Tokens) -> FlopPerToken:

@@ -7,7 +7,8 @@ dense one. What is not published, or was not read in an adequate source, is `Unk
 from dataclasses import dataclass
 from typing import Literal
 
-from calc.units import Bytes, BytesPerSecond, FlopPerSecond, Unknown, Watt
+from calc.llm.units import FlopPerSecond
+from calc.units import Bytes, BytesPerSecond, Unknown, Watt
 
 Precision = Literal["bf16", "fp8"]
 """The arithmetic whose peak counts."""

@@ -3,7 +3,8 @@
 from calc.llm import parameters
 from calc.llm.architecture import Model, shaped
 from calc.llm.errors import said
-from calc.units import Bytes, Tokens
+from calc.llm.units import Tokens
+from calc.units import Bytes
 
 
 def weights(model: Model, bytes_per_parameter: float = 2) -> Bytes:

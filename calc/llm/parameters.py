@@ -2,7 +2,7 @@
 
 from calc.llm.architecture import Announced, Architecture, Model, shaped
 from calc.llm.errors import Uncounted, Unpublished
-from calc.units import Parameters
+from calc.llm.units import Parameters
 
 
 def total(model: Model) -> Parameters:

@@ -5,22 +5,17 @@ peaks and TDPs from `calc.llm.hardware`. Where one of them is `Unknown`, so is t
 """
 
 from calc.llm import check
-from calc.units import (
-    USD,
-    Days,
+from calc.llm.units import (
     Flop,
     FlopPerSecond,
-    Fraction,
     GPUHours,
     GPUHoursPerTrillionTokens,
     Gram,
     GramPerWattHour,
     Tokens,
-    Unknown,
     USDPerGPUHour,
-    Watt,
-    WattHours,
 )
+from calc.units import USD, Days, Fraction, Unknown, Watt, WattHours
 
 SECONDS_PER_HOUR = 3600
 HOURS_PER_DAY = 24

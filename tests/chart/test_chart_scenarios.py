@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from calc.chart.bars import Bar
-from calc.chart.scenarios import together
 from tests.chart import charts, drawn
 
 LESS = replace(charts.BARS, bars=(Bar(name="Llama 4 Scout", value=4.1e6, role="scout"),))
@@ -11,7 +10,7 @@ MORE = replace(charts.BARS, bars=(Bar(name="Llama 4 Scout", value=9.9e6, role="s
 
 
 def test_what_differs_stands_by_its_namesake():
-    bars = together(charts.BARS, [("40T", LESS), ("in BF16", MORE)]).bars
+    bars = charts.BARS.beside([("40T", LESS), ("in BF16", MORE)])[0].bars
     assert [(bar.name, bar.role) for bar in bars] == [
         ("Llama 4 Scout", "scout"),
         ("Llama 4 Scout, 40T", "pinned-1"),
@@ -22,24 +21,23 @@ def test_what_differs_stands_by_its_namesake():
 
 
 def test_what_is_the_same_in_all_stays_one():
-    assert together(charts.BARS, [("again", charts.BARS)]) == charts.BARS
-    assert together(charts.BARS, []) == charts.BARS
+    assert charts.BARS.beside([("again", charts.BARS)])[0] == charts.BARS
+    assert charts.BARS.beside([])[0] == charts.BARS
 
 
 def test_lines_that_one_scenario_adds_are_added():
     other = replace(charts.LINES, series=(charts.line("Scout", slope=3.0), charts.line("Grok")))
-    names = [series.name for series in together(charts.LINES, [("8-bit", other)]).series]
+    names = [series.name for series in charts.LINES.beside([("8-bit", other)])[0].series]
     assert names == ["Scout", "Scout, 8-bit", "DeepSeek-V3", "Grok, 8-bit"]
 
 
 def test_a_drawing_of_layers_is_one_scenarios():
-    assert (
-        together(charts.EVERY["layers"], [("pinned", charts.EVERY["layers"])])
-        == (charts.EVERY["layers"])
-    )
+    assert charts.EVERY["layers"].beside([("pinned", charts.EVERY["layers"])]) == [
+        charts.EVERY["layers"]
+    ]
 
 
 def test_scenarios_of_every_kind_can_be_drawn():
     for figure in charts.EVERY.values():
-        drawing = drawn.draw(together(figure, [("pinned", figure)]))
+        drawing = drawn.draw(figure.beside([("pinned", figure)])[0])
         assert not drawn.outside(drawing)

@@ -8,7 +8,8 @@ from annotated_types import Interval, MultipleOf, Unit, doc
 from calc.form.declare import calculator
 from calc.form.errors import InputError
 from calc.form.markers import Formula, Labels, Note, Percent, Preset, Scale, Soft, of
-from calc.units import USD, Fraction, Tokens, Unknown
+from calc.llm.units import Tokens
+from calc.units import USD, Fraction, Unknown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,8 @@ from calc.form.errors import DeclarationError, InputError
 from calc.form.fields import Choice, Switch
 from calc.form.markers import Formula, Labels, Note, Percent, Preset, Scale, Soft, of
 from calc.form.number_field import Number
-from calc.units import Bytes, Parameters, Unknown
+from calc.llm.units import Parameters
+from calc.units import Bytes, Unknown
 from tests.form.sample import ATTIC, CORNER, MARKET, bill
 
 

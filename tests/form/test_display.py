@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from calc.form import display, numbers
 from calc.form.display import exact, quantity, words
 
+SI = ("B", "B/s", "FLOP/s", "FLOP/token", "Wh", "W")
+WHOLE = "GPU-hours per trillion tokens"
 UNITS = [
     *("", "parameters", "tokens", "experts", "GPU-hours", "GPU-hours per trillion tokens", "days"),
     *("1", "ratio", "FLOP", "USD", "USD per GPU-hour", "g", "values", "bytes per value"),
-    *display.SI,
+    *SI,
 ]
 POWERS = {"T": 12, "B": 9, "M": 6, "k": 3, "G": 9, "P": 15, "E": 18, "Z": 21, "Y": 24}
 TONNES = {"g": 0, "kg": 3, "t": 6, "Mt": 12, "Gt": 15}
@@ -102,10 +104,10 @@ def test_a_published_figure_keeps_its_digits(value: float, unit: str, shown: str
 def naive(value: float, unit: str) -> Decimal:
     """What a shown number should say: three digits, but counts whole and money in cents."""
     number = Decimal(value) * (100 if unit == "1" else 1)
-    least = 10**3 if unit in (*display.SI, "g") else 10**6
+    least = 10**3 if unit in (*SI, "g") else 10**6
     if isinstance(value, int) and unit not in ("1", "ratio") and abs(value) < least:
         return number
-    if unit == display.WHOLE and 1000 <= abs(number) < 10**6:
+    if unit == WHOLE and 1000 <= abs(number) < 10**6:
         return number.quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
     if unit.startswith("USD") and Decimal("0.1") <= abs(number) < Decimal("999.995"):
         return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)

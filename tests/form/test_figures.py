@@ -14,7 +14,8 @@ from calc.form.declare import calculator
 from calc.form.errors import DeclarationError
 from calc.form.markers import Formula
 from calc.form.reading import Page, read
-from calc.units import Parameters, Unknown
+from calc.llm.units import Parameters
+from calc.units import Unknown
 from tests.markup import Node, tree
 
 

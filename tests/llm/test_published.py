@@ -4,6 +4,7 @@ import pytest
 
 from calc import units
 from calc.llm import hardware, models, published, sources
+from calc.llm import units as llm_units
 from calc.units import Unknown
 
 EVERY = pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_a_figure_is_of_a_size_that_its_field_can_have(model, field):
 def test_the_units_of_the_fields_are_those_of_the_aliases():
     known = {
         alias.__metadata__[0].unit
-        for alias in vars(units).values()
+        for alias in (*vars(units).values(), *vars(llm_units).values())
         if getattr(alias, "__metadata__", None)
     }
     counted = {"", "experts", "layers", "GPUs"}

@@ -6,7 +6,7 @@ from calc.calculators import _story
 from calc.chart.axis import Axis
 from calc.chart.stack import Stack, Whole
 from calc.llm.architecture import Architecture
-from calc.units import Parameters
+from calc.llm.units import Parameters
 
 PARTS = {
     "Routed experts": ("routed_experts",),

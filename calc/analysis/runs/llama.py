@@ -1,7 +1,8 @@
 """Meta's runs, from its model cards and papers."""
 
 from calc.analysis.runs.run import BILLION, NO_MFU, TONNE, TRILLION, Quality, Run
-from calc.units import Gram, Unknown
+from calc.llm.units import Gram
+from calc.units import Unknown
 
 _ENERGY = "training energy use, table"
 _AT_LEAST = "Tokens are a lower bound (15T+), so the speed is one too."

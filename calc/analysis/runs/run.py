@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from calc.llm import hardware, sources, training
-from calc.units import (
+from calc.llm.units import (
     Flop,
     FlopPerSecond,
-    Fraction,
     GPUHours,
     GPUHoursPerTrillionTokens,
     Gram,
     Parameters,
     Tokens,
-    Unknown,
 )
+from calc.units import Fraction, Unknown
 
 BILLION = 10**9
 TRILLION = 10**12

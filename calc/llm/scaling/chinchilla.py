@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from calc.llm import check
 from calc.llm.powers import power
 from calc.llm.scaling.law import Allocation, Law, Quantity
-from calc.units import Flop, Unknown
+from calc.llm.units import Flop
+from calc.units import Unknown
 
 TOKENS_PER_PARAMETER = 20
 """Chinchilla's own ratio, 1.4T tokens for 70B parameters. Source: Hoffmann et al. 2022"""

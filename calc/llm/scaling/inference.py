@@ -4,7 +4,8 @@ from calc.llm import check
 from calc.llm.powers import power
 from calc.llm.scaling.chinchilla import Chinchilla
 from calc.llm.scaling.law import Allocation, Quantity
-from calc.units import Flop, Unknown
+from calc.llm.units import Flop
+from calc.units import Unknown
 
 _HALVINGS = 200
 """More than a float has bits; the loop ends when the interval no longer shrinks."""
