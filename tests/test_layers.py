@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from calc.snapshot import shipped
+from calc import shipped
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sorted((ROOT / "calc").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "calc" / "browser").glob("*.js"))
 
 EVERYTHING = (
-    *("units", "site", "project", "cache", "llm", "form", "chart", "calculators", "answer"),
+    *("units", "site", "project", "cache", "shipped"),
+    *("llm", "form", "chart", "calculators", "answer"),
     *("markdown", "snapshot", "publish", "mkdocs", "analysis"),
 )
 
@@ -23,6 +24,7 @@ BELOW = {
     "": (),
     "site": (),
     "cache": (),
+    "shipped": ("site",),
     "project": ("site",),
     "units": (),
     "llm": ("units", "llm"),
@@ -30,7 +32,7 @@ BELOW = {
     "chart": ("units", "form", "chart"),
     "calculators": ("units", "llm", "form", "chart", "calculators"),
     "answer": ("units", "form"),
-    "terminal": ("units", "form", "snapshot", "terminal"),
+    "terminal": ("units", "form", "shipped", "terminal"),
     "__main__": ("project", "site", "analysis", "terminal"),
     **dict.fromkeys(("markdown", "snapshot", "publish", "mkdocs", "analysis"), EVERYTHING),
 }

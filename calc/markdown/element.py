@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from calc import shipped
 from calc.form import html, reading
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
 from calc.form.sentences import both
-from calc.markdown import kept
-from calc.publish.code import modules, places
-from calc.snapshot import package
+from calc.markdown import code_pages, kept, modules
 
 ARITHMETIC = "calc.llm."
 """Where formulas are, with what they leave out and their sources."""
@@ -25,7 +24,7 @@ def element(
     calculator: Calculator[..., Any],
     page: reading.Page,
     key: str,
-    code: str = places.FOLDER,
+    code: str = code_pages.FOLDER,
     *,
     start: reading.Reading | None = None,
 ) -> str:
@@ -58,10 +57,10 @@ def _link(calculator: Calculator[..., Any], code: str) -> str:
     module = calculator.function.__module__
     if module not in modules.names():
         return ""
-    file = _to(code + places.file(module), f"{module.rpartition('.')[2]}.py")
+    file = _to(code + code_pages.file(module), f"{module.rpartition('.')[2]}.py")
     calls = [(of, name) for of, name in modules.calls(module) if of.startswith(ARITHMETIC)]
     links = [
-        _to(f"{code}{places.file(of)}#{name}", f"{of.rpartition('.')[2]}.{name}")
+        _to(f"{code}{code_pages.file(of)}#{name}", f"{of.rpartition('.')[2]}.{name}")
         for of, name in calls
     ]
     called = f", which calls {both(links)}" if links else ""
@@ -75,7 +74,7 @@ def _to(address: str, words: str) -> str:
 @cache
 def _code() -> str:
     """A name for the code that made the results; another version of it does not change them."""
-    return package.fingerprint()
+    return shipped.fingerprint()
 
 
 def _presets(

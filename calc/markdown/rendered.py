@@ -10,12 +10,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from calc import cache
-from calc.markdown import body, element
+from calc import cache, shipped
+from calc.markdown import body, element, modules
 from calc.markdown import kept as pieces
 from calc.markdown.body import Asked
-from calc.publish.code import modules
-from calc.snapshot import package, shipped
 
 CODE = cache.key_of_files(
     *(Path(str(m.__file__)) for m in (body, element, pieces, modules)), Path(__file__)
@@ -46,7 +44,7 @@ def _kept(name: str, make: Callable[[], str]) -> str:
 @functools.cache
 def _folder() -> str:
     """The folder of what this code renders; those of other code are removed."""
-    name = cache.key(package.fingerprint(), CODE)[:16]
+    name = cache.key(shipped.fingerprint(), CODE)[:16]
     for other in (cache.FOLDER / "elements").glob("*"):
         if other.name != name:
             shutil.rmtree(other, ignore_errors=True)

@@ -17,16 +17,15 @@ from typing import Any
 
 from pymdownx.superfences import SuperFencesException
 
-from calc.markdown import block, body, mistakes, rendered
+from calc.markdown import block, body, code_pages, mistakes, rendered
 from calc.markdown.mistakes import PageError
-from calc.publish.code import places
 
 
 def format(source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
     """Superfences' formatter."""
     block.declare(md)
     try:
-        return block.empty(md, _calculator(source, _placed(md), places.base(md)))
+        return block.empty(md, _calculator(source, _placed(md), code_pages.base(md)))
     except Exception as error:
         pieces = (f"calculator {source.strip() or '```'}", source)
         raise SuperFencesException(mistakes.sentence(error, md, *pieces)) from error

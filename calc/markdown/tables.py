@@ -21,9 +21,8 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from calc import site
-from calc.markdown import mistakes
+from calc.markdown import code_pages, mistakes
 from calc.markdown.mistakes import PageError
-from calc.publish.code import places
 
 OPEN = re.compile(r"^( *)(`{3,}) *table *$")
 
@@ -46,7 +45,7 @@ class Tables(Preprocessor):
             indent, fence = opened.groups()
             body = takewhile((indent + fence).__ne__, lines)
             rows = markdown(" ".join(body).strip())
-            yield from (indent + places.based(row, self.md) for row in rows)
+            yield from (indent + code_pages.based(row, self.md) for row in rows)
 
 
 def exact(src: str, language: str, class_name: str, md: Any) -> str:

@@ -9,11 +9,11 @@ import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from calc import cache
+from calc import cache, shipped
 from calc.form import registry
 from calc.form.fields import Choice
 from calc.form.number_field import Number
-from calc.snapshot import bytecode, host, machine, npm, shipped
+from calc.snapshot import bytecode, host, machine, npm
 
 FUNCTION = f"{shipped.READER}.answer"
 

@@ -4,8 +4,8 @@ import ast
 import json
 
 from calc import cache
+from calc.shipped import fingerprint, sources
 from calc.snapshot import bytecode, pyodide
-from calc.snapshot.shipped import fingerprint, sources
 
 __all__ = ["compiled", "fingerprint", "imports", "sources"]
 

@@ -14,8 +14,8 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
+from calc import shipped
 from calc.form import export, reading, registry
-from calc.snapshot import shipped
 from calc.terminal import arguments, help, table
 from calc.terminal.arguments import Asked, UsageError
 from calc.terminal.paper import Paper

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from calc.snapshot.shipped import fingerprint
+from calc.shipped import fingerprint
 from tests.browser import faults, waits
 from tests.browser.calculator import Calculator, cpython
 from tests.browser.faults import Held, Reader

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from calc.answer import answer
 from calc.form import registry
-from calc.snapshot.shipped import fingerprint
+from calc.shipped import fingerprint
 from tests import chance
 from tests.browser import runtime
 from tests.browser.built import ROOT

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from calc.snapshot.shipped import fingerprint
+from calc.shipped import fingerprint
 from tests.browser import waits
 from tests.browser.axe import violations
 from tests.browser.calculator import PATIENCE, Calculator, cpython, query

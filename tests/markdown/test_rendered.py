@@ -2,12 +2,11 @@
 
 import pytest
 
-from calc import cache
+from calc import cache, shipped
 from calc.form import reading, registry
 from calc.markdown import element, rendered
 from calc.markdown.body import Asked
 from calc.markdown.mistakes import PageError
-from calc.snapshot import package
 
 PAGE = reading.Page(start={"tokens": "31T"}, show=("cost",))
 
@@ -46,7 +45,7 @@ def test_other_code_renders_again_and_what_the_old_one_made_is_forgotten(tmp_pat
     made()
     [old] = (tmp_path / "elements").iterdir()
     rendered._folder.cache_clear()
-    monkeypatch.setattr(package, "fingerprint", lambda: "other code")
+    monkeypatch.setattr(shipped, "fingerprint", lambda: "other code")
     monkeypatch.setattr(element, "element", lambda *_, **__: "rendered again")
     assert made() == "rendered again"
     assert not old.exists()

@@ -11,12 +11,13 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from pymdownx.inlinehilite import InlineHiliteException
 
+from calc import shipped
 from calc.form import registry
 from calc.llm import training
+from calc.markdown import code_pages, modules
 from calc.markdown.mistakes import PageError
 from calc.publish import code
-from calc.publish.code import listing, modules, pages, places
-from calc.snapshot import shipped
+from calc.publish.code import listing, pages
 from tests.markup import tree
 from tests.site_markdown import ROOT, Convert
 
@@ -85,7 +86,7 @@ def test_a_listing_is_the_source_to_the_last_character(name: str):
         assert lines[number - 1].all(id=definition)
     assert "style=" not in re.sub(">[^<]*<", "><", html)
     for link in (one["href"] for one in tree(html).all("a")):
-        assert link.startswith("#") or link == places.INDEX or link[:-5] in MODULES
+        assert link.startswith("#") or link == code_pages.INDEX or link[:-5] in MODULES
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +171,7 @@ def test_a_generator_that_resolves_links_itself_is_left_to_it(convert: Convert):
 def test_the_folder_is_seen_from_every_page(url: str, base: str):
     md = Markdown()
     md.treeprocessors.register(SimpleNamespace(file=SimpleNamespace(url=url)), "page", 0)  # type: ignore[arg-type]
-    assert places.base(md) == base
+    assert code_pages.base(md) == base
 
 
 def test_a_site_without_a_page_of_the_code_gets_none(tmp_path: Path):

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from calc import shipped
 from calc.form import export, registry
 from calc.form.fields import Choice, LongText
 from calc.form.number_field import Number
 from calc.form.reading import Page, read
 from calc.llm.examples import EXAMPLES
-from calc.snapshot import shipped
 from calc.terminal import main
 
 ROOT = Path(__file__).parents[2]

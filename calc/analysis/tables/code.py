@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calc.publish.code import modules, places
+from calc.markdown import code_pages, modules
 
 HEAD = ("Module", "What it is")
 
@@ -11,5 +11,5 @@ def rows() -> Iterator[list[str]]:
     """A row a module, in the order of the package."""
     for module in modules.modules().values():
         name = module.name.replace(".", ".<wbr>")  # where a phone may break it
-        link = f'<a href="{places.FOLDER}{places.file(module.name)}">{name}</a>'
+        link = f'<a href="{code_pages.FOLDER}{code_pages.file(module.name)}">{name}</a>'
         yield [link, module.title]

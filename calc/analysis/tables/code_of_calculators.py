@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from calc.form import registry
-from calc.publish.code import modules, places
+from calc.markdown import code_pages, modules
 
 HEAD = ("Calculator", "The code", "Calls on")
 ARITHMETIC = "calc.llm."
@@ -22,4 +22,4 @@ def rows() -> Iterator[list[str]]:
 
 
 def _link(module: str, words: str) -> str:
-    return f'<a href="{places.FOLDER}{places.file(module)}">{words}</a>'
+    return f'<a href="{code_pages.FOLDER}{code_pages.file(module)}">{words}</a>'

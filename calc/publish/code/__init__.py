@@ -10,9 +10,9 @@ from typing import Any
 
 from pymdownx.inlinehilite import InlineHiliteException
 
+from calc import shipped
 from calc.markdown import mistakes
 from calc.markdown.mistakes import PageError
-from calc.snapshot import shipped
 
 
 def format(src: str, language: str, class_name: str, md: Any) -> str:

@@ -9,8 +9,8 @@ from pygments.lexers import PythonLexer
 
 from calc import cache
 from calc.form.markup import escape
-from calc.publish.code import modules, places
-from calc.publish.code.modules import Module
+from calc.markdown import code_pages, modules
+from calc.markdown.modules import Module
 
 CODE = cache.key_of_files(Path(__file__))
 
@@ -23,7 +23,7 @@ def listing(module: Module) -> str:
         + "".join(f"<p>{said} {_links(names)}.</p>" for said, names in around.items() if names)
         + _defined(module)
         + cache.get(f"listing/{cache.key(CODE, module.source)}", lambda: _source(module)).decode()
-        + f'<p><a href="{places.INDEX}">All modules</a></p>'
+        + f'<p><a href="{code_pages.INDEX}">All modules</a></p>'
     )
 
 
@@ -33,7 +33,7 @@ def _file(module: Module) -> str:
 
 
 def _links(names: Iterable[str]) -> str:
-    return ", ".join(f'<a href="{places.file(name)}">{escape(name)}</a>' for name in names)
+    return ", ".join(f'<a href="{code_pages.file(name)}">{escape(name)}</a>' for name in names)
 
 
 def _defined(module: Module) -> str:

@@ -8,8 +8,9 @@ import re
 from pathlib import Path
 
 from calc.form.markup import escape
+from calc.markdown import code_pages, modules
 from calc.markdown.mistakes import PageError
-from calc.publish.code import listing, modules, places
+from calc.publish.code import listing
 
 ARTICLE = re.compile(r"(<article\b[^>]*>).*?(</article>)", re.DOTALL)
 TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -29,11 +30,11 @@ SKIP = re.compile(r'href="[^"]*"(?=\s+class="md-skip")')
 
 def write(folder: Path) -> None:
     """Write them into a built site that has a page `code/`. Raises `PageError`."""
-    index = folder / places.FOLDER / "index.html"
+    index = folder / code_pages.FOLDER / "index.html"
     if not index.exists():
         return
     frame = OF_THE_PAGE.sub("", index.read_text(encoding="utf-8"))
-    frame = SKIP.sub('href="#L1"', WITHIN.sub(f'href="{places.INDEX}#', frame))
+    frame = SKIP.sub('href="#L1"', WITHIN.sub(f'href="{code_pages.INDEX}#', frame))
     if len(ARTICLE.findall(frame)) != 1 or not TITLE.search(frame):
         raise PageError("docs/code.md: the built page has no title, or not one article to fill.")
     for module in modules.modules().values():
@@ -41,4 +42,4 @@ def write(folder: Path) -> None:
         text = ARTICLE.sub(lambda found, inside=article: found[1] + inside + found[2], frame)  # type: ignore[misc]
         head = f'<title>{escape(module.name)}</title><meta name="robots" content="noindex">'
         text = TITLE.sub(lambda _, head=head: head, text, count=1)  # type: ignore[misc]
-        index.with_name(places.file(module.name)).write_text(text, encoding="utf-8")
+        index.with_name(code_pages.file(module.name)).write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ import annotated_types
 
 from calc import site
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parent
 GENERATOR = ("calc.units", "calc.site", "calc.answer", "calc.form", "calc.chart")
 """What of the generator is needed to answer; the rest is for builds, browsers and terminals."""
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from calc.snapshot import shipped
+from calc import shipped
 
 
 @dataclass(frozen=True, kw_only=True)
