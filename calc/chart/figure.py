@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import ClassVar, Self, override
 
 from calc.chart import marks, scenarios
@@ -10,6 +9,7 @@ from calc.chart.values import Amount
 from calc.form import display
 from calc.form.drawn import Drawn
 from calc.form.markup import escape
+from calc.form.memo import memo
 from calc.units import Unknown
 
 WIDTH = 336.0
@@ -129,7 +129,7 @@ def figure(chart: Chart, key: str) -> str:
     return _figure(chart, key, repr(chart))  # 1 and 1.0 are equal and written differently
 
 
-@lru_cache(maxsize=8)  # a price, or who sets the pace, changes no line
+@memo(8, in_builds=200)  # a price, or who sets the pace, changes no line
 def _figure(chart: Chart, key: str, _: str) -> str:
     key, kind = escape(key), type(chart).__name__.lower()
     numbers = chart.numbers()

@@ -8,6 +8,7 @@ and shown to the last digit.
 from functools import cache
 from math import log10
 
+from calc.form.memo import memo
 from calc.form.numbers import BIGGEST, decimal, echo, plain
 from calc.form.unit_styles import style
 from calc.units import UNSAID, Magnitudes, UnitStyle
@@ -26,6 +27,7 @@ WORDS: Magnitudes = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+@memo(200, in_builds=5000)  # a chart writes the same ticks at every change
 def quantity(value: float, unit: str = "", *, rounded: bool = True) -> str:
     """A value with its unit, as it stands in a sentence or a table.
 

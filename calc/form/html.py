@@ -7,11 +7,11 @@ An answer to bad input has none of the last three: the last good results stay.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from calc.form import entered
 from calc.form.controls import controls, undo
 from calc.form.markup import cited, escape
+from calc.form.memo import memo
 from calc.form.reading import Entry, Page, Reading
 from calc.form.results import results, summary
 from calc.form.takeaway import takeaway
@@ -98,7 +98,7 @@ def _brief(key: str, sentence: str) -> str:
     )
 
 
-@lru_cache(maxsize=200)  # most fields of an answer are those of the one before
+@memo(200, in_builds=1000)  # most fields of an answer are those of the one before
 def field(entry: Entry, key: str, *, listed: bool) -> str:
     """One field: label, controls, note, and the sentence for what is wrong.
 

@@ -11,6 +11,7 @@ from markdown.extensions import Extension
 
 from calc import project
 from calc import site as sites
+from calc.form import memo
 
 
 class CalculatorsExtension(Extension):
@@ -24,4 +25,5 @@ class CalculatorsExtension(Extension):
 def makeExtension(*, site: str = "") -> CalculatorsExtension:
     """What Python-Markdown calls. `site` names the site's declaration, "module:attribute"."""
     sites.use(project.named(site))
+    memo.enlarge()
     return CalculatorsExtension()

@@ -11,13 +11,10 @@ from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
 from calc.form.sentences import both
-from calc.markdown import code_pages, kept, modules
+from calc.markdown import code_pages, modules
 
 ARITHMETIC = "calc.llm."
 """Where formulas are, with what they leave out and their sources."""
-
-
-kept.keep()
 
 
 def element(

@@ -12,11 +12,10 @@ from pathlib import Path
 
 from calc import cache, shipped
 from calc.markdown import body, element, modules
-from calc.markdown import kept as pieces
 from calc.markdown.body import Asked
 
 CODE = cache.key_of_files(
-    *(Path(str(m.__file__)) for m in (body, element, pieces, modules)), Path(__file__)
+    *(Path(str(m.__file__)) for m in (body, element, modules)), Path(__file__)
 )
 OURS = f"{shipped.PACKAGE}{os.sep}"
 """Where the code is that the name of a build covers."""

@@ -1,18 +1,16 @@
-"""While a site is built pieces of markup are kept: they are the same as without that."""
+"""Builds remember more markup than browsers do, and it is the same as without a memo."""
 
 import subprocess
 import sys
 from dataclasses import replace
-from importlib import import_module
 
 import pytest
 
 from calc import chart
 from calc.chart.axis import Axis
 from calc.chart.bars import Bar, Bars
-from calc.form import display, html, reading, registry
+from calc.form import display, html, memo, reading, registry
 from calc.form.fields import Choice
-from calc.markdown import element, kept
 
 ALONE = """
 import sys
@@ -29,11 +27,53 @@ sys.stdout.buffer.write("".join(html.blocks(filled, reading.Page(), name).values
 
 
 @pytest.fixture
-def keeping(monkeypatch):
-    charts = import_module(chart.Chart.__module__)
-    for module, name in ((charts, "_figure"), (html, "field"), (display, "quantity")):
-        monkeypatch.setattr(module, name, getattr(module, name))
-    kept.keep()
+def enlarged():
+    sizes = {each: each.size for each in memo._memos}
+    memo.enlarge()
+    yield
+    for each, size in sizes.items():
+        each.resize(size)
+
+
+@pytest.fixture(autouse=True)
+def _as_in_a_browser(monkeypatch):
+    monkeypatch.setattr(memo, "_building", False)
+
+
+def counted() -> tuple[memo.Memo[[int], int], list[int]]:
+    """A function with a memo, and the numbers that it has been called with."""
+    calls: list[int] = []
+
+    @memo.memo(1, in_builds=2)
+    def square(n: int) -> int:
+        calls.append(n)
+        return n * n
+
+    memo._memos.remove(square)
+    return square, calls
+
+
+def test_a_memo_calls_its_function_again_only_for_what_it_has_forgotten():
+    square, calls = counted()
+    assert [square(n) for n in (2, 2, 3, 2)] == [4, 4, 9, 4]
+    assert calls == [2, 3, 2]
+
+
+@pytest.mark.usefixtures("enlarged")
+def test_an_enlarged_memo_remembers_more_and_enlarging_twice_forgets_nothing():
+    square, calls = counted()
+    memo._memos.append(square)
+    for _ in range(2):
+        memo.enlarge()
+        assert [square(n) for n in (2, 3)] == [4, 9]
+    assert calls == [2, 3]
+    memo._memos.remove(square)
+
+
+@pytest.mark.usefixtures("enlarged")
+def test_a_memo_of_a_module_that_is_imported_later_is_large_too():
+    later, _ = counted()
+    assert later.size == later.in_builds
 
 
 def bars(value: float) -> Bars:
@@ -49,7 +89,7 @@ def presets(calculator):
             yield name, [option.key for option in field.options]
 
 
-@pytest.mark.usefixtures("keeping")
+@pytest.mark.usefixtures("enlarged")
 def test_equal_numbers_of_other_types_are_written_each_in_its_way():
     assert display.quantity(5, "tokens") == "5"
     assert display.quantity(5.0, "tokens") == "5.00"
@@ -57,7 +97,7 @@ def test_equal_numbers_of_other_types_are_written_each_in_its_way():
     assert 'value="5.0"' in chart.figure(bars(5.0), "x")
 
 
-@pytest.mark.usefixtures("keeping")
+@pytest.mark.usefixtures("enlarged")
 def test_a_field_that_differs_in_anything_is_rendered_anew():
     calculator = registry.find("training_run")
     entry = reading.read(calculator, reading.Page(), {}).entries["tokens"]
@@ -76,7 +116,7 @@ def test_a_field_that_differs_in_anything_is_rendered_anew():
 
 
 @pytest.mark.parametrize("name", ["training_run", "kv_cache", "experts"])
-def test_answers_in_a_row_are_those_that_a_process_of_their_own_gives(name, keeping):
+def test_answers_in_a_row_are_those_that_a_process_of_their_own_gives(name, enlarged):
     calculator = registry.find(name)
     preset, options = next(presets(calculator))
     answers = {}
@@ -87,28 +127,3 @@ def test_answers_in_a_row_are_those_that_a_process_of_their_own_gives(name, keep
         command = [sys.executable, "-c", ALONE, name, option]
         alone = subprocess.run(command, check=True, capture_output=True).stdout.decode()
         assert answers[option] == alone
-
-
-STARTS: tuple[dict[str, str], ...] = (
-    {},
-    {"tokens": "31T"},
-    {"tokens": "32T", "mfu": "30%"},
-    {"model": "maverick", "tokens": "31T"},
-    {"model": "maverick", "accelerator": "a100-80gb", "precision": "fp8"},
-    {"accelerator": "a100-80gb", "accelerators": "1,000"},
-)
-
-
-def test_presets_of_pages_that_start_elsewhere_are_those_of_each_page():
-    calculator = registry.find("training_run")
-    pages = [reading.Page(start=start) for start in STARTS]
-    for page in (*pages, *pages):
-        markup = element.element(calculator, page, "x")
-        built = html.blocks(reading.read(calculator, page, {}), page, "x")
-        for name, options in presets(calculator):
-            for option in options:
-                filled = reading.read(calculator, page, {name: option})
-                answer = html.blocks(filled, page, "x")
-                changed = "".join(one for key, one in answer.items() if one != built[key])
-                given = f'<template data-inputs="{name}={option}"><!--{changed}--></template>'
-                assert (given in markup) == (filled.entries[name].changed and filled.valid)
