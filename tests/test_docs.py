@@ -13,13 +13,14 @@ from calc.analysis import tables as tables_of_the_site
 from calc.analysis.calculators import COMPARISONS
 from calc.analysis.claims import CLAIMS, Claim
 from calc.analysis.events import EVENTS
+from calc.analysis.original import ANALYSIS
+from calc.analysis.published import PUBLISHED
 from calc.analysis.runs import RUNS
+from calc.analysis.sources import SOURCES
 from calc.form import html, reading
 from calc.form.reading import Page
 from calc.llm import hardware
-from calc.llm.published import ANALYSIS, PUBLISHED
 from calc.llm.scaling import chinchilla
-from calc.llm.sources import SOURCES
 from calc.markdown import tables
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ class Comparison:
 
     tool: str
     source: str
-    """Key in `calc.llm.sources.SOURCES`."""
+    """Key in `calc.analysis.sources.SOURCES`."""
     what: str
     model: str
     error: float

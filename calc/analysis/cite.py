@@ -14,12 +14,12 @@ from typing import Any
 
 from pymdownx.inlinehilite import InlineHiliteException
 
+from calc.analysis import published
+from calc.analysis.sources import SOURCES
 from calc.form import display, numbers
 from calc.form.markup import escape
-from calc.llm import published
 from calc.llm.hardware import ACCELERATORS
 from calc.llm.published import FIELDS, Figure
-from calc.llm.sources import SOURCES
 from calc.markdown import mistakes
 from calc.markdown.mistakes import PageError
 from calc.units import Unknown

@@ -19,7 +19,7 @@ class Claim:
     found: str
     verdict: Verdict
     sources: tuple[str, ...]
-    """Keys in `calc.llm.sources.SOURCES`."""
+    """Keys in `calc.analysis.sources.SOURCES`."""
     page: str
     """Where the site shows it: a page of docs/."""
     section: str

@@ -11,7 +11,7 @@ class Event:
     """As exactly as it is known: a day, a month, or a period."""
     what: str
     sources: tuple[str, ...]
-    """Keys in `calc.llm.sources.SOURCES`."""
+    """Keys in `calc.analysis.sources.SOURCES`."""
 
 
 EVENTS: tuple[Event, ...] = (

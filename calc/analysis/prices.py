@@ -16,7 +16,7 @@ class Price:
     date: str
     """Year and month, or the day, as published."""
     source: str
-    """Key in `calc.llm.sources.SOURCES`."""
+    """Key in `calc.analysis.sources.SOURCES`."""
     note: str = ""
 
 

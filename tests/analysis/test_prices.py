@@ -2,8 +2,8 @@
 
 import pytest
 
-from calc.analysis import prices
-from calc.llm import hardware, published, sources, training
+from calc.analysis import prices, published, sources
+from calc.llm import hardware, training
 
 EVERY = pytest.mark.parametrize(
     "price", prices.PRICES, ids=lambda price: f"{price.accelerator} {price.seller} {price.date}"

@@ -1,8 +1,9 @@
 """How far each model is used beyond the context it was trained at."""
 
+from calc.analysis import published
 from calc.chart.axis import Axis
 from calc.chart.ranges import Range, Ranges
-from calc.llm import models, published
+from calc.llm import models
 from calc.units import Unknown
 
 TRAINED = {

@@ -1,8 +1,8 @@
 """The three oddities at once: Maverick's figures as shares of Scout's, on both sides of one."""
 
+from calc.analysis import published
 from calc.chart.axis import Axis
 from calc.chart.ranges import Range, Ranges
-from calc.llm import published
 
 FIELDS = {
     "total": "Parameters",

@@ -1,9 +1,9 @@
 """What each model would have cost on another corpus."""
 
+from calc.analysis import published
 from calc.chart.axis import Axis
 from calc.chart.bars import Bar, Bars
 from calc.form import numbers, registry
-from calc.llm import published
 from calc.units import Unknown
 
 BEHEMOTH = 30 * 10**12

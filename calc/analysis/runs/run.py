@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from calc.llm import hardware, sources, training
+from calc.llm import hardware, training
 from calc.llm.units import (
     Flop,
     FlopPerSecond,
@@ -48,14 +48,9 @@ class Run:
     """As the publisher measured it while running, of the BF16 peak; restarts are not in it."""
     quality: Quality
     source: str
-    """Key in `calc.llm.sources.SOURCES`, of the hours."""
+    """Key in `calc.analysis.sources.SOURCES`, of the hours."""
     where: str
     note: str = ""
-
-    @property
-    def confidence(self) -> sources.Level:
-        """Primary, mirror or secondary, as the source is."""
-        return sources.SOURCES[self.source].level
 
 
 def compute(run: Run) -> Flop:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from calc.llm.sources import SOURCES
+from calc.analysis.sources import SOURCES
 from calc.units import Unknown
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calc.llm.sources import SOURCES
+from calc.analysis.sources import SOURCES
 from calc.units import Unknown
 
 HEAD = ("Key", "Source", "Level")

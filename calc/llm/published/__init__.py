@@ -1,4 +1,4 @@
-"""What publishers state about the models of the story, word for word and in base units.
+"""What publishers state about the models that calculators know, word for word, in base units.
 
     published.value("scout", "tokens")     # 40000000000000
     published.figure("scout", "tokens")    # the words, the source, the place in it
@@ -8,19 +8,18 @@ These are claims. What follows from a model's shape is in `calc.llm.parameters` 
 `calc.llm.flops`; comparing the two is the site's work.
 """
 
-from calc.llm.published import analysis, beside, deepseek, llama4, others
+from calc.llm.published import deepseek, llama4, others
 from calc.llm.published.figure import FIELDS, Figure, Figures
 from calc.units import Unknown
 
 __all__ = [
-    "ANALYSIS",
     "FIELDS",
     "PUBLISHED",
     "Figure",
     "FigureError",
     "Figures",
     "figure",
-    "in_analysis",
+    "look_up",
     "value",
 ]
 
@@ -40,26 +39,13 @@ PUBLISHED: dict[str, Figures] = {
     "mixtral-8x22b": others.MIXTRAL_8X22B,
     "llama-3.1-405b": others.LLAMA_31_405B,
     "qwen2.5-72b": others.QWEN25_72B,
-    "kimi-k2": beside.KIMI_K2,
-    "qwen3": beside.QWEN3,
-    "gpt-oss-120b": beside.GPT_OSS_120B,
-    "gemini-2.5-pro": beside.GEMINI_25_PRO,
-    "gemma-3-1b": beside.GEMMA_3_1B,
-    "gemma-3-4b": beside.GEMMA_3_4B,
-    "gemma-3-12b": beside.GEMMA_3_12B,
-    "gemma-3-27b": beside.GEMMA_3_27B,
-    "llama-3.1-8b": beside.LLAMA_31_8B,
-    "llama-3.2-1b": beside.LLAMA_32_1B,
 }
-"""By the keys of `calc.llm.models`, and by keys of the same kind for what is only compared with."""
-
-ANALYSIS: dict[str, Figures] = analysis.ANALYSIS
-"""What the analysis of 2025-04-06 says of the same models, right or wrong."""
+"""By the keys of `calc.llm.models`."""
 
 
 def figure(model: str, field: str) -> Figure:
     """A published figure. Errors: FigureError says which models or fields there are."""
-    return _look_up(PUBLISHED, model, field)
+    return look_up(PUBLISHED, model, field)
 
 
 def value(model: str, field: str) -> float | str | Unknown:
@@ -67,12 +53,8 @@ def value(model: str, field: str) -> float | str | Unknown:
     return figure(model, field).value
 
 
-def in_analysis(model: str, field: str) -> Figure:
-    """A figure as the analysis has it. Errors: as `figure`."""
-    return _look_up(ANALYSIS, model, field)
-
-
-def _look_up(models: dict[str, Figures], model: str, field: str) -> Figure:
+def look_up(models: dict[str, Figures], model: str, field: str) -> Figure:
+    """A figure of one of these models. Errors: as `figure`."""
     figures = models.get(model)
     if figures is None:
         raise FigureError(f"{model!r} is not one of the models: {', '.join(models)}")

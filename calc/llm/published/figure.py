@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from calc.llm import sources
 from calc.units import Unknown
 
 MILLION = 10**6
@@ -24,11 +23,6 @@ class Figure:
     """Key in `calc.llm.sources.SOURCES`."""
     where: str
     """The place in the source."""
-
-    @property
-    def confidence(self) -> sources.Level:
-        """Primary, mirror or secondary, as the source is."""
-        return sources.SOURCES[self.source].level
 
 
 Figures = dict[str, Figure]

@@ -6,7 +6,8 @@ import re
 import pytest
 
 import calc.llm
-from calc.llm import sources
+from calc.analysis import sources
+from calc.llm import sources as arithmetic
 from calc.units import Unknown
 
 EVERY = pytest.mark.parametrize("source", sources.SOURCES.values(), ids=lambda source: source.key)
@@ -33,8 +34,9 @@ def test_no_title_stands_twice():
 
 
 def test_every_key_is_defined_once():
-    text = pathlib.Path(sources.__file__).read_text(encoding="utf-8")
-    keys = re.findall(r'_(?:primary|mirror|secondary)\(\s*"([A-Z0-9]+)"', text)
+    files = (pathlib.Path(str(module.__file__)) for module in (sources, arithmetic))
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
+    keys = re.findall(r'\b(?:primary|mirror|secondary)\(\s*"([A-Z0-9]+)"', text)
     assert sorted(keys) == sorted(sources.SOURCES)
 
 
@@ -49,4 +51,8 @@ def test_every_source_that_the_arithmetic_names_is_here():
     for module in pathlib.Path(next(iter(calc.llm.__path__))).rglob("*.py"):
         named |= set(re.findall(r'\bsource="([^"]+)"', module.read_text(encoding="utf-8")))
     assert len(named) > 20
-    assert named <= sources.SOURCES.keys()
+    assert named <= arithmetic.SOURCES.keys()
+
+
+def test_the_page_of_sources_has_those_of_the_arithmetic_too():
+    assert arithmetic.SOURCES.items() <= sources.SOURCES.items()
