@@ -1,19 +1,21 @@
-"""Imports point one way, and each language keeps to its own."""
+"""Imports point one way, the generator knows no subject, and each language keeps to its own."""
 
-import ast
-import re
-import sys
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+<<<<<<< Updated upstream
 from calc import shipped
+=======
+from calc.snapshot import shipped
+from tests import house
+>>>>>>> Stashed changes
 
 ROOT = Path(__file__).parents[1]
-PYTHON = sorted((ROOT / "calc").rglob("*.py"))
-SCRIPTS = sorted((ROOT / "calc" / "browser").glob("*.js"))
 
+<<<<<<< Updated upstream
 EVERYTHING = (
     *("units", "site", "project", "cache", "shipped"),
     *("llm", "form", "chart", "calculators", "answer"),
@@ -35,118 +37,57 @@ BELOW = {
     "terminal": ("units", "form", "shipped", "terminal"),
     "__main__": ("project", "site", "analysis", "terminal"),
     **dict.fromkeys(("markdown", "snapshot", "publish", "mkdocs", "analysis"), EVERYTHING),
+=======
+type Rule = Callable[[Path], Iterator[str]]
+
+BROKEN: dict[Rule, dict[str, str]] = {
+    house.imports_of_rooms: {"calc/form/wrong.py": "def f():\n    from calc.llm import flops"},
+    house.subject_in_generator: {"calc/chart/wrong.py": "# Scout's colour"},
+    house.circles: {
+        "calc/llm/one.py": "def f():\n    from calc.llm import two",
+        "calc/llm/two.py": "from calc.llm.one import f",
+    },
+    house.other_packages_in_what_ships: {"calc/llm/wrong.py": "import numpy"},
+    house.slow_imports_in_what_ships: {"calc/llm/wrong.py": "from pathlib import Path"},
+    house.evaluated_text: {"calc/form/wrong.py": "eval('1')"},
+    house.changed_modules: {
+        "calc/mkdocs/wrong.py": "from calc.form import html\nhtml.blocks = None"
+    },
+    house.tests_in_product: {"calc/analysis/wrong.py": 'DATA = ROOT / "tests" / "data"'},
+    house.pages_in_arithmetic: {"calc/llm/wrong.py": 'PAGE = "verdict.md#claim-1"'},
+    house.formulas_in_scripts: {"calc/browser/wrong.js": "x.toFixed(2)"},
+    house.calculators_in_scripts: {"calc/browser/wrong.js": 'ask("training_run")'},
+>>>>>>> Stashed changes
 }
-"""What each part of `calc` may import from it."""
-
-SHIPS = ("", "units", "site", "llm", "form", "chart", "calculators", "answer")
-"""What runs in the browser too."""
+"""Every rule, with files that break it."""
 
 
-def part(path: Path) -> str:
-    """The part of `calc` that a file belongs to; "" for the package's own docstring."""
-    first = path.relative_to(ROOT / "calc").parts[0].removesuffix(".py")
-    return "" if first == "__init__" else first
+@pytest.mark.parametrize("rule", BROKEN, ids=lambda rule: rule.__name__)
+def test_the_house_keeps_the_rule(rule: Rule):
+    assert list(rule(ROOT)) == []
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Modules that a file imports, wherever in it, with what is imported from them."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{path}: relative imports hide where a thing is from"
-            yield from (f"{node.module}.{name.name}" for name in node.names)
+@pytest.mark.parametrize("rule", BROKEN, ids=lambda rule: rule.__name__)
+def test_a_file_that_breaks_the_rule_is_found(rule: Rule, tmp_path: Path):
+    shutil.copytree(ROOT / "calc", tmp_path / "calc", ignore=shutil.ignore_patterns("data"))
+    for name, text in BROKEN[rule].items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert any("wrong" in found or "two" in found for found in rule(tmp_path))
 
 
-def named(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+def test_two_scripts_that_import_each_other_are_found(tmp_path: Path):
+    folder = tmp_path / "calc" / "browser"
+    folder.mkdir(parents=True)
+    (folder / "a.js").write_text('import { b } from "./b.js";', encoding="utf-8")
+    (folder / "b.js").write_text('export { a } from "./a.js";', encoding="utf-8")
+    assert len(list(house.circles(tmp_path))) == 2
 
 
-def test_every_part_has_its_place():
-    assert {part(path) for path in PYTHON} <= set(BELOW)
+def test_every_room_has_its_place():
+    rooms = {house.room(ROOT, path) for path in (*house.python(ROOT), *house.scripts(ROOT))}
+    assert rooms == {*house.ALLOWED}
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=named)
-def test_imports_point_one_way(path: Path):
-    parts = {name.split(".")[1] for name in imported(path) if name.startswith("calc.")}
-    assert parts <= set(BELOW[part(path)])
-
-
-@pytest.mark.parametrize("path", [p for p in PYTHON if part(p) in SHIPS], ids=named)
-def test_what_ships_imports_only_the_standard_library_and_annotated_types(path: Path):
-    """And knows neither the page nor the engine that runs it."""
-    tops = {name.partition(".")[0] for name in imported(path)}
-    assert tops <= {*sys.stdlib_module_names, "annotated_types", "calc"}
-    assert not tops & {"js", "pyodide", "pyodide_js", "_pyodide_core", "tkinter", "webbrowser"}
-
-
-def test_what_ships_is_what_the_bundle_takes():
-    paths = [path for path in shipped.sources() if path.startswith("calc/")]
-    assert {part(ROOT / path) for path in paths} == set(SHIPS)
-
-
-@pytest.mark.parametrize("path", [p for p in PYTHON if part(p) in SHIPS], ids=named)
-def test_what_ships_imports_cheaply(path: Path):
-    """Each of these modules would cost a reader milliseconds before the first answer."""
-    top = [
-        name
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (
-            [node.module] if isinstance(node, ast.ImportFrom) else [n.name for n in node.names]
-        )
-    ]
-    assert not set(top) & {"decimal", "fractions", "statistics", "string", "typing_extensions"}
-    assert not set(top) & {"logging", "pathlib", "datetime", "asyncio", "importlib.resources"}
-
-
-@pytest.mark.parametrize("path", [p for p in PYTHON if part(p) in SHIPS], ids=named)
-def test_nothing_is_evaluated_from_text(path: Path):
-    """What readers type and link must never run."""
-    calls = [n.func for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Call)]
-    names = {func.id for func in calls if isinstance(func, ast.Name)}
-    assert not names & {"eval", "exec", "compile", "__import__"}
-
-
-FORMATS = re.compile(
-    r"toFixed|toPrecision|toExponential|toLocale|\bIntl\b|parseFloat"
-    r"|Math\.(?:pow|log\w*|exp\w*|sqrt|cbrt|round)|\*\*|1e\d|[×÷²³⁴⁵⁶⁷⁸⁹]"
-)
-"""How JavaScript computes with a model's figures, or shows them."""
-
-
-def code(path: Path) -> str:
-    """A script without its comments."""
-    text = path.read_text(encoding="utf-8")
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"(^|\s)//.*", "", text)
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=named)
-def test_javascript_knows_no_formula_and_formats_no_number(path: Path):
-    assert FORMATS.findall(code(path)) == []
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=named)
-def test_javascript_knows_no_calculator(path: Path):
-    """A new calculator is one Python file; no script has its name or that of a parameter."""
-    calculators = [p.stem for p in PYTHON if p.parent.name == "calculators" and p.stem[0] != "_"]
-    words = set(re.findall(r"\w+", code(path)))
-    assert not words & {*calculators, "routed_experts", "top_k", "gpu_hours", "mfu"} - {"experts"}
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=named)
-def test_javascript_evaluates_no_text(path: Path):
-    assert re.findall(r"\beval\(|new Function|document\.write|outerHTML", code(path)) == []
-
-
-def test_the_checks_see_what_they_look_for(tmp_path: Path):
-    """Or a file in the wrong place would pass them all."""
-    assert SCRIPTS
-    assert {part(path) for path in PYTHON} >= {"units", "llm", "form", "calculators", "snapshot"}
-    wrong = tmp_path / "wrong.js"
-    wrong.write_text("// toFixed\nx.toFixed(2); /* Intl */ Math.log10(y) * 1e12", encoding="utf-8")
-    assert FORMATS.findall(code(wrong)) == ["toFixed", "Math.log10", "1e1"]
-    lazy = tmp_path / "lazy.py"
-    lazy.write_text("def f():\n    from calc.llm import models\n    import js", encoding="utf-8")
-    assert list(imported(lazy)) == ["calc.llm.models", "js"]
+def test_what_ships_is_what_the_snapshot_takes():
+    paths = [ROOT / path for path in shipped.sources() if path.startswith("calc/")]
+    assert {house.room(ROOT, path) for path in paths} == {*house.SHIPS}
