@@ -11,18 +11,19 @@ from functools import cache
 from pathlib import Path
 
 GENERATOR = (
-    *("units", "site", "project", "cache", "form", "chart", "answer", "terminal"),
+    *("units", "site", "project", "cache", "shipped", "form", "chart", "answer", "terminal"),
     *("markdown", "snapshot", "publish", "mkdocs", "browser"),
 )
 """The rooms that know no subject."""
 
-GROUND = ("units", "site", "project", "cache")
+GROUND = ("units", "site", "project", "cache", "shipped")
 ALLOWED: dict[str, tuple[str, ...]] = {
     "": (),
     "__main__": (*GROUND, "terminal", "analysis"),
     "units": (),
     "site": (),
     "cache": (),
+    "shipped": ("site",),
     "project": ("site",),
     "form": ("units", "site"),
     "chart": ("units", "form"),
