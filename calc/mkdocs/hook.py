@@ -57,13 +57,13 @@ def on_post_build(*, config: Any) -> None:
     """Write the runtime files beside the pages, and what else a site has."""
     from calc import publish
     from calc.publish import site
-    from calc.snapshot import build as bundle
+    from calc.snapshot import build
 
     folder, url = Path(config.site_dir), config.site_url or ""
     site.write(folder, url=url, name=config.site_name)
     # An author looks for pages and mistakes in what is said, not for the sizes of files.
     say = log.debug if _serving else log.info
-    bundle.write(folder / "runtime", compress=not _serving, draft=_serving, say=say)
+    build.write(folder / "runtime", compressed=not _serving, draft=_serving, say=say)
     # MkDocs adds a script of its own to each page that it serves: no policy would allow it.
     if not _serving:
         publish.write(folder, url=url, name=config.site_name, say=log.info)
@@ -72,9 +72,9 @@ def on_post_build(*, config: Any) -> None:
 def on_build_error(*, error: Exception) -> None:
     """An author's mistake ends the build with its sentence, without a traceback."""
     from calc.markdown.mistakes import PageError
-    from calc.snapshot.errors import BundleError
+    from calc.snapshot.errors import BuildError
 
-    told = (SuperFencesException, InlineHiliteException, PageError, BundleError)
+    told = (SuperFencesException, InlineHiliteException, PageError, BuildError)
     if isinstance(error, told):
         log.error(str(error))
         raise Abort("The build stops here.") from error

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from calc.publish.parts import PARTS, Part
-from calc.snapshot import build as bundle
+from calc.snapshot import build
 
 NAME = "bom.json"
 SITE = "site"
-IMAGE = "runtime/image."
+IMAGE = "runtime/snapshot."
 """What starts so is Python's memory; the modules in it are files, too."""
 COPIES = (".br", ".gz")
 
@@ -36,7 +36,7 @@ def shipped(folder: Path) -> dict[str, bytes]:
             continue
         found[path] = file.read_bytes()
         if path.startswith(IMAGE):
-            members = bundle.members()
+            members = build.modules()
             found |= {f"{path}/{member}": members[member] for member in sorted(members)}
     return found
 

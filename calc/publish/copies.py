@@ -6,8 +6,8 @@ The runtime's files have theirs already. What did not change is taken from `.cac
 from collections.abc import Callable
 from pathlib import Path
 
-from calc.snapshot import packed
-from calc.snapshot.names import File
+from calc.snapshot import compress
+from calc.snapshot.manifest import File
 
 COMPRESS = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
 """What else the site has is compressed by itself: pictures."""
@@ -18,5 +18,5 @@ def write(folder: Path, say: Callable[[str], None] = lambda _: None) -> None:
     for path in sorted(folder.rglob("*")):
         if path.suffix in COMPRESS and not path.with_name(f"{path.name}.br").exists():
             file = File(name=path.name, content=path.read_bytes())
-            for copy in packed.beside(file, say)[1:]:
+            for copy in compress.with_copies(file, say)[1:]:
                 path.with_name(copy.name).write_bytes(copy.content)

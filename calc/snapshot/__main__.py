@@ -4,8 +4,7 @@ import argparse
 from pathlib import Path
 
 from calc import project
-from calc.snapshot import build as bundle
-from calc.snapshot import machine, packed, sizes
+from calc.snapshot import build, compress, interpreter, sizes
 
 
 def main() -> None:
@@ -19,15 +18,19 @@ def main() -> None:
     project.use()
     try:
         if options.trace:
-            added = machine.write(bundle.traced())
-            parser.exit(0, f"{added} functions more in {machine.FILE.name}\n")
+            added = interpreter.write(build.traced_functions())
+            parser.exit(0, f"{added} functions more in {interpreter.FILE.name}\n")
         if options.check:
-            files = [each for file in bundle.made(say=print) for each in packed.beside(file, print)]
+            files = [
+                each
+                for file in build.files(say=print)
+                for each in compress.with_copies(file, print)
+            ]
             sizes.check(files)
         else:
             plain, draft = options.plain, options.draft
-            bundle.write(options.into, compress=not plain, draft=draft, say=print)
-    except bundle.BundleError as error:
+            build.write(options.into, compressed=not plain, draft=draft, say=print)
+    except build.BuildError as error:
         parser.exit(1, f"{error}\n")
 
 

@@ -1,11 +1,11 @@
-"""The browser's files: CPython, its memory with library and calculators in it, the JavaScript.
+"""The browser's files: the interpreter, its memory with the calculators in it, the JavaScript.
 
-    bundle.write(Path("site/runtime"))          # what `python -m calc.snapshot` does
+    build.write(Path("site/runtime"))          # what `python -m calc.snapshot` does
 
-Every file but `element.js` and the style sheets has its content in its name, so that it may be
-cached for ever. Nothing is accepted before every question has been asked of it, in Node, and been
-answered as CPython answers. The same sources give the same bytes; what did not change is taken
-from `.cache/bundle`.
+Every file but `element.js` and the style sheets has a hash of its content in its name, so that
+browsers may cache it for ever. The build asks the finished files every question in Node.js and
+fails unless they answer as CPython does. The same sources give the same bytes; `calc.cache` keeps
+what did not change.
 """
 
 import shutil
@@ -13,99 +13,99 @@ from collections.abc import Callable
 from pathlib import Path
 
 from calc.snapshot import (
-    accept,
     bytecode,
-    calls,
-    closure,
-    host,
-    image,
-    library,
-    machine,
-    names,
+    compress,
+    exports,
+    function_trace,
+    interpreter,
+    manifest,
+    memory_snapshot,
     package,
-    packed,
     sizes,
-    trace,
+    stdlib,
+    stdlib_usage,
+    verify,
     wasm,
 )
-from calc.snapshot.errors import BundleError
-from calc.snapshot.names import File
+from calc.snapshot.errors import BuildError
+from calc.snapshot.manifest import File
 from calc.snapshot.package import fingerprint
+from calc.snapshot.pyodide_in_node import MemorySnapshot
 
-__all__ = ["BundleError", "File", "fingerprint", "made", "members", "remembered", "write"]
+__all__ = ["BuildError", "File", "assemble", "files", "fingerprint", "modules", "snapshot", "write"]
 
 
 def write(
     directory: Path,
     *,
-    compress: bool = True,
+    compressed: bool = True,
     draft: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Put all runtime files into `directory`, instead of what is there, and say their sizes.
+    """Write all files into `directory`, in place of its content, and say their sizes.
 
-    With `compress`, a `.br` and a `.gz` stand beside each. A `draft`, for an author who waits, is
-    not asked everything before it is accepted. `say` hears of steps that take long.
-    Raises `BundleError`.
+    `compressed` adds a `.br` and a `.gz` to each. A `draft`, for an author who waits, is neither
+    trimmed nor verified. `say` receives steps that take long. Raises `BuildError`.
     """
-    files = made(draft=draft, say=say)
-    if compress:
-        files = [each for file in files for each in packed.beside(file, say)]
+    made = files(draft=draft, say=say)
+    if compressed:
+        made = [each for file in made for each in compress.with_copies(file, say)]
     shutil.rmtree(directory, ignore_errors=True)
-    for file in files:
+    for file in made:
         path = directory / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
-    say(sizes.table(files))
+    say(sizes.table(made))
 
 
-def made(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) -> list[File]:
-    """All runtime files, as `write` writes them. Raises `BundleError`."""
-    ready = remembered(draft)
+def files(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) -> list[File]:
+    """All files, as `write` writes them. Raises `BuildError`."""
+    ready = snapshot(draft)
     if draft:
-        cut = machine.reduced(range(wasm.count(machine.whole())))
+        wasm_file = interpreter.with_functions(range(wasm.count(interpreter.full())))
     else:
-        cut = machine.cut(trace.functions(ready))
-        accept.accept(cut, ready, say)
-    return assembled(cut, ready, fingerprint())
+        wasm_file = interpreter.trimmed(function_trace.functions(ready))
+        verify.verify(wasm_file, ready, say)
+    return assemble(wasm_file, ready, fingerprint())
 
 
-def traced() -> tuple[int, ...]:
-    """The functions of the machine that run, by number. Raises `BundleError`."""
-    return trace.functions(remembered())
+def traced_functions() -> tuple[int, ...]:
+    """The numbers of the interpreter's functions that run. Raises `BuildError`."""
+    return function_trace.functions(snapshot())
 
 
-def members() -> dict[str, bytes]:
-    """The modules that the image was made from, by path. Raises `BundleError`."""
+def modules() -> dict[str, bytes]:
+    """The bytecode of the modules in the memory snapshot, by path. Raises `BuildError`."""
     return {
         path: code for archive in _archives() for path, code in bytecode.unpacked(archive).items()
     }
 
 
+def snapshot(draft: bool = False) -> MemorySnapshot:
+    """The memory of a Python that has imported the calculators. Raises `BuildError`."""
+    warm_up = list(memory_snapshot.warm_up_questions())
+    return memory_snapshot.make(*_archives(draft), warm_up=warm_up)
+
+
 def _archives(draft: bool = False) -> tuple[bytes, bytes]:
-    """The library, as far as it is reached, and the package."""
+    """The modules of the standard library that answers need, and the calculators."""
     compiled = package.compiled()
-    return library.archive(closure.reach(compiled, draft)), bytecode.archive(compiled)
+    return stdlib.archive(stdlib_usage.modules(compiled, draft)), bytecode.archive(compiled)
 
 
-def remembered(draft: bool = False) -> host.Image:
-    """Python with the calculators imported."""
-    return image.made(*_archives(draft), warm=list(image.questions()))
+def assemble(wasm_file: bytes, ready: MemorySnapshot, fingerprint: str) -> list[File]:
+    """The files of a site with this interpreter and memory snapshot. Raises `BuildError`.
 
-
-def assembled(cut: bytes, ready: host.Image, fingerprint: str) -> list[File]:
-    """The files of a site with this machine and image. Raises `BundleError`.
-
-    The image is named .wasm, too: hosts that compress by themselves go by the name, know that one,
-    and would send a file of no known type as it is, six times as long.
+    The snapshot's name ends in .wasm, although it is none: hosts that compress by file type know
+    this one, and would send an unknown type uncompressed, six times as long.
     """
     shipped = {
-        "machine": names.hashed("python", ".wasm", cut),
-        "image": names.hashed("image", ".wasm", ready.content),
+        "machine": manifest.hashed("python", ".wasm", wasm_file),
+        "image": manifest.hashed("snapshot", ".wasm", ready.content),
     }
-    spare = {
-        "machine": names.hashed("whole", ".wasm", machine.whole()),
-        "script": names.hashed("pyodide", ".js", calls.script()),
+    fallback = {
+        "machine": manifest.hashed("full", ".wasm", interpreter.full()),
+        "script": manifest.hashed("pyodide", ".js", exports.reduced_script()),
     }
-    scripts = names.javascript(shipped, spare, ready.layout, fingerprint)
-    return [*shipped.values(), *spare.values(), *scripts]
+    scripts = manifest.javascript(shipped, fallback, ready.layout, fingerprint)
+    return [*shipped.values(), *fallback.values(), *scripts]

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import Any
 
-from calc.snapshot.errors import BundleError
+from calc.snapshot.errors import BuildError
 
 COMPILE = "from pyodide_build.cli.py_compile import main; main()"
 """What the command `pyodide py-compile` runs; the command itself takes seconds to start."""
@@ -34,7 +34,7 @@ refer back to objects that happen to be shared in the process that writes them."
 def compiled(sources: Mapping[str, bytes], how: tuple[str, ...] = LINES) -> dict[str, bytes]:
     """The .pyc files of .py files, by path; they hold no time and name no folder of this machine.
 
-    Raises `BundleError` if one cannot be compiled.
+    Raises `BuildError` if one cannot be compiled.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sources.zip")
@@ -42,7 +42,7 @@ def compiled(sources: Mapping[str, bytes], how: tuple[str, ...] = LINES) -> dict
         command = [sys.executable, *how, "-c", COMPILE, str(path), "--silent"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise BundleError(f"pyodide-build could not compile: {done.stderr.strip()}")
+            raise BuildError(f"pyodide-build could not compile: {done.stderr.strip()}")
         members = unpacked(path.read_bytes())
     return {path: pyc(code(content)) for path, content in members.items()}
 

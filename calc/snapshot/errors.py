@@ -1,5 +1,5 @@
-"""What is wrong with a bundle, as a sentence."""
+"""The error of every step that makes the browser's files."""
 
 
-class BundleError(RuntimeError):
-    """The browser's files cannot be made as they should be."""
+class BuildError(RuntimeError):
+    """The browser's files cannot be made; the message says why and what to do."""

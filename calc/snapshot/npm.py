@@ -4,17 +4,17 @@ import functools
 import json
 
 from calc import cache
-from calc.snapshot.errors import BundleError
+from calc.snapshot.errors import BuildError
 
 FOLDER = cache.ROOT / "node_modules"
 
 
 def file(name: str, package: str = "pyodide") -> bytes:
-    """The content of one of a package's files. Raises `BundleError` if it is not there."""
+    """The content of one of a package's files. Raises `BuildError` if it is not there."""
     try:
         return (FOLDER / package / name).read_bytes()
     except FileNotFoundError:
-        raise BundleError(
+        raise BuildError(
             f"node_modules/{package}/{name} is missing; `npm ci` installs it."
         ) from None
 
@@ -26,6 +26,12 @@ def identity() -> str:
 
 
 def version(package: str) -> str:
-    """Which version of a package there is. Raises `BundleError` if there is none."""
+    """Which version of a package there is. Raises `BuildError` if there is none."""
     found: str = json.loads(file("package.json", package))["version"]
+    return found
+
+
+def python() -> str:
+    """The version of Python that Pyodide runs."""
+    found: str = json.loads(file("pyodide-lock.json"))["info"]["python"]
     return found

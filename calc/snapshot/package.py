@@ -5,7 +5,7 @@ import json
 
 from calc import cache
 from calc.shipped import fingerprint, sources
-from calc.snapshot import bytecode, pyodide
+from calc.snapshot import bytecode, stdlib
 
 __all__ = ["compiled", "fingerprint", "imports", "sources"]
 
@@ -29,10 +29,10 @@ def _imports() -> bytes:
 
 
 def compiled() -> dict[str, bytes]:
-    """The bytecode of all sources, docstrings included: they are titles. Raises `BundleError`."""
+    """The bytecode of all sources, docstrings included: they are titles. Raises `BuildError`."""
     return bytecode.unpacked(cache.get(f"package/{fingerprint()}", _compile))
 
 
 def _compile() -> bytes:
-    pyodide.check_magic()
+    stdlib.check_magic()
     return bytecode.archive(bytecode.compiled(sources()))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from calc import cache
 from calc.snapshot import node, npm
-from calc.snapshot.errors import BundleError
+from calc.snapshot.errors import BuildError
 
 RUNTIME = cache.ROOT / "calc" / "browser"
 
@@ -25,7 +25,7 @@ CODE = cache.key_of_files(Path(__file__), SCRIPT)
 def joined(generated: Mapping[str, str]) -> dict[str, bytes]:
     """What is sent, by name, of the modules as written and of those that were `generated`.
 
-    Raises `BundleError` if one imports what there is not.
+    Raises `BuildError` if one imports what there is not.
     """
     written = {path.name: path.read_text(encoding="utf-8") for path in RUNTIME.glob("*.js")}
     asked = json.dumps({"sources": {**written, **generated}, "entries": ENTRIES}, sort_keys=True)
@@ -39,5 +39,5 @@ def joined(generated: Mapping[str, str]) -> dict[str, bytes]:
 def _join(asked: str) -> bytes:
     try:
         return node.run(SCRIPT, text=asked)
-    except BundleError as error:
-        raise BundleError(f"The scripts of {RUNTIME.name}/ cannot be joined: {error}") from None
+    except BuildError as error:
+        raise BuildError(f"The scripts of {RUNTIME.name}/ cannot be joined: {error}") from None

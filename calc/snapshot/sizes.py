@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from calc.snapshot.errors import BundleError
-from calc.snapshot.names import File
+from calc.snapshot.errors import BuildError
+from calc.snapshot.manifest import File
 
 BUDGET = Path(__file__).with_name("budget.json")
 """Bytes with brotli, by the name without its hash; all scripts and styles together are one."""
@@ -30,7 +30,7 @@ def table(files: Iterable[File]) -> str:
 
 
 def check(files: Iterable[File], budget: Mapping[str, int] | None = None) -> None:
-    """Raises `BundleError` when compressed files are more than the budget allows."""
+    """Raises `BuildError` when compressed files are more than the budget allows."""
     allowed = budget or json.loads(BUDGET.read_text())
     sent: dict[str, int] = defaultdict(int)
     for file in files:
@@ -43,7 +43,7 @@ def check(files: Iterable[File], budget: Mapping[str, int] | None = None) -> Non
         if size > allowed.get(name, 0)
     ]
     if over:
-        raise BundleError(f"{'; '.join(over)}: make it smaller, or allow more in {BUDGET.name}.")
+        raise BuildError(f"{'; '.join(over)}: make it smaller, or allow more in {BUDGET.name}.")
 
 
 def _unhashed(name: str) -> str:

@@ -9,8 +9,15 @@ from typing import Any, override
 
 from playwright.sync_api import Page
 
-from calc.snapshot import build as bundle
-from calc.snapshot import bytecode, closure, image, library, machine, package
+from calc.snapshot import (
+    build,
+    bytecode,
+    interpreter,
+    memory_snapshot,
+    package,
+    stdlib,
+    stdlib_usage,
+)
 from tests.browser import server
 
 SCRATCH = """
@@ -62,9 +69,13 @@ def write(folder: Path) -> None:
     """An empty page beside the runtime's files."""
     (folder / "index.html").write_text("<!doctype html><title>Scratch</title>")
     (folder / "favicon.ico").touch()
-    stdlib = library.archive(closure.reach(package.compiled()))
+    library = stdlib.archive(stdlib_usage.modules(package.compiled()))
     scratch = bytecode.archive(bytecode.compiled({"calc/answer.py": SCRATCH.encode()}))
-    for file in bundle.assembled(machine.cut(), image.made(stdlib, scratch), "scratch"):
+    for file in build.assemble(
+        interpreter.trimmed(),
+        memory_snapshot.make(library, scratch, "calc.answer.answer"),
+        "scratch",
+    ):
         path = folder / "runtime" / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.expects_errors(faults.BROWSERS_OWN)
 
 FILES = {
     "machine": r"runtime/python\.\w+\.wasm",
-    "image": r"runtime/image\.\w+\.wasm",
+    "image": r"runtime/snapshot\.\w+\.wasm",
 }
 
 DAMAGED = r"is damaged: it is not the file that this page was built with\."

@@ -148,7 +148,7 @@ def test_every_file_comes_with_the_same_security_headers(host: Host):
 
 @pytest.mark.parametrize(
     "path",
-    ["no/such/page/", "cost/none", "runtime/image.0123456789ab.wasm", "runtime/abc/none.js"],
+    ["no/such/page/", "cost/none", "runtime/snapshot.0123456789ab.wasm", "runtime/abc/none.js"],
 )
 def test_a_wrong_address_leads_to_the_page_for_it_which_nobody_keeps(host: Host, path: str):
     answer, content = host.get(path)

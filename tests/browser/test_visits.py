@@ -27,7 +27,7 @@ def test_a_device_may_go_offline_before_the_start(page: Page, site, fault):
 @pytest.mark.expects_errors(faults.BROWSERS_OWN)
 def test_a_device_may_go_offline_during_the_start(page: Page, site, fault):
     """The image is held back until the network is gone."""
-    held = Held(page, r"image\.\w+\.wasm$")
+    held = Held(page, r"snapshot\.\w+\.wasm$")
     page.goto(site + "architecture/")
     reader = Reader(page)
     expect(reader.experts.element.locator("progress")).to_be_visible()

@@ -34,24 +34,24 @@ def test_a_function_that_the_machine_lacks_is_fetched_with_the_whole_and_the_que
     def machines():
         names = [url.rpartition("/")[2] for url in visit.requests]
         return [
-            name.partition(".")[0] for name in names if re.match(r"(python|whole)\..*\.wasm$", name)
+            name.partition(".")[0] for name in names if re.match(r"(python|full)\..*\.wasm$", name)
         ]
 
     assert client.say("before") == "before"
     assert machines() == ["python"]
     assert client.ask(({"name": "½"}, "names")) == ["VULGAR FRACTION ONE HALF"]
     assert client.say("after") == "after"
-    assert machines() == ["python", "whole"]
+    assert machines() == ["python", "full"]
     # A worker that follows one that had to be stopped has the whole machine from its start.
     assert "10 seconds" in client.ask(({"loop": True}, "loops"))[0]["error"]
     assert client.ask(({"name": "a"}, "names")) == ["LATIN SMALL LETTER A"]
-    assert machines() == ["python", "whole"]
+    assert machines() == ["python", "full"]
 
 
 UNLOADED = "The calculators’ scripts could not be loaded"
 
 SPARE = {
-    r"whole\.\w+\.wasm": r"runtime/whole\.\w+\.wasm is missing \(404\)",
+    r"full\.\w+\.wasm": r"runtime/full\.\w+\.wasm is missing \(404\)",
     r"pyodide\.\w+\.js": r"runtime/pyodide\.\w+\.js is missing \(404\)",
     r"spare\.js": UNLOADED,
     r"whole\.js": UNLOADED,
@@ -185,7 +185,7 @@ class Damaging(Strict):
 
     @override
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        if "/image." in self.path:
+        if "/snapshot." in self.path:
             self.asked.append(self.headers["Cache-Control"])
             if len(self.asked) == 1:
                 outputfile.write(source.read()[:-1] + b"?")
@@ -211,9 +211,9 @@ def test_without_encryption_files_are_checked_all_the_same(browser, scratch_fold
         page = other.new_page()
         client = Client(page, host.replace("127.0.0.1", "lan.test"), scratch_folder)
         assert not page.evaluate("isSecureContext")
-        page.route(re.compile(r"image\..*\.wasm$"), lambda route: route.fulfill(body="?"))
+        page.route(re.compile(r"snapshot\..*\.wasm$"), lambda route: route.fulfill(body="?"))
         [answer] = client.ask(({"say": "bad"}, "asks"))
-        assert re.match(r"runtime/image\.\w+\.wasm could not be fetched", answer["error"])
+        assert re.match(r"runtime/snapshot\.\w+\.wasm could not be fetched", answer["error"])
         page.unroute_all()
         assert client.say("plain") == "plain"
     fault("damaged on a host without encryption")
@@ -224,7 +224,7 @@ class Stalling(Strict):
 
     @override
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        if "/image." in self.path:
+        if "/snapshot." in self.path:
             outputfile.write(source.read(100_000))
             outputfile.flush()
             time.sleep(60)
@@ -236,7 +236,7 @@ def test_a_file_that_stops_half_way_is_named(page, scratch_folder, fault):
     with server.serve(scratch_folder, files=Stalling) as host:
         client = Client(page, host, scratch_folder)
         [answer] = client.ask(({"say": "ever"}, "asks"))
-    assert re.match(r"runtime/image\.\w+\.wasm has stopped arriving\.$", answer["error"])
+    assert re.match(r"runtime/snapshot\.\w+\.wasm has stopped arriving\.$", answer["error"])
     fault("stalled half-way")
 
 

@@ -25,7 +25,7 @@ PAGES = {
 OTHERS = [
     "runtime/element.js",
     "runtime/0123456789ab/calculator.js",
-    "runtime/image.0123456789ab.wasm",
+    "runtime/snapshot.0123456789ab.wasm",
 ]
 OTHERS += ["assets/stylesheets/main.01234567.min.css", "assets/images/favicon.png", "robots.txt"]
 
@@ -103,7 +103,7 @@ def test_what_has_its_content_in_its_name_is_kept_for_ever_and_nothing_else():
     assert headers.immutable([f"/{name}" for name in OTHERS]) == [
         "/assets/stylesheets/main.01234567.min.css",
         "/runtime/0123456789ab/*",
-        "/runtime/image.0123456789ab.wasm",
+        "/runtime/snapshot.0123456789ab.wasm",
     ]
 
 
@@ -145,7 +145,7 @@ def test_a_copy_stands_beside_every_file_that_compresses(folder: Path):
     assert plain - packed - {"below", "assets", "runtime", "images", "stylesheets"} == {
         "0123456789ab",
         "favicon.png",
-        "image.0123456789ab.wasm",
+        "snapshot.0123456789ab.wasm",
     }
 
 

@@ -5,8 +5,17 @@ import re
 
 import pytest
 
-from calc.snapshot import build as bundle
-from calc.snapshot import bytecode, closure, host, image, library, machine, package, wasm
+from calc.snapshot import (
+    build,
+    bytecode,
+    interpreter,
+    memory_snapshot,
+    package,
+    pyodide_in_node,
+    stdlib,
+    stdlib_usage,
+    wasm,
+)
 
 SCRATCH = """
 def same(text):
@@ -56,12 +65,12 @@ def path(text):
 @pytest.fixture(scope="module", params=["ours", "Pyodide's"])
 def ask(request):
     """Ask a function of the module above."""
-    stdlib = library.archive(closure.reach(package.compiled()))
+    library = stdlib.archive(stdlib_usage.modules(package.compiled()))
     scratch = bytecode.archive(bytecode.compiled({"scratch.py": SCRATCH.encode()}))
-    everything = machine.reduced(range(wasm.count(machine.whole())))
+    everything = interpreter.with_functions(range(wasm.count(interpreter.full())))
     by = everything if request.param == "ours" else None
-    return lambda function, *texts: host.ask(
-        image.made(stdlib, scratch, f"scratch.{function}"), texts, by=by
+    return lambda function, *texts: pyodide_in_node.ask(
+        memory_snapshot.make(library, scratch, f"scratch.{function}"), texts, trimmed=by
     )
 
 
@@ -112,15 +121,15 @@ def test_what_python_prints_is_no_answer(ask):
     ],
 )
 def test_what_python_raises_is_told_in_its_words(ask, function, said):
-    with pytest.raises(bundle.BundleError, match=re.escape(f"Python {said}")):
+    with pytest.raises(build.BuildError, match=re.escape(f"Python {said}")):
         ask(function, "")
 
 
 def test_an_author_sees_the_traceback(ask):
-    with pytest.raises(bundle.BundleError, match=r'File "scratch.py", line \d+, in gone'):
+    with pytest.raises(build.BuildError, match=r'File "scratch.py", line \d+, in gone'):
         ask("gone", "")
 
 
 def test_a_library_that_python_cannot_read_is_told():
-    with pytest.raises(bundle.BundleError, match=r"^Python did not start: its library"):
-        host.started(bytecode.archive({}), bytecode.archive({}), "scratch.same", [""])
+    with pytest.raises(build.BuildError, match=r"^Python did not start: its library"):
+        pyodide_in_node.run(bytecode.archive({}), bytecode.archive({}), "scratch.same", [""])

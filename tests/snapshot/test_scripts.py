@@ -5,7 +5,7 @@ import re
 import pytest
 
 from calc.snapshot import scripts
-from calc.snapshot.errors import BundleError
+from calc.snapshot.errors import BuildError
 
 GENERATED = {
     "files.js": "export const files = {}, layout = {}, fingerprint = 'made';",
@@ -41,5 +41,5 @@ def test_a_file_that_is_sent_has_what_it_imports_but_other_such_files():
 
 
 def test_a_module_that_is_not_there_is_named_with_who_imports_it():
-    with pytest.raises(BundleError, match=r"joined: runtime:\w+\.js:\d+: there is no files\.js"):
+    with pytest.raises(BuildError, match=r"joined: runtime:\w+\.js:\d+: there is no files\.js"):
         scripts.joined({"spare.js": GENERATED["spare.js"]})

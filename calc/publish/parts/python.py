@@ -22,7 +22,7 @@ PARTS = (
         copyright="2018–2026 the Pyodide contributors and Mozilla",
         source=f"https://github.com/pyodide/pyodide/tree/{PYODIDE}",
         package="pkg:npm/pyodide",
-        files=("runtime/pyodide.", "runtime/python.", "runtime/whole."),
+        files=("runtime/pyodide.", "runtime/python.", "runtime/full."),
         changed="pyodide.asm.js without its lines for functions of the machine that nothing here "
         "calls; pyodide.asm.wasm whole, and once more without functions that no answer calls and "
         "the data that only they read",
@@ -51,7 +51,7 @@ PARTS = (
         source="https://github.com/python/cpython",
         package="pkg:generic/cpython",
         within="Pyodide",
-        files=("runtime/image.",),
+        files=("runtime/snapshot.",),
         changed="with Pyodide's patches; of the standard library those modules that are reached, "
         "compiled to bytecode without docstrings and asserts; all of it as it is in memory when it "
         "is ready",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calc import cache
-from calc.snapshot import calls, scripts
+from calc.snapshot import exports, scripts
 
 ENTRY = "element.js"
 
@@ -62,7 +62,9 @@ def _files(shipped: Mapping[str, File], layout: str, fingerprint: str) -> str:
 
 def _spare(spare: Mapping[str, File]) -> str:
     """spare.js: see spare.d.ts."""
-    whole = {role: _file(file) for role, file in spare.items()} | {"calls": calls.theirs()}
+    whole = {role: _file(file) for role, file in spare.items()} | {
+        "calls": exports.used_by_pyodide()
+    }
     return f"// Written by calc.snapshot.\n\nexport const whole = {json.dumps(whole)};\n"
 
 

@@ -1,11 +1,11 @@
-// A start of Python from nothing, which readers are spared: it reads the library and the package from
-// archives and imports what it is told to. When nothing is left to import, its memory is the image.
+// A cold start of Python, which readers are spared: it reads the standard library and the calculators
+// from archives. Its memory becomes the snapshot once everything is imported.
 
 import { raised, written } from "../browser/python.js";
 import { start } from "../browser/whole.js";
 
-/** As little start as Python can do, and the same each time. */
-const PLAIN = {
+/** Environment variables for the shortest start, the same each time. */
+const ENVIRONMENT = {
   HOME: "/",
   PYTHONHASHSEED: "0",
   PYTHONINSPECT: "1",
@@ -14,30 +14,30 @@ const PLAIN = {
 };
 
 /**
- * Python, started; the library lies where CPython looks before anywhere else.
+ * Start Python; the standard library is in the first place where CPython looks for it.
  *
  * @param {Parameters<typeof start>[0]} parts
- * @param {{ library: Uint8Array, calculators: Uint8Array }} archives
+ * @param {{ stdlib: Uint8Array, calculators: Uint8Array }} archives
  * @param {(text: string) => void} print
  */
-export function cold(parts, { library, calculators }, print) {
+export function coldStart(parts, { stdlib, calculators }, print) {
   /** @param {any} emscripten */
   const prepare = ({ FS, ENV }) => {
     FS.mkdir("/lib");
-    FS.writeFile("/lib/python313.zip", library, { canOwn: true });
+    FS.writeFile("/lib/python313.zip", stdlib, { canOwn: true });
     FS.writeFile("/lib/calculators.zip", calculators, { canOwn: true });
-    Object.assign(ENV, PLAIN);
+    Object.assign(ENV, ENVIRONMENT);
   };
-  constant();
+  makeReproducible();
   return start(parts, { preRun: [prepare] }, print);
 }
 
 /**
- * Neither chance nor time nor place gets into memory, nor what this Node can do: each start is the
- * same to the last bit. Where a browser knows another way to call functions, Pyodide adds one to the machine; iPhones
- * know none, so it is told that this is one.
+ * Make every start the same to the last bit: fix the time, the time zone and random numbers. Where a
+ * browser has a newer way to call functions, Pyodide adds a function to the interpreter. iPhones do not
+ * have it, so this process says that it is one.
  */
-function constant() {
+function makeReproducible() {
   Object.defineProperty(globalThis, "navigator", { value: { userAgent: "iPhone" } });
   process.env.TZ = "UTC";
   Date.now = () => Date.UTC(2025, 3, 6);
@@ -50,7 +50,7 @@ function constant() {
 }
 
 /**
- * The address of a function of a module, which is imported.
+ * The address of a function of a module, which is imported for it.
  *
  * @param {import("../browser/python.js").Python} python
  * @param {string} module

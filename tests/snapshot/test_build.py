@@ -15,21 +15,21 @@ import pytest
 
 from calc import cache
 from calc.snapshot import (
-    accept,
+    build,
     bytecode,
-    closure,
-    host,
-    image,
-    library,
-    machine,
+    compress,
+    interpreter,
+    memory_snapshot,
     node,
     npm,
     package,
-    packed,
-    pyodide,
+    pyodide_in_node,
     sizes,
+    stdlib,
+    stdlib_usage,
+    verify,
 )
-from calc.snapshot import build as bundle
+from calc.snapshot.pyodide_in_node import MemorySnapshot
 
 ANSWER = "calc/answer.py"
 
@@ -41,12 +41,12 @@ def silent(_: str) -> None:
 @pytest.fixture(scope="module")
 def files():
     """The bundle of this project, by name."""
-    return {file.name: file.content for file in bundle.made()}
+    return {file.name: file.content for file in build.files()}
 
 
 @pytest.fixture(scope="module")
 def reached():
-    return closure.reach(package.compiled())
+    return stdlib_usage.modules(package.compiled())
 
 
 def one(files, pattern):
@@ -54,26 +54,26 @@ def one(files, pattern):
     return content
 
 
-def answering(source: str, reached) -> host.Image:
+def answering(source: str, reached) -> MemorySnapshot:
     """The image of a package whose `calc.answer` is another."""
     compiled = package.compiled() | bytecode.compiled({ANSWER: source.encode()})
-    return image.made(library.archive(reached), bytecode.archive(compiled))
+    return memory_snapshot.make(stdlib.archive(reached), bytecode.archive(compiled))
 
 
 def test_the_same_sources_give_the_same_bytes(files, tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     monkeypatch.setenv("PYTHONHASHSEED", "7")
-    again = {file.name: file.content for file in bundle.made(draft=True)}
+    again = {file.name: file.content for file in build.files(draft=True)}
     # A draft has the whole machine, and scripts that name it.
-    made = {name for name in files if name.startswith(("image.", "pyodide."))}
+    made = {name for name in files if name.startswith(("snapshot.", "pyodide."))}
     assert len(made) == 2
     assert {name: again[name] for name in made} == {name: files[name] for name in made}
-    assert machine.cut() == one(files, r"python\..*")
+    assert interpreter.trimmed() == one(files, r"python\..*")
 
 
 def test_what_did_not_change_is_made_within_a_second(files, tmp_path):
     start = time.process_time()
-    bundle.write(tmp_path, compress=False)
+    build.write(tmp_path, compressed=False)
     assert time.process_time() - start < 1
 
 
@@ -83,58 +83,58 @@ def test_it_answers_as_cpython_does(files):
 
     question = json.dumps({"calculator": "experts", "inputs": {"routed_experts": "64"}})
     layout = known(one(files, r"\w{12}/worker\.js"), "layout")
-    ready = host.Image(content=one(files, r"image\..*"), layout=json.dumps(layout))
-    answered = host.ask(ready, [question], by=one(files, r"python\..*"))
+    ready = MemorySnapshot(content=one(files, r"snapshot\..*"), layout=json.dumps(layout))
+    answered = pyodide_in_node.ask(ready, [question], trimmed=one(files, r"python\..*"))
     assert answered == [answer(question)]
 
 
 def test_a_missing_module_fails_by_its_name(reached):
     modules = set(reached) - {"json.decoder"}
-    with pytest.raises(bundle.BundleError, match=r"No module named 'json\.decoder'"):
-        image.made(library.archive(modules), bytecode.archive(package.compiled()))
+    with pytest.raises(build.BuildError, match=r"No module named 'json\.decoder'"):
+        memory_snapshot.make(stdlib.archive(modules), bytecode.archive(package.compiled()))
 
 
 def test_another_answer_than_cpythons_fails_with_both(reached):
     other = answering("def answer(question): return 'something else'", reached)
-    with pytest.raises(bundle.BundleError, match=r"something else.*where CPython has"):
-        accept.accept(machine.whole(), other, silent)
+    with pytest.raises(build.BuildError, match=r"something else.*where CPython has"):
+        verify.verify(interpreter.full(), other, silent)
 
 
 def test_an_answer_that_raises_fails_with_what_python_said(reached):
     other = answering("def answer(question): return 1 // 0", reached)
-    with pytest.raises(bundle.BundleError, match=r"ZeroDivisionError\(.*by zero"):
-        accept.accept(machine.whole(), other, silent)
+    with pytest.raises(build.BuildError, match=r"ZeroDivisionError\(.*by zero"):
+        verify.verify(interpreter.full(), other, silent)
 
 
 def test_an_import_that_only_an_answer_makes_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     lazy = "def answer(question):\n    import colorsys\n    return ''\n"
     compiled = package.compiled() | bytecode.compiled({ANSWER: lazy.encode()})
-    assert "colorsys" in closure.reach(compiled)
+    assert "colorsys" in stdlib_usage.modules(compiled)
 
 
 def test_a_draft_takes_what_was_found_before(reached, monkeypatch):
-    closure.reach(package.compiled(), draft=True)
+    stdlib_usage.modules(package.compiled(), draft=True)
     monkeypatch.setattr(package, "fingerprint", lambda: "edited since")
     monkeypatch.setattr(node, "path", lambda: pytest.fail("Pyodide was asked again"))
-    assert closure.reach(package.compiled(), draft=True) == reached
+    assert stdlib_usage.modules(package.compiled(), draft=True) == reached
 
 
 def test_bytecode_is_of_the_python_that_pyodide_is(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
-    pyodide.check_magic()
+    stdlib.check_magic()
 
 
 def test_another_python_cannot_build(monkeypatch):
     monkeypatch.setattr(importlib.util, "MAGIC_NUMBER", b"\xcb\r\r\n")
-    with pytest.raises(bundle.BundleError, match=r"Pyodide runs Python 3\.13.* this Python writes"):
-        pyodide.check_magic()
+    with pytest.raises(build.BuildError, match=r"Pyodide runs Python 3\.13.* this Python writes"):
+        stdlib.check_magic()
 
 
 @pytest.fixture(scope="module")
 def members():
     """The modules in the image, by path."""
-    return bundle.members()
+    return build.modules()
 
 
 def test_only_what_answers_is_shipped(members):
@@ -160,14 +160,14 @@ def test_titles_are_in_the_docstrings_of_calc_only(members):
 
 
 def test_the_image_holds_what_answers_need_and_no_rubbish(files):
-    ready = one(files, r"image\..*")
+    ready = one(files, r"snapshot\..*")
     assert b"Llama 4 model card" in ready
     layout = known(one(files, r"\w{12}/worker\.js"), "layout")
     assert sum(end - start for start, end in layout["runs"]) == len(ready)
     ends = [place for run in layout["runs"] for place in run]
     assert ends == sorted(ends)
     assert ends[-1] <= layout["size"]
-    for start, end in machine.blank():
+    for start, end in interpreter.zeroed_ranges():
         assert not any(start <= place < end for place in ends[::2])
     # An archive that had been let go of would still say this once for each of its hundred files;
     # here and there it is left over in memory that is free.
@@ -178,11 +178,11 @@ def test_an_image_is_the_same_wherever_and_whenever_it_is_made(reached, tmp_path
     package_ = bytecode.archive(
         bytecode.compiled({"small.py": b"import json\ndef say(t): return t"})
     )
-    first = image.made(library.archive(reached), package_, "small.say")
+    first = memory_snapshot.make(stdlib.archive(reached), package_, "small.say")
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     monkeypatch.setenv("LANG", "ja_JP.UTF-8")
-    assert image.made(library.archive(reached), package_, "small.say") == first
+    assert memory_snapshot.make(stdlib.archive(reached), package_, "small.say") == first
 
 
 def test_names_carry_the_content(files):
@@ -199,12 +199,12 @@ def test_names_offend_no_proxy(files):
 
 
 def test_a_change_of_calc_leaves_the_machine_in_the_readers_cache(files):
-    other = host.Image(content=b"other", layout="{}")
-    names = {file.name for file in bundle.assembled(machine.cut(), other, "other")}
-    kept = {name for name in files if name.startswith(("pyodide.", "python.", "whole."))}
+    other = MemorySnapshot(content=b"other", layout="{}")
+    names = {file.name for file in build.assemble(interpreter.trimmed(), other, "other")}
+    kept = {name for name in files if name.startswith(("pyodide.", "python.", "full."))}
     assert len(kept) == 3
     assert kept <= names
-    assert not [name for name in files if name.startswith("image.") and name in names]
+    assert not [name for name in files if name.startswith("snapshot.") and name in names]
 
 
 def test_the_scripts_know_every_file_by_its_hash(files):
@@ -215,7 +215,7 @@ def test_the_scripts_know_every_file_by_its_hash(files):
         digest = hashlib.sha256(files[file["name"]]).digest()
         assert file["integrity"] == "sha256-" + base64.b64encode(digest).decode()
         assert file["size"] == len(files[file["name"]])
-    assert known(one(files, r"\w{12}/calculator\.js"), "fingerprint") == bundle.fingerprint()
+    assert known(one(files, r"\w{12}/calculator\.js"), "fingerprint") == build.fingerprint()
 
 
 def known(script: bytes, name: str):
@@ -239,43 +239,43 @@ def test_the_script_that_stays_leads_to_the_one_with_its_content_in_its_name(fil
 
 
 def test_compressed_copies_are_the_file():
-    file = bundle.File(name="image.wasm", content=b"standard library " * 1000)
-    itself, smallest, common = packed.beside(file, silent)
+    file = build.File(name="snapshot.wasm", content=b"standard library " * 1000)
+    itself, smallest, common = compress.with_copies(file, silent)
     assert itself == file
-    assert (smallest.name, common.name) == ("image.wasm.br", "image.wasm.gz")
+    assert (smallest.name, common.name) == ("snapshot.wasm.br", "snapshot.wasm.gz")
     assert brotli.decompress(smallest.content) == gzip.decompress(common.content) == file.content
     assert len(smallest.content) < len(file.content) / 10
 
 
 def test_writing_leaves_nothing_of_before(files, tmp_path):
-    (tmp_path / "image.0123456789ab.wasm").write_bytes(b"old")
+    (tmp_path / "snapshot.0123456789ab.wasm").write_bytes(b"old")
     said: list[str] = []
-    bundle.write(tmp_path, compress=False, say=said.append)
+    build.write(tmp_path, compressed=False, say=said.append)
     written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     assert {name: path.read_bytes() for name, path in written.items()} == files
     assert f"{len(one(files, r'image.*')):,}" in said[-1]
 
 
 def test_what_is_sent_is_within_its_budget(files):
-    every = [bundle.File(name=name, content=content) for name, content in files.items()]
-    sizes.check(each for file in every for each in packed.beside(file, silent))
+    every = [build.File(name=name, content=content) for name, content in files.items()]
+    sizes.check(each for file in every for each in compress.with_copies(file, silent))
 
 
 def test_more_than_the_budget_fails_with_both_figures():
-    files = [bundle.File(name="image.0123456789ab.wasm.br", content=bytes(1001))]
-    with pytest.raises(bundle.BundleError, match=r"image\.wasm is 1,001 bytes .* 1,000 are"):
-        sizes.check(files, {"image.wasm": 1000, "all": 10_000})
+    files = [build.File(name="snapshot.0123456789ab.wasm.br", content=bytes(1001))]
+    with pytest.raises(build.BuildError, match=r"snapshot\.wasm is 1,001 bytes .* 1,000 are"):
+        sizes.check(files, {"snapshot.wasm": 1000, "all": 10_000})
 
 
 def test_without_node_a_sentence_says_what_brings_it(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     monkeypatch.setattr(node, "_wheel", lambda: None)
-    with pytest.raises(bundle.BundleError, match=r"no Node\.js 20 or newer"):
+    with pytest.raises(build.BuildError, match=r"no Node\.js 20 or newer"):
         node.path.__wrapped__()
 
 
 def test_without_pyodide_a_sentence_says_what_brings_it(tmp_path, monkeypatch):
     monkeypatch.setattr(npm, "FOLDER", tmp_path)
-    with pytest.raises(bundle.BundleError, match=r"pyodide\.asm\.js is missing; `npm ci`"):
+    with pytest.raises(build.BuildError, match=r"pyodide\.asm\.js is missing; `npm ci`"):
         npm.file("pyodide.asm.js")

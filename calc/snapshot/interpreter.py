@@ -1,13 +1,13 @@
-"""CPython cut to what runs: pyodide.asm.wasm with the functions that answers call, and no others.
+"""The interpreter: Pyodide's WebAssembly module, and the same trimmed to the functions that run.
 
-Of its functions a sixth ever runs here. A function that was left out traps when it is called after
-all; worker.js then fetches the whole machine and asks again. So the cut decides about bytes, never
-about answers. Its data are left out, too: the image has them as they are when Python is ready; all
-but tables that only functions read that are left out, and the code of modules that are imported.
+A sixth of its functions run in answers. In place of each other function the trimmed interpreter
+has an instruction that traps; worker.js then fetches the full interpreter and asks again. So
+trimming decides about bytes, never about answers. The trimmed interpreter has no data section: the
+memory snapshot holds its data, but for zeroed ranges, which only left-out functions read.
 
-machine.json names the functions, so that a reader's browser may keep the machine while calculators
-change: what they call beyond it is added when the site is built. After a new Pyodide, or to write
-down what was added:
+interpreter.json names the functions and the ranges, so that a browser may keep the interpreter in
+its cache while calculators change. Functions that answers need beyond it are added when the site is
+built. After a new Pyodide, or to write down what was added:
 
     python -m calc.snapshot --trace
 """
@@ -19,18 +19,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calc import cache
-from calc.snapshot import calls, npm, wasm
+from calc.snapshot import exports, npm, wasm
 
-FILE = Path(__file__).with_name("machine.json")
-CODE = cache.key_of_files(Path(__file__), Path(wasm.__file__))
-WIDTH = 90
+FILE = Path(__file__).with_name("interpreter.json")
+SOURCES = cache.key_of_files(Path(__file__), Path(wasm.__file__))
+MAX_LINE_WIDTH = 90
 
 BASE = 1024
 """The address where its data begin, as Emscripten links a program of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cut:
+class Trimming:
     """What is kept of a machine, and what of its data is left blank."""
 
     of: str
@@ -43,36 +43,41 @@ class Cut:
     it, so that an image will do for both."""
 
 
-def whole() -> bytes:
-    """All of it. Raises `BundleError`."""
+def full() -> bytes:
+    """All of it. Raises `BuildError`."""
     return npm.file("pyodide.asm.wasm")
 
 
-def cut(traced: Iterable[int] = ()) -> bytes:
-    """The machine with the functions of machine.json and these. Raises `BundleError`."""
+def trimmed(traced: Iterable[int] = ()) -> bytes:
+    """The machine with the functions of interpreter.json and these. Raises `BuildError`."""
     known = read()
     functions = known.functions | frozenset(traced)
-    name = cache.key(npm.identity(), CODE, *calls.ours(), ",".join(map(str, sorted(functions))))
-    return cache.get(f"machine/{name}", lambda: wasm.emptied(reduced(functions)))
+    name = cache.key(
+        npm.identity(),
+        SOURCES,
+        *exports.used_by_our_scripts(),
+        ",".join(map(str, sorted(functions))),
+    )
+    return cache.get(f"interpreter/{name}", lambda: wasm.emptied(with_functions(functions)))
 
 
-def reduced(functions: Collection[int]) -> bytes:
-    """The machine with these functions and all of its data. Raises `BundleError`."""
-    return wasm.reduced(whole(), functions, calls.ours())
+def with_functions(functions: Collection[int]) -> bytes:
+    """The machine with these functions and all of its data. Raises `BuildError`."""
+    return wasm.reduced(full(), functions, exports.used_by_our_scripts())
 
 
-def blank() -> list[tuple[int, int]]:
+def zeroed_ranges() -> list[tuple[int, int]]:
     """The addresses, from, to, of what is left blank of its data."""
     return [(BASE + start, BASE + end) for start, end, _ in read().blank]
 
 
-def read() -> Cut:
-    """What machine.json says; of another Pyodide's it says nothing."""
+def read() -> Trimming:
+    """What interpreter.json says; of another Pyodide's it says nothing."""
     said = json.loads(FILE.read_text())
-    of = hashlib.sha256(whole()).hexdigest()
+    of = hashlib.sha256(full()).hexdigest()
     if said["of"] != of:
-        return Cut(of=of, functions=frozenset(), blank=())
-    return Cut(
+        return Trimming(of=of, functions=frozenset(), blank=())
+    return Trimming(
         of=of,
         functions=frozenset(_numbers(" ".join(said["functions"]))),
         blank=tuple((each["from"], each["to"], each["what"]) for each in said["blank"]),
@@ -80,7 +85,7 @@ def read() -> Cut:
 
 
 def write(traced: Iterable[int]) -> int:
-    """Add functions to machine.json; gives how many are new there."""
+    """Add functions to interpreter.json; gives how many are new there."""
     known = read()
     functions = known.functions | set(traced)
     blank = [{"from": start, "to": end, "what": what} for start, end, what in known.blank]
@@ -100,7 +105,7 @@ def _lines(numbers: list[int]) -> Iterator[str]:
     """3, 4, 5, 8 → 3-5 8, in lines."""
     line = ""
     for part in _ranges(numbers):
-        if len(line) + len(part) >= WIDTH:
+        if len(line) + len(part) >= MAX_LINE_WIDTH:
             yield line
             line = ""
         line = f"{line} {part}".strip()

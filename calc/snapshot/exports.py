@@ -1,6 +1,6 @@
-"""Which functions of the machine are called from JavaScript.
+"""Which of the interpreter's exported functions JavaScript calls.
 
-It exports thousands, nearly all of them for libraries that would be linked to it in the browser.
+It exports thousands, nearly all of them for libraries that a browser would load later.
 """
 
 import json
@@ -14,22 +14,22 @@ NAMED = re.compile(r"\w+")
 PYTHON = cache.ROOT / "calc" / "browser" / "python.js"
 
 
-def ours() -> list[str]:
-    """Those that our own JavaScript calls."""
+def used_by_our_scripts() -> list[str]:
+    """The functions that calc/browser calls."""
     return sorted(set(re.findall(r"exports\.(\w+)\(", PYTHON.read_text())))
 
 
-def theirs() -> list[str]:
-    """Those that Pyodide's script names outside of its list, which has a line for each."""
-    found: list[str] = json.loads(cache.get(f"calls/{npm.identity()}", _find))
+def used_by_pyodide() -> list[str]:
+    """The functions that Pyodide's script names outside its list of all exports."""
+    found: list[str] = json.loads(cache.get(f"exports/{npm.identity()}", _find))
     return found
 
 
-def script() -> bytes:
-    """Pyodide's script, with lines for these functions only: a fifth of its bytes are others."""
-    called = set(theirs())
+def reduced_script() -> bytes:
+    """Pyodide's script, whose list of exports has only these functions: a fifth is saved."""
+    used = set(used_by_pyodide())
     text = npm.file("pyodide.asm.js").decode()
-    return LISTED.sub(lambda line: line[0] if line[1] in called else "", text).encode()
+    return LISTED.sub(lambda line: line[0] if line[1] in used else "", text).encode()
 
 
 def _find() -> bytes:

@@ -4,8 +4,7 @@ python -m tests.snapshot.lacking
 """
 
 from calc.form import registry
-from calc.snapshot import build as bundle
-from calc.snapshot import machine, trace
+from calc.snapshot import build, function_trace, interpreter
 from tests import chance
 
 SEED = 5
@@ -17,6 +16,6 @@ def asked(name: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    image = bundle.remembered()
-    ran = {n for name in registry.names() for n in trace.run(image, asked(name))}
-    print(f"{machine.write(ran)} functions more in {machine.FILE.name}")
+    ready = build.snapshot()
+    ran = {n for name in registry.names() for n in function_trace.run(ready, asked(name))}
+    print(f"{interpreter.write(ran)} functions more in {interpreter.FILE.name}")

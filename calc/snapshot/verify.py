@@ -1,0 +1,41 @@
+"""Verification: the finished files answer every question as CPython does, or the build fails."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from calc import answer, cache
+from calc.snapshot import npm, pyodide_in_node, questions
+from calc.snapshot.errors import BuildError
+from calc.snapshot.pyodide_in_node import MemorySnapshot
+
+SOURCES = cache.key_of_files(Path(__file__), *pyodide_in_node.SCRIPTS, Path(questions.__file__))
+
+CONTEXT = 30
+"""Characters shown before and after the first difference between two answers."""
+
+
+def verify(interpreter: bytes, snapshot: MemorySnapshot, say: Callable[[str], None]) -> None:
+    """Ask an interpreter all questions. Raises `BuildError` at the first answer that differs."""
+    name = cache.key(npm.identity(), SOURCES, interpreter, snapshot.content, snapshot.layout)
+    cache.get(f"verified/{name}", lambda: _verify(interpreter, snapshot, say))
+
+
+def _verify(interpreter: bytes, snapshot: MemorySnapshot, say: Callable[[str], None]) -> bytes:
+    asked = list(questions.questions())
+    say(f"verifying {len(asked)} answers …")
+    answers = pyodide_in_node.ask(snapshot, asked, trimmed=interpreter)
+    for question, theirs in zip(asked, answers, strict=True):
+        ours = answer.answer(question)
+        if theirs != ours:
+            raise BuildError(_difference(question, ours, theirs))
+    return str(len(asked)).encode()
+
+
+def _difference(question: str, ours: str, theirs: str) -> str:
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
+    shown = slice(max(0, at - CONTEXT), at + CONTEXT)
+    return (
+        f"Pyodide answers {question} differently: …{theirs[shown]!r}…"
+        f" where CPython has …{ours[shown]!r}…"
+    )
