@@ -253,7 +253,7 @@ def test_writing_leaves_nothing_of_before(files, tmp_path):
     build.write(tmp_path, compressed=False, say=said.append)
     written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     assert {name: path.read_bytes() for name, path in written.items()} == files
-    assert f"{len(one(files, r'image.*')):,}" in said[-1]
+    assert f"{len(one(files, r'snapshot.*')):,}" in said[-1]
 
 
 def test_what_is_sent_is_within_its_budget(files):
