@@ -148,7 +148,7 @@ def test_a_question_that_no_page_asks_is_refused(question: str, sentence: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["", ".", "..", "_story", "__init__", "os", "experts.experts", "é"]
+    "name", ["", ".", "..", "shared", "__init__", "os", "experts.experts", "é"]
 )
 def test_a_calculators_name_reaches_no_other_module(name: str):
     with pytest.raises(registry.UnknownCalculator):

@@ -10,10 +10,10 @@ import pytest
 
 from calc.analysis import figures, prices
 from calc.analysis import tables as tables_of_the_site
-from calc.analysis.calculators import COMPARISONS
 from calc.analysis.claims import CLAIMS, Claim
 from calc.analysis.events import EVENTS
 from calc.analysis.original import ANALYSIS
+from calc.analysis.other_calculators import COMPARISONS
 from calc.analysis.published import PUBLISHED
 from calc.analysis.runs import RUNS
 from calc.analysis.sources import SOURCES

@@ -1,6 +1,19 @@
-"""The site about Llama 4: claims, published runs, prices, and the tables and figures made of them.
+"""The site about Llama 4: everything that only its pages show. Readers' Python gets none of it.
 
-`SITE` is what the generator is told. Nothing here reaches a reader's Python.
+    claims             the claims of the analysis, each with its verdict
+    events             what became known before and after, by date
+    original           the figures of the analysis, as printed
+    published          figures that makers published, for `#!fact`; those of models that calculators
+                       offer are in `calc.llm.published`, the others in `comparison_models`
+    sources            every source of the site
+    runs               published training runs, and what they imply
+    prices             what an hour of an accelerator costs
+    other_calculators  how far other calculators are off
+    measured           rows and figures in `data/`, for the tables of validation and speed
+    cite               a published figure inside a sentence
+    tables, figures    one file for each table and figure, named in a page's fence
+
+`SITE` declares the site to the generator.
 """
 
 from calc.site import Site

@@ -1,11 +1,11 @@
 """Published figures inside a sentence, each a link to its source.
 
     `#!fact scout.tokens`    what Meta states: 40T
-    `#!said scout.tokens`    what the analysis says, in its own words: 40T
+    `#!said scout.tokens`    what the analysis states, as printed: 40T
     `#!fact maverick.tokens / scout.tokens`    the ratio of two: 0.550×
 
-The words as printed, the source and the place in it stand in the link's title; the source and the
-place also in `data-source`, which calc/browser/site.css shows at the keyboard's focus and prints.
+The link's title has the words as printed, the source and the place in it. `data-source` has the
+source and the place; style sheets show it at the keyboard's focus and in print.
 """
 
 import re
@@ -15,87 +15,100 @@ from typing import Any
 from pymdownx.inlinehilite import InlineHiliteException
 
 from calc.analysis import published
+from calc.analysis.published import FIELDS
 from calc.analysis.sources import SOURCES
 from calc.form import display, numbers
 from calc.form.markup import escape
 from calc.llm.hardware import ACCELERATORS
-from calc.llm.published import FIELDS, Figure
+from calc.llm.published import Figure, FigureError
 from calc.markdown import mistakes
 from calc.markdown.mistakes import PageError
 from calc.units import Unknown
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-COUNTS = ("parameters", "tokens", "GPU-hours", "experts", "layers", "GPUs")
-"""Shown without their unit, which the sentence or the table's head gives."""
+COUNTED_UNITS = ("parameters", "tokens", "GPU-hours", "experts", "layers", "GPUs")
+"""Not shown: the sentence or the head of the table names them."""
 
 
 def format(src: str, language: str, class_name: str, md: Any) -> str:
-    """Inlinehilite's formatter."""
+    """What inlinehilite calls for `#!fact` and `#!said`."""
     try:
-        return _markup(src, said=language == "said")
+        return _markup(src, in_analysis=language == "said")
     except Exception as error:
         raise InlineHiliteException(mistakes.sentence(error, md, f"#!{language} {src}")) from error
 
 
-def _markup(source: str, *, said: bool) -> str:
+def _markup(source: str, *, in_analysis: bool) -> str:
     above, *below = source.split(" / ")
     if not below:
-        return _link(above, said=said)
-    if len(below) > 1 or said:
+        return _link(above, in_analysis=in_analysis)
+    if len(below) > 1 or in_analysis:
         raise PageError(f"{source} cannot be read; maverick.tokens / scout.tokens would do.")
     return _ratio(above, below[0])
 
 
-def _link(name: str, *, said: bool) -> str:
+def _figure(name: str, *, in_analysis: bool = False) -> tuple[Figure, str]:
+    """The figure of that name, and the unit of its field."""
     model, _, field = name.rpartition(".")
-    figure = published.in_analysis(model, field) if said else published.figure(model, field)
+    find = published.in_analysis if in_analysis else published.figure
+    try:
+        return find(model, field), FIELDS[field]
+    except FigureError as error:
+        raise PageError(str(error)) from error
+
+
+def _link(name: str, *, in_analysis: bool) -> str:
+    figure, unit = _figure(name, in_analysis=in_analysis)
     source = SOURCES[figure.source]
     place = f", {figure.where}" if figure.where else ""
     mark = _mark(
         f"“{figure.stated}”. {source.title}{place}. {source.level.capitalize()}.",
         short=("The analysis" if source.key == "ANALYSIS" else source.title) + place,
     )
-    text = escape(figure.stated if said else shown(figure, FIELDS[field]))
+    text = escape(figure.stated if in_analysis else shown(figure, unit))
     if isinstance(figure.value, int | float):
         text = f'<data value="{figure.value!r}">{text}</data>'
-    if said or isinstance(source.url, Unknown):
+    if in_analysis or isinstance(source.url, Unknown):
         return f'<span {mark} tabindex="0">{text}</span>'
     return f'<a {mark} href="{escape(source.url)}">{text}</a>'
 
 
 def _ratio(above: str, below: str) -> str:
-    """The ratio of two published figures; the title says of which."""
-    (model, _, field), (other, _, same) = above.rpartition("."), below.rpartition(".")
-    if field != same:
+    """The ratio of two published figures, which the title names."""
+    if above.rpartition(".")[2] != below.rpartition(".")[2]:
         raise PageError(f"{above} and {below} are different figures; two of one kind would do.")
-    top, bottom = published.figure(model, field), published.figure(other, same)
+    (top, unit), (bottom, _) = _figure(above), _figure(below)
     if not isinstance(top.value, int | float) or not isinstance(bottom.value, int | float):
         raise PageError(f"{above} / {below} is no ratio of numbers; two published ones would do.")
     if bottom.value == 0:
         raise PageError(f"{below} is 0, so there is no ratio; another divisor would do.")
     ratio = top.value / bottom.value
-    of = f"{shown(top, FIELDS[field])} ÷ {shown(bottom, FIELDS[field])}, as published"
+    of = f"{shown(top, unit)} ÷ {shown(bottom, unit)}, as published"
     text = escape(display.quantity(ratio, "ratio"))
     return f'<data {_mark(of, short=of)} tabindex="0" value="{ratio!r}">{text}</data>'
 
 
 def _mark(title: str, *, short: str) -> str:
-    """The attributes of a published figure. Without a link it is a stop for the keyboard, too."""
+    """The attributes of the element that shows a published figure."""
     return f'data-fact title="{escape(title)}" data-source="{escape(short)}"'
 
 
 def shown(figure: Figure, unit: str) -> str:
-    """A published figure with every digit that was published."""
+    """A published figure with all digits that were published."""
     value = figure.value
     if isinstance(value, Unknown):
         return "not published"
     if isinstance(value, str):
         return _word(value)
-    return numbers.echo(value) if unit in COUNTS else display.quantity(value, unit, rounded=False)
+    return (
+        numbers.echo(value)
+        if unit in COUNTED_UNITS
+        else display.quantity(value, unit, rounded=False)
+    )
 
 
 def _word(value: str) -> str:
-    """An accelerator by its name, a day as it is read, anything else as it is."""
+    """The name of an accelerator, a date in words, or the word itself."""
     if value in ACCELERATORS:
         return ACCELERATORS[value].name
     if DAY.fullmatch(value):

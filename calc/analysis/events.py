@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that was said or done."""
+    """Something that was said, or that happened."""
 
     date: str
-    """As exactly as it is known: a day, a month, or a period."""
+    """As exactly as it is known: a day or a month."""
     what: str
     sources: tuple[str, ...]
     """Keys in `calc.analysis.sources.SOURCES`."""

@@ -1,7 +1,7 @@
 """The table of the analysis that the site recomputes, as printed on 2025-04-06.
 
-It is here to be shown beside what the publishers state. Some of it is wrong: Scout's shared
-expert is missing, and 39B is Mixtral 8x22B's figure, not DeepSeek-V3's.
+Pages show it beside what the makers state. Some of it is wrong: Scout's shared expert is
+missing, and 39B is the figure of Mixtral 8x22B, not of DeepSeek-V3.
 """
 
 from calc.llm.published.figure import BILLION, MILLION, TRILLION, Figure, Figures
@@ -53,4 +53,4 @@ ANALYSIS: dict[str, Figures] = {
         ),
     },
 }
-"""By model key, then field, as in `PUBLISHED`."""
+"""By model key, then by field, as in `PUBLISHED`."""

@@ -1,4 +1,4 @@
-"""What an accelerator-hour costs, by whom and when: ranges to choose from, not forecasts."""
+"""Published prices of an accelerator for an hour, by seller and date."""
 
 from dataclasses import dataclass
 
@@ -97,13 +97,13 @@ PRICES: tuple[Price, ...] = (
         note="Half of a superchip of two GPUs at 9.08.",
     ),
 )
-"""In dollars. Ling's prices in yuan are not here: they come without an exchange rate."""
+"""In dollars. Ling states prices in yuan, without an exchange rate, so they are left out."""
 
 
 def span(accelerator: str) -> tuple[USDPerGPUHour, USDPerGPUHour]:
-    """The lowest and the highest of these prices for an accelerator.
+    """The lowest and the highest price of an accelerator.
 
-    Errors: LookupError names the accelerators that have a price.
+    Raises LookupError, which names the accelerators that have a price.
     """
     found = [price.usd for price in PRICES if price.accelerator == accelerator]
     if not found:

@@ -1,6 +1,6 @@
-"""Every source of the site, by key, in the order of the page of sources.
+"""Every source of the site, in the order of the page of sources.
 
-Those that the arithmetic and the calculators cite are in `calc.llm.sources`; the others are here.
+Sources that the arithmetic and the calculators cite are in `calc.llm.sources`, the others here.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from calc.units import Unknown
 
 
 def _cited(*keys: str) -> Iterator[Source]:
-    """Sources that the arithmetic cites, too."""
+    """Sources that the arithmetic or a calculator cites."""
     return (sources.SOURCES[key] for key in keys)
 
 

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators import _inputs, _layers, _pasted, _rows, _sources, _story
+from calc.calculators.drawing import model_layers
+from calc.calculators.shared import formula_sources, inputs, pasted_config, presets, rows
 from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Pasted, Preset, of
@@ -22,38 +23,40 @@ from calc.units import Bytes, Fraction, Unknown
 class AnyModel:
     """Size, compute, memory and what training takes."""
 
-    total_parameters: _rows.TotalParameters
-    active_parameters: _rows.ActiveParameters
+    total_parameters: rows.TotalParameters
+    active_parameters: rows.ActiveParameters
     active_without_embedding: Annotated[Parameters, "Active, without the input embedding"]
     vision_parameters: Annotated[Parameters, "Vision tower, besides"]
     mtp_parameters: Annotated[Parameters | Unknown, "Multi-token prediction, besides"]
-    sparsity: _rows.Sparsity
+    sparsity: rows.Sparsity
     weights: Annotated[
-        Bytes, "Weights in BF16", Formula("{total_parameters} × 2", _sources.DEFINITION)
+        Bytes, "Weights in BF16", Formula("{total_parameters} × 2", formula_sources.DEFINITION)
     ]
     per_sequence: Annotated[Bytes, "KV cache per sequence, in BF16"]
     in_all: Annotated[
-        Bytes, "KV cache in all", Formula("{per_sequence} × {sequences}", _sources.DEFINITION)
+        Bytes,
+        "KV cache in all",
+        Formula("{per_sequence} × {sequences}", formula_sources.DEFINITION),
     ]
     forward: Annotated[FlopPerToken, "Forward pass, exact, at this context"]
     attention_share: Annotated[Fraction, "Of it, attention scores"]
-    compute: _rows.Compute
+    compute: rows.Compute
     exact_compute: Annotated[
         Flop,
         "Exact compute, with attention",
-        Formula("3 × {forward} × {tokens}", _sources.BACKWARD),
+        Formula("3 × {forward} × {tokens}", formula_sources.BACKWARD),
     ]
-    peak: _rows.Peak
+    peak: rows.Peak
     gpu_hours: Annotated[
         GPUHours | Unknown,
         "GPU time",
-        Formula("{exact_compute} ÷ ({peak} × {mfu}) ÷ 3600", _sources.MFU),
+        Formula("{exact_compute} ÷ ({peak} × {mfu}) ÷ 3600", formula_sources.MFU),
     ]
-    days: _rows.Time
-    cost: _rows.Rent
-    tdp: _rows.Power
-    energy: _rows.Electricity
-    co2: _rows.Emissions
+    days: rows.Time
+    cost: rows.Rent
+    tdp: rows.Power
+    energy: rows.Electricity
+    co2: rows.Emissions
     layers: Annotated[Chart, "Layers"]
 
 
@@ -68,31 +71,34 @@ def any_model(
         Pasted(),
         Note("Paste one, choose a file, or drop one here. Nothing leaves this page."),
     ] = of("model", lambda example: example.config),
-    context: Annotated[_inputs.Context, Note("8Ki is 8,192.")] = 8192,
-    sequences: _inputs.Sequences = 1,
+    context: Annotated[inputs.Context, Note("8Ki is 8,192.")] = 8192,
+    sequences: inputs.Sequences = 1,
     tokens: Annotated[
-        _inputs.Corpus,
-        Note("About what DeepSeek-V3 read; your own model's would do.", _story.cited("DSV3")),
+        inputs.Corpus,
+        Note("About what DeepSeek-V3 read; your own model's would do.", presets.citation("DSV3")),
     ] = 15_000_000_000_000,
     accelerator: Annotated[
         Accelerator,
         doc("Accelerator"),
-        _story.ACCELERATORS,
+        presets.ACCELERATORS,
         Note("Peak and power are from its data sheet."),
     ] = H100_SXM,
-    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS, _story.DENSE] = "bf16",
-    mfu: Annotated[_inputs.MFU, Note("Most published runs lie between 20 and 45 percent.")] = 0.35,
+    precision: Annotated[
+        Precision, doc("Peak counted at"), presets.PEAK_LABELS, presets.DENSE_NOTE
+    ] = "bf16",
+    mfu: Annotated[inputs.MFU, Note("Most published runs lie between 20 and 45 percent.")] = 0.35,
     accelerators: Annotated[
-        _inputs.Accelerators, Note("As many as DeepSeek-V3 was trained on.", _story.cited("DSV3"))
+        inputs.Accelerators,
+        Note("As many as DeepSeek-V3 was trained on.", presets.citation("DSV3")),
     ] = 2048,
     usd_per_gpu_hour: Annotated[
-        _inputs.Rent, Note("$2 is what DeepSeek assumes for the H800.", _story.cited("DSV3"))
+        inputs.Rent, Note("$2 is what DeepSeek assumes for the H800.", presets.citation("DSV3"))
     ] = 2.0,
-    pue: _inputs.PUE = _inputs.NO_OVERHEAD,
-    grid: _inputs.Grid = _inputs.LLAMA_4_GRID,
+    pue: inputs.PUE = inputs.NO_OVERHEAD,
+    grid: inputs.Grid = inputs.LLAMA_4_GRID,
 ) -> AnyModel:
     """Any model, from its config.json."""
-    shape = _pasted.model(config)
+    shape = pasted_config.model(config)
     N, N_active = parameters.total(shape), parameters.active(shape)
     parts = flops.breakdown(shape, context)
     forward = sum(parts.values())
@@ -122,7 +128,7 @@ def any_model(
         tdp=accelerator.tdp,
         energy=energy,
         co2=training.co2(energy, grid),
-        layers=_layers.drawing(replace(shape, name=_name(model, config))),
+        layers=model_layers.chart(replace(shape, name=_name(model, config))),
     )
 
 

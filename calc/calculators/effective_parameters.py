@@ -1,11 +1,11 @@
-"""How large a dense model a mixture of experts stands for, by a rule and by two laws."""
+"""The dense model that a mixture of experts equals, by a folk rule and by two scaling laws."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators import _inputs, _sources, _story
+from calc.calculators.shared import formula_sources, inputs, presets
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.chart.ranges import Range, Ranges
@@ -20,22 +20,22 @@ from calc.llm.scaling.moe import ABNAR
 from calc.llm.units import Parameters, Tokens
 from calc.units import Fraction, Unknown
 
-SPARSEST = 0.98
-"""Of the runs that Abnar's law was tried on; it was fitted to those below."""
+MAX_TESTED_SPARSITY = 0.98
+"""Sparsity of the sparsest runs that Abnar's law was tested on; it was fitted to the others."""
 
-_LARGEST, _LONGEST = (16_000_000_000, 500_000_000_000)
-"""Parameters and tokens of the largest runs behind BESIROGLU; a test compares them."""
+_LARGEST_MODEL, _LARGEST_CORPUS = (16_000_000_000, 500_000_000_000)
+"""Parameters and tokens of the largest runs that BESIROGLU was fitted to; a test compares them."""
 
-TOTAL: Parameters = of("model", parameters.total)
-ACTIVE: Parameters = of("model", parameters.active)
+TOTAL_OF_MODEL: Parameters = of("model", parameters.total)
+ACTIVE_OF_MODEL: Parameters = of("model", parameters.active)
 
-RIVALS = Preset(SCOUT, MAVERICK, DEEPSEEK_V3, LLAMA_3_1_405B, home=models)
-"""Those whose corpus is published."""
+RIVAL_MODELS = Preset(SCOUT, MAVERICK, DEEPSEEK_V3, LLAMA_3_1_405B, home=models)
+"""Models whose corpus is published."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class EffectiveParameters:
-    """A rule, two laws, and how far beyond their runs they are asked."""
+    """Results of the rule and the laws, and how far the model is beyond the runs behind them."""
 
     dense_equivalent: Annotated[
         float | Unknown,
@@ -50,19 +50,19 @@ class EffectiveParameters:
         float | Unknown,
         Unit("tokens per parameter"),
         "Tokens per active parameter",
-        Formula("{tokens} ÷ {active_parameters}", _sources.DEFINITION),
+        Formula("{tokens} ÷ {active_parameters}", formula_sources.DEFINITION),
     ]
     size_beyond: Annotated[
         float | Unknown,
         Unit("ratio"),
         "Dense equivalent, beside the largest model behind Chinchilla's law",
-        Formula("{dense_equivalent} ÷ (16 × 10⁹)", _sources.BESIROGLU),
+        Formula("{dense_equivalent} ÷ (16 × 10⁹)", formula_sources.BESIROGLU),
     ]
     tokens_beyond: Annotated[
         float | Unknown,
         Unit("ratio"),
         "Corpus, beside the longest run behind Chinchilla's law",
-        Formula("{tokens} ÷ (500 × 10⁹)", _sources.BESIROGLU),
+        Formula("{tokens} ÷ (500 × 10⁹)", formula_sources.BESIROGLU),
     ]
     dense_loss: Annotated[
         float | Unknown,
@@ -70,7 +70,7 @@ class EffectiveParameters:
         "Loss of the dense equivalent, by Chinchilla's law, extrapolated",
         Formula(
             "1.8172 + 482.01 ÷ ({dense_equivalent})^0.3478 + 2085.43 ÷ ({tokens})^0.3658",
-            _sources.BESIROGLU,
+            formula_sources.BESIROGLU,
         ),
     ]
     rivals_loss: Annotated[
@@ -80,7 +80,7 @@ class EffectiveParameters:
         float | Unknown,
         Unit("nats per token"),
         "Loss above the other's",
-        Formula("{dense_loss} − {rivals_loss}", _sources.DEFINITION),
+        Formula("{dense_loss} − {rivals_loss}", formula_sources.DEFINITION),
     ]
     tokens_to_match: Annotated[
         float | Unknown,
@@ -89,13 +89,13 @@ class EffectiveParameters:
         Formula(
             "(2085.43 ÷ ({rivals_loss} − 1.8172 − 482.01 ÷ ({dense_equivalent})^0.3478))"
             "^(1 ÷ 0.3658)",
-            _sources.BESIROGLU,
+            formula_sources.BESIROGLU,
         ),
     ]
     routed_sparsity: Annotated[
         Fraction | Unknown,
         "Sparsity, the routed experts that a token does not use",
-        Formula("1 − {top_k} ÷ {routed_experts}", _sources.DEFINITION),
+        Formula("1 − {top_k} ÷ {routed_experts}", formula_sources.DEFINITION),
     ]
     sparse_loss: Annotated[
         float | Unknown,
@@ -113,7 +113,7 @@ class EffectiveParameters:
 
 @calculator
 def effective_parameters(
-    model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS, _story.SHAPES] = DEEPSEEK_V3,
+    model: Annotated[Model, doc("Model"), presets.EXPERT_MODELS, presets.SHAPES_NOTE] = DEEPSEEK_V3,
     total_parameters: Annotated[
         Parameters,
         doc("Total parameters"),
@@ -121,7 +121,7 @@ def effective_parameters(
         Soft(10**9, 10**13),
         Scale("log"),
         Note("Of the text model, as counted here; Behemoth's as announced."),
-    ] = TOTAL,
+    ] = TOTAL_OF_MODEL,
     active_parameters: Annotated[
         Parameters,
         doc("Active parameters"),
@@ -129,21 +129,21 @@ def effective_parameters(
         Soft(10**9, 10**12),
         Scale("log"),
         Note("Those that one token uses."),
-    ] = ACTIVE,
+    ] = ACTIVE_OF_MODEL,
     tokens: Annotated[
-        _inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
-    ] = _story.TOKENS,
+        inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
+    ] = presets.TOKENS,
     rival: Annotated[
         Model,
         doc("To be matched"),
-        RIVALS,
+        RIVAL_MODELS,
         Note("As it is, on its published corpus."),
     ] = DEEPSEEK_V3,
     routed_experts: Annotated[
-        _inputs.RoutedExperts,
+        inputs.RoutedExperts,
         Note("Abnar's law needs them. Beyond a sparsity of 98% nobody has tried it."),
-    ] = _story.shape("routed_experts"),
-    top_k: _inputs.TopK = _story.shape("top_k"),
+    ] = presets.shape("routed_experts"),
+    top_k: inputs.TopK = presets.shape("top_k"),
 ) -> EffectiveParameters:
     """How large a dense model it stands for."""
     if active_parameters > total_parameters:
@@ -156,8 +156,8 @@ def effective_parameters(
     return EffectiveParameters(
         dense_equivalent=N_eff,
         tokens_per_parameter=tokens / active_parameters,
-        size_beyond=N_eff / _LARGEST,
-        tokens_beyond=tokens / _LONGEST,
+        size_beyond=N_eff / _LARGEST_MODEL,
+        tokens_beyond=tokens / _LARGEST_CORPUS,
         dense_loss=loss,
         rivals_loss=rivals,
         behind=loss - rivals,
@@ -178,7 +178,7 @@ def _rivals_loss(rival: Model) -> float | Unknown:
 def _tokens_to_match(
     loss: float | Unknown, N_eff: float | Unknown, rival: Model
 ) -> float | Unknown:
-    """Unknown where the size alone is behind the other's loss."""
+    """Unknown where the loss that the size alone causes is above the rival's."""
     try:
         return chinchilla.corpus_for(BESIROGLU, loss, N_eff)
     except ValueError:
@@ -188,7 +188,7 @@ def _tokens_to_match(
 
 
 def _sparse_loss(N: Parameters, D: Tokens, S: Fraction | Unknown) -> float | Unknown:
-    if S > SPARSEST:
+    if S > MAX_TESTED_SPARSITY:
         return Unknown(
             "Abnar's law was tried up to a sparsity of 98%, and was weak there already; "
             "here a token leaves out more of the experts."
@@ -197,10 +197,11 @@ def _sparse_loss(N: Parameters, D: Tokens, S: Fraction | Unknown) -> float | Unk
 
 
 def _beside(model: Model, total: Parameters, active: Parameters) -> Ranges:
-    """The chosen model as it is set, and the story's as they are."""
-    here = _range(f"This one, from {model.name}", total, active, _story.role(model.key))
+    """The model of the form beside the analysed models."""
+    here = _range(f"This one, from {model.name}", total, active, presets.colour_role(model.key))
     others = (
-        _range(m.name, parameters.total(m), parameters.active(m), _story.role(m.key)) for m in STORY
+        _range(m.name, parameters.total(m), parameters.active(m), presets.colour_role(m.key))
+        for m in STORY
     )
     return Ranges(
         title="Dense equivalents, by a folk rule",

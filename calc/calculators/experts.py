@@ -5,7 +5,8 @@ from typing import Annotated
 
 from annotated_types import Interval, MultipleOf, Unit, doc
 
-from calc.calculators import _inputs, _layers, _rows, _sources, _story
+from calc.calculators.drawing import model_layers
+from calc.calculators.shared import formula_sources, inputs, presets, rows
 from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
@@ -20,39 +21,39 @@ from calc.units import Bytes, Unknown
 class Experts:
     """A model's size, all of it and what one token uses."""
 
-    total_parameters: _rows.TotalParameters
+    total_parameters: rows.TotalParameters
     expert_parameters: Annotated[Parameters | Unknown, "One routed expert, in all layers"]
     routed_parameters: Annotated[
         Parameters | Unknown,
         "All routed experts",
-        Formula("{routed_experts} × {expert_parameters}", _sources.DEFINITION),
+        Formula("{routed_experts} × {expert_parameters}", formula_sources.DEFINITION),
     ]
     active_parameters: Annotated[
         Parameters,
         "Active parameters",
         Formula(
             "{total_parameters} − {routed_parameters} + {top_k} × {expert_parameters}",
-            _sources.DEFINITION,
+            formula_sources.DEFINITION,
         ),
     ]
-    sparsity: _rows.Sparsity
+    sparsity: rows.Sparsity
     bytes_per_parameter: Annotated[float, Unit("bytes per parameter"), "Bytes per parameter"]
     weights: Annotated[
         Bytes,
         "Weights in memory",
-        Formula("{total_parameters} × {bytes_per_parameter}", _sources.DEFINITION),
+        Formula("{total_parameters} × {bytes_per_parameter}", formula_sources.DEFINITION),
     ]
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
 @calculator(said=("total_parameters", "active_parameters"))
 def experts(
-    model: Annotated[Model, doc("Model"), _story.EXPERT_MODELS, _story.SHAPES] = SCOUT,
+    model: Annotated[Model, doc("Model"), presets.EXPERT_MODELS, presets.SHAPES_NOTE] = SCOUT,
     routed_experts: Annotated[
-        _inputs.RoutedExperts, Note("In each MoE layer; the router chooses from them.")
-    ] = _story.shape("routed_experts"),
-    shared_experts: _inputs.SharedExperts = _story.shape("shared_experts"),
-    top_k: _inputs.TopK = _story.shape("top_k"),
+        inputs.RoutedExperts, Note("In each MoE layer; the router chooses from them.")
+    ] = presets.shape("routed_experts"),
+    shared_experts: inputs.SharedExperts = presets.shape("shared_experts"),
+    top_k: inputs.TopK = presets.shape("top_k"),
     expert_ffn_size: Annotated[
         int,
         doc("Expert width"),
@@ -60,21 +61,21 @@ def experts(
         Soft(256, 65_536),
         Scale("log"),
         Note("Width of one expert's feed-forward block."),
-    ] = _story.shape("expert_ffn_size"),
+    ] = presets.shape("expert_ffn_size"),
     moe_every: Annotated[
         int,
         doc("MoE in every n-th layer"),
         Interval(ge=1, le=128),
         Soft(1, 8),
         Note("1: every layer (Scout). 2: every second, the others dense (Maverick)."),
-    ] = _story.shape("moe_every"),
+    ] = presets.shape("moe_every"),
     num_hidden_layers: Annotated[
         int,
         doc("Layers"),
         Interval(ge=1, le=1000),
         Soft(4, 200),
         Note("Each has attention and a feed-forward block."),
-    ] = _story.shape("num_hidden_layers"),
+    ] = presets.shape("num_hidden_layers"),
     hidden_size: Annotated[
         int,
         doc("Hidden size"),
@@ -82,16 +83,16 @@ def experts(
         MultipleOf(64),
         Soft(512, 32_768),
         Note("Width of the residual stream."),
-    ] = _story.shape("hidden_size"),
+    ] = presets.shape("hidden_size"),
     precision: Annotated[
-        _story.Stored,
+        presets.StoredPrecision,
         doc("Precision of the weights"),
-        _story.STORED,
+        presets.STORED_LABELS,
         Note("Most weights are published in BF16; DeepSeek-V3's in FP8."),
     ] = "bf16",
 ) -> Experts:
     """What the experts make of a model's size."""
-    changed = _story.reshaped(
+    changed = presets.reshaped(
         model,
         routed_experts=routed_experts,
         shared_experts=shared_experts,
@@ -102,14 +103,14 @@ def experts(
         hidden_size=hidden_size,
     )
     N, N_active = parameters.total(changed), parameters.active(changed)
-    routed = _story.known(lambda: parameters.breakdown(changed).get("routed_experts", 0))
+    routed = presets.or_unknown(lambda: parameters.breakdown(changed).get("routed_experts", 0))
     return Experts(
         total_parameters=N,
         expert_parameters=routed // max(1, routed_experts),
         routed_parameters=routed,
         active_parameters=N_active,
         sparsity=1 - N_active / N,
-        bytes_per_parameter=_story.BYTES[precision],
-        weights=memory.weights(changed, _story.BYTES[precision]),
-        layers=_story.known(lambda: _layers.drawing(changed)),
+        bytes_per_parameter=presets.BYTES_PER_VALUE[precision],
+        weights=memory.weights(changed, presets.BYTES_PER_VALUE[precision]),
+        layers=presets.or_unknown(lambda: model_layers.chart(changed)),
     )

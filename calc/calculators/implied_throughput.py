@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import Interval, doc
 
-from calc.calculators import _charts, _rows, _sources, _story
+from calc.calculators.shared import charts, formula_sources, presets, rows
 from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
@@ -19,18 +19,20 @@ from calc.units import Fraction, Unknown
 class ImpliedThroughput:
     """What the published hours mean for one GPU."""
 
-    compute: _rows.Compute
+    compute: rows.Compute
     flops_per_gpu: Annotated[
         FlopPerSecond | Unknown,
         "Speed of one GPU",
-        Formula("{compute} ÷ ({gpu_hours} × 3600)", _sources.DEFINITION),
+        Formula("{compute} ÷ ({gpu_hours} × 3600)", formula_sources.DEFINITION),
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Peak of one GPU, dense"]
-    mfu: Annotated[Fraction | Unknown, "MFU", Formula("{flops_per_gpu} ÷ {peak}", _sources.MFU)]
+    mfu: Annotated[
+        Fraction | Unknown, "MFU", Formula("{flops_per_gpu} ÷ {peak}", formula_sources.MFU)
+    ]
     gpu_hours_per_trillion_tokens: Annotated[
         GPUHoursPerTrillionTokens | Unknown,
         "GPU time per trillion tokens",
-        Formula("{gpu_hours} ÷ {tokens} × 10¹²", _sources.PER_TRILLION),
+        Formula("{gpu_hours} ÷ {tokens} × 10¹²", formula_sources.PER_TRILLION),
     ]
     beside: Annotated[Chart, "Speed beside published runs"]
 
@@ -43,7 +45,7 @@ def implied_throughput(
         Interval(ge=1_000_000, le=10**14),
         Soft(10**8, 10**12),
         Scale("log"),
-        Note("17B on the card of Llama 4 Scout.", _story.cited("LL4CARD")),
+        Note("17B on the card of Llama 4 Scout.", presets.citation("LL4CARD")),
     ] = 17_000_000_000,
     tokens: Annotated[
         Tokens,
@@ -51,7 +53,7 @@ def implied_throughput(
         Interval(ge=1_000_000, le=10**18),
         Soft(10**11, 10**14),
         Scale("log"),
-        Note("About 40T on the same card.", _story.cited("LL4CARD")),
+        Note("About 40T on the same card.", presets.citation("LL4CARD")),
     ] = 40_000_000_000_000,
     gpu_hours: Annotated[
         GPUHours,
@@ -59,15 +61,17 @@ def implied_throughput(
         Interval(ge=1, le=10**12),
         Soft(10**4, 10**8),
         Scale("log"),
-        Note("5.0M on the same card, training and nothing else.", _story.cited("LL4CARD")),
+        Note("5.0M on the same card, training and nothing else.", presets.citation("LL4CARD")),
     ] = 5_000_000.0,
     accelerator: Annotated[
         Accelerator,
         doc("Accelerator"),
-        _story.ACCELERATORS,
-        Note("H100-80GB on the same card.", _story.cited("LL4CARD")),
+        presets.ACCELERATORS,
+        Note("H100-80GB on the same card.", presets.citation("LL4CARD")),
     ] = H100_SXM,
-    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS, _story.DENSE] = "bf16",
+    precision: Annotated[
+        Precision, doc("Peak counted at"), presets.PEAK_LABELS, presets.DENSE_NOTE
+    ] = "bf16",
 ) -> ImpliedThroughput:
     """How fast a run must have been."""
     compute = 6.0 * active_parameters * tokens
@@ -79,5 +83,5 @@ def implied_throughput(
         peak=peak,
         mfu=training.mfu(compute, gpu_hours, peak),
         gpu_hours_per_trillion_tokens=training.gpu_hours_per_trillion_tokens(gpu_hours, tokens),
-        beside=_charts.speeds(speed),
+        beside=charts.speeds(speed),
     )

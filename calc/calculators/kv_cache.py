@@ -6,7 +6,7 @@ from typing import Annotated
 
 from annotated_types import Unit, doc
 
-from calc.calculators import _charts, _inputs, _sources, _story
+from calc.calculators.shared import charts, formula_sources, inputs, presets
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
@@ -28,17 +28,19 @@ class KVCache:
     per_sequence: Annotated[
         Bytes | Unknown,
         "Per sequence",
-        Formula("{values} × {bytes_per_value}", _sources.DEFINITION),
+        Formula("{values} × {bytes_per_value}", formula_sources.DEFINITION),
     ]
     in_all: Annotated[
-        Bytes | Unknown, "In all", Formula("{per_sequence} × {sequences}", _sources.DEFINITION)
+        Bytes | Unknown,
+        "In all",
+        Formula("{per_sequence} × {sequences}", formula_sources.DEFINITION),
     ]
     memory: Annotated[Bytes, "Memory of one accelerator"]
     accelerators: Annotated[
         float | Unknown,
         Unit("accelerators"),
         "Accelerators whose memory it fills",
-        Formula("{in_all} ÷ {memory}", _sources.DEFINITION),
+        Formula("{in_all} ÷ {memory}", formula_sources.DEFINITION),
     ]
     full_pages: Annotated[Bytes | Unknown, "In all, if every layer kept every position"]
     along: Annotated[Chart | Unknown, "KV cache along the context"]
@@ -46,30 +48,30 @@ class KVCache:
 
 @calculator(said=("in_all", "accelerators"))
 def kv_cache(
-    model: Annotated[Model, doc("Model"), _story.MODELS, _story.SHAPES] = SCOUT,
+    model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     context: Annotated[
-        _inputs.Context,
+        inputs.Context,
         Note("As published for the chosen model. 128K is 128,000; 128Ki is 131,072."),
-    ] = _story.CONTEXT,
-    sequences: _inputs.Sequences = 1,
+    ] = presets.CONTEXT,
+    sequences: inputs.Sequences = 1,
     precision: Annotated[
-        _story.Stored,
+        presets.StoredPrecision,
         doc("Precision of the cache"),
-        _story.STORED,
+        presets.STORED_LABELS,
         Note("What servers keep unless told otherwise."),
     ] = "bf16",
     accelerator: Annotated[
         Accelerator,
         doc("Accelerator"),
-        _story.ACCELERATORS,
+        presets.ACCELERATORS,
         Note("Its memory is from its data sheet."),
     ] = H100_SXM,
 ) -> KVCache:
     """What a long context keeps in memory."""
-    b = _story.BYTES[precision]
-    values = _story.known(lambda: memory.elements(model, context))
-    one = _story.known(lambda: memory.kv_cache(model, context, 1, b))
-    full = _story.known(lambda: memory.kv_cache_full_pages(model, context, sequences, b))
+    b = presets.BYTES_PER_VALUE[precision]
+    values = presets.or_unknown(lambda: memory.elements(model, context))
+    one = presets.or_unknown(lambda: memory.kv_cache(model, context, 1, b))
+    full = presets.or_unknown(lambda: memory.kv_cache_full_pages(model, context, sequences, b))
     return KVCache(
         values=values,
         bytes_per_value=b,
@@ -78,15 +80,15 @@ def kv_cache(
         memory=accelerator.memory,
         accelerators=one * sequences / accelerator.memory,
         full_pages=full,
-        along=_story.known(lambda: _along(_charts.The(model), context, sequences, b)),
+        along=presets.or_unknown(lambda: _along(charts.ByIdentity(model), context, sequences, b)),
     )
 
 
-@lru_cache(_charts.KEPT)
-def _along(the: _charts.The[Model], context: Tokens, sequences: int, b: float) -> Chart:
+@lru_cache(charts.MAX_CACHED_LINES)
+def _along(the: charts.ByIdentity[Model], context: Tokens, sequences: int, b: float) -> Chart:
     """What is kept at every context, and what an engine keeps that forgets nothing."""
     model = the.thing
-    return _charts.along(
+    return charts.along_context(
         "KV cache along the context",
         f"Bytes that {model.name} keeps for all sequences; the upper line is an engine that keeps "
         "every position of every layer.",
@@ -99,7 +101,7 @@ def _along(the: _charts.The[Model], context: Tokens, sequences: int, b: float) -
                 lambda T: memory.kv_cache_full_pages(model, T, sequences, b),
             ),
             model.name: (
-                _story.role(model.key),
+                presets.colour_role(model.key),
                 lambda T: memory.kv_cache(model, T, sequences, b),
             ),
         },

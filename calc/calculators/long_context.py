@@ -6,7 +6,7 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators import _charts, _inputs, _rows, _sources, _story
+from calc.calculators.shared import charts, formula_sources, inputs, presets, rows
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
@@ -28,46 +28,48 @@ class LongContext:
     attention_share: Annotated[
         Fraction | Unknown,
         "Share of the attention scores",
-        Formula("{scores} ÷ ({weights} + {scores})", _sources.DEFINITION),
+        Formula("{scores} ÷ ({weights} + {scores})", formula_sources.DEFINITION),
     ]
     compute: Annotated[
         Flop | Unknown,
         "Compute",
-        Formula("3 × ({weights} + {scores}) × {tokens}", _sources.BACKWARD),
+        Formula("3 × ({weights} + {scores}) × {tokens}", formula_sources.BACKWARD),
     ]
-    active_parameters: _rows.ActiveParameters
-    shortcut: Annotated[Flop | Unknown, "Compute by the rule of thumb", _rows.SHORTCUT]
+    active_parameters: rows.ActiveParameters
+    shortcut: Annotated[Flop | Unknown, "Compute by the rule of thumb", rows.SHORTCUT]
     shortcut_error: Annotated[
         Fraction | Unknown,
         "How far that is off",
-        Formula("{shortcut} ÷ {compute} − 1", _sources.DEFINITION),
+        Formula("{shortcut} ÷ {compute} − 1", formula_sources.DEFINITION),
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, BF16, dense"]
-    gpu_hours: _rows.GPUTime
+    gpu_hours: rows.GPUTime
     along: Annotated[Chart | Unknown, "Share of the attention scores along the context"]
 
 
 @calculator(said=("attention_share", "compute"))
 def long_context(
-    model: Annotated[Model, doc("Model"), _story.MODELS, _story.SHAPES] = SCOUT,
+    model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     context: Annotated[
-        _inputs.Context, Note("256Ki, at which Meta says Scout was trained; Ki is 1,024.")
+        inputs.Context, Note("256Ki, at which Meta says Scout was trained; Ki is 1,024.")
     ] = 256 * 1024,
     tokens: Annotated[
-        _inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
-    ] = _story.TOKENS,
+        inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
+    ] = presets.TOKENS,
     accelerator: Annotated[
-        Accelerator, doc("Accelerator"), _story.ACCELERATORS
-    ] = _story.ACCELERATOR,
+        Accelerator, doc("Accelerator"), presets.ACCELERATORS
+    ] = presets.ACCELERATOR,
     mfu: Annotated[
-        _inputs.MFU,
+        inputs.MFU,
         Note("As the published GPU-hours, or the published speed, imply against the BF16 peak."),
-    ] = _story.MFU,
+    ] = presets.MFU,
 ) -> LongContext:
     """What a long context adds to training."""
-    forward = _story.known(lambda: flops.forward(model, context))
-    scores = _story.known(lambda: flops.breakdown(model, context).get("attention_scores", 0.0))
-    compute = _story.known(lambda: flops.training(model, tokens, context))
+    forward = presets.or_unknown(lambda: flops.forward(model, context))
+    scores = presets.or_unknown(
+        lambda: flops.breakdown(model, context).get("attention_scores", 0.0)
+    )
+    compute = presets.or_unknown(lambda: flops.training(model, tokens, context))
     shortcut = flops.training(model, tokens)
     peak = hardware.peak(accelerator, "bf16")
     return LongContext(
@@ -80,12 +82,12 @@ def long_context(
         shortcut_error=shortcut / compute - 1,
         peak=peak,
         gpu_hours=training.gpu_hours(compute, peak, mfu),
-        along=_story.known(lambda: _along(_charts.The(model), context)),
+        along=presets.or_unknown(lambda: _along(charts.ByIdentity(model), context)),
     )
 
 
-@lru_cache(_charts.KEPT)
-def _along(the: _charts.The[Model], context: Tokens) -> Chart:
+@lru_cache(charts.MAX_CACHED_LINES)
+def _along(the: charts.ByIdentity[Model], context: Tokens) -> Chart:
     """The share of attention scores at every context."""
     model = the.thing
 
@@ -93,12 +95,12 @@ def _along(the: _charts.The[Model], context: Tokens) -> Chart:
         parts = flops.breakdown(model, S)
         return parts.get("attention_scores", 0.0) / sum(parts.values())
 
-    dips = " It dips where a chunk has just begun." if _charts.is_chunked(model) else ""
-    return _charts.along(
+    dips = " It dips where a chunk has just begun." if charts.is_chunked(model) else ""
+    return charts.along_context(
         "Attention's share along the context",
         f"The part of {model.name}'s operations that compares tokens with one another.{dips}",
         Axis(label="Share of the attention scores", unit="1", zero=True, covers=(1.0,)),
         model,
         context,
-        {model.name: (_story.role(model.key), share)},
+        {model.name: (presets.colour_role(model.key), share)},
     )

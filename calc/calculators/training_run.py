@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators import _charts, _inputs, _rows, _story
+from calc.calculators.shared import charts, inputs, presets, rows
 from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Note
@@ -19,53 +19,55 @@ from calc.llm.models import SCOUT
 class TrainingRun:
     """Size, compute and what it takes."""
 
-    total_parameters: _rows.TotalParameters
-    active_parameters: _rows.ActiveParameters
-    compute: _rows.Compute
-    peak: _rows.Peak
-    gpu_hours: _rows.GPUTime
-    days: _rows.Time
-    cost: _rows.Rent
-    tdp: _rows.Power
-    energy: _rows.Electricity
-    co2: _rows.Emissions
+    total_parameters: rows.TotalParameters
+    active_parameters: rows.ActiveParameters
+    compute: rows.Compute
+    peak: rows.Peak
+    gpu_hours: rows.GPUTime
+    days: rows.Time
+    cost: rows.Rent
+    tdp: rows.Power
+    energy: rows.Electricity
+    co2: rows.Emissions
     beside: Annotated[Chart, "GPU time beside published runs"]
 
 
 @calculator(said=("cost", "gpu_hours"))
 def training_run(
-    model: Annotated[Model, doc("Model"), _story.MODELS, _story.SHAPES] = SCOUT,
+    model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     routed_experts: Annotated[
-        _inputs.RoutedExperts, Note("In each MoE layer; the router chooses from them.")
-    ] = _story.shape("routed_experts"),
-    shared_experts: _inputs.SharedExperts = _story.shape("shared_experts"),
-    top_k: _inputs.TopK = _story.shape("top_k"),
+        inputs.RoutedExperts, Note("In each MoE layer; the router chooses from them.")
+    ] = presets.shape("routed_experts"),
+    shared_experts: inputs.SharedExperts = presets.shape("shared_experts"),
+    top_k: inputs.TopK = presets.shape("top_k"),
     tokens: Annotated[
-        _inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
-    ] = _story.TOKENS,
+        inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
+    ] = presets.TOKENS,
     accelerator: Annotated[
-        Accelerator, doc("Accelerator"), _story.ACCELERATORS
-    ] = _story.ACCELERATOR,
-    precision: Annotated[Precision, doc("Peak counted at"), _story.PEAKS, _story.DENSE] = "bf16",
+        Accelerator, doc("Accelerator"), presets.ACCELERATORS
+    ] = presets.ACCELERATOR,
+    precision: Annotated[
+        Precision, doc("Peak counted at"), presets.PEAK_LABELS, presets.DENSE_NOTE
+    ] = "bf16",
     mfu: Annotated[
-        _inputs.MFU,
+        inputs.MFU,
         Note("As the published GPU-hours, or the published speed, imply against the BF16 peak."),
-    ] = _story.MFU,
+    ] = presets.MFU,
     accelerators: Annotated[
-        _inputs.Accelerators,
+        inputs.Accelerators,
         Note(
             "32,000 is what Meta reports for Behemoth; for its siblings nothing is published.",
-            _story.cited("LL4BLOG"),
+            presets.citation("LL4BLOG"),
         ),
     ] = 32_000,
     usd_per_gpu_hour: Annotated[
-        _inputs.Rent, Note("$2 is what DeepSeek assumes for the H800.", _story.cited("DSV3"))
+        inputs.Rent, Note("$2 is what DeepSeek assumes for the H800.", presets.citation("DSV3"))
     ] = 2.0,
-    pue: _inputs.PUE = _inputs.NO_OVERHEAD,
-    grid: _inputs.Grid = _inputs.LLAMA_4_GRID,
+    pue: inputs.PUE = inputs.NO_OVERHEAD,
+    grid: inputs.Grid = inputs.LLAMA_4_GRID,
 ) -> TrainingRun:
     """What a training run costs."""
-    changed = _story.reshaped(
+    changed = presets.reshaped(
         model, routed_experts=routed_experts, shared_experts=shared_experts, top_k=top_k
     )
     compute = flops.training(changed, tokens)
@@ -83,5 +85,5 @@ def training_run(
         tdp=accelerator.tdp,
         energy=energy,
         co2=training.co2(energy, grid),
-        beside=_charts.hours(model, hours),
+        beside=charts.gpu_hours(model, hours),
     )

@@ -28,11 +28,14 @@ def find(name: str) -> Calculator[..., Any]:
     for package in site.current().calculators if _is_public(name) else ():
         path = f"{package}.{name}"
         try:
-            found = getattr(import_module(path), name, None)
+            module = import_module(path)
         except ModuleNotFoundError as error:
             if error.name != path:  # its own file is there and misses something
                 raise
             continue
+        if hasattr(module, "__path__"):  # a package is no calculator
+            continue
+        found = getattr(module, name, None)
         if not isinstance(found, Calculator):
             raise DeclarationError(f"{path} has no @calculator named {name}; one would do.")
         return found

@@ -12,7 +12,6 @@ from typing import Any
 from calc.form import registry
 from calc.form.errors import DeclarationError
 from calc.form.sentences import quoted
-from calc.llm.published import FigureError
 
 DOCS = Path("docs")
 
@@ -32,7 +31,7 @@ def sentence(error: Exception, md: Any, *pieces: str) -> str:
     if isinstance(error, registry.UnknownCalculator):
         known = ", ".join(registry.names())
         said = f"There is no calculator {quoted(error.name)}; {known} would do."
-    elif not isinstance(error, PageError | FigureError):
+    elif not isinstance(error, PageError):
         kind = "" if isinstance(error, DeclarationError) else f"{type(error).__name__}: "
         said = f"{_fault(error)}: {kind}{said}"
     pages = [page for page in (_page(md), DOCS) if page]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from calc import cache
 from calc.analysis import cite
+from calc.analysis.published import FIELDS
 from calc.llm import published
-from calc.llm.published import FIELDS
 
 NAME = "assets/social.png"
 SIZE = (1200, 630)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calc.calculators.effective_parameters import SPARSEST, effective_parameters
+from calc.calculators.effective_parameters import MAX_TESTED_SPARSITY, effective_parameters
 from calc.llm.models import BEHEMOTH, DEEPSEEK_V3, MAVERICK, SCOUT
 from calc.llm.scaling.chinchilla import BESIROGLU
 from calc.units import Unknown
@@ -76,13 +76,13 @@ def test_scout_matches_deepseek_v3_on_no_corpus():
 def test_abnars_law_is_not_asked_beyond_the_sparsity_that_it_was_tried_on():
     """127 of Maverick's 128 experts are idle, 248 of DeepSeek-V3's 256"""
     maverick = effective_parameters(model=MAVERICK)
-    assert maverick.routed_sparsity == 127 / 128 > SPARSEST
+    assert maverick.routed_sparsity == 127 / 128 > MAX_TESTED_SPARSITY
     assert isinstance(maverick.sparse_loss, Unknown)
     deepseek = effective_parameters(model=DEEPSEEK_V3)
-    assert deepseek.routed_sparsity == 248 / 256 < SPARSEST
+    assert deepseek.routed_sparsity == 248 / 256 < MAX_TESTED_SPARSITY
     assert deepseek.sparse_loss == pytest.approx(1.624, rel=1e-3)
     last = effective_parameters(model=MAVERICK, routed_experts=50)
-    assert last.routed_sparsity == SPARSEST
+    assert last.routed_sparsity == MAX_TESTED_SPARSITY
     assert isinstance(last.sparse_loss, float)
 
 

@@ -31,7 +31,7 @@ def fenced(body: str) -> str:
         ('tokens = "40T"', f'The fence needs a name = "…"; one of {EVERY} would do.'),
         ("name = 3", 'name is an int, not a text; name = "…" would do.'),
         ('name = "expert"', f"There is no calculator “expert”; {EVERY} would do."),
-        ('name = "_story"', f"There is no calculator “_story”; {EVERY} would do."),
+        ('name = "shared"', f"There is no calculator “shared”; {EVERY} would do."),
         ('name = "os.path"', f"There is no calculator “os.path”; {EVERY} would do."),
         ('name = "../answer"', f"There is no calculator “../answer”; {EVERY} would do."),
         ("name = experts", "The fence is not TOML: Invalid value (at line 1, column 8)."),

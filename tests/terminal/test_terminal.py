@@ -173,7 +173,7 @@ def test_every_wrong_option_is_told(capsys: Capture):
     [
         (["trainin_run"], "There is no calculator “trainin_run”; training_run would do."),
         (["zzz"], "There is no calculator “zzz”; any_model, "),
-        (["_story"], "There is no calculator “_story”; "),
+        (["shared"], "There is no calculator “shared”; "),
         (["--json"], "There is no calculator “--json”; "),
         (["experts", "--topk", "2"], "experts has no option “--topk”; --top_k would do."),
         (["experts", "--topk=2"], "experts has no option “--topk”; --top_k would do."),

@@ -1,1 +1,1 @@
-"""The figures of this site's pages: one file for each."""
+"""The figures of the pages: one file for each, with a function `chart`."""

@@ -1,8 +1,8 @@
-"""Parameters by component, as stacked bars."""
+"""Stacked bars of parameters by component."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-from calc.calculators import _story
+from calc.calculators.shared import presets
 from calc.chart.axis import Axis
 from calc.chart.stack import Stack, Whole
 from calc.llm.architecture import Architecture
@@ -16,7 +16,7 @@ PARTS = {
     "Embedding and head": ("input_embedding", "lm_head"),
     "Router and norms": ("router", "norms", "attention_norms"),
 }
-"""What a reader tells apart, and the components of `calc.llm.parameters` in it."""
+"""The parts that are shown, each with its components of `calc.llm.parameters`."""
 
 
 def stack(
@@ -25,14 +25,18 @@ def stack(
     models: Sequence[Architecture],
     breakdown: Callable[[Architecture], Mapping[str, Parameters]],
 ) -> Stack:
-    """A bar a model. Errors: ValueError if a component is in no part."""
+    """One bar for each model. Raises ValueError for a component that is in no part."""
     return Stack(
         title=title,
         description=description,
         axis=Axis(label="Parameters", unit="parameters"),
         parts=tuple(PARTS),
         wholes=tuple(
-            Whole(name=model.name, values=_values(breakdown(model)), role=_story.role(model.key))
+            Whole(
+                name=model.name,
+                values=_values(breakdown(model)),
+                role=presets.colour_role(model.key),
+            )
             for model in models
         ),
     )

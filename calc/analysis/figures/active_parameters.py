@@ -1,4 +1,4 @@
-"""How two models of so different a size come to the same active parameters."""
+"""How Scout and Maverick come to the same number of active parameters."""
 
 from calc.analysis.figures import _parts
 from calc.chart.stack import Stack
@@ -7,7 +7,7 @@ from calc.llm.models import MAVERICK, SCOUT
 
 
 def chart() -> Stack:
-    """What one token uses, by component."""
+    """Active parameters by component."""
     return _parts.stack(
         "What one token uses",
         "Active parameters by component. What Scout has as experts in every layer, Maverick has "

@@ -1,4 +1,4 @@
-"""How far each model is used beyond the context it was trained at."""
+"""How far the context that is offered exceeds the context of training."""
 
 from calc.analysis import published
 from calc.chart.axis import Axis
@@ -6,7 +6,7 @@ from calc.chart.ranges import Range, Ranges
 from calc.llm import models
 from calc.units import Unknown
 
-TRAINED = {
+TRAINING_CONTEXTS = {
     "scout": "training_context",
     "maverick": "base_context",
     "deepseek-v3": "training_context",
@@ -14,7 +14,7 @@ TRAINED = {
     "llama-3.1-405b": "training_context",
     "gpt-oss-120b": "training_context",
 }
-"""Where each line begins. Of Maverick only the context of the base model is published."""
+"""The field where each line begins. For Maverick only the base model's context is published."""
 
 NAMES = {
     "deepseek-v2": "DeepSeek-V2",
@@ -24,13 +24,13 @@ NAMES = {
 
 
 def chart() -> Ranges:
-    """From the context of pre-training to the one that is offered."""
+    """A line for each model, from the context of pre-training to the one that is offered."""
     return Ranges(
         title="From the context trained at to the context offered",
         description="Each line begins at the context of pre-training (for Maverick, of the base "
         "model) and ends at the one that the maker offers.",
         axis=Axis(label="Context offered", unit="tokens", log=True, covers=(3 * 10**8,)),
-        ranges=tuple(_range(key, field) for key, field in TRAINED.items()),
+        ranges=tuple(_range(key, field) for key, field in TRAINING_CONTEXTS.items()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The reversal: the larger model with the smaller corpus and fewer hours."""
+"""Maverick, the larger model, had the smaller corpus and fewer GPU-hours."""
 
 from calc.analysis.figures.measured_in_scouts import ratio
 from calc.chart.axis import Axis

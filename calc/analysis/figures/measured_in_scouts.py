@@ -1,4 +1,4 @@
-"""The three oddities at once: Maverick's figures as shares of Scout's, on both sides of one."""
+"""All of Maverick's figures as shares of Scout's."""
 
 from calc.analysis import published
 from calc.chart.axis import Axis
@@ -12,11 +12,11 @@ FIELDS = {
     "gpu_hours": "GPU-hours",
     "context": "Context",
 }
-"""In the order in which the pages come to them."""
+"""In the order of the pages."""
 
 
 def chart() -> Ranges:
-    """A line from Scout's figure, which is one, to Maverick's."""
+    """A line for each figure, from Scout's, which is 1, to Maverick's."""
     return Ranges(
         title="Maverick, measured in Scouts",
         description="Each of Maverick's figures divided by Scout's, as Meta states them. Each line "
@@ -27,7 +27,7 @@ def chart() -> Ranges:
 
 
 def ratio(field: str) -> float:
-    """What Maverick has for each that Scout has."""
+    """Maverick's published figure divided by Scout's."""
     above, below = published.value("maverick", field), published.value("scout", field)
     assert isinstance(above, int | float)
     assert isinstance(below, int | float)

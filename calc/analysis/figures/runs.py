@@ -1,4 +1,4 @@
-"""What a trillion tokens cost: all published runs in one chart."""
+"""What a trillion tokens cost in all published runs."""
 
 from collections.abc import Iterable
 
@@ -8,8 +8,8 @@ from calc.chart.axis import Axis
 from calc.chart.plot import Point, Series
 from calc.chart.scatter import Scatter
 
-NAMED = ("scout", "maverick", "deepseek-v3", "llama-3.1-405b", "palm-540b", "llama-2-70b")
-"""Those with their name beside the point; the others say it when pointed at, and in the table."""
+LABELLED_RUNS = ("scout", "maverick", "deepseek-v3", "llama-3.1-405b", "palm-540b", "llama-2-70b")
+"""Runs with their name beside the point; the names of others are in tooltips and in the table."""
 
 
 def chart() -> Scatter:
@@ -31,14 +31,14 @@ def chart() -> Scatter:
     )
 
 
-def _series(name: str, role: str, some: Iterable[Run]) -> Series:
+def _series(name: str, role: str, of: Iterable[Run]) -> Series:
     points = tuple(
         Point(
             x=run.active,
             y=runs.gpu_hours_per_trillion_tokens(run),
             name=run.name,
-            labelled=run.key in NAMED,
+            labelled=run.key in LABELLED_RUNS,
         )
-        for run in some
+        for run in of
     )
     return Series(name=name, role=role, points=points)

@@ -1,4 +1,4 @@
-"""What the models of the story consist of."""
+"""The components of the analysed models."""
 
 from calc.analysis.figures import _parts
 from calc.chart.stack import Stack
@@ -12,13 +12,16 @@ from calc.llm.models import (
     SCOUT,
 )
 
+MODELS = (SCOUT, MAVERICK, DEEPSEEK_V3, DEEPSEEK_MOE_16B, MIXTRAL_8X7B, MIXTRAL_8X22B)
+"""Mixtures of experts whose layers are published."""
+
 
 def chart() -> Stack:
-    """All parameters by component."""
+    """Total parameters by component."""
     return _parts.stack(
         "What the models consist of",
         "All parameters of the text model by component. Nearly all of each is routed experts. "
         "Behemoth is missing: its layers are not published.",
-        (SCOUT, MAVERICK, DEEPSEEK_V3, DEEPSEEK_MOE_16B, MIXTRAL_8X7B, MIXTRAL_8X22B),
+        MODELS,
         parameters.breakdown,
     )

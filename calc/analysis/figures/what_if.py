@@ -1,4 +1,4 @@
-"""What each model would have cost on another corpus."""
+"""GPU-hours that each model would have taken on another corpus."""
 
 from calc.analysis import published
 from calc.chart.axis import Axis
@@ -6,12 +6,12 @@ from calc.chart.bars import Bar, Bars
 from calc.form import numbers, registry
 from calc.units import Unknown
 
-BEHEMOTH = 30 * 10**12
-"""Tokens of the mixture that Meta names for the whole family: no figure of Behemoth's."""
+BEHEMOTH_TOKENS = 30 * 10**12
+"""Meta's figure for the mixture of the whole family; none is published for Behemoth."""
 
 
 def chart() -> Bars:
-    """Published hours, and the same speed on another's corpus."""
+    """Published hours, and the hours at the same speed on another corpus."""
     return Bars(
         title="What if: published hours, and hours on another corpus",
         description="GPU-hours as published, and as each model's own speed implies for another "
@@ -33,8 +33,8 @@ def chart() -> Bars:
                 name=_named("Llama 3.1 405B", "llama-3.1-405b"), value=_published("llama-3.1-405b")
             ),
             Bar(
-                name=f"Behemoth on {numbers.echo(BEHEMOTH)}",
-                value=_hours("behemoth", BEHEMOTH),
+                name=f"Behemoth on {numbers.echo(BEHEMOTH_TOKENS)}",
+                value=_hours("behemoth", BEHEMOTH_TOKENS),
                 role="behemoth",
             ),
         ),
@@ -62,6 +62,6 @@ def _on(key: str, other: str) -> float | Unknown:
 
 
 def _hours(key: str, tokens: int) -> float | Unknown:
-    """At the speed that this model's run had."""
+    """GPU-hours on that corpus, at the speed of the model's own run."""
     hours: float | Unknown = registry.find("training_run")(model=key, tokens=tokens).gpu_hours
     return hours

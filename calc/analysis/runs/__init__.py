@@ -1,11 +1,9 @@
-"""Training runs whose publishers state GPU-hours and tokens: a check of the cost model.
+"""Training runs whose makers state GPU-hours and tokens: a test of the cost model.
 
-    runs.RUNS["scout"]                 # a Run: figures, quality, source, note
-    runs.flops_per_gpu(run)            # 6 N_active D over all its hours, a lower bound
-    runs.mfu(run)                      # of the BF16 peak; Unknown where that is
-    runs.predicted_gpu_hours(run, mfu) # what the cost model expects
-
-Nothing else imports this package, so it costs nothing until a page asks for it.
+runs.RUNS["scout"]                 # a Run
+runs.flops_per_gpu(run)            # 6 N_active D / (3600 h), a lower bound
+runs.mfu(run)                      # of the BF16 peak; Unknown if the peak is
+runs.predicted_gpu_hours(run, mfu) # GPU-hours by the cost model
 """
 
 from calc.analysis.runs.dense import DENSE

@@ -1,6 +1,7 @@
 """Dense runs other than Meta's."""
 
-from calc.analysis.runs.run import BILLION, NO_MFU, TRILLION, Quality, Run
+from calc.analysis.runs.run import NO_MFU, Quality, Run
+from calc.llm.published.figure import BILLION, TRILLION
 from calc.units import Unknown
 
 _TPU = "Chip-hours of a TPU, which do not compare with GPU-hours."

@@ -1,6 +1,7 @@
 """Meta's runs, from its model cards and papers."""
 
-from calc.analysis.runs.run import BILLION, NO_MFU, TONNE, TRILLION, Quality, Run
+from calc.analysis.runs.run import NO_MFU, Quality, Run
+from calc.llm.published.figure import BILLION, TONNE, TRILLION
 from calc.llm.units import Gram
 from calc.units import Unknown
 

@@ -1,6 +1,7 @@
 """Mixture-of-experts runs other than Meta's."""
 
-from calc.analysis.runs.run import BILLION, TRILLION, Run
+from calc.analysis.runs.run import Run
+from calc.llm.published.figure import BILLION, TRILLION
 from calc.units import Unknown
 
 _H100 = "An H100 whose form factor is not stated is taken as SXM."

@@ -1,4 +1,4 @@
-"""One published training run, and what its own figures imply."""
+"""A published training run, and what its figures imply."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -15,13 +15,9 @@ from calc.llm.units import (
 )
 from calc.units import Fraction, Unknown
 
-BILLION = 10**9
-TRILLION = 10**12
-TONNE = 10**6  # grams
-
 Quality = Literal["A", "B", "C"]
-"""A: hours and tokens both stated by the publisher. B: hours are GPUs × days, or tokens a bound,
-or the copy is second-hand. C: weak; the note says why."""
+"""A: the maker states both hours and tokens. B: the hours are GPUs × days, or the tokens are a
+bound, or the source is a quotation. C: weak, for the reason in the note."""
 
 NO_CO2 = Unknown("The publisher states no emissions for this run.")
 NO_MFU = Unknown("The publisher states no MFU for this run.")
@@ -29,10 +25,10 @@ NO_MFU = Unknown("The publisher states no MFU for this run.")
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """GPU-hours and tokens of one pre-training, as published."""
+    """GPU-hours and tokens of a pre-training run, as published."""
 
     key: str
-    """The key of the model in `calc.llm.models`, where it is there."""
+    """The key of the model, as in `calc.analysis.published`."""
     name: str
     kind: Literal["dense", "moe"]
     total: Parameters
@@ -42,13 +38,13 @@ class Run:
     accelerator: str | Unknown
     """Key in `calc.llm.hardware.ACCELERATORS`."""
     accelerator_stated: str
-    """As printed. An H100 or A100 without more is taken as the SXM part."""
+    """As printed. An H100 or A100 without further details counts as the SXM version."""
     co2: Gram | Unknown = NO_CO2
     reported_mfu: Fraction | Unknown = NO_MFU
-    """As the publisher measured it while running, of the BF16 peak; restarts are not in it."""
+    """As the maker measured it during the run, of the BF16 peak; without restarts."""
     quality: Quality
     source: str
-    """Key in `calc.analysis.sources.SOURCES`, of the hours."""
+    """Source of the hours: a key in `calc.analysis.sources.SOURCES`."""
     where: str
     note: str = ""
 
@@ -58,35 +54,35 @@ def compute(run: Run) -> Flop:
 
         C = 6 N_active D
 
-    The attention scores are not in it. Source: Kaplan et al. 2020, https://arxiv.org/abs/2001.08361
+    Without attention scores. Source: Kaplan et al. 2020, https://arxiv.org/abs/2001.08361
     """
     return 6.0 * run.active * run.tokens
 
 
 def flops_per_gpu(run: Run) -> FlopPerSecond | Unknown:
-    """Speed of one GPU over all the published hours: 6 N_active D / (3600 h), a lower bound."""
+    """FLOP/s of one GPU over all published hours, 6 N_active D / (3600 h): a lower bound."""
     return training.flops_per_gpu(compute(run), run.gpu_hours)
 
 
 def mfu(run: Run) -> Fraction | Unknown:
-    """Implied MFU over all the published hours, of the dense BF16 peak.
+    """MFU over all published hours, of the dense BF16 peak.
 
-    Also for runs in FP8, as DeepSeek reckons. `Unknown` where the accelerator's peak is.
+    So also for runs in FP8, as in DeepSeek's papers. `Unknown` if the accelerator's peak is.
     """
     return training.mfu(compute(run), run.gpu_hours, _peak(run))
 
 
 def gpu_hours_per_trillion_tokens(run: Run) -> GPUHoursPerTrillionTokens | Unknown:
-    """GPU-hours for a trillion tokens."""
+    """GPU-hours per trillion tokens."""
     return training.gpu_hours_per_trillion_tokens(run.gpu_hours, run.tokens)
 
 
 def predicted_gpu_hours(run: Run, mfu: Fraction | Unknown) -> GPUHours | Unknown:
-    """GPU-hours that the cost model expects of a run on its accelerator in BF16.
+    """GPU-hours by the cost model, on the run's accelerator in BF16.
 
-    At `run.reported_mfu` it tests the model: the published hours should be a little more, for the
-    attention scores that 6 N D leaves out and for the time lost. At `mfu(run)` it is what was
-    published.
+    With `run.reported_mfu` this tests the cost model: the published hours should be slightly more,
+    because 6 N D leaves out attention scores and lost time. With `mfu(run)` it gives the published
+    hours.
     """
     return training.gpu_hours(compute(run), _peak(run), mfu)
 

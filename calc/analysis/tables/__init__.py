@@ -1,1 +1,1 @@
-"""The tables of this site's pages: one file for each."""
+"""The tables of the pages: one file for each, with its `HEAD` and a function `rows`."""

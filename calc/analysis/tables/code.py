@@ -1,4 +1,4 @@
-"""Every module that computes, with what it is for."""
+"""Every module that runs in browsers, with what it is for."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,8 @@ HEAD = ("Module", "What it is")
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a module, in the order of the package."""
+    """One row for each module, in the order of the package."""
     for module in modules.modules().values():
-        name = module.name.replace(".", ".<wbr>")  # where a phone may break it
+        name = module.name.replace(".", ".<wbr>")  # where a narrow screen may break the line
         link = f'<a href="{code_pages.FOLDER}{code_pages.file(module.name)}">{name}</a>'
         yield [link, module.title]

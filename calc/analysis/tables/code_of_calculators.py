@@ -1,4 +1,4 @@
-"""Each calculator's file, and the arithmetic on which it calls."""
+"""The file of each calculator, and the modules of the arithmetic that it imports."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,14 @@ ARITHMETIC = "calc.llm."
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a calculator, with links to what it imports of the arithmetic."""
+    """One row for each calculator, with links to their code."""
     for name in registry.names():
         module = modules.modules()[registry.find(name).function.__module__]
-        calls = [each for each in module.imports if each.startswith(ARITHMETIC)]
+        used = [each for each in module.imports if each.startswith(ARITHMETIC)]
         yield [
             registry.find(name).title,
             _link(module.name, f"{name}.py"),
-            ", ".join(_link(each, each.removeprefix(ARITHMETIC)) for each in calls),
+            ", ".join(_link(each, each.removeprefix(ARITHMETIC)) for each in used),
         ]
 
 

@@ -1,17 +1,10 @@
-"""The experts of the story's models beside one another, computed from their shapes."""
+"""How the analysed models use experts, computed from their shapes."""
 
 from collections.abc import Iterator
 
+from calc.analysis.figures import total_parameters
 from calc.form import display
 from calc.llm import architecture, parameters, stack
-from calc.llm.models import (
-    DEEPSEEK_MOE_16B,
-    DEEPSEEK_V3,
-    MAVERICK,
-    MIXTRAL_8X7B,
-    MIXTRAL_8X22B,
-    SCOUT,
-)
 
 HEAD = (
     "Model",
@@ -26,8 +19,8 @@ HEAD = (
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a model whose shape is published."""
-    for model in (SCOUT, MAVERICK, DEEPSEEK_V3, DEEPSEEK_MOE_16B, MIXTRAL_8X7B, MIXTRAL_8X22B):
+    """One row for each model whose layers are published."""
+    for model in total_parameters.MODELS:
         shape = architecture.moe_shape(model)
         N, N_active = parameters.total(model), parameters.active(model)
         yield [

@@ -1,14 +1,14 @@
-"""What became known, by date."""
+"""What became known before and after the analysis, by date."""
 
 from collections.abc import Iterator
 
 from calc.analysis.events import EVENTS
-from calc.analysis.tables._sources import cited
+from calc.analysis.tables._links import source_links
 
 HEAD = ("Date", "What", "Source")
 
 
 def rows() -> Iterator[list[str]]:
-    """A row an event."""
+    """One row for each event."""
     for event in EVENTS:
-        yield [event.date, event.what, cited(event.sources)]
+        yield [event.date, event.what, source_links(event.sources)]

@@ -1,18 +1,18 @@
-"""How far well-known calculators are off."""
+"""How far well-known calculators are off, for each model and figure."""
 
 from collections.abc import Iterator
 
-from calc.analysis.calculators import COMPARISONS
-from calc.analysis.tables._sources import cited
+from calc.analysis.other_calculators import COMPARISONS
+from calc.analysis.tables._links import source_links
 
 HEAD = ("Calculator", "What", "Model", "Off by", "")
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a tool, a figure and a model."""
+    """One row for each comparison."""
     for row in COMPARISONS:
         yield [
-            cited([row.source]),
+            source_links([row.source]),
             row.what,
             row.model,
             f"{100 * row.error:+.3g} %" if row.error else "0",

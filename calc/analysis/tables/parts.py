@@ -1,4 +1,4 @@
-"""Everything that the site ships, who made it and under which licence."""
+"""Every part of the published site, with its maker and licence."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ HEAD = ("Part", "Version", "Licence", "Copyright", "In")
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a part, those that a part holds below it."""
+    """One row for each part; the parts inside another one follow it."""
     for part in PARTS.values():
         name = (
             f"[{part.name}]({part.source})" if part.source else f"`{part.name}`, this site's code"
@@ -17,6 +17,6 @@ def rows() -> Iterator[list[str]]:
 
 
 def licence(part: Part) -> str:
-    """The name of its licence, which leads to its text."""
+    """The name of the licence, as a link to its text."""
     names = part.licence.split(" WITH ")
     return " with ".join(f"[{name}](licences/{name}.txt)" for name in names)

@@ -1,9 +1,9 @@
-"""The published runs: what they state and what it implies."""
+"""The published runs: what their makers state, and what it implies."""
 
 from collections.abc import Iterator
 
 from calc.analysis import runs
-from calc.analysis.tables._sources import cited
+from calc.analysis.tables._links import source_links
 from calc.form import display, numbers
 from calc.units import Unknown
 
@@ -23,7 +23,7 @@ HEAD = (
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a run."""
+    """One row for each run."""
     for run in runs.RUNS.values():
         speed, mfu = runs.flops_per_gpu(run), runs.mfu(run)
         yield [
@@ -37,12 +37,12 @@ def rows() -> Iterator[list[str]]:
             _shown(mfu, "1"),
             _predicted(run),
             run.quality,
-            f"{cited([run.source])}" + (f", {run.where}" if run.where else ""),
+            f"{source_links([run.source])}" + (f", {run.where}" if run.where else ""),
         ]
 
 
 def _predicted(run: runs.Run) -> str:
-    """What the cost model expects of the run, as a share of what is published."""
+    """The hours that the cost model predicts at the reported MFU, as a share of the published."""
     hours = runs.predicted_gpu_hours(run, run.reported_mfu)
     if isinstance(hours, Unknown):
         return "none reported"

@@ -1,4 +1,4 @@
-"""Every source once."""
+"""Every source of the site."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ HEAD = ("Key", "Source", "Level")
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a source, in the order of the story; the key is an anchor."""
+    """One row for each source; its key is an anchor."""
     for source in SOURCES.values():
         if isinstance(source.url, Unknown):
             title = f"{source.title}. {source.url.reason}"

@@ -1,4 +1,4 @@
-"""How long a build takes with many calculators, and with tables in their places."""
+"""How long a build takes with many calculators, and with tables in place of them."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ HEAD = ("Pages with", "Of them", "Build", "A page", "Each", "Peak memory")
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a size and a kind."""
+    """One row for each kind of page and number of them."""
     pages, memory = _speed.figures("build pages"), _speed.figures("build memory")
     for where, row in _speed.figures("build").items():
         kind, size = where
@@ -19,5 +19,5 @@ def rows() -> Iterator[list[str]]:
             _speed.seconds(row),
             _speed.milliseconds(took / pages[where]["median"]),
             _speed.milliseconds(took / number),
-            _speed.said(memory[where]["median"], "B"),
+            _speed.quantity(memory[where]["median"], "B"),
         ]

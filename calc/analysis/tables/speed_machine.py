@@ -1,15 +1,15 @@
-"""When and on what it was measured."""
+"""When and on which machine the speed was measured."""
 
 from collections.abc import Iterator
 
-from calc.analysis.tables import _speed
+from calc.analysis import measured
 
 HEAD = ("", "")
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a property."""
-    result = _speed.result()
+    """One row for each property of the measurement."""
+    result = measured.result("speed")
     machine, slowed = result["machine"], result["slowed"]
     yield ["Measured on", result["date"]]
     yield ["Runs of each figure", str(result["rounds"])]

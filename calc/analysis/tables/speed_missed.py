@@ -1,8 +1,8 @@
-"""Promises that were not kept, and why: what a reader of the table above would ask."""
+"""The promises that were not kept, and why."""
 
 from collections.abc import Iterator
 
-from calc.analysis.tables import _speed
+from calc.analysis import measured
 
 HEAD = ("Not kept", "Why")
 
@@ -34,18 +34,18 @@ REASONS = {
     ),
     "build time with 1000 calculators, built before": "To look up what was kept takes time, too.",
 }
-"""By how a promise begins."""
+"""By the beginning of the promise."""
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a promise that was not kept."""
-    for bound in _speed.result()["bounds"]:
+    """One row for each promise that was not kept."""
+    for bound in measured.result("speed")["bounds"]:
         if not bound["met"]:
             says = bound["says"]
             yield [says[0].upper() + says[1:], reason(says)]
 
 
 def reason(says: str) -> str:
-    """Why a promise cannot be kept, if that is known."""
-    found = (why for begins, why in REASONS.items() if says.startswith(begins))
+    """Why a promise is not kept."""
+    found = (why for start, why in REASONS.items() if says.startswith(start))
     return next(found, "Not known yet.")

@@ -1,4 +1,4 @@
-"""From an input event to the painted result, once Python is there."""
+"""Times from an input event to the painted result, once Python has started."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ KINDS = {"text": "a text field", "slider": "a slider"}
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a page and a way to change it."""
+    """One row for each page and kind of input."""
     for kind, changed in KINDS.items():
         seen = _speed.figures(f"recompute {kind}, seen")
         for where, row in _speed.figures(f"recompute {kind}").items():

@@ -1,4 +1,7 @@
-"""What the tests have tried, as `pytest --tried` counted it."""
+"""What the tests have tried, as `pytest --tried` counted it.
+
+`make verify` writes them to `docs/tried.json`, beside the page that shows them.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -7,7 +10,7 @@ from pathlib import Path
 COUNTS: Mapping[str, Mapping[str, int]] = json.loads(
     (Path(__file__).parents[3] / "docs" / "tried.json").read_text(encoding="utf-8")
 )
-"""Kind of run → what → how many."""
+"""By kind of run, then by what was counted."""
 
 HEAD = ("Tried without a failure", *(f"`make {kind}`" for kind in COUNTS))
 
@@ -27,7 +30,7 @@ ROWS = {
 
 
 def rows() -> Iterator[list[str]]:
-    """One row for each thing that some run has counted."""
+    """One row for everything that some run has counted."""
     for name, words in ROWS.items():
         counts = [kind.get(name) for kind in COUNTS.values()]
         if any(count is not None for count in counts):

@@ -1,9 +1,10 @@
-"""Our forward FLOPs beside a count of every matrix product, and beside well-known formulas."""
+"""Forward FLOPs beside a count of every matrix product, and beside well-known formulas."""
 
 from collections.abc import Iterator
 
-from calc.analysis.tables import _truth
-from calc.llm import config, flops, parameters
+from calc.analysis import measured
+from calc.analysis.tables import _validation
+from calc.llm import flops, parameters
 
 HEAD = (
     "Model",
@@ -18,19 +19,18 @@ HEAD = (
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a model and a context of calc/analysis/data/forward_flops.jsonl."""
-    models = {row["id"]: config.read(row["hf_config"]) for row in _truth.read("parameters")}
-    for truth in _truth.read("forward_flops"):
-        model, context = models[truth["id"]], truth["seq_len"]
-        counted = truth["forward_flops_per_token"]
+    """One row for each model and context of forward_flops.jsonl."""
+    for row in measured.rows("forward_flops"):
+        model, context = _validation.models()[row["id"]], row["seq_len"]
+        counted = row["forward_flops_per_token"]
         exact = counted["exact_unmasked_pairs"]
         ours = flops.forward(model, context)
         close = abs(ours - exact) <= 1e-9 * exact
         yield [
-            truth["id"],
+            row["id"],
             f"{context:,}",
             f"{ours / 1e9:,.3f}",
-            "0" if close else _truth.residual(ours, exact),
+            "0" if close else _validation.difference(ours, exact),
             _share(2 * parameters.active(model), exact),
             _share(counted.get("torchtitan_formula"), exact),
             _share(counted.get("megatron_lm"), exact),

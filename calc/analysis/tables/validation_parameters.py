@@ -1,24 +1,25 @@
-"""Our parameter counts beside those of real implementations."""
+"""Parameter counts beside those of real implementations."""
 
 from collections.abc import Iterator
 
-from calc.analysis.tables import _truth
-from calc.llm import config, parameters
+from calc.analysis import measured
+from calc.analysis.tables import _validation
+from calc.llm import parameters
 
 HEAD = ("Model", "Family", "Total, ours", "Off by", "Active, ours", "Off by")
 
 
 def rows() -> Iterator[list[str]]:
-    """A row a model of calc/analysis/data/parameters.jsonl, counted from its config.json."""
-    for truth in _truth.read("parameters"):
-        model = config.read(truth["hf_config"])
-        tower = parameters.vision(model) if truth["id"].endswith("+vision") else 0
+    """One row for each model of parameters.jsonl, counted from its config.json."""
+    for row in measured.rows("parameters"):
+        model = _validation.models()[row["id"]]
+        tower = parameters.vision(model) if row["id"].endswith("+vision") else 0
         total, active = parameters.total(model) + tower, parameters.active(model) + tower
         yield [
-            truth["id"],
-            f"`{truth['model_type']}`",
+            row["id"],
+            f"`{row['model_type']}`",
             f"{total:,}",
-            _truth.residual(total, truth["total_params"]),
+            _validation.difference(total, row["total_params"]),
             f"{active:,}",
-            _truth.residual(active, truth["active_params"]),
+            _validation.difference(active, row["active_params"]),
         ]

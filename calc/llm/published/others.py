@@ -85,10 +85,3 @@ LLAMA_31_405B: Figures = {
         value=516_096, stated="516.096 KB", source="DSISCA", where="Table 1, BF16"
     ),
 }
-
-QWEN25_72B: Figures = {
-    "kv_cache_per_token": Figure(
-        value=327_680, stated="327.680 KB", source="DSISCA", where="Table 1, BF16"
-    ),
-    "tokens": Figure(value=18 * TRILLION, stated="18T", source="DOTS1", where="Table 4"),
-}

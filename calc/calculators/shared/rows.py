@@ -1,8 +1,8 @@
-"""Rows that several results have: label, unit and formula, the same everywhere."""
+"""Rows of results that several calculators have, each with its label, unit and formula."""
 
 from typing import Annotated
 
-from calc.calculators import _sources
+from calc.calculators.shared import formula_sources
 from calc.form.markers import Formula
 from calc.llm.units import Flop, FlopPerSecond, GPUHours, Gram, Parameters
 from calc.units import USD, Days, Fraction, Unknown, Watt, WattHours
@@ -20,20 +20,28 @@ Sparsity = Annotated[
 
 SHORTCUT = Formula(
     "6 × {active_parameters} × {tokens}",
-    _sources.KAPLAN,
+    formula_sources.KAPLAN,
 )
 Compute = Annotated[Flop | Unknown, "Compute", SHORTCUT]
 Peak = Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, dense"]
 GPUTime = Annotated[
-    GPUHours | Unknown, "GPU time", Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600", _sources.MFU)
+    GPUHours | Unknown,
+    "GPU time",
+    Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600", formula_sources.MFU),
 ]
 
 Time = Annotated[
-    Days | Unknown, "Time", Formula("{gpu_hours} ÷ {accelerators} ÷ 24", _sources.DEFINITION)
+    Days | Unknown, "Time", Formula("{gpu_hours} ÷ {accelerators} ÷ 24", formula_sources.DEFINITION)
 ]
-Rent = Annotated[USD | Unknown, "Rent", Formula("{gpu_hours} × {usd_per_gpu_hour}", _sources.RENT)]
+Rent = Annotated[
+    USD | Unknown, "Rent", Formula("{gpu_hours} × {usd_per_gpu_hour}", formula_sources.RENT)
+]
 Power = Annotated[Watt | Unknown, "Power of one accelerator"]
 Electricity = Annotated[
-    WattHours | Unknown, "Electricity", Formula("{gpu_hours} × {tdp} × {pue}", _sources.POWER)
+    WattHours | Unknown,
+    "Electricity",
+    Formula("{gpu_hours} × {tdp} × {pue}", formula_sources.POWER),
 ]
-Emissions = Annotated[Gram | Unknown, "Emissions", Formula("{energy} × {grid}", _sources.POWER)]
+Emissions = Annotated[
+    Gram | Unknown, "Emissions", Formula("{energy} × {grid}", formula_sources.POWER)
+]

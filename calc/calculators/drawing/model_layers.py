@@ -1,29 +1,29 @@
-"""A model's layers as a drawing."""
+"""The layers of a model as a drawing."""
 
 from itertools import groupby
 from typing import Any
 
-from calc.calculators import _story
 from calc.calculators.drawing.feedforward import Dense, Experts
 from calc.calculators.drawing.layers import Block, Group, Layer, Layers
 from calc.calculators.drawing.mixer import Kind, Mixer
+from calc.calculators.shared import presets
 from calc.llm import stack
 from calc.llm.architecture import Model, shaped
 from calc.llm.blocks import feedforward
 from calc.llm.models import LLAMA_3_1_405B
 
-SHOWN = 8
-"""Different layers that are drawn; of a longer pattern its beginning, and the text says so."""
+MAX_DRAWN_LAYERS = 8
+"""Different layers that are drawn; of a longer pattern only the beginning, as the text says."""
 
 type Runs = list[tuple[stack.Layer, int]]
-"""Equal layers in a row, and how many."""
+"""Layers, each with the number of equal ones in a row."""
 
 
-def drawing(model: Model) -> Layers:
-    """The layers of a model, those that repeat drawn once.
+def chart(model: Model) -> Layers:
+    """The layers of a model; layers that repeat are drawn once.
 
-    All models are drawn on one scale, that of the widest of the story, Llama 3.1 405B.
-    Raises Unpublished for a model of which only some figures are known.
+    All models are drawn on the scale of the widest analysed model, Llama 3.1 405B.
+    Raises Unpublished for a model whose layers are not published.
     """
     model = shaped(model, "a drawing of its layers")
     widest = stack.first_dense(LLAMA_3_1_405B.layers)
@@ -31,16 +31,16 @@ def drawing(model: Model) -> Layers:
     left_out = len(model.layers) - sum(g.times * one.count for g in groups for one in g.layers)
     return Layers(
         title=f"The layers of {model.name or 'this model'}",
-        description=_described(model.layers, left_out),
+        description=_description(model.layers, left_out),
         groups=groups,
         stream=model.hidden_size,
         widest=widest.ffn_size if widest else 0,
-        role=_story.role(model.key),
+        role=presets.colour_role(model.key),
     )
 
 
-def _described(layers: stack.Layers, left_out: int) -> str:
-    """How many there are of each kind, and how to read the drawing."""
+def _description(layers: stack.Layers, left_out: int) -> str:
+    """How many layers there are of each kind, and how to read the drawing."""
     moe, L = sum(map(stack.is_moe, layers)), len(layers)
     kind = f"{moe} of them MoE" if 0 < moe < L else "all of them MoE" if moe else "all dense"
     rest = f" Not drawn, for want of a pattern: {left_out} more." if left_out else ""
@@ -51,12 +51,12 @@ def _described(layers: stack.Layers, left_out: int) -> str:
 
 
 def _groups(runs: Runs) -> tuple[Group, ...]:
-    """What comes before the pattern, the pattern, and what is left at the end: as few as can be."""
+    """The layers before the pattern, the pattern, and the rest: the split that draws the fewest."""
     lead, period, times = min(
         (
             (lead, period, _repeats(runs[lead:], period))
-            for lead in range(min(SHOWN, len(runs)) + 1)
-            for period in range(1, SHOWN + 1)
+            for lead in range(min(MAX_DRAWN_LAYERS, len(runs)) + 1)
+            for period in range(1, MAX_DRAWN_LAYERS + 1)
         ),
         key=lambda found: len(runs) - found[1] * (found[2] - 1),
     )
@@ -64,7 +64,7 @@ def _groups(runs: Runs) -> tuple[Group, ...]:
     parts = [(runs[:lead], 1), (runs[lead : lead + period], times), (runs[end:], 1)]
     if times == 1:
         parts = [(runs, 1)]
-    room, groups = SHOWN, []
+    room, groups = MAX_DRAWN_LAYERS, []
     for part, n in parts:
         if n > 1 and len(part) > room:
             break
@@ -75,7 +75,7 @@ def _groups(runs: Runs) -> tuple[Group, ...]:
 
 
 def _repeats(runs: Runs, period: int) -> int:
-    """How often the first `period` of them stand in a row."""
+    """How often the first `period` layers are repeated in a row."""
     times = 1
     while runs[times * period : (times + 1) * period] == runs[:period] != []:
         times += 1
@@ -99,9 +99,9 @@ def _block(block: Any) -> Block:
             shared_each=block.shared_width // n if n else 0,
         )
     mask = type(getattr(block, "mask", None)).__name__
-    if mask not in _READS:
-        return Mixer(label=_STATES.get(type(block).__name__, "State space"), kind="state")
-    kind, words, size = _READS[mask]
+    if mask not in _MASKS:
+        return Mixer(label=_STATE_SPACES.get(type(block).__name__, "State space"), kind="state")
+    kind, words, size = _MASKS[mask]
     return Mixer(
         label=words.format(getattr(block.mask, size, 0)),
         kind=kind,
@@ -109,15 +109,15 @@ def _block(block: Any) -> Block:
     )
 
 
-_READS: dict[str, tuple[Kind, str, str]] = {
+_MASKS: dict[str, tuple[Kind, str, str]] = {
     "Full": ("full", "Attention to all earlier tokens", ""),
     "Chunked": ("chunked", "Attention in chunks of {:,}", "chunk"),
     "Sliding": ("sliding", "Attention to the last {:,} tokens", "window"),
     "Selected": ("selected", "Attention to {:,} picked tokens", "top"),
 }
-"""By the mask's class: a page without such a layer does not import it."""
+"""By the name of the mask's class, so that a page without such a mask need not import it."""
 
-_STATES = {
+_STATE_SPACES = {
     "Mamba1": "State space (Mamba)",
     "Mamba2": "State space (Mamba-2)",
     "GatedDeltaNet": "Linear attention (Gated DeltaNet)",

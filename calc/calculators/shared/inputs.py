@@ -1,6 +1,6 @@
-"""Inputs that several calculators have: label, unit, bounds and scale, the same everywhere.
+"""Inputs that several calculators have, each with its label, unit, bounds and scale.
 
-A calculator adds its own note: `Annotated[_inputs.Corpus, Note("…")]`.
+A calculator adds its own note: `Annotated[inputs.Corpus, Note("…")]`.
 """
 
 from typing import Annotated
@@ -88,4 +88,4 @@ Grid = Annotated[
     Note("0.387 is what the emissions and the hours on Meta's card come to."),
 ]
 LLAMA_4_GRID = round(training.GRID_LLAMA_4, 3)
-"""The card allows three digits."""
+"""Three digits: more than the card's figures allow would be false precision."""

@@ -1,4 +1,4 @@
-"""Who says so: the sources of formulas that several calculators show."""
+"""Sources of the formulas that calculators show."""
 
 DEFINITION = "by definition"
 KAPLAN = "Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361"

@@ -1,4 +1,4 @@
-"""A pasted config.json as a model, or the sentence for what is wrong with it and where."""
+"""A pasted config.json as a model, or an error that says what is wrong in it and where."""
 
 import json
 from typing import Any
@@ -8,16 +8,16 @@ from calc.llm import config
 from calc.llm.architecture import Architecture
 from calc.llm.errors import ConfigError
 
-DEEPEST = 50
-"""Levels of nesting. A browser's stack ends long before Python's recursion limit does."""
+MAX_NESTING = 50
+"""Levels of lists and objects. A browser's stack ends long before Python's recursion limit."""
 
 
 def model(text: str) -> Architecture:
     """The model of a config.json. Raises InputError with the line or the key at fault."""
-    if _depth(text) > DEEPEST:
+    if _depth(text) > MAX_NESTING:
         raise InputError(
             "config",
-            f"This is nested more than {DEEPEST} levels deep; a config.json has a few levels.",
+            f"This is nested more than {MAX_NESTING} levels deep; a config.json has a few levels.",
         )
     try:
         return config.read(json.loads(text, object_pairs_hook=_unique))
@@ -32,7 +32,7 @@ def model(text: str) -> Architecture:
 
 
 def _depth(text: str) -> int:
-    """How deeply lists and objects are nested, whatever else is wrong with the text."""
+    """How deeply lists and objects are nested; the text need not be valid JSON."""
     depth = deepest = 0
     quoted = escaped = False
     for character in text:
@@ -51,7 +51,7 @@ def _depth(text: str) -> int:
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys are all different: which of two would count is anybody's guess."""
+    """A JSON object as a dictionary. Raises ConfigError for a key that is there twice."""
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(k for at, (k, _) in enumerate(pairs) if k in dict(pairs[:at]))

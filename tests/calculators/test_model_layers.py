@@ -2,7 +2,7 @@
 
 import pytest
 
-from calc.calculators import _layers
+from calc.calculators.drawing import model_layers
 from calc.calculators.drawing.feedforward import Dense, Experts
 from calc.calculators.drawing.layers import Layers
 from calc.calculators.drawing.mixer import Mixer
@@ -33,14 +33,14 @@ def kinds(drawing: Layers) -> list[tuple[int, int, list[str]]]:
 
 
 def test_three_layers_of_scout_in_four_attend_in_chunks():
-    assert kinds(_layers.drawing(models.SCOUT)) == [
+    assert kinds(model_layers.chart(models.SCOUT)) == [
         (12, 3, ["chunked", "Experts"]),
         (12, 1, ["full", "Experts"]),
     ]
 
 
 def test_every_second_layer_of_maverick_is_dense():
-    assert kinds(_layers.drawing(models.MAVERICK)) == [
+    assert kinds(model_layers.chart(models.MAVERICK)) == [
         (12, 1, ["chunked", "Dense"]),
         (12, 1, ["chunked", "Experts"]),
         (12, 1, ["chunked", "Dense"]),
@@ -49,14 +49,14 @@ def test_every_second_layer_of_maverick_is_dense():
 
 
 def test_three_layers_of_deepseek_v3_are_dense_and_then_all_are_moe():
-    drawing = _layers.drawing(models.DEEPSEEK_V3)
+    drawing = model_layers.chart(models.DEEPSEEK_V3)
     assert kinds(drawing) == [(1, 3, ["full", "Dense"]), (1, 58, ["full", "Experts"])]
     experts = drawing.groups[0].layers[1].blocks[1]
     assert experts == Experts(routed=256, active=8, each=2048, shared=1, shared_each=2048)
 
 
 def test_the_table_counts_the_layers_of_each_kind():
-    rows = _layers.drawing(models.MAVERICK).numbers().rows
+    rows = model_layers.chart(models.MAVERICK).numbers().rows
     assert [(row[0], row[1].value) for row in rows if isinstance(row[1], Cell)] == [
         ("Attention in chunks of 8,192", 36),
         ("Dense FFN", 24),
@@ -69,7 +69,7 @@ def test_the_table_counts_the_layers_of_each_kind():
 def test_a_dense_layer_is_as_wide_as_what_a_token_uses_of_an_moe_layer():
     """In Maverick 16,384 = (1 + 1) × 8192; in DeepSeek-V3 18,432 = (1 + 8) × 2048."""
     for model in (models.MAVERICK, models.DEEPSEEK_V3):
-        inside = [b for *_, layer in blocks(_layers.drawing(model)) for b in layer]
+        inside = [b for *_, layer in blocks(model_layers.chart(model)) for b in layer]
         (dense,) = {b.width for b in inside if isinstance(b, Dense)}
         (moe,) = {b.width for b in inside if isinstance(b, Experts)}
         assert dense == moe
@@ -79,7 +79,7 @@ def test_the_drawn_boxes_are_as_wide_as_the_experts():
     """Mixtral's are seven times as wide as DeepSeek-V3's, on the same scale."""
     wide = {}
     for model in (models.MIXTRAL_8X7B, models.DEEPSEEK_V3):
-        drawing = drawn.draw(_layers.drawing(model))
+        drawing = drawn.draw(model_layers.chart(model))
         boxes = [e for e in drawing.all("rect") if e.findtext(f"{drawn.SVG}title") == PICKED]
         wide[model.key] = float(boxes[0].attrib["width"]) + 1
     assert wide["mixtral-8x7b"] / wide["deepseek-v3"] == pytest.approx(7, rel=0.02)
@@ -90,9 +90,9 @@ PICKED = "routed expert, picked"
 
 @every_model
 def test_as_many_boxes_are_filled_as_experts_are_active(model):
-    drawing = drawn.draw(_layers.drawing(model))
+    drawing = drawn.draw(model_layers.chart(model))
     titles = [e.text for e in drawing.root.iter(f"{drawn.SVG}title")]
-    inside = [b for *_, layer in blocks(_layers.drawing(model)) for b in layer]
+    inside = [b for *_, layer in blocks(model_layers.chart(model)) for b in layer]
     experts = [b for b in inside if isinstance(b, Experts)]
     assert titles.count(PICKED) == sum(b.active for b in experts) + bool(experts)
     few = [b for b in experts if b.routed <= 16]
@@ -103,14 +103,14 @@ def test_as_many_boxes_are_filled_as_experts_are_active(model):
 
 @every_model
 def test_every_layer_of_a_model_is_counted_once(model):
-    drawing = _layers.drawing(model)
+    drawing = model_layers.chart(model)
     assert sum(times * count for times, count, _ in kinds(drawing)) == len(model.layers)
     assert f"{len(model.layers)} layers" in drawing.description
 
 
 @every_model
 def test_drawings_are_whole_and_readable(model):
-    drawing = drawn.draw(_layers.drawing(model))
+    drawing = drawn.draw(model_layers.chart(model))
     assert not drawn.outside(drawing)
     assert not drawn.colliding(drawing)
     assert f"{model.hidden_size:,} wide" in drawing.said
@@ -122,14 +122,14 @@ def test_any_shape_that_a_reader_asks_for_can_be_drawn(width, top_k):
     changed = reshape(
         models.SCOUT, expert_ffn_size=width, top_k=top_k, moe_every=3, routed_experts=4096
     )
-    drawing = drawn.draw(_layers.drawing(changed))
+    drawing = drawn.draw(model_layers.chart(changed))
     assert not drawn.outside(drawing)
     assert not drawn.colliding(drawing)
     assert f"{top_k} of 4,096 routed experts" in " ".join(drawing.said.split())
 
 
 def test_a_pattern_with_a_rest_is_drawn_with_its_rest():
-    drawing = _layers.drawing(reshape(models.SCOUT, num_hidden_layers=50))
+    drawing = model_layers.chart(reshape(models.SCOUT, num_hidden_layers=50))
     assert kinds(drawing) == [
         (12, 3, ["chunked", "Experts"]),
         (12, 1, ["full", "Experts"]),
@@ -141,11 +141,11 @@ def test_layers_without_a_pattern_are_cut_and_the_text_says_so():
     layers = [models.SCOUT.layers[0], models.SCOUT.layers[3], models.MAVERICK.layers[0]]
     odd = [layers[int(digit)] for digit in "01202110201221001022"]
     model = Architecture(hidden_size=64, vocab_size=10, layers=tuple(odd))
-    drawing = _layers.drawing(model)
+    drawing = model_layers.chart(model)
     assert sum(count for _, count, _ in kinds(drawing)) < len(odd)
     assert "Not drawn, for want of a pattern: " in drawing.description
 
 
 def test_a_model_of_which_only_figures_are_known_cannot_be_drawn():
     with pytest.raises(Unpublished, match="a drawing of its layers"):
-        _layers.drawing(models.BEHEMOTH)
+        model_layers.chart(models.BEHEMOTH)

@@ -1,9 +1,9 @@
-"""Charts that calculators share: a result beside published runs, a figure along a context."""
+"""Charts of several calculators: a result beside published runs, a figure along the context."""
 
 from collections.abc import Callable, Iterator
 from typing import override
 
-from calc.calculators import _story
+from calc.calculators.shared import presets
 from calc.chart.axis import Axis
 from calc.chart.bars import Bar, Bars
 from calc.chart.lines import Lines
@@ -15,23 +15,21 @@ from calc.llm.masks import Chunked, Mask
 from calc.llm.units import FlopPerSecond, GPUHours, Tokens
 from calc.units import Unknown
 
-BESIDE = ("scout", "maverick", "deepseek-v3", "llama-3.1-405b")
-"""Runs of the story whose makers state hours and tokens."""
+COMPARED_RUNS = ("scout", "maverick", "deepseek-v3", "llama-3.1-405b")
+"""Runs whose makers state both GPU-hours and tokens."""
 
-ALONG = (
+CONTEXTS = (
     *(digits * 10**power for power in range(2, 6) for digits in (10, 15, 20, 30, 50, 70)),
     10**7,
 )
-"""Contexts at which a line is computed: so close that a curve looks like one."""
+"""Contexts at which a line is computed; close enough for a curve to look smooth."""
+
+MAX_CACHED_LINES = 16
+"""Most changes of a form, and half of its presets, leave a line along the context as it is."""
 
 
-KEPT = 16
-"""Lines along the context that are kept: most changes of a form, and half its presets, leave them
-as they are."""
-
-
-class The[T]:
-    """A thing as the key of a cache: the very same one, however much is in it."""
+class ByIdentity[T]:
+    """A cache key that equals only a key of the same object; its contents are not compared."""
 
     def __init__(self, thing: T) -> None:
         self.thing = thing
@@ -42,23 +40,23 @@ class The[T]:
 
     @override
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, The) and self.thing is other.thing
+        return isinstance(other, ByIdentity) and self.thing is other.thing
 
 
-def hours(model: Model, computed: GPUHours | Unknown) -> Bars:
-    """GPU-hours of a run beside published ones."""
-    return _beside(
+def gpu_hours(model: Model, computed: GPUHours | Unknown) -> Bars:
+    """GPU-hours of a run, beside those of published runs."""
+    return _beside_published(
         "GPU time beside published runs",
         "GPU-hours of this run, and those that Meta and DeepSeek publish of theirs.",
         Axis(label="GPU time", unit="GPU-hours"),
-        Bar(name=f"This run, {model.name}", value=computed, role=_story.role(model.key)),
+        Bar(name=f"This run, {model.name}", value=computed, role=presets.colour_role(model.key)),
         lambda key: published.figure(key, "gpu_hours").value,
     )
 
 
 def speeds(computed: FlopPerSecond | Unknown) -> Bars:
-    """Speed of one GPU beside what published hours imply, all by 6 N_active D."""
-    return _beside(
+    """FLOP/s of one GPU, beside what published hours imply; all with C = 6 N_active D."""
+    return _beside_published(
         "Speed beside published runs",
         "FLOP/s that one GPU of this run sustained, and of runs whose hours and tokens are public.",
         Axis(label="Speed of one GPU", unit="FLOP/s"),
@@ -76,23 +74,23 @@ def _implied(key: str) -> float | Unknown:
     return training.flops_per_gpu(6 * N_active * D, hours)
 
 
-def _beside(
+def _beside_published(
     title: str,
     description: str,
     axis: Axis,
     first: Bar,
     value: Callable[[str], float | str | Unknown],
 ) -> Bars:
-    names = {model.key: model.name for model in _story.MODELS.values}
+    names = {model.key: model.name for model in presets.MODELS.values}
     bars = [first]
-    for key in BESIDE:
+    for key in COMPARED_RUNS:
         stated = value(key)
         assert not isinstance(stated, str)
-        bars.append(Bar(name=names[key], value=stated, role=_story.role(key)))
+        bars.append(Bar(name=names[key], value=stated, role=presets.colour_role(key)))
     return Bars(title=title, description=description, axis=axis, bars=tuple(bars))
 
 
-def along(
+def along_context(
     title: str,
     description: str,
     y: Axis,
@@ -100,16 +98,16 @@ def along(
     context: Tokens,
     lines: dict[str, tuple[str, Callable[[Tokens], float]]],
 ) -> Lines:
-    """Figures along the context, each a line by name, with its role; the chosen one is marked.
+    """Lines along the context; `lines` has a colour role and a function for each line's name.
 
-    Where a window or a chunk of the model is full, a line bends: there it is computed, too.
-    Raises Unpublished for a model of which only some figures are known.
+    The chosen context is marked. A line bends where a window or chunk of the model is full, so it
+    is computed there too. Raises Unpublished for a model whose layers are not published.
     """
-    xs = sorted({*ALONG, *_bends(model), context})
+    xs = sorted({*CONTEXTS, *_bends(model), context})
     return Lines(
         title=title,
         description=description,
-        x=Axis(label="Context", unit="tokens", log=True, covers=(ALONG[0], ALONG[-1])),
+        x=Axis(label="Context", unit="tokens", log=True, covers=(CONTEXTS[0], CONTEXTS[-1])),
         y=y,
         series=tuple(
             Series(
@@ -125,14 +123,14 @@ def along(
 
 
 def is_chunked(model: Model) -> bool:
-    """Whether some of its layers attend within chunks. Raises Unpublished if nobody knows."""
+    """Whether some layers attend within chunks. Raises Unpublished if that is not known."""
     return any(isinstance(mask, Chunked) for mask in _masks(model))
 
 
 def _bends(model: Model) -> Iterator[Tokens]:
-    """Contexts from which some layers keep no more."""
-    most = (mask.held(ALONG[-1]) for mask in _masks(model))
-    return (one for one in most if ALONG[0] < one < ALONG[-1])
+    """Contexts at which the cache of some layers is full."""
+    longest = (mask.held(CONTEXTS[-1]) for mask in _masks(model))
+    return (context for context in longest if CONTEXTS[0] < context < CONTEXTS[-1])
 
 
 def _masks(model: Model) -> Iterator[Mask]:

@@ -1,4 +1,4 @@
-"""Links to sources, as the cells of tables have them."""
+"""Links to sources, in Markdown."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from calc.analysis.sources import SOURCES
 from calc.units import Unknown
 
 
-def cited(keys: Sequence[str]) -> str:
-    """Links to sources by their titles; a source without an address is named."""
+def source_links(keys: Sequence[str]) -> str:
+    """The titles of sources, linked to their addresses if they have one."""
     return "; ".join(
         source.title if isinstance(source.url, Unknown) else f"[{source.title}]({source.url})"
         for source in (SOURCES[key] for key in keys)

@@ -1,4 +1,4 @@
-"""The models and accelerators that the forms offer, and what each brings along."""
+"""The models and accelerators that forms offer, and what choosing a model fills in."""
 
 from collections.abc import Callable
 from typing import Any, Literal
@@ -15,25 +15,25 @@ MODELS = Preset(*models.STORY, home=models)
 EXPERT_MODELS = Preset(
     *(model for model in models.STORY if model is not models.LLAMA_3_1_405B), home=models
 )
-SHAPES = Note("Shapes are as published; Behemoth's is announced, not published.")
+SHAPES_NOTE = Note("Shapes are as published; Behemoth's is announced, not published.")
 ACCELERATORS = Preset(*hardware.ACCELERATORS.values(), home=hardware)
-PEAKS = Labels(bf16="BF16", fp8="FP8")
-DENSE = Note("Without sparsity. An MFU is commonly stated against the BF16 peak.")
+PEAK_LABELS = Labels(bf16="BF16", fp8="FP8")
+DENSE_NOTE = Note("Without sparsity. An MFU is commonly stated against the BF16 peak.")
 
-Stored = Literal["bf16", "fp8", "int4"]
-"""How a number is kept in memory."""
-STORED = Labels(bf16="BF16", fp8="FP8", int4="INT4")
-BYTES: dict[Stored, float] = {"bf16": 2.0, "fp8": 1.0, "int4": 0.5}
-"""Of one stored number; scales that quantised formats keep beside them are not in it."""
+StoredPrecision = Literal["bf16", "fp8", "int4"]
+"""The format of weights or cached values in memory."""
+STORED_LABELS = Labels(bf16="BF16", fp8="FP8", int4="INT4")
+BYTES_PER_VALUE: dict[StoredPrecision, float] = {"bf16": 2.0, "fp8": 1.0, "int4": 0.5}
+"""Without the scales that quantised formats store beside the values."""
 
 
-def role(key: str) -> str:
-    """What colours a model of that key, the same in every chart and drawing."""
+def colour_role(key: str) -> str:
+    """The colour role of a model, the same in every chart and drawing."""
     return key if key in ("scout", "maverick", "behemoth") else "other"
 
 
-def known[T](compute: Callable[[], T]) -> T | Unknown:
-    """What is computed, or the sentence for why the model's maker leaves it open."""
+def or_unknown[T](compute: Callable[[], T]) -> T | Unknown:
+    """What `compute` returns; Unknown, with the reason, if it raises Unpublished."""
     try:
         return compute()
     except Unpublished as error:
@@ -41,9 +41,10 @@ def known[T](compute: Callable[[], T]) -> T | Unknown:
 
 
 def reshaped(model: Model, **figures: int) -> Model:
-    """The model with those figures; one that is only announced stays as it is announced.
+    """The model with another shape; an announced model can only stay as it is.
 
-    Raises ShapeError for what no model can have, Unpublished for a change to an announced one.
+    Raises ShapeError for a shape that no model can have, Unpublished for a change to an announced
+    model.
     """
     if isinstance(model, Announced):
         given = {n: v for n, v in figures.items() if not isinstance(v, Unknown)}
@@ -67,7 +68,7 @@ def shape(figure: str) -> int:
 
 
 def _stated(model: Model, *fields: str) -> float | Unknown:
-    """The first of these figures that somebody published on; Unknown where it was left open."""
+    """The first of these figures that the sources mention; Unknown if it is not published."""
     for field in fields:
         figure = published.PUBLISHED[model.key].get(field)
         if figure and not isinstance(figure.value, str):
@@ -75,21 +76,21 @@ def _stated(model: Model, *fields: str) -> float | Unknown:
     return Unknown(f"No source read states the {fields[0]} of {model.name}.")
 
 
-def _cited(*fields: str) -> Callable[[Model], str]:
-    """Where the first of these figures that is published is published."""
+def _citation_of(*fields: str) -> Callable[[Model], str]:
+    """For a model, the citation of the first of these figures that is published."""
 
     def source(model: Model) -> str:
         for field in fields:
             figure = published.PUBLISHED[model.key].get(field)
             if figure and not isinstance(figure.value, Unknown):
-                return cited(figure.source)
+                return citation(figure.source)
         return ""
 
     return source
 
 
-def cited(key: str) -> str:
-    """A source as a form has it: words, and an address where there is one."""
+def citation(key: str) -> str:
+    """A source as forms show it: its title, and its address if it has one."""
     source = sources.SOURCES[key]
     return source.title if isinstance(source.url, Unknown) else f"{source.title}, {source.url}"
 
@@ -104,30 +105,29 @@ def _accelerator(model: Model) -> Accelerator:
 
 
 def _mfu(model: Model) -> Fraction | Unknown:
-    """MFU of the published hours, else of the published speed; to 0.01 %."""
+    """The MFU that the published hours imply, else the published speed; rounded to 0.01 %."""
     peak = hardware.peak(_accelerator(model), "bf16")
     hours, tokens = _stated(model, "gpu_hours"), _whole(_stated(model, "tokens"))
     if isinstance(hours, Unknown) or isinstance(tokens, Unknown):
         speed = _stated(model, "flops_per_gpu")
-        share = (
-            hours * tokens if isinstance(speed, Unknown) else speed / peak
-        )  # or why there is none
+        # Without a speed: the reason why hours or tokens are unknown.
+        share = hours * tokens if isinstance(speed, Unknown) else speed / peak
     else:
         share = training.mfu(flops.training(model, tokens), hours, peak)
     return share if isinstance(share, Unknown) else round(share, 4)
 
 
 TOKENS: Tokens = of(
-    "model", lambda model: _whole(_stated(model, "tokens")), source=_cited("tokens")
+    "model", lambda model: _whole(_stated(model, "tokens")), source=_citation_of("tokens")
 )
-"""The published corpus of the chosen model."""
+"""Default: the published corpus of the chosen model."""
 CONTEXT: Tokens = of(
     "model",
     lambda model: _whole(_stated(model, "context", "training_context")),
-    source=_cited("context", "training_context"),
+    source=_citation_of("context", "training_context"),
 )
-"""The published context of the chosen model, else the one that it was trained at."""
-ACCELERATOR: Accelerator = of("model", _accelerator, source=_cited("accelerator"))
-"""What the chosen model was trained on; the H100 of the analysis where that is not published."""
-MFU: Fraction = of("model", _mfu, source=_cited("gpu_hours", "flops_per_gpu"))
-"""What the published hours of the chosen model imply, else its published speed."""
+"""Default: the published context of the chosen model, else the context that it was trained at."""
+ACCELERATOR: Accelerator = of("model", _accelerator, source=_citation_of("accelerator"))
+"""Default: what the chosen model was trained on; an H100 where that is not published."""
+MFU: Fraction = of("model", _mfu, source=_citation_of("gpu_hours", "flops_per_gpu"))
+"""Default: the MFU that the published hours of the chosen model imply, else its published speed."""

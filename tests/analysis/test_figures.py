@@ -1,0 +1,69 @@
+"""The figures of the pages: published and counted figures as charts."""
+
+import pytest
+
+from calc.analysis.figures import (
+    _parts,
+    active_parameters,
+    contexts,
+    measured_in_scouts,
+    total_parameters,
+    what_if,
+)
+from calc.llm import models, parameters
+from calc.markdown import figures
+from calc.markdown.mistakes import PageError
+from calc.units import Unknown
+
+
+def test_the_parts_of_each_model_sum_to_its_parameters():
+    by_name = {model.name: model for model in models.STORY}
+    for whole in total_parameters.chart().wholes:
+        assert sum(whole.values) == parameters.total(by_name[whole.name])
+    for whole in active_parameters.chart().wholes:
+        assert sum(whole.values) == parameters.active(by_name[whole.name])
+
+
+def test_what_scout_and_maverick_use_differs_by_the_router_only():
+    """24 × 128 × 5120 − 48 × 16 × 5120 outputs of the router, each a parameter"""
+    scout, maverick = (sum(whole.values) for whole in active_parameters.chart().wholes)
+    assert maverick - scout == 24 * 128 * 5120 - 48 * 16 * 5120 == 11_796_480
+
+
+def test_a_component_that_is_in_no_part_is_an_error_and_not_left_out():
+    with pytest.raises(ValueError, match="gate: in no part"):
+        _parts.stack("", "", (models.SCOUT,), lambda _: {"gate": 1})
+
+
+def test_behemoth_would_take_36_9_million_hours_for_30_trillion_tokens():
+    """6 × 288e9 × 30e12 at 390 TFLOP/s. Source: The Llama 4 herd; product ours"""
+    bars = {bar.name: bar.value for bar in what_if.chart().bars}
+    assert bars["Behemoth on 30T"] == pytest.approx(36.9e6, rel=1e-3)
+    assert bars["Scout, 40T, published"] == 5.0e6
+    assert bars["Maverick on 40T"] == pytest.approx(2.38e6 * 40 / 22, rel=1e-3)
+    assert bars["Scout on 22T"] == pytest.approx(5.0e6 * 22 / 40, rel=1e-3)
+
+
+def test_maverick_is_larger_than_scout_and_has_less_of_the_rest():
+    """109B and 400B, 40T and 22T, 5.0M and 2.38M. Source: Llama 4 model card"""
+    ratio = {one.name: one.value for one in measured_in_scouts.chart().ranges}
+    assert ratio["Parameters"] == pytest.approx(3.67, abs=0.005)
+    assert ratio["Active parameters"] == 1
+    assert ratio["Corpus"] == pytest.approx(0.55)
+    assert ratio["GPU-hours"] == pytest.approx(0.476)
+    assert ratio["Context"] == pytest.approx(0.1)
+
+
+def test_scout_is_offered_farthest_beyond_what_it_was_trained_at():
+    reach = {}
+    for one in contexts.chart().ranges:
+        assert not isinstance(one.low, Unknown)
+        assert not isinstance(one.high, Unknown)
+        reach[one.name] = one.high / one.low
+    assert max(reach, key=lambda name: reach[name]) == "Llama 4 Scout"
+
+
+@pytest.mark.parametrize("name", ["_parts", "run", ""])
+def test_a_figure_that_is_not_there_says_what_is(name: str):
+    with pytest.raises(PageError, match="active_parameters, contexts, corpus_and_hours, measured"):
+        figures._figure(name)
