@@ -15,6 +15,12 @@ ROOT = Path(__file__).parents[1]
 ALSO = ["pymdownx.tabbed", "pymdownx.blocks.tab", "def_list", "md_in_html"]
 """Not in the site's pages yet; an author may add them."""
 
+
+def pages_only() -> list[Any]:
+    """The plugins of mkdocs.yml for a build that writes nothing but pages."""
+    return ["search", {"calculators": {"publish": False}}]
+
+
 type Convert = Callable[[str], Node]
 
 

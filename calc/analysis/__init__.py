@@ -25,6 +25,6 @@ SITE = Site(
     formulas=("calc.llm",),
     tables="calc.analysis.tables",
     figures="calc.analysis.figures",
-    inline={"fact": "calc.analysis.cite:format", "said": "calc.analysis.cite:format"},
+    inline={"fact": "calc.analysis.cite:fact", "said": "calc.analysis.cite:quoted"},
     roles={"Scout": "scout", "Maverick": "maverick", "Behemoth": "behemoth"},
 )

@@ -10,9 +10,6 @@ source and the place; style sheets show it at the keyboard's focus and in print.
 
 import re
 from datetime import date
-from typing import Any
-
-from pymdownx.inlinehilite import InlineHiliteException
 
 from calc.analysis import published
 from calc.analysis.published import FIELDS
@@ -21,7 +18,6 @@ from calc.form import display, numbers
 from calc.form.markup import escape
 from calc.llm.hardware import ACCELERATORS
 from calc.llm.published import Figure, FigureError
-from calc.markdown import mistakes
 from calc.markdown.mistakes import PageError
 from calc.units import Unknown
 
@@ -30,12 +26,14 @@ COUNTED_UNITS = ("parameters", "tokens", "GPU-hours", "experts", "layers", "GPUs
 """Not shown: the sentence or the head of the table names them."""
 
 
-def format(src: str, language: str, class_name: str, md: Any) -> str:
-    """What inlinehilite calls for `#!fact` and `#!said`."""
-    try:
-        return _markup(src, in_analysis=language == "said")
-    except Exception as error:
-        raise InlineHiliteException(mistakes.sentence(error, md, f"#!{language} {src}")) from error
+def fact(source: str) -> str:
+    """`#!fact`: a figure as its publisher states it, or the ratio of two. Raises PageError."""
+    return _markup(source, in_analysis=False)
+
+
+def quoted(source: str) -> str:
+    """`#!said`: a figure in the words of the analysis. Raises PageError."""
+    return _markup(source, in_analysis=True)
 
 
 def _markup(source: str, *, in_analysis: bool) -> str:

@@ -1,29 +1,21 @@
 """Calculators in Markdown: one Python-Markdown extension.
 
-markdown_extensions:
-- calc.markdown: {site: "calc.analysis:SITE"}
+    markdown_extensions:
+      - calc.markdown: {site: "calc.analysis:SITE"}
+
+extension      what Python-Markdown is given: our parts, and standard extensions that pages use
+parts          which fences and which inline values there are
+conversion     the state of the page that is being converted
+placeholders   keep finished calculators out of all later passes
+request        the TOML of a calculator fence, read and checked
+fence          a calculator fence as an element; `rendered` takes elements from the cache
+element        the markup of a calculator: its form, its results, its presets' answers
+inline, live   values in a sentence; values that follow a calculator of the page
+formula, figures, tables, columns, notes          the other parts of a page
+modules, code_pages                               links to the code that computes
+mistakes       an author's mistakes as sentences with file and line
 """
 
-from typing import override
+from calc.markdown.extension import makeExtension
 
-from markdown import Markdown
-from markdown.extensions import Extension
-
-from calc import project
-from calc import site as sites
-from calc.form import memo
-
-
-class CalculatorsExtension(Extension):
-    """For `markdown_extensions` in mkdocs.yml."""
-
-    @override
-    def extendMarkdown(self, md: Markdown) -> None:
-        pass
-
-
-def makeExtension(*, site: str = "") -> CalculatorsExtension:
-    """What Python-Markdown calls. `site` names the site's declaration, "module:attribute"."""
-    sites.use(project.named(site))
-    memo.enlarge()
-    return CalculatorsExtension()
+__all__ = ["makeExtension"]

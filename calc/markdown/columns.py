@@ -13,14 +13,14 @@ from typing import override
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
+
+from calc import site
 
 NUMBER = re.compile(r"[−+±-]?\$?\d[\d.,]*( ?[^\s\d]{1,9}| ?× ?10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?")
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 NOTHING = {"", "–", "—", "-", "not published", "none"}
-MODELS = {"Scout": "scout", "Maverick": "maverick", "Behemoth": "behemoth"}
 LONG = 24
 """Rows from which a table scrolls by itself."""
 WIDE = 5
@@ -54,7 +54,7 @@ class Columns(Treeprocessor):
                 if self._numeric(cells):
                     for cell in (title, *cells):
                         cell.set("data-numeric", "")
-                if role := MODELS.get(self._text(title)):
+                if role := site.current().roles.get(self._text(title)):
                     title.set("data-role", role)
                 elif not self._text(title):
                     title.tag = "td"
@@ -91,14 +91,6 @@ class Columns(Treeprocessor):
             yield TAG.sub("", whole)
 
 
-class ColumnsExtension(Extension):
-    """For `markdown_extensions` in mkdocs.yml: `calc.markdown.columns`."""
-
-    @override
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(Columns(md), "calc-columns", AFTER_INLINE)
-
-
-def makeExtension(**_: object) -> ColumnsExtension:
-    """What Python-Markdown calls."""
-    return ColumnsExtension()
+def register(md: Markdown) -> None:
+    """Have a converter mark the cells of tables."""
+    md.treeprocessors.register(Columns(md), "calc-columns", AFTER_INLINE)

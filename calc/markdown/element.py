@@ -5,16 +5,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from calc import shipped
+from calc import shipped, site
 from calc.form import html, reading
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
 from calc.form.sentences import both
 from calc.markdown import code_pages, modules
-
-ARITHMETIC = "calc.llm."
-"""Where formulas are, with what they leave out and their sources."""
 
 
 def element(
@@ -55,7 +52,8 @@ def _link(calculator: Calculator[..., Any], code: str) -> str:
     if module not in modules.names():
         return ""
     file = _to(code + code_pages.file(module), f"{module.rpartition('.')[2]}.py")
-    calls = [(of, name) for of, name in modules.calls(module) if of.startswith(ARITHMETIC)]
+    packages = tuple(f"{package}." for package in site.current().formulas)
+    calls = [(of, name) for of, name in modules.calls(module) if of.startswith(packages)]
     links = [
         _to(f"{code}{code_pages.file(of)}#{name}", f"{of.rpartition('.')[2]}.{name}")
         for of, name in calls

@@ -14,24 +14,24 @@ import shlex
 from functools import cache
 from typing import Any
 
-from pymdownx.inlinehilite import InlineHiliteException
-
 from calc.form import display, reading, registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
 from calc.form.number_field import Number
-from calc.markdown import mistakes
+from calc.markdown.conversion import Conversion
 from calc.markdown.mistakes import PageError
 from calc.units import Unknown
 
 
-def format(src: str, language: str, class_name: str, md: Any) -> str:
-    """Inlinehilite's formatter."""
-    try:
-        return _markup(src, exact=language == "exact")
-    except Exception as error:
-        raise InlineHiliteException(mistakes.sentence(error, md, f"#!{language} {src}")) from error
+def rounded(source: str, _: Conversion) -> str:
+    """`#!value`: the value with three digits. Raises PageError, `registry.UnknownCalculator`."""
+    return _markup(source, exact=False)
+
+
+def exact(source: str, _: Conversion) -> str:
+    """`#!exact`: the value with all its digits. Raises the same."""
+    return _markup(source, exact=True)
 
 
 def _markup(source: str, *, exact: bool) -> str:

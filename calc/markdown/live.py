@@ -10,12 +10,10 @@ from typing import override
 
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
-from pymdownx.inlinehilite import InlineHiliteException
 
 from calc.form import display, reading
 from calc.form.markup import escape
-from calc.markdown import mistakes
-from calc.markdown.body import Asked
+from calc.markdown.conversion import Conversion
 from calc.markdown.mistakes import PageError
 from calc.units import Unknown
 
@@ -24,32 +22,23 @@ REASON = re.compile(r"<data data-live=[^>]*? data-reason=\"([^\"]*)\"")
 AFTER_RAW_HTML = 15
 
 
-def format(src: str, language: str, class_name: str, md: Markdown) -> str:
-    """Inlinehilite's formatter."""
-    if "calc-live" not in md.postprocessors:
-        md.postprocessors.register(Sentences(md), "calc-live", AFTER_RAW_HTML)
-    try:
-        return _markup(src, getattr(md, "calculators", {}))
-    except Exception as error:
-        raise InlineHiliteException(mistakes.sentence(error, md, f"#!{language} {src}")) from error
-
-
-def _markup(source: str, placed: dict[str, Asked]) -> str:
+def value(source: str, page: Conversion) -> str:
+    """The value that a calculator above starts with. Raises PageError."""
     key, _, field = source.partition(".")
-    if key not in placed:
-        here = ", ".join(placed) or "none"
+    if key not in page.calculators:
+        here = ", ".join(page.calculators) or "none"
         raise PageError(f"There is no calculator “{key}” on this page to follow; it has {here}.")
-    calculator, page = placed[key].calculator, placed[key].page
-    listed = [name for name in page.show if name in calculator.results]
+    calculator, start = page.calculators[key].calculator, page.calculators[key].page
+    listed = [name for name in start.show if name in calculator.results]
     shown = listed or list(calculator.results)
     if field not in shown:
         raise PageError(f"“{key}” shows no result {field}; it shows {', '.join(shown)}.")
-    value = getattr(reading.read(calculator, page, {}).result, field)
+    found = getattr(reading.read(calculator, start, {}).result, field)
     where = f'data-live="{escape(source)}"'
-    if isinstance(value, Unknown):
-        return f'<data {where} data-reason="{escape(value.reason)}">unknown</data>'
-    text = escape(display.quantity(value, calculator.results[field].unit))
-    return f'<data {where} value="{value!r}">{text}</data>'
+    if isinstance(found, Unknown):
+        return f'<data {where} data-reason="{escape(found.reason)}">unknown</data>'
+    text = escape(display.quantity(found, calculator.results[field].unit))
+    return f'<data {where} value="{found!r}">{text}</data>'
 
 
 class Sentences(Postprocessor):
@@ -66,3 +55,8 @@ def _sentences(found: re.Match[str]) -> str:
     hidden = " hidden" if len(reasons) == told.count("<data data-live=") else ""
     why = " ".join(dict.fromkeys(reasons))
     return f"<p data-sentences><span{hidden}>{told} </span><span>{why}</span></p>"
+
+
+def register(md: Markdown) -> None:
+    """Have a converter mark the paragraphs that follow a calculator."""
+    md.postprocessors.register(Sentences(md), "calc-live", AFTER_RAW_HTML)

@@ -12,6 +12,7 @@ from typing import Any
 from calc.form import registry
 from calc.form.errors import DeclarationError
 from calc.form.sentences import quoted
+from calc.markdown import source_file
 
 DOCS = Path("docs")
 
@@ -40,9 +41,9 @@ def sentence(error: Exception, md: Any, *pieces: str) -> str:
 
 
 def _page(md: Any) -> Path | None:
-    """The page that is being converted: MkDocs leaves its file with the rewriting of links."""
-    files = (getattr(processor, "file", None) for processor in getattr(md, "treeprocessors", ()))
-    return next((DOCS / file.src_uri for file in files if file), None)
+    """The page that is being converted, if the generator says which that is."""
+    file = source_file.of(md)
+    return DOCS / file.src_uri if file else None
 
 
 def line(piece: str, docs: Path = DOCS) -> str:

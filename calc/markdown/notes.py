@@ -12,7 +12,6 @@ import re
 from typing import override
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 AFTER_EVERYTHING = 1
@@ -60,14 +59,6 @@ def _list(notes: dict[str, int]) -> str:
     return f"\n<section data-notes data-search-exclude>Sources<ol>{items}</ol></section>"
 
 
-class NotesExtension(Extension):
-    """For `markdown_extensions` in mkdocs.yml."""
-
-    @override
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.postprocessors.register(Notes(md), "calc-notes", AFTER_EVERYTHING)
-
-
-def makeExtension(**_: object) -> NotesExtension:
-    """What Python-Markdown calls."""
-    return NotesExtension()
+def register(md: Markdown) -> None:
+    """Have a converter number what is cited."""
+    md.postprocessors.register(Notes(md), "calc-notes", AFTER_EVERYTHING)

@@ -11,24 +11,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from calc import cache, shipped
-from calc.markdown import body, element, modules
-from calc.markdown.body import Asked
+from calc.markdown import element, modules, request
+from calc.markdown.request import FenceRequest
 
 CODE = cache.key_of_files(
-    *(Path(str(m.__file__)) for m in (body, element, modules)), Path(__file__)
+    *(Path(str(m.__file__)) for m in (request, element, modules)), Path(__file__)
 )
 OURS = f"{shipped.PACKAGE}{os.sep}"
 """Where the code is that the name of a build covers."""
 
 
-def rendered(asked: Asked, key: str, code: str) -> str:
+def rendered(asked: FenceRequest, key: str, code: str) -> str:
     """What `element.element` gives for what a fence asks. Raises PageError where it asks for start
     values that give no result.
     """
     calculator, page = asked.calculator, asked.page
 
     def make() -> str:
-        return element.element(calculator, page, key, code, start=body.check(asked))
+        return element.element(calculator, page, key, code, start=request.check(asked))
 
     if not calculator.function.__code__.co_filename.startswith(OURS):
         return make()

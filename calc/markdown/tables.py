@@ -11,17 +11,15 @@ and inline figures in it are checked like those that an author writes.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import import_module
 from itertools import takewhile
-from pkgutil import iter_modules
-from typing import Any, override
+from typing import override
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from calc import site
-from calc.markdown import code_pages, mistakes
+from calc.markdown import code_pages, mistakes, site_package
+from calc.markdown.conversion import Conversion
 from calc.markdown.mistakes import PageError
 
 OPEN = re.compile(r"^( *)(`{3,}) *table *$")
@@ -48,11 +46,12 @@ class Tables(Preprocessor):
             yield from (indent + code_pages.based(row, self.md) for row in rows)
 
 
-def exact(src: str, language: str, class_name: str, md: Any) -> str:
-    """Inlinehilite's formatter for `` `#!checked validation_flops` ``: in how many rows every
-    column “Off by” is 0, of how many.
+def checked(source: str, _: Conversion) -> str:
+    """`` `#!checked TABLE` ``: in how many rows every column “Off by” is 0, of how many.
+
+    Raises PageError for a table that there is not.
     """
-    head, rows = content(src)
+    head, rows = content(source)
     off = [at for at, title in enumerate(head) if title == "Off by"]
     right = [row for row in rows if all(row[at] == "0" for at in off)]
     return f'<data value="{len(right)}">{len(right)}</data> of {len(rows)}'
@@ -67,18 +66,11 @@ def markdown(name: str) -> list[str]:
 @cache
 def content(name: str) -> tuple[Sequence[str], list[list[str]]]:
     """Head and rows of a table. Raises PageError for one that there is not."""
-    known = sorted(
-        m.name
-        for m in iter_modules(import_module(site.current().tables).__path__)
-        if m.name[0] != "_"
-    )
-    if name not in known:
+    try:
+        table = site_package.module(site.current().tables, name, "table")
+    except PageError as error:
         place = mistakes.line(name)
-        raise PageError(
-            f"{place + ': ' if place else ''}There is no table “{name}”; "
-            f"{', '.join(known)} would do."
-        )
-    table: Any = import_module(f"{site.current().tables}.{name}")
+        raise PageError(f"{place}: {error}" if place else str(error)) from None
     return table.HEAD, list(table.rows())
 
 
@@ -86,14 +78,6 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
 
 
-class TablesExtension(Extension):
-    """For `markdown_extensions` in mkdocs.yml: `calc.markdown.tables`."""
-
-    @override
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.preprocessors.register(Tables(md), "calc-tables", BEFORE_SUPERFENCES)
-
-
-def makeExtension(**_: Any) -> TablesExtension:
-    """What Python-Markdown calls."""
-    return TablesExtension()
+def register(md: Markdown) -> None:
+    """Have a converter put tables in the places of their fences."""
+    md.preprocessors.register(Tables(md), "calc-tables", BEFORE_SUPERFENCES)

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from calc import cache
 from calc.snapshot import exports, scripts
@@ -42,11 +43,13 @@ def javascript(
     return [
         *(File(name=f"{folder}/{name}", content=content) for name, content in joined),
         File(name=ENTRY, content=entry.encode()),
-        *(
-            File(name=path.name, content=path.read_bytes())
-            for path in sorted(scripts.RUNTIME.glob("*.css"))
-        ),
+        *(File(name=path.name, content=path.read_bytes()) for path in style_sheets()),
     ]
+
+
+def style_sheets() -> list[Path]:
+    """The style sheets that go beside the scripts, in the order in which pages load them."""
+    return sorted(scripts.RUNTIME.glob("*.css"))
 
 
 def _files(shipped: Mapping[str, File], layout: str, fingerprint: str) -> str:

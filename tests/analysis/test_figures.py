@@ -11,7 +11,7 @@ from calc.analysis.figures import (
     what_if,
 )
 from calc.llm import models, parameters
-from calc.markdown import figures
+from calc.markdown import site_package
 from calc.markdown.mistakes import PageError
 from calc.units import Unknown
 
@@ -66,4 +66,4 @@ def test_scout_is_offered_farthest_beyond_what_it_was_trained_at():
 @pytest.mark.parametrize("name", ["_parts", "run", ""])
 def test_a_figure_that_is_not_there_says_what_is(name: str):
     with pytest.raises(PageError, match="active_parameters, contexts, corpus_and_hours, measured"):
-        figures._figure(name)
+        site_package.module("calc.analysis.figures", name, "figure")

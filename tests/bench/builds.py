@@ -22,8 +22,6 @@ from tests.bench.packages import KEPT
 from tests.bench.plain import plain
 from tests.browser.built import ROOT
 
-HOOKS = ["calc/mkdocs/aside.py"]
-"""Those of the site that have to do with its pages; the other writes the runtime's files."""
 SIZES = (10, 100, 1000)
 AGAIN = "calculators, built before"
 ON_A_PAGE = 10
@@ -96,7 +94,7 @@ def _build(docs: Path, site: Path) -> None:
         docs_dir=str(docs),
         site_dir=str(site),
         nav=None,
-        hooks=["calc/mkdocs/aside.py"],
+        plugins=["search", {"calculators": {"publish": False}}],
         strict=False,
     )
     build(config)

@@ -10,7 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from calc.form import display, reading
-from calc.markdown import body
+from calc.markdown import request
 from calc.units import Unknown
 from tests.bench.packages import KEPT
 from tests.browser.built import ROOT
@@ -28,10 +28,10 @@ SCRIPTS = re.compile(
 
 def plain(text: str) -> str:
     """A page's Markdown without its calculators."""
-    placed: dict[str, body.Asked] = {}
+    placed: dict[str, request.FenceRequest] = {}
 
     def table(found: re.Match[str]) -> str:
-        asked = body.read(found[2])
+        asked = request.read(found[2])
         placed[asked.key or asked.calculator.name] = asked
         rows = [f"| {label} | {shown} |" for label, shown in results(asked).values()]
         return "\n".join(["| | |", "|---|---|", *rows])
@@ -40,7 +40,7 @@ def plain(text: str) -> str:
     return LIVE.sub(lambda found: results(placed[found[1]])[found[2]][1], replaced)
 
 
-def results(asked: body.Asked) -> dict[str, tuple[str, str]]:
+def results(asked: request.FenceRequest) -> dict[str, tuple[str, str]]:
     """Label and value of each result, as text."""
     filled = reading.read(asked.calculator, asked.page, {})
     return {

@@ -5,8 +5,8 @@ import pytest
 from calc import cache, shipped
 from calc.form import reading, registry
 from calc.markdown import element, rendered
-from calc.markdown.body import Asked
 from calc.markdown.mistakes import PageError
+from calc.markdown.request import FenceRequest
 
 PAGE = reading.Page(start={"tokens": "31T"}, show=("cost",))
 
@@ -20,7 +20,7 @@ def _empty(tmp_path, monkeypatch):
 
 
 def made(page=PAGE, key="training_run", code="code/"):
-    asked = Asked(calculator=registry.find("training_run"), key="", page=page)
+    asked = FenceRequest(calculator=registry.find("training_run"), key="", page=page)
     return rendered.rendered(asked, key, code)
 
 

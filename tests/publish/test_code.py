@@ -16,10 +16,9 @@ from calc.form import registry
 from calc.llm import training
 from calc.markdown import code_pages, modules
 from calc.markdown.mistakes import PageError
-from calc.publish import code
 from calc.publish.code import listing, pages
 from tests.markup import tree
-from tests.site_markdown import ROOT, Convert
+from tests.site_markdown import ROOT, Convert, pages_only
 
 MODULES = modules.modules()
 
@@ -107,7 +106,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         site_url="https://example.org/",
         repo_url="",
         nav=["index.md", "one.md", "deep/two.md", "code.md"],
-        hooks=[],
+        plugins=pages_only(),
     )
     build(config)
     pages.write(folder / "site")
@@ -186,9 +185,8 @@ def test_a_page_without_an_article_is_told(tmp_path: Path):
         pages.write(tmp_path)
 
 
-def test_another_word_than_fingerprint_is_told():
-    assert (
-        code.format("fingerprint", "code", "code", None) == f"<code>{shipped.fingerprint()}</code>"
-    )
+def test_another_word_than_fingerprint_is_told(convert: Convert):
+    page = convert("`#!code fingerprint`")
+    assert page.one("code").text == shipped.fingerprint()
     with pytest.raises(InlineHiliteException, match="`#!code fingerprint` would do"):
-        code.format("version", "code", "code", Markdown())
+        convert("`#!code version`")

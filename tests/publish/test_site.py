@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 
 from calc.markdown.mistakes import PageError
 from calc.publish import feed, picture, robots, site, trim
-from tests.site_markdown import ROOT
+from tests.site_markdown import ROOT, pages_only
 
 URL = "https://example.org/llama/4/"
 NAME = "A site"
@@ -57,7 +57,7 @@ def built(tmp_path: Path) -> Built:
             docs_dir=str(tmp_path / "docs"),
             site_dir=str(folder),
             nav=["index.md", {"A section": ["more.md", "corrections.md"]}],
-            hooks=[],
+            plugins=pages_only(),
             **own,
         )
         build(config)

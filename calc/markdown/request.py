@@ -20,7 +20,7 @@ from calc.markdown.mistakes import PageError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class FenceRequest:
     """What a fence asks for."""
 
     calculator: Calculator[..., Any]
@@ -29,14 +29,14 @@ class Asked:
     page: Page
 
 
-def read(source: str) -> Asked:
+def read(source: str) -> FenceRequest:
     """The fence that a body asks for. Raises PageError, and `registry.UnknownCalculator`."""
-    asked = parsed(source)
-    check(asked)
-    return asked
+    request = parsed(source)
+    check(request)
+    return request
 
 
-def parsed(source: str) -> Asked:
+def parsed(source: str) -> FenceRequest:
     """The same, but start values may give no result together: `check` computes to find out."""
     try:
         given = tomllib.loads(source)
@@ -52,7 +52,7 @@ def parsed(source: str) -> Asked:
         )
     calculator = registry.find(name)
     page = Page(start=_start(calculator, given), show=_show(calculator, given))
-    return Asked(calculator=calculator, key=key, page=page)
+    return FenceRequest(calculator=calculator, key=key, page=page)
 
 
 def _text(given: Mapping[str, Any], key: str) -> str:
@@ -106,10 +106,10 @@ def _show(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> tuple[s
     return tuple(show)
 
 
-def check(asked: Asked) -> Reading:
+def check(request: FenceRequest) -> Reading:
     """What the start values give together. Raises PageError where that is no result."""
-    calculator = asked.calculator
-    filled = reading.read(calculator, asked.page, {})
+    calculator = request.calculator
+    filled = reading.read(calculator, request.page, {})
     for name, entry in filled.entries.items():
         if entry.error:
             raise PageError(f"{calculator.name}({name}): {entry.error}")

@@ -10,7 +10,7 @@ from calc.form import html, registry
 from calc.form.fields import Choice
 from calc.form.number_field import Number
 from calc.form.reading import read
-from calc.markdown import body
+from calc.markdown import request
 from calc.markdown.mistakes import PageError
 from tests.markup import tree
 
@@ -39,10 +39,10 @@ def toml(name: str, texts: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def fence(source: str) -> tuple[body.Asked | None, str]:
+def fence(source: str) -> tuple[request.FenceRequest | None, str]:
     """What a fence asks for, or the sentence for why it asks for nothing."""
     try:
-        return body.read(source), ""
+        return request.read(source), ""
     except (PageError, registry.UnknownCalculator) as error:
         return None, str(error)
 

@@ -1,4 +1,4 @@
-"""While MkDocs makes pages calculators stand aside: pages are the same, the search finds better."""
+"""The plugin has placeholders in pages until the end: pages are the same, the search is better."""
 
 import json
 from pathlib import Path
@@ -11,9 +11,10 @@ from calc.form import display, registry
 from calc.form.markup import escape
 from calc.form.reading import Page
 from calc.markdown import element
-from calc.mkdocs import aside
-from tests.site_markdown import ROOT
+from calc.mkdocs import search
+from tests.site_markdown import ROOT, pages_only
 
+SHEETS = ["runtime/calculator.css", "runtime/chart.css", "runtime/site.css"]
 PAGE = """# A page
 
 ## Hours
@@ -41,18 +42,19 @@ Written `<live-calculator name="x">` and not meant.
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The same pages built with the hook and without it."""
+    """The same pages built by the plugin, and without it by the extension alone."""
     docs = tmp_path_factory.mktemp("docs")
     (docs / "index.md").write_text(PAGE)
     (docs / "more.md").write_text("# More\n\nNo calculator.\n")
     folders = docs.with_name("with"), docs.with_name("without")
-    for folder, hooks in zip(folders, (["calc/mkdocs/aside.py"], []), strict=True):
+    for folder in folders:
+        by_hand = {"plugins": ["search"], "extra_css": SHEETS}
         config = load_config(
             str(ROOT / "mkdocs.yml"),
             docs_dir=str(docs),
             site_dir=str(folder),
             nav=["index.md", "more.md"],
-            hooks=hooks,
+            **(by_hand if folder.name == "without" else {"plugins": pages_only()}),
         )
         build(config)
     return folders
@@ -73,7 +75,7 @@ def test_every_file_but_the_index_is_the_same_to_the_byte(sites: tuple[Path, Pat
     assert differing == ["search/search_index.json"]
     page = ours[Path("index.html")].decode()
     assert page.count('<form autocomplete="off"') == page.count("</live-calculator>") == 2
-    assert "data-aside" not in page
+    assert "data-placeholder" not in page
 
 
 def test_the_search_finds_what_is_computed_for_what_and_no_buttons(sites: tuple[Path, Path]):
@@ -102,7 +104,7 @@ def cache() -> str:
 @pytest.mark.parametrize("name", registry.names())
 def test_every_calculator_is_found_by_its_title_and_each_row(name: str):
     calculator = registry.find(name)
-    said = aside.words(element.element(calculator, Page(), name))
+    said = search.words(element.element(calculator, Page(), name))
     assert escape(calculator.title) in said
     for row in calculator.results.values():
         assert row.chart or escape(row.label) in said

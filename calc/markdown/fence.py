@@ -1,0 +1,38 @@
+"""The `calculator` fence: TOML in, a calculator with its result out.
+
+``` calculator
+name = "training_run"
+preset = "maverick"
+tokens = "40T"
+show = ["tokens", "gpu_hours"]
+```
+"""
+
+from collections.abc import Iterator
+from itertools import count
+
+from calc.markdown import code_pages, rendered, request
+from calc.markdown.conversion import Conversion
+from calc.markdown.mistakes import PageError
+
+
+def calculator(source: str, page: Conversion) -> str:
+    """The placeholder of the calculator that a fence asks for.
+
+    Raises PageError, and `registry.UnknownCalculator`.
+    """
+    asked = request.parsed(source)
+    key = asked.key or next(key for key in _keys(asked) if key not in page.calculators)
+    if key in page.calculators:
+        raise PageError(
+            f'There is another calculator with id = "{key}" above; another id would do.'
+        )
+    page.calculators[key] = asked
+    return page.placeholders.hold(rendered.rendered(asked, key, code_pages.base(page.md)))
+
+
+def _keys(asked: request.FenceRequest) -> Iterator[str]:
+    """name, name-2, name-3, …: a page may have several calculators of one name."""
+    name = asked.calculator.name
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))

@@ -1,0 +1,43 @@
+"""Which fences and which inline values there are. Each is a function from its source to HTML.
+
+A `table` fence is not here: `tables` puts Markdown in its place before any fence is read.
+"""
+
+from collections.abc import Callable, Mapping
+
+from calc import site
+from calc.markdown import code_pages, fence, figures, formula, live, tables
+from calc.markdown import inline as values
+from calc.markdown.conversion import Conversion
+
+type Maker = Callable[[str, Conversion], str]
+"""Source and page in, HTML out; raises PageError for an author's mistake."""
+
+FENCES: Mapping[str, Maker] = {
+    "calculator": fence.calculator,
+    "figure": figures.figure,
+    "math": formula.display,
+}
+
+INLINE: Mapping[str, Maker] = {
+    "value": values.rounded,
+    "exact": values.exact,
+    "live": live.value,
+    "checked": tables.checked,
+    "math": formula.inline,
+    "code": code_pages.fingerprint,
+}
+
+
+def inline() -> dict[str, Maker]:
+    """The words after `#!`, with those of the site in use."""
+    return {**INLINE, **{word: _of_the_site(name) for word, name in _words().items()}}
+
+
+def _words() -> Mapping[str, str]:
+    return site.current().inline
+
+
+def _of_the_site(name: str) -> Maker:
+    """A function of the site's from source to HTML, imported when a page has its word."""
+    return lambda source, _: site.load(name)(source)

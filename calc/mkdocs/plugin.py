@@ -1,0 +1,130 @@
+"""The MkDocs plugin `calculators`.
+
+    plugins: [search, calculators]
+
+It does what `python -m calc.publish` does after a build, and follows the code while serving. While
+pages are made, a summary takes the place of each calculator: see `search`.
+
+`mkdocs serve` keeps one plugin object, and each build may import `calc` anew. So every event
+imports what it needs of `calc` when it comes.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, override
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from pymdownx.inlinehilite import InlineHiliteException
+from pymdownx.superfences import SuperFencesException
+
+from calc.mkdocs.code_watch import CodeWatch
+
+if TYPE_CHECKING:
+    from calc.markdown.placeholders import Placeholders
+
+log = logging.getLogger("mkdocs.plugins.calculators")
+
+EXTENSION = "calc.markdown"
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What an author may write below `calculators:`."""
+
+    site = config_options.Type(str, default="")
+    """The site's declaration, "module:attribute", where the extension does not name it."""
+    publish = config_options.Type(bool, default=True)
+    """Whether a build ends with what `python -m calc.publish` does."""
+
+
+class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Builds calculators into pages, and their files into the site."""
+
+    _serving = False
+    _watch: CodeWatch | None = None
+    _placeholders: "Placeholders"
+
+    @override
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._serving = command == "serve"
+
+    @override
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bring the Markdown extension, unless it is listed, and our style sheets."""
+        from calc import project
+        from calc import site as sites
+        from calc.markdown.placeholders import Placeholders
+        from calc.mkdocs import search
+        from calc.snapshot import manifest
+
+        self._placeholders = Placeholders(search.words)
+        if EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(EXTENSION)
+        options = {"site": self.config.site} | config.mdx_configs.get(EXTENSION, {})
+        config.mdx_configs[EXTENSION] = options | {"placeholders": self._placeholders}
+        site = project.named(options["site"])
+        sites.use(site)
+        if self._serving and not self._watch:
+            self._watch = CodeWatch((options["site"], *site.calculators, *site.ships))
+        # Before the author's own, which have the last word.
+        config.extra_css[:0] = [f"runtime/{path.name}" for path in manifest.style_sheets()]
+        return config
+
+    @override
+    @event_priority(-100)  # after whatever else works on finished pages
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Put the calculators of a page in their places."""
+        return self._placeholders.restore(output)
+
+    @override
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the browser's files beside the pages, and what else a site has."""
+        if not self.config.publish:
+            return
+        from calc import publish
+        from calc.publish import site
+        from calc.snapshot import build
+
+        folder, url = Path(config.site_dir), config.site_url or ""
+        site.write(folder, url=url, name=config.site_name)
+        # While serving, an author looks for pages and mistakes, not for the sizes of files.
+        say = log.debug if self._serving else log.info
+        build.write(folder / "runtime", compressed=not self._serving, draft=self._serving, say=say)
+        # MkDocs adds a script of its own to each page that it serves: no policy would allow it.
+        if not self._serving:
+            publish.write(folder, url=url, name=config.site_name, say=log.info)
+
+    @override
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
+        """Follow the code and the theme's overrides, and build with the code as it is then."""
+        watch = self._watch
+        if watch is None:
+            return server
+        for folder in watch.folders:
+            server.watch(str(folder))
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
+        build = server.builder
+
+        def rebuild() -> None:
+            watch.forget_changed_code()
+            build()
+
+        server.builder = rebuild
+        return server
+
+    @override
+    def on_build_error(self, *, error: Exception) -> None:
+        """End the build with the sentence of an author's mistake, without a traceback."""
+        from calc.markdown.mistakes import PageError
+        from calc.site import SiteError
+        from calc.snapshot.errors import BuildError
+
+        authors = (SuperFencesException, InlineHiliteException, PageError, SiteError, BuildError)
+        if isinstance(error, authors):
+            log.error(str(error))
+            raise Abort("The build stops here.") from error
