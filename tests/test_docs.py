@@ -1,4 +1,4 @@
-"""The pages keep what the data promises: claims, verdicts, sources, links, fences."""
+"""The pages agree with the data: claims, verdicts, sources, links, fences."""
 
 import re
 import runpy
@@ -27,8 +27,8 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
 
-NO_SOURCES = ("https://example.org/",)
-"""Addresses in examples for authors."""
+EXAMPLE_ADDRESSES = ("https://example.org/",)
+"""Beginnings of addresses in examples for authors, which are no sources."""
 
 FENCE = re.compile(
     r"^ *(`{3,}) *(figure|table|calculator)\n(.*?)^ *\1 *$", re.DOTALL | re.MULTILINE
@@ -37,29 +37,31 @@ FENCE = re.compile(
 every_claim = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: str(claim.number))
 
 
-def told(claim: Claim, page: str) -> list[str]:
-    """The words that link to a claim's row from a page."""
+def link_texts(claim: Claim, page: str) -> list[str]:
+    """The texts of a page's links to a claim's row."""
     target = "" if page == "verdict.md" else r"verdict\.md"
     return re.findall(rf"\[([^\]]+)\]\({target}#claim-{claim.number}\)", PAGES[page])
 
 
 @every_claim
-def test_a_claim_is_judged_where_the_page_tells_it_in_the_words_of_the_table(claim: Claim):
-    """So a verdict that changes in the data fails until the page says it, too."""
-    assert told(claim, claim.page), f"{claim.page} does not link to verdict.md#claim-{claim.number}"
-    assert all(claim.verdict in words for words in told(claim, claim.page))
+def test_a_claims_page_links_to_its_row_with_its_verdict(claim: Claim):
+    """So when a verdict changes in the data, this fails until the page has it too."""
+    assert link_texts(claim, claim.page), (
+        f"{claim.page} does not link to verdict.md#claim-{claim.number}"
+    )
+    assert all(claim.verdict in words for words in link_texts(claim, claim.page))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_gives_a_claim_another_verdict(page: str):
     for claim in CLAIMS:
-        assert set(told(claim, page)) <= {claim.verdict}, (page, claim.number)
+        assert set(link_texts(claim, page)) <= {claim.verdict}, (page, claim.number)
 
 
 @every_claim
-def test_what_is_wrong_or_imprecise_is_said_on_the_first_page_already(claim: Claim):
+def test_the_first_page_names_every_claim_that_is_wrong_or_imprecise(claim: Claim):
     if claim.verdict in ("wrong", "half wrong", "imprecise"):
-        assert told(claim, "index.md") == [claim.verdict]
+        assert link_texts(claim, "index.md") == [claim.verdict]
 
 
 def test_the_claims_are_numbered_as_the_analysis_makes_them():
@@ -89,7 +91,7 @@ def test_every_cell_of_the_analysis_is_shown_with_its_source(model: str, field: 
 
 
 def cited() -> Iterator[tuple[str, str]]:
-    """Every key of a source that the data cites, and by what."""
+    """Every source key that the data cites, and what cites it."""
     for claim in CLAIMS:
         yield from ((key, f"claim {claim.number}") for key in claim.sources)
     for event in EVENTS:
@@ -115,14 +117,14 @@ def test_every_source_that_the_data_cites_is_on_the_page_of_sources():
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_link_away_leads_to_a_source(page: str):
+def test_every_external_link_leads_to_a_source(page: str):
     addresses = {source.url for source in SOURCES.values()}
     for address in re.findall(r"https?://[^\s)>`\"]+", PAGES[page]):
-        assert address in addresses or address.startswith(NO_SOURCES)
+        assert address in addresses or address.startswith(EXAMPLE_ADDRESSES)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_figure_and_table_that_a_page_names_is_there(page: str):
+def test_every_figure_and_table_that_a_page_names_exists(page: str):
     there = {
         "figure": {module.name for module in iter_modules(figures.__path__)},
         "table": {module.name for module in iter_modules(tables_of_the_site.__path__)},
@@ -131,21 +133,21 @@ def test_every_figure_and_table_that_a_page_names_is_there(page: str):
         assert kind == "calculator" or body.strip() in there[kind]
 
 
-def test_every_figure_and_table_that_is_there_is_on_a_page():
+def test_every_figure_and_table_is_on_a_page():
     shown = {body.strip() for text in PAGES.values() for _, _, body in FENCE.findall(text)}
     there = {m.name for kind in (figures, tables_of_the_site) for m in iter_modules(kind.__path__)}
     assert {name for name in there if not name.startswith("_")} <= shown
 
 
-def test_the_constants_of_a_law_on_methods_are_those_that_are_computed_with():
+def test_the_page_of_methods_has_the_constants_of_the_law():
     law = chinchilla.BESIROGLU
     for constant in (law.E, law.A, law.B, law.alpha, law.beta):
         assert str(constant) in PAGES["methods.md"]
 
 
 @pytest.mark.parametrize("text", ["docs/authors.md", "README.md"])
-def test_the_calculator_that_authors_are_shown_is_one(text: str, tmp_path: Path):
-    """As it stands there, saved as a file: 109 billion parameters of two bytes are 218 GB."""
+def test_the_calculator_that_authors_are_shown_works(text: str, tmp_path: Path):
+    """Saved as a file, as shown: 109 billion parameters of two bytes are 218 GB."""
     (example,) = re.findall(r"```python\n(.*?)```", (ROOT / text).read_text("utf-8"), re.DOTALL)
     (tmp_path / "weights.py").write_text(example, encoding="utf-8")
     weights = runpy.run_path(str(tmp_path / "weights.py"))["weights"]
@@ -155,7 +157,7 @@ def test_the_calculator_that_authors_are_shown_is_one(text: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize("text", ["docs/authors.md", "README.md"])
-def test_authors_are_told_of_everything_that_a_publisher_may_say(text: str):
+def test_authors_are_told_of_every_setting_of_mkdocs_yml(text: str):
     settings = set(re.findall(r"!ENV \[(\w+)", (ROOT / "mkdocs.yml").read_text("utf-8")))
     assert settings == {"SITE_URL", "REPO_URL", "EDIT_URI"}
     assert settings == set(
@@ -163,7 +165,7 @@ def test_authors_are_told_of_everything_that_a_publisher_may_say(text: str):
     )
 
 
-def test_authors_are_told_what_may_stand_at_the_head_of_a_page():
+def test_authors_are_told_of_every_key_in_a_pages_front_matter():
     templates = [path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html")]
     asked = set(re.findall(r"page\.meta\.(\w+)", " ".join(templates)))
     assert all(

@@ -1,4 +1,4 @@
-"""What holds of every calculator, found by its file: a new one is tested by being there."""
+"""What is true of every calculator. New ones are found by their file."""
 
 import ast
 import math
@@ -45,7 +45,7 @@ CONTRACT = {
         "co2 per_sequence in_all attention_share",
     ),
 }
-"""The names that links, pages and tests rely on (C6); more may be added, these stay."""
+"""The names that links, pages and tests rely on ; more may be added, these stay."""
 
 every_calculator = pytest.mark.parametrize(
     "calculator", [registry.find(name) for name in NAMES], ids=NAMES
@@ -57,14 +57,14 @@ def filled(calculator: Calculator[..., Any], **inputs: str) -> Reading:
 
 
 def scenarios(calculator: Calculator[..., Any]) -> Iterator[dict[str, str]]:
-    """The form as it starts, with each option, and with each slider at its ends and stops."""
+    """The form at its start, with each option, and with each slider at its ends and stops."""
     yield {}
     for name, field in calculator.fields.items():
-        yield from ({name: text} for text in tried(field))
+        yield from ({name: text} for text in sample_texts(field))
 
 
-def tried(field: Field) -> Iterator[str]:
-    """Texts that a field takes."""
+def sample_texts(field: Field) -> Iterator[str]:
+    """Texts that a field accepts, up to its bounds."""
     match field:
         case Choice():
             yield from (option.key for option in field.options)
@@ -80,14 +80,14 @@ def tried(field: Field) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", CONTRACT)
-def test_the_names_that_others_rely_on_stay(name: str):
+def test_parameters_and_results_of_the_contract_keep_their_names(name: str):
     calculator = registry.find(name)
     parameters, results = (set(names.split()) for names in CONTRACT[name])
     assert parameters <= set(calculator.fields)
     assert results <= set(calculator.results)
 
 
-def test_every_calculator_of_the_contract_is_there():
+def test_every_calculator_of_the_contract_exists():
     assert set(CONTRACT) <= set(NAMES)
 
 
@@ -102,7 +102,7 @@ def test_it_has_a_title_and_labels_without_markup(calculator: Calculator[..., An
 
 
 @every_calculator
-def test_every_formula_says_where_it_is_from(calculator: Calculator[..., Any]):
+def test_every_formula_has_a_source(calculator: Calculator[..., Any]):
     for name, row in calculator.results.items():
         assert row.formula is None or row.formula.source, name
 
@@ -125,7 +125,7 @@ def test_it_starts_with_a_result(calculator: Calculator[..., Any]):
 
 @every_calculator
 def test_every_option_gives_a_result(calculator: Calculator[..., Any]):
-    """Unknown where it must be, and then a sentence; a preset may be answered in the page."""
+    """What is Unknown has a sentence as its reason."""
     for name, field in calculator.fields.items():
         for option in field.options if isinstance(field, Choice) else ():
             reading = filled(calculator, **{name: option.key})
@@ -135,7 +135,7 @@ def test_every_option_gives_a_result(calculator: Calculator[..., Any]):
 
 
 @every_calculator
-def test_every_result_is_a_number_of_its_annotations_kind(calculator: Calculator[..., Any]):
+def test_every_result_has_the_type_of_its_annotation(calculator: Calculator[..., Any]):
     for inputs in scenarios(calculator):
         result = filled(calculator, **inputs).result
         for field in fields(result) if result else ():
@@ -153,7 +153,7 @@ def test_every_result_is_a_number_of_its_annotations_kind(calculator: Calculator
 
 @every_calculator
 def test_every_formula_is_true(calculator: Calculator[..., Any]):
-    """The formula that is shown is the one that was computed, here evaluated by other means."""
+    """The formula that is shown is evaluated here and gives the computed value."""
     checked = set()
     for inputs in scenarios(calculator):
         reading = filled(calculator, **inputs)
@@ -170,22 +170,24 @@ def test_every_formula_is_true(calculator: Calculator[..., Any]):
 
 
 def term(reading: Reading, name: str) -> Any:
-    """A term's raw value."""
+    """The value of a term."""
     if name in reading.entries:
         return reading.entries[name].value
     return getattr(reading.result, name)
 
 
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def evaluated(template: str, terms: dict[str, Any]) -> float:
-    """A formula's value. Only arithmetic stands in one."""
+    """The value of a formula, which may hold arithmetic only."""
     python = template.replace("×", "*").replace("÷", "/").replace("−", "-").replace("^", "**")
     for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹":
         python = python.replace(f"10{digit}", f"10**{digit}")
     return arithmetic(
-        ast.parse(python.translate(RAISED).replace("{", "").replace("}", ""), mode="eval").body,
+        ast.parse(
+            python.translate(SUPERSCRIPTS).replace("{", "").replace("}", ""), mode="eval"
+        ).body,
         terms,
     )
 
@@ -209,11 +211,11 @@ def arithmetic(node: ast.expr, terms: dict[str, Any]) -> float:
 
 
 @every_calculator
-def test_every_parameter_matters(calculator: Calculator[..., Any]):
-    """Some value of it changes some result, or it would lie there for nothing."""
+def test_every_parameter_changes_some_result(calculator: Calculator[..., Any]):
+    """Otherwise it would be useless."""
     built = filled(calculator).result
     for name, field in calculator.fields.items():
-        results = [filled(calculator, **{name: text}).result for text in tried(field)]
+        results = [filled(calculator, **{name: text}).result for text in sample_texts(field)]
         assert any(result and result != built for result in results), name
 
 
@@ -225,8 +227,8 @@ def test_every_result_can_change(calculator: Calculator[..., Any]):
 
 
 @every_calculator
-def test_its_texts_are_canonical_and_mean_what_they_say(calculator: Calculator[..., Any]):
-    """So that a link opens what was shared."""
+def test_canonical_texts_give_the_same_result_again(calculator: Calculator[..., Any]):
+    """So a link opens what was shared."""
     for inputs in scenarios(calculator):
         reading = filled(calculator, **inputs)
         if not reading.valid:
@@ -238,7 +240,7 @@ def test_its_texts_are_canonical_and_mean_what_they_say(calculator: Calculator[.
 
 
 @every_calculator
-def test_every_start_of_every_preset_is_one_that_its_field_takes(calculator: Calculator[..., Any]):
+def test_fields_accept_the_start_values_of_every_preset(calculator: Calculator[..., Any]):
     for name, field in calculator.fields.items():
         for option in field.options if isinstance(field, Choice) else ():
             for entry in filled(calculator, **{name: option.key}).entries.values():
@@ -247,7 +249,7 @@ def test_every_start_of_every_preset_is_one_that_its_field_takes(calculator: Cal
 
 
 @every_calculator
-def test_python_and_the_form_say_the_same(calculator: Calculator[..., Any]):
+def test_python_and_the_form_give_the_same_result(calculator: Calculator[..., Any]):
     for inputs in scenarios(calculator):
         reading = filled(calculator, **inputs)
         values = {name: entry.value for name, entry in reading.entries.items() if name in inputs}
@@ -256,7 +258,7 @@ def test_python_and_the_form_say_the_same(calculator: Calculator[..., Any]):
 
 
 @every_calculator
-def test_what_it_refuses_is_told_in_sentences(calculator: Calculator[..., Any]):
+def test_errors_are_sentences(calculator: Calculator[..., Any]):
     for name in calculator.fields:
         for text in ("", "many", "-1e30", "1e30", "nan", "0.123456789", "<b>", "0"):
             reading = filled(calculator, **{name: text})
@@ -287,7 +289,7 @@ def test_python_calls_give_what_the_form_gives():
     assert run(model="maverick", tokens=30e12) == filled(run, model="maverick", tokens="30T").result
 
 
-def test_a_formula_that_lies_would_be_found():
+def test_a_wrong_formula_would_be_found():
     run = registry.find("training_run")
     reading = filled(run)
     terms = {name: term(reading, name) for name in run.results["compute"].uses}

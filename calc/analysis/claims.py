@@ -186,9 +186,9 @@ CLAIMS: tuple[Claim, ...] = (
         number=14,
         summary="Maverick was inserted because of DeepSeek",
         statement="Llama 4 was to be a traditional MoE until DeepSeek; then Maverick was inserted.",
-        finding="No source says so. The press reported that Meta studied DeepSeek closely, and Mark "
-        "Zuckerberg said in January 2025 that Meta was still digesting what was new in it; that "
-        "Scout and Maverick share their design speaks against it.",
+        finding="No source says so. The press reported that Meta studied DeepSeek closely, and "
+        "Mark Zuckerberg said in January 2025 that Meta was still digesting what was new in it; "
+        "that Scout and Maverick share their design speaks against it.",
         verdict="open",
         sources=("LL4CODE", "WARROOMS", "EARNINGS"),
         page="verdict.md",

@@ -10,8 +10,8 @@ from calc.llm.sources import Source, mirror, primary, secondary
 from calc.units import Unknown
 
 
-def _cited(*keys: str) -> Iterator[Source]:
-    """Sources that the arithmetic or a calculator cites."""
+def _of_calculators(*keys: str) -> Iterator[Source]:
+    """Sources that are in `calc.llm.sources`."""
     return (sources.SOURCES[key] for key in keys)
 
 
@@ -29,9 +29,9 @@ _ANALYSIS = (
 )
 
 _LLAMA_SOURCES = (
-    *_cited("LL4CARD", "LL4CODE", "LL4BLOG", "LL4HFBLOG"),
-    *_cited("TF"),
-    *_cited("MAVCFG", "SCOUTCFG"),
+    *_of_calculators("LL4CARD", "LL4CODE", "LL4BLOG", "LL4HFBLOG"),
+    *_of_calculators("TF"),
+    *_of_calculators("MAVCFG", "SCOUTCFG"),
     mirror(
         "MAXTEXT",
         "MaxText model configurations (Google)",
@@ -51,15 +51,21 @@ _LLAMA_SOURCES = (
         _ARXIV + "2307.09288",
     ),
     primary("LLAMA3CARD", "Llama 3 model card (Meta)", _LLAMA + "llama3/MODEL_CARD.md"),
-    *_cited("LLAMA31CARD"),
+    *_of_calculators("LLAMA31CARD"),
     primary("LLAMA32CARD", "Llama 3.2 model card (Meta)", _LLAMA + "llama3_2/MODEL_CARD.md"),
     primary("LLAMA33CARD", "Llama 3.3 model card (Meta)", _LLAMA + "llama3_3/MODEL_CARD.md"),
     primary("LLREADME", "llama-models README (Meta)", _GITHUB + "meta-llama/llama-models"),
-    *_cited("LLAMA3"),
+    *_of_calculators("LLAMA3"),
 )
 
 _DEEPSEEK_SOURCES = (
-    *_cited("DSMOE", "DSV2", "DSV3REPO", "DSV3", "DSISCA"),
+    *_of_calculators("DSMOE"),
+    primary(
+        "DSV2",
+        "DeepSeek-V2 technical report, arXiv 2405.04434 (PDF in the repository)",
+        _GITHUB + "deepseek-ai/DeepSeek-V2",
+    ),
+    *_of_calculators("DSV3REPO", "DSV3", "DSISCA"),
     secondary(
         "R1",
         "DeepSeek-R1, arXiv 2501.12948v2: cost table, read in quotation",
@@ -68,10 +74,14 @@ _DEEPSEEK_SOURCES = (
 )
 
 _MODEL_SOURCES = (
-    *_cited("MIXTRAL"),
+    *_of_calculators("MIXTRAL"),
     primary("QWEN3", "Qwen3 technical report (PDF in the repository)", _GITHUB + "QwenLM/Qwen3"),
     mirror("SLIME", "slime: script for Qwen3-30B-A3B", _GITHUB + "zyzshishui/slime"),
-    *_cited("DOTS1"),
+    primary(
+        "DOTS1",
+        "dots.llm1 technical report (PDF in the repository)",
+        _GITHUB + "rednote-hilab/dots.llm1",
+    ),
     primary("KIMI", "Kimi K2, arXiv 2507.20534", _ARXIV + "2507.20534"),
     primary("GPTOSS", "gpt-oss model card, arXiv 2508.10925", _ARXIV + "2508.10925"),
     primary("GPTOSSREPO", "openai/gpt-oss: README and model.py", _GITHUB + "openai/gpt-oss"),
@@ -159,7 +169,7 @@ _MODEL_SOURCES = (
 )
 
 _HARDWARE_SOURCES = (
-    *_cited(
+    *_of_calculators(
         "A100SHEET",
         "LOCKWOODA100",
         "H100PAGE",
@@ -188,11 +198,11 @@ _PRICE_SOURCES = (
 
 _LAW_SOURCES = (
     primary("KAPLAN", "Kaplan et al. 2020, arXiv 2001.08361", _ARXIV + "2001.08361"),
-    *_cited("HOFFMANN", "DEVRIES", "BESIROGLU"),
+    *_of_calculators("HOFFMANN", "DEVRIES", "BESIROGLU"),
     primary("SARDANA", "Sardana et al. 2024, Beyond Chinchilla-Optimal", _ARXIV + "2401.00448"),
-    *_cited("ABNAR", "KRAJEWSKI"),
+    *_of_calculators("ABNAR", "KRAJEWSKI"),
     primary("PALM", "Chowdhery et al. 2022 (PaLM; defines MFU)", _ARXIV + "2204.02311"),
-    *_cited("CS25"),
+    *_of_calculators("CS25"),
 )
 
 _TOOL_SOURCES = (
@@ -209,13 +219,13 @@ _PRESS_SOURCES = (
     secondary("EARNINGS", "Meta's calls of Q3 and Q4 2024, as moomoo and Benzinga had them", _COPY),
     secondary("WARROOMS", "The Information, January 2025, as cybernews reported it", _COPY),
     secondary("NEOWIN", "Neowin, 2025-04-07, on Al-Dahle's reply", _COPY),
-    *_cited("DECODER"),
+    *_of_calculators("DECODER"),
     secondary("WSJ", "The Wall Street Journal, 2025-05-15, as Axios and Benzinga had it", _COPY),
     secondary("NYT", "The New York Times, 2025-07-14, as TechCrunch and gigazine had it", _COPY),
     secondary("FT", "The Financial Times, January 2026, as Fast Company had it", _COPY),
     secondary("MUSE", "Axios and VentureBeat, 2026-04-08, on Muse Spark", _COPY),
     secondary("PROMPTSHUB", "aipromptshub, June 2026, on Behemoth", _COPY),
-    *_cited("FICTION"),
+    *_of_calculators("FICTION"),
 )
 
 SOURCES: dict[str, Source] = {

@@ -21,7 +21,7 @@ from calc.units import Bytes, Fraction, Unknown
 
 @dataclass(frozen=True, kw_only=True)
 class AnyModel:
-    """Size, compute, memory and what training takes."""
+    """Size, compute and memory of the model, and what training it takes."""
 
     total_parameters: rows.TotalParameters
     active_parameters: rows.ActiveParameters
@@ -133,7 +133,7 @@ def any_model(
 
 
 def _name(model: Example, config: str) -> str:
-    """What the model is called, as long as the configuration is still its own."""
+    """The name of the example, unless its configuration was changed."""
     return model.name if config == model.config else ""
 
 

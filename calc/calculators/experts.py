@@ -19,7 +19,7 @@ from calc.units import Bytes, Unknown
 
 @dataclass(frozen=True, kw_only=True)
 class Experts:
-    """A model's size, all of it and what one token uses."""
+    """The parameters of a model, and those that one token uses."""
 
     total_parameters: rows.TotalParameters
     expert_parameters: Annotated[Parameters | Unknown, "One routed expert, in all layers"]

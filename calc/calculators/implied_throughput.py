@@ -17,7 +17,7 @@ from calc.units import Fraction, Unknown
 
 @dataclass(frozen=True, kw_only=True)
 class ImpliedThroughput:
-    """What the published hours mean for one GPU."""
+    """What the published hours imply for one GPU."""
 
     compute: rows.Compute
     flops_per_gpu: Annotated[

@@ -21,7 +21,7 @@ from calc.units import Bytes, Unknown
 
 @dataclass(frozen=True, kw_only=True)
 class KVCache:
-    """Keys and values that the layers keep, and what holds them."""
+    """The size of the KV cache, and how many accelerators it fills."""
 
     values: Annotated[int | Unknown, Unit("values"), "Values kept of one sequence"]
     bytes_per_value: Annotated[float, Unit("bytes per value"), "Bytes per value"]
@@ -85,9 +85,9 @@ def kv_cache(
 
 
 @lru_cache(charts.MAX_CACHED_LINES)
-def _along(the: charts.ByIdentity[Model], context: Tokens, sequences: int, b: float) -> Chart:
-    """What is kept at every context, and what an engine keeps that forgets nothing."""
-    model = the.thing
+def _along(ref: charts.ByIdentity[Model], context: Tokens, sequences: int, b: float) -> Chart:
+    """Bytes along the context: of the model, and of an engine that keeps every position."""
+    model = ref.value
     return charts.along_context(
         "KV cache along the context",
         f"Bytes that {model.name} keeps for all sequences; the upper line is an engine that keeps "

@@ -87,9 +87,9 @@ def long_context(
 
 
 @lru_cache(charts.MAX_CACHED_LINES)
-def _along(the: charts.ByIdentity[Model], context: Tokens) -> Chart:
-    """The share of attention scores at every context."""
-    model = the.thing
+def _along(ref: charts.ByIdentity[Model], context: Tokens) -> Chart:
+    """The share of the attention scores along the context."""
+    model = ref.value
 
     def share(S: Tokens) -> Fraction:
         parts = flops.breakdown(model, S)

@@ -17,7 +17,7 @@ from calc.llm.models import SCOUT
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingRun:
-    """Size, compute and what it takes."""
+    """Size and compute, and the time, cost, energy and emissions of the run."""
 
     total_parameters: rows.TotalParameters
     active_parameters: rows.ActiveParameters

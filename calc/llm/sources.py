@@ -79,11 +79,6 @@ _DEEPSEEK_SOURCES = (
         _GITHUB + "deepseek-ai/DeepSeek-MoE",
     ),
     primary(
-        "DSV2",
-        "DeepSeek-V2 technical report, arXiv 2405.04434 (PDF in the repository)",
-        _GITHUB + "deepseek-ai/DeepSeek-V2",
-    ),
-    primary(
         "DSV3REPO",
         "DeepSeek-V3 repository: README, README_WEIGHTS, config_671B.json",
         _GITHUB + "deepseek-ai/DeepSeek-V3",
@@ -105,11 +100,6 @@ _MODEL_SOURCES = (
         "MIXTRAL",
         "Mixtral of experts and Mixtral 8x22B (Mistral AI), read in copies",
         "https://mistral.ai/news/mixtral-of-experts/",
-    ),
-    primary(
-        "DOTS1",
-        "dots.llm1 technical report (PDF in the repository)",
-        _GITHUB + "rednote-hilab/dots.llm1",
     ),
 )
 

@@ -24,13 +24,13 @@ def test_the_parts_of_each_model_sum_to_its_parameters():
         assert sum(whole.values) == parameters.active(by_name[whole.name])
 
 
-def test_what_scout_and_maverick_use_differs_by_the_router_only():
+def test_active_parameters_of_scout_and_maverick_differ_in_the_router_only():
     """24 × 128 × 5120 − 48 × 16 × 5120 outputs of the router, each a parameter"""
     scout, maverick = (sum(whole.values) for whole in active_parameters.chart().wholes)
     assert maverick - scout == 24 * 128 * 5120 - 48 * 16 * 5120 == 11_796_480
 
 
-def test_a_component_that_is_in_no_part_is_an_error_and_not_left_out():
+def test_a_component_that_is_in_no_part_is_an_error():
     with pytest.raises(ValueError, match="gate: in no part"):
         _parts.stack("", "", (models.SCOUT,), lambda _: {"gate": 1})
 
@@ -44,7 +44,7 @@ def test_behemoth_would_take_36_9_million_hours_for_30_trillion_tokens():
     assert bars["Scout on 22T"] == pytest.approx(5.0e6 * 22 / 40, rel=1e-3)
 
 
-def test_maverick_is_larger_than_scout_and_has_less_of_the_rest():
+def test_maverick_is_larger_than_scout_and_has_less_corpus_hours_and_context():
     """109B and 400B, 40T and 22T, 5.0M and 2.38M. Source: Llama 4 model card"""
     ratio = {one.name: one.value for one in measured_in_scouts.chart().ranges}
     assert ratio["Parameters"] == pytest.approx(3.67, abs=0.005)
@@ -54,7 +54,7 @@ def test_maverick_is_larger_than_scout_and_has_less_of_the_rest():
     assert ratio["Context"] == pytest.approx(0.1)
 
 
-def test_scout_is_offered_farthest_beyond_what_it_was_trained_at():
+def test_scouts_offered_context_exceeds_its_training_context_most():
     reach = {}
     for one in contexts.chart().ranges:
         assert not isinstance(one.low, Unknown)
@@ -64,6 +64,6 @@ def test_scout_is_offered_farthest_beyond_what_it_was_trained_at():
 
 
 @pytest.mark.parametrize("name", ["_parts", "run", ""])
-def test_a_figure_that_is_not_there_says_what_is(name: str):
+def test_an_unknown_figure_is_answered_with_those_there_are(name: str):
     with pytest.raises(PageError, match="active_parameters, contexts, corpus_and_hours, measured"):
         site_package.module("calc.analysis.figures", name, "figure")

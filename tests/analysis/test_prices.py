@@ -5,13 +5,13 @@ import pytest
 from calc.analysis import prices, published, sources
 from calc.llm import hardware, training
 
-EVERY = pytest.mark.parametrize(
+each_price = pytest.mark.parametrize(
     "price", prices.PRICES, ids=lambda price: f"{price.accelerator} {price.seller} {price.date}"
 )
 
 
-@EVERY
-def test_a_price_belongs_to_a_chip_a_date_and_a_source(price):
+@each_price
+def test_a_price_has_a_known_accelerator_a_date_and_a_source(price):
     assert price.accelerator in hardware.ACCELERATORS
     assert price.source in sources.SOURCES
     assert price.date[:2] == "20"
@@ -29,7 +29,7 @@ def test_deepseeks_price_is_the_one_in_its_report():
     assert published.value("deepseek-v3", "usd_per_gpu_hour") == prices.DEEPSEEK.usd
 
 
-def test_the_span_of_an_h100_is_wider_than_fivefold():
+def test_prices_of_an_h100_differ_more_than_fivefold():
     low, high = prices.span("h100-sxm")
     assert (low, high) == (2.35, 12.29)
 

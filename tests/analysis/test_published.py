@@ -1,4 +1,4 @@
-"""Published figures: what the analysis printed, what the publishers state, and that they close."""
+"""Published figures: what the analysis prints and what makers state; related figures agree."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from calc.llm import hardware, models
 from calc.llm import units as llm_units
 from calc.units import Unknown
 
-EVERY = pytest.mark.parametrize(
+each_figure = pytest.mark.parametrize(
     ("model", "field"),
     [(model, field) for model, figures in published.PUBLISHED.items() for field in figures],
 )
@@ -28,7 +28,7 @@ def number(model, field):
 
 
 @pytest.mark.parametrize("model", TABLE)
-def test_the_table_of_the_analysis_is_here_as_printed(model):
+def test_the_table_of_the_analysis_is_recorded_as_printed(model):
     printed = tuple(published.in_analysis(model, column).value for column in COLUMNS)
     assert printed == TABLE[model]
 
@@ -52,7 +52,7 @@ def test_behemoth_is_two_trillion_and_the_rest_of_its_row_is_not_published():
         assert isinstance(published.in_analysis("behemoth", column).value, Unknown)
 
 
-def test_nobody_says_whether_behemoth_has_a_shared_expert():
+def test_it_is_not_published_whether_behemoth_has_a_shared_expert():
     for field in ("shared_experts", "top_k", "layers"):
         value = published.value("behemoth", field)
         assert isinstance(value, Unknown)
@@ -66,13 +66,13 @@ def test_the_analysis_gives_deepseek_v3_the_active_parameters_of_mixtral():
     assert published.value("deepseek-v3", "active") == 37e9
 
 
-def test_maverick_is_nearly_four_times_scout_on_half_of_everything():
+def test_maverick_has_nearly_four_times_scouts_parameters_and_half_the_rest():
     """Nearly four times the parameters, half the corpus, half the hours: the analysis"""
     ratios = [number("maverick", f) / number("scout", f) for f in ("total", "tokens", "gpu_hours")]
     assert ratios == pytest.approx([3.67, 0.55, 0.476], rel=2e-3)
 
 
-def test_deepseek_v3s_table_adds_up():
+def test_deepseek_v3s_hours_and_costs_add_up():
     """Source: DeepSeek-V3 report, Table 1"""
     parts = ("gpu_hours", "gpu_hours_context_extension", "gpu_hours_post_training")
     assert sum(number("deepseek-v3", part) for part in parts) == 2_788_000
@@ -89,7 +89,7 @@ def test_deepseek_v3s_mfu_is_of_the_bf16_peak_of_an_h800():
         assert speed / peak == pytest.approx(number("deepseek-v3", f"mfu{suffix}"), rel=2e-3)
 
 
-def test_deepseek_v3s_tokens_a_day_close_with_its_speed():
+def test_deepseek_v3s_tokens_per_day_agree_with_its_speed():
     """272.80B tokens a day on 2048 GPUs at 250 GFLOP each. Source: DeepSeek ISCA 2025"""
     a_day = number("deepseek-v3", "tokens_per_day") * number("deepseek-v3", "flops_per_token")
     speed = a_day / (number("deepseek-v3", "accelerators") * 24 * 3600)
@@ -119,8 +119,8 @@ def test_mistral_has_never_said_what_mixtral_cost(model, field):
     assert "Mistral has never published" in value.reason
 
 
-@EVERY
-def test_a_figure_has_its_words_its_place_and_its_source(model, field):
+@each_figure
+def test_a_figure_has_its_words_and_its_place_in_a_source(model, field):
     figure = published.figure(model, field)
     assert figure.stated
     assert figure.where
@@ -129,14 +129,14 @@ def test_a_figure_has_its_words_its_place_and_its_source(model, field):
         assert figure.value.reason.endswith(".")
 
 
-@EVERY
+@each_figure
 def test_a_value_is_a_number_in_the_unit_of_its_field_or_a_word(model, field):
     value = published.value(model, field)
     if not isinstance(value, Unknown):
         assert isinstance(value, str) == (published.FIELDS[field] == "")
 
 
-@EVERY
+@each_figure
 def test_a_figure_is_of_a_size_that_its_field_can_have(model, field):
     """A factor of a thousand too many, or a percentage for a fraction, would show here."""
     spans = {
@@ -167,14 +167,14 @@ def test_the_units_of_the_fields_are_those_of_the_aliases():
     assert set(published.FIELDS.values()) <= known | counted
 
 
-@EVERY
+@each_figure
 def test_an_accelerator_is_one_of_the_hardware_table(model, field):
     value = published.value(model, field)
     if field == "accelerator" and not isinstance(value, Unknown):
         assert value in hardware.ACCELERATORS
 
 
-def test_every_model_of_the_story_has_its_published_figures():
+def test_every_model_of_the_calculators_has_its_published_figures():
     keys = {getattr(value, "key", "") for value in vars(models).values()} - {""}
     assert {"scout", "maverick", "behemoth", "deepseek-v3"} <= keys
     assert keys <= published.PUBLISHED.keys()
@@ -182,7 +182,7 @@ def test_every_model_of_the_story_has_its_published_figures():
         assert {"total", "active", "tokens", "gpu_hours"} <= published.PUBLISHED[key].keys()
 
 
-def test_a_model_or_a_field_that_is_not_there_says_what_is():
+def test_an_unknown_model_or_field_is_answered_with_those_there_are():
     with pytest.raises(published.FigureError, match="'scot' is not one of the models: scout, ma"):
         published.figure("scot", "tokens")
     with pytest.raises(published.FigureError, match="scout has no figure 'token'; it has rel"):

@@ -1,4 +1,4 @@
-"""The published runs against the hours per trillion tokens and the speeds derived from them."""
+"""The published runs, compared with hours and speeds that were derived independently."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from calc.llm import hardware
 from calc.units import Unknown
 
 TERA = 1e12
-EVERY = pytest.mark.parametrize("run", runs.RUNS.values(), ids=lambda run: run.key)
+each_run = pytest.mark.parametrize("run", runs.RUNS.values(), ids=lambda run: run.key)
 
 DERIVED = {
     # key: GPU-hours, GPU-hours per trillion tokens, implied TFLOP/s per GPU, quality
@@ -55,16 +55,16 @@ DERIVED = {
     "llama-3.2-1b": (370_000, 41_111, 49.9, "C"),
     "phi-3-mini": (122_880, 25_078, 252.5, "C"),
 }
-"""Derived apart from this package, with a pocket calculator's 6 N_active D / (3600 h)."""
+"""Derived without this package, as 6 N_active D / (3600 h)."""
 
 
-def test_there_are_43_runs_and_each_is_checked_below():
+def test_there_are_43_runs_and_all_have_independently_derived_figures():
     assert len(runs.RUNS) == 43
     assert runs.RUNS.keys() == DERIVED.keys()
 
 
-@EVERY
-def test_a_run_has_the_hours_the_price_and_the_speed_derived_for_it(run):
+@each_run
+def test_a_run_has_the_hours_and_the_speed_derived_for_it(run):
     hours, hours_per_trillion, tflops, quality = DERIVED[run.key]
     assert run.gpu_hours == pytest.approx(hours, rel=1e-9)
     assert round(runs.gpu_hours_per_trillion_tokens(run)) == hours_per_trillion
@@ -72,8 +72,8 @@ def test_a_run_has_the_hours_the_price_and_the_speed_derived_for_it(run):
     assert run.quality == quality
 
 
-@EVERY
-def test_a_run_names_its_source_and_says_what_is_weak(run):
+@each_run
+def test_a_run_has_a_source_and_a_weak_one_says_why(run):
     assert runs.RUNS[run.key] is run
     assert run.source in sources.SOURCES
     assert run.where
@@ -82,7 +82,7 @@ def test_a_run_names_its_source_and_says_what_is_weak(run):
     assert (run.active == run.total) == (run.kind == "dense")
 
 
-@EVERY
+@each_run
 def test_no_run_was_faster_than_its_accelerator(run):
     share = runs.mfu(run)
     if isinstance(share, Unknown):
@@ -92,8 +92,8 @@ def test_no_run_was_faster_than_its_accelerator(run):
         assert 0.04 < share < 0.6
 
 
-@EVERY
-def test_a_run_predicts_itself_at_its_own_implied_mfu(run):
+@each_run
+def test_at_its_implied_mfu_a_run_is_predicted_to_take_its_published_hours(run):
     hours = runs.predicted_gpu_hours(run, runs.mfu(run))
     if isinstance(run.accelerator, Unknown):
         assert hours is run.accelerator
@@ -112,13 +112,13 @@ def test_a_run_predicts_itself_at_its_own_implied_mfu(run):
     ],
 )
 def test_at_the_reported_mfu_the_cost_model_predicts_most_of_the_hours(key, share):
-    """The rest is attention, which 6 N D leaves out, and time lost; GLM's is a whole window."""
+    """The rest is attention, which 6 N D leaves out, and lost time; GLM's hours are a bound."""
     run = runs.RUNS[key]
     hours = runs.predicted_gpu_hours(run, run.reported_mfu)
     assert hours / run.gpu_hours == pytest.approx(share, abs=5e-4)
 
 
-def test_these_five_are_all_that_report_an_mfu_on_a_known_peak():
+def test_only_these_five_runs_report_an_mfu_on_a_known_peak():
     reported = [
         run.key
         for run in runs.RUNS.values()
@@ -134,7 +134,7 @@ def test_these_five_are_all_that_report_an_mfu_on_a_known_peak():
 
 
 @pytest.mark.parametrize("key", ["palm-540b", "gopher-280b"])
-def test_tpu_chip_hours_are_not_taken_for_gpu_hours(key):
+def test_tpu_chip_hours_do_not_count_as_gpu_hours(key):
     run = runs.RUNS[key]
     share = runs.mfu(run)
     assert isinstance(share, Unknown)
@@ -150,7 +150,7 @@ def test_every_known_accelerator_is_in_the_hardware_table():
     assert known <= hardware.ACCELERATORS.keys()
 
 
-def test_tinyllamas_three_figures_close():
+def test_tinyllamas_three_figures_agree():
     """24K tokens a second on 16 GPUs for 90 days are 3T tokens. Source: TinyLlama, by Epoch"""
     run = runs.RUNS["tinyllama-1.1b"]
     assert 24_000 * 3600 * run.gpu_hours == pytest.approx(run.tokens, rel=0.005)

@@ -1,4 +1,4 @@
-"""Sources: each once, each with a link or the reason why there is none."""
+"""The sources: each has one entry, with a link or the reason why it has none."""
 
 import pathlib
 import re
@@ -10,10 +10,14 @@ from calc.analysis import sources
 from calc.llm import sources as arithmetic
 from calc.units import Unknown
 
-EVERY = pytest.mark.parametrize("source", sources.SOURCES.values(), ids=lambda source: source.key)
+CALC = pathlib.Path(next(iter(calc.llm.__path__))).parent
+
+each_source = pytest.mark.parametrize(
+    "source", sources.SOURCES.values(), ids=lambda source: source.key
+)
 
 
-@EVERY
+@each_source
 def test_a_source_can_be_linked_or_says_why_not(source):
     if isinstance(source.url, Unknown):
         assert source.url.reason.endswith(".")
@@ -21,14 +25,14 @@ def test_a_source_can_be_linked_or_says_why_not(source):
         assert re.fullmatch(r"https://[a-z0-9.-]+(/[\w./,%~+-]*)?", source.url)
 
 
-@EVERY
+@each_source
 def test_a_source_has_a_title_a_level_and_its_own_key(source):
     assert sources.SOURCES[source.key] is source
     assert source.title
     assert source.level in ("primary", "mirror", "secondary")
 
 
-def test_no_title_stands_twice():
+def test_no_two_sources_have_the_same_title():
     titles = [source.title for source in sources.SOURCES.values()]
     assert len(titles) == len(set(titles))
 
@@ -46,7 +50,7 @@ def test_a_model_card_is_primary_and_a_compilation_is_not():
     assert sources.SOURCES["RUNS"].level == "secondary"
 
 
-def test_every_source_that_the_arithmetic_names_is_here():
+def test_the_arithmetic_has_the_sources_that_it_cites():
     named = set()
     for module in pathlib.Path(next(iter(calc.llm.__path__))).rglob("*.py"):
         named |= set(re.findall(r'\bsource="([^"]+)"', module.read_text(encoding="utf-8")))
@@ -54,5 +58,11 @@ def test_every_source_that_the_arithmetic_names_is_here():
     assert named <= arithmetic.SOURCES.keys()
 
 
-def test_the_page_of_sources_has_those_of_the_arithmetic_too():
+def test_the_site_has_all_sources_of_the_arithmetic():
     assert arithmetic.SOURCES.items() <= sources.SOURCES.items()
+
+
+def test_readers_get_only_sources_that_the_arithmetic_or_a_calculator_cites():
+    files = (path for room in ("llm", "calculators") for path in (CALC / room).rglob("*.py"))
+    text = "".join(path.read_text("utf-8") for path in files if path.name != "sources.py")
+    assert [key for key in arithmetic.SOURCES if f'"{key}"' not in text] == []

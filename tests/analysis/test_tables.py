@@ -19,7 +19,7 @@ def test_every_claim_has_a_row():
     assert len(tables.content("claims")[1]) == len(CLAIMS)
 
 
-def test_every_claim_is_at_a_glance_under_its_verdict():
+def test_the_table_at_a_glance_has_every_claim_under_its_verdict():
     _, rows = tables.content("at_a_glance")
     shown = {verdict.strip("*"): claims for verdict, claims in rows}
     for claim in CLAIMS:
@@ -44,7 +44,7 @@ def test_a_table_of_speeds_has_a_cell_under_every_head(name: str):
     assert {len(row) for row in rows} == {len(head)}
 
 
-def test_a_promise_that_is_not_kept_says_why():
+def test_a_promise_that_is_not_kept_has_a_reason():
     says = [bound["says"] for bound in measured.result("speed")["bounds"]]
     assert [row[0].lower() for row in speed_missed.rows()] == [
         bound["says"].lower() for bound in measured.result("speed")["bounds"] if not bound["met"]
@@ -54,7 +54,7 @@ def test_a_promise_that_is_not_kept_says_why():
         assert sum(one.startswith(begins) for one in says), f"nothing promised begins “{begins}”"
 
 
-def test_bytes_have_the_unit_in_which_they_are_more_than_one():
+def test_sizes_below_one_megabyte_are_in_kilobytes():
     assert _speed.quantity(1_790_000, "B") == "1.79 MB"
     assert _speed.quantity(90_700, "B") == "90.7 kB"
     assert _speed.quantity(0.5, "ratio") == "0.5×"

@@ -1,4 +1,4 @@
-"""Any config.json: what is computed is what the parts compute, and what is wrong is said."""
+"""Any config.json: results are those of the arithmetic, and errors say what is wrong and where."""
 
 import json
 
@@ -14,7 +14,7 @@ LLAMA = {"model_type": "llama", "hidden_size": 4096, "num_hidden_layers": 32}
 
 
 @pytest.mark.parametrize("row", truth.rows("parameters"), ids=lambda row: row["id"])
-def test_every_model_of_the_truth_can_be_pasted(row):
+def test_every_measured_model_can_be_pasted(row):
     result = any_model(config=json.dumps(row["hf_config"], indent=2))
     besides = result.vision_parameters if row["id"].endswith("+vision") else 0
     assert result.total_parameters + besides == row["total_params"]
@@ -47,17 +47,17 @@ def test_its_figures_are_those_of_the_arithmetic():
         ("<script>alert(1)</script>", "Line 1, column 1 is not JSON"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(text, sentence):
+def test_an_error_says_what_is_wrong_and_where(text, sentence):
     filled = read(any_model, Page(), {"config": text})
     assert not filled.valid
     assert sentence in filled.entries["config"].error
 
 
-def test_brackets_in_a_text_are_no_nesting():
+def test_brackets_in_a_string_are_not_counted_as_nesting():
     text = json.dumps({**LLAMA, "chat_template": '"' + "{" * 500})
     assert any_model(config=text).total_parameters > 0
 
 
-def test_python_is_told_in_the_same_words():
+def test_python_raises_the_same_error():
     with pytest.raises(InputError, match="Line 1, column 2"):
         any_model(config="{")

@@ -1,4 +1,4 @@
-"""How large a dense model a mixture of experts stands for."""
+"""The dense model that a mixture of experts equals, by a rule and two laws."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_the_folk_rule_gives_the_sizes_that_follow_from_the_cards(model: str, bi
     assert found / 1e9 == pytest.approx(billions, rel=0.02)
 
 
-def test_maverick_reads_1280_tokens_for_each_active_parameter_and_chinchilla_twenty():
+def test_maverick_reads_1280_tokens_for_each_active_parameter_and_chinchilla_20():
     """22T on 17.18B; Chinchilla read 1.4T with 70B"""
     assert effective_parameters(model=MAVERICK).tokens_per_parameter == pytest.approx(
         22e12 / 17_184_691_200
@@ -37,7 +37,7 @@ def test_a_dense_model_of_8b_on_400b_tokens_is_within_the_runs_behind_the_law():
     assert (small.size_beyond, small.tokens_beyond) == pytest.approx((0.5, 0.8))
 
 
-def test_what_is_beyond_is_measured_in_the_largest_runs_that_the_law_names():
+def test_size_and_corpus_are_divided_by_those_of_the_largest_runs_behind_the_law():
     assert not isinstance(BESIROGLU.parameters, Unknown)
     assert not isinstance(BESIROGLU.tokens, Unknown)
     N, D = int(BESIROGLU.parameters[1]), int(BESIROGLU.tokens[1])
@@ -58,7 +58,7 @@ def test_the_law_puts_deepseek_v3_before_maverick_and_maverick_before_scout():
     assert losses == sorted(losses)
 
 
-def test_a_model_trained_on_what_it_needs_to_match_another_has_its_loss():
+def test_a_model_trained_on_the_corpus_that_matches_another_model_has_its_loss():
     needed = effective_parameters(model=MAVERICK, rival=DEEPSEEK_V3).tokens_to_match
     assert not isinstance(needed, Unknown)
     assert needed > 4 * 22e12
@@ -67,13 +67,13 @@ def test_a_model_trained_on_what_it_needs_to_match_another_has_its_loss():
     assert effective_parameters(model=DEEPSEEK_V3).tokens_to_match == pytest.approx(14.8e12)
 
 
-def test_scout_matches_deepseek_v3_on_no_corpus():
+def test_no_corpus_makes_scout_match_deepseek_v3():
     needed = effective_parameters(model=SCOUT, rival=DEEPSEEK_V3).tokens_to_match
     assert isinstance(needed, Unknown)
     assert "no corpus" in needed.reason
 
 
-def test_abnars_law_is_not_asked_beyond_the_sparsity_that_it_was_tried_on():
+def test_abnars_law_is_not_used_beyond_the_sparsity_that_it_was_tested_on():
     """127 of Maverick's 128 experts are idle, 248 of DeepSeek-V3's 256"""
     maverick = effective_parameters(model=MAVERICK)
     assert maverick.routed_sparsity == 127 / 128 > MAX_TESTED_SPARSITY
@@ -94,7 +94,7 @@ def test_behemoths_corpus_is_not_published_so_neither_law_gives_a_loss():
         assert "Behemoth" in loss.reason
 
 
-def test_more_active_parameters_than_there_are_is_refused():
+def test_more_active_than_total_parameters_are_refused():
     with pytest.raises(ValueError, match="more active parameters"):
         effective_parameters(total_parameters=10**9, active_parameters=2 * 10**9)
     with pytest.raises(ValueError, match="no more than there are"):

@@ -1,4 +1,4 @@
-"""Sizes of the story's models, and of others that they might have been."""
+"""Sizes of the analysed models, and of variants of them."""
 
 import pytest
 
@@ -20,7 +20,7 @@ from calc.units import Unknown
     ],
 )
 def test_the_models_have_the_parameters_of_their_checkpoints(model: str, total: int, active: int):
-    """To the last one; text models without vision tower and multi-token prediction."""
+    """Exactly; text models without vision tower and multi-token prediction."""
     result = experts(model=model)
     assert (result.total_parameters, result.active_parameters) == (total, active)
 
@@ -38,7 +38,7 @@ def test_scout_with_mavericks_experts_in_every_layer_would_be_twice_maverick():
     assert every_second.total_parameters == experts(model="maverick").total_parameters
 
 
-def test_a_parameter_takes_two_bytes_one_or_half_of_one():
+def test_a_parameter_takes_two_bytes_or_one_or_half_a_byte():
     sizes = [experts(precision=precision).weights for precision in ("bf16", "fp8", "int4")]
     assert sizes == [215_539_722_240, 107_769_861_120, 53_884_930_560]
 
@@ -52,13 +52,13 @@ def test_behemoth_shows_what_is_published_and_says_what_is_not():
         experts(model="behemoth", routed_experts=32)
 
 
-def test_a_model_without_routed_experts_has_none_idle():
+def test_a_model_without_routed_experts_has_no_sparsity():
     only_shared = experts(model="scout", routed_experts=0, top_k=0)
     assert only_shared.sparsity == 0
     assert only_shared.routed_parameters == only_shared.expert_parameters == 0
 
 
-def test_what_no_model_can_have_is_refused():
+def test_impossible_shapes_are_refused():
     with pytest.raises(ShapeError, match="20 experts per token cannot be chosen from 16 routed"):
         experts(top_k=20)
     with pytest.raises(InputError, match="5,000 is not a multiple of 64; 4,992 or 5,056 would do"):

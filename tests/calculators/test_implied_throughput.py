@@ -18,12 +18,12 @@ def test_scout_and_maverick_ran_at_the_speed_that_epoch_also_finds(
     assert round(run.gpu_hours_per_trillion_tokens) == per_trillion
 
 
-def test_deepseek_v3_took_180_thousand_hours_a_trillion_tokens():
+def test_deepseek_v3_took_180_thousand_hours_per_trillion_tokens():
     """Source: DeepSeek-V3 report, §1"""
     run = implied_throughput(37 * 10**9, 14_800 * 10**9, 2_664_000, "h800-sxm")
     assert run.gpu_hours_per_trillion_tokens == pytest.approx(180_000)
     assert run.mfu == pytest.approx(0.3464, rel=1e-3)
 
 
-def test_an_mfu_above_one_shows_that_the_figures_contradict_each_other():
+def test_an_mfu_above_one_is_shown_although_its_figures_contradict_each_other():
     assert implied_throughput(gpu_hours=500_000).mfu > 1

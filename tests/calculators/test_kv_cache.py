@@ -1,4 +1,4 @@
-"""What a long context keeps in memory."""
+"""The KV cache of the analysed models."""
 
 from typing import Any
 
@@ -20,18 +20,18 @@ def test_scout_keeps_493_gb_of_ten_million_tokens_because_its_chunked_layers_for
     ("model", "kilobytes"),
     [("deepseek-v3", 70.272), ("llama-3.1-405b", 516.096)],
 )
-def test_a_token_takes_the_bytes_that_deepseek_tabulates(model: str, kilobytes: float):
+def test_a_token_takes_the_bytes_that_deepseek_publishes(model: str, kilobytes: float):
     """In BF16. Source: DeepSeek ISCA 2025, Table 1"""
     assert kv_cache(model=model, context=1000).per_sequence == kilobytes * 1e6
 
 
-def test_a_form_starts_at_the_context_that_the_maker_offers():
+def test_the_form_starts_at_the_context_that_the_maker_offers():
     contexts = {model: kv_cache(model=model) for model in ("scout", "maverick", "mixtral-8x7b")}
     for model, context in (("scout", 10**7), ("maverick", 10**6), ("mixtral-8x7b", 32_768)):
         assert contexts[model] == kv_cache(model=model, context=context)
 
 
-def test_sequences_and_precision_multiply():
+def test_the_cache_is_proportional_to_sequences_and_precision():
     one = kv_cache(context=10**6)
     many = kv_cache(context=10**6, sequences=64)
     assert many.per_sequence == one.per_sequence
@@ -45,7 +45,7 @@ def test_ten_million_tokens_fill_six_h100_and_not_four_b200():
     assert kv_cache(context=10**7, accelerator="b200").accelerators < 4
 
 
-def test_behemoths_cache_is_not_known():
+def test_behemoths_cache_is_unknown():
     cache = kv_cache(model="behemoth", context=10**6)
     assert isinstance(cache.per_sequence, Unknown)
     assert cache.in_all == cache.accelerators == cache.full_pages == cache.per_sequence

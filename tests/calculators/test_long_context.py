@@ -1,27 +1,19 @@
-"""What attention adds to training."""
+"""What attention scores add to training."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from calc.calculators.long_context import long_context
 from calc.units import Unknown
-
-TRUTH = [
-    json.loads(line)
-    for line in (Path(__file__).parents[2] / "calc" / "analysis" / "data" / "forward_flops.jsonl")
-    .read_text()
-    .splitlines()
-]
+from tests.llm import truth
 
 
 @pytest.mark.parametrize(
     ("model", "name"), [("llama-3.1-405b", "Llama-3.1-405B"), ("mixtral-8x7b", "Mixtral-8x7B")]
 )
-def test_operations_are_those_that_counters_count(model: str, name: str):
-    cases = [case for case in TRUTH if case["id"].startswith(name)]
+def test_operations_are_those_counted_in_real_implementations(model: str, name: str):
+    cases = [case for case in truth.rows("forward_flops") if case["id"].startswith(name)]
     assert cases
     for case in cases:
         result = long_context(model=model, context=case["seq_len"], tokens=10**12)
@@ -39,7 +31,7 @@ def test_attention_takes_more_of_longer_contexts():
     assert shares[-1] > 0.9
 
 
-def test_scouts_chunked_layers_do_half_the_work_at_its_training_context():
+def test_half_of_scouts_operations_are_attention_scores_at_its_training_context():
     """256K is where Meta says Scout was trained."""
     result = long_context(model="scout", context=256 * 1024)
     assert result.attention_share == pytest.approx(0.522, rel=1e-3)
@@ -52,12 +44,12 @@ def test_the_rule_of_thumb_is_close_at_short_contexts():
         assert error == pytest.approx(0, abs=0.05)
 
 
-def test_hours_grow_with_the_operations():
+def test_hours_are_proportional_to_the_operations():
     short, long = long_context(context=8192), long_context(context=10**6)
     assert long.gpu_hours / short.gpu_hours == pytest.approx(long.compute / short.compute)
 
 
-def test_behemoths_attention_is_not_known_but_its_rule_of_thumb_is():
+def test_behemoths_attention_is_unknown_but_the_rule_of_thumb_is_computed():
     result = long_context(model="behemoth", tokens=30 * 10**12)
     assert result.shortcut == 6 * 288e9 * 30e12
     assert isinstance(result.compute, Unknown)

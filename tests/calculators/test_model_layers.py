@@ -1,4 +1,4 @@
-"""Models' layers as drawings."""
+"""Drawings of the layers of models."""
 
 import pytest
 
@@ -17,7 +17,7 @@ every_model = pytest.mark.parametrize("model", SHAPED, ids=lambda model: model.k
 
 
 def blocks(drawing: Layers) -> list[tuple[int, int, list[object]]]:
-    """How often a group repeats, how many layers are alike, and what is in them."""
+    """For each layer: repeats of its group, equal layers in a row, and its blocks."""
     return [
         (group.times, layer.count, list(layer.blocks))
         for group in drawing.groups
@@ -89,7 +89,7 @@ PICKED = "routed expert, picked"
 
 
 @every_model
-def test_as_many_boxes_are_filled_as_experts_are_active(model):
+def test_as_many_experts_are_drawn_as_picked_as_a_token_uses(model):
     drawing = drawn.draw(model_layers.chart(model))
     titles = [e.text for e in drawing.root.iter(f"{drawn.SVG}title")]
     inside = [b for *_, layer in blocks(model_layers.chart(model)) for b in layer]
@@ -109,7 +109,7 @@ def test_every_layer_of_a_model_is_counted_once(model):
 
 
 @every_model
-def test_drawings_are_whole_and_readable(model):
+def test_nothing_in_a_drawing_is_cut_off_or_covered(model):
     drawing = drawn.draw(model_layers.chart(model))
     assert not drawn.outside(drawing)
     assert not drawn.colliding(drawing)
@@ -118,7 +118,7 @@ def test_drawings_are_whole_and_readable(model):
 
 @pytest.mark.parametrize("width", [1, 2048, 65_536, 1_000_000])
 @pytest.mark.parametrize("top_k", [1, 16])
-def test_any_shape_that_a_reader_asks_for_can_be_drawn(width, top_k):
+def test_every_shape_that_a_form_allows_can_be_drawn(width, top_k):
     changed = reshape(
         models.SCOUT, expert_ffn_size=width, top_k=top_k, moe_every=3, routed_experts=4096
     )
@@ -128,7 +128,7 @@ def test_any_shape_that_a_reader_asks_for_can_be_drawn(width, top_k):
     assert f"{top_k} of 4,096 routed experts" in " ".join(drawing.said.split())
 
 
-def test_a_pattern_with_a_rest_is_drawn_with_its_rest():
+def test_the_rest_after_a_pattern_is_drawn():
     drawing = model_layers.chart(reshape(models.SCOUT, num_hidden_layers=50))
     assert kinds(drawing) == [
         (12, 3, ["chunked", "Experts"]),
@@ -137,7 +137,7 @@ def test_a_pattern_with_a_rest_is_drawn_with_its_rest():
     ]
 
 
-def test_layers_without_a_pattern_are_cut_and_the_text_says_so():
+def test_layers_without_a_pattern_are_left_out_and_the_description_says_so():
     layers = [models.SCOUT.layers[0], models.SCOUT.layers[3], models.MAVERICK.layers[0]]
     odd = [layers[int(digit)] for digit in "01202110201221001022"]
     model = Architecture(hidden_size=64, vocab_size=10, layers=tuple(odd))
@@ -146,6 +146,6 @@ def test_layers_without_a_pattern_are_cut_and_the_text_says_so():
     assert "Not drawn, for want of a pattern: " in drawing.description
 
 
-def test_a_model_of_which_only_figures_are_known_cannot_be_drawn():
+def test_a_model_whose_layers_are_not_published_cannot_be_drawn():
     with pytest.raises(Unpublished, match="a drawing of its layers"):
         model_layers.chart(models.BEHEMOTH)

@@ -1,4 +1,4 @@
-"""What the published runs cost, from what their makers state."""
+"""The cost of the published runs, computed from what their makers state."""
 
 import pytest
 
@@ -25,14 +25,14 @@ def test_deepseek_v3_costs_what_its_report_says():
     assert training_run(model="deepseek-v3").cost == pytest.approx(5.328e6, rel=3e-4)
 
 
-def test_scout_takes_40_trillion_tokens_to_4e24_operations():
+def test_scout_takes_4e24_operations_for_40_trillion_tokens():
     run = training_run(model="scout")
     assert run.compute == pytest.approx(6 * 17_172_894_720 * 40e12)
     assert run.days == pytest.approx(5e6 / 32_000 / 24, rel=3e-4)
 
 
-def test_maverick_costs_as_much_a_token_as_scout():
-    """The larger model of the two: both use 17B parameters for each token."""
+def test_maverick_costs_as_much_per_token_as_scout():
+    """Although it is larger: both use 17B parameters for each token."""
     tokens = 30 * 10**12
     scout = training_run(model="scout", tokens=tokens)
     maverick = training_run(model="maverick", tokens=tokens)
@@ -40,7 +40,7 @@ def test_maverick_costs_as_much_a_token_as_scout():
     assert maverick.compute == pytest.approx(scout.compute, rel=1e-3)
 
 
-def test_behemoth_needs_a_corpus_to_be_reckoned():
+def test_behemoths_hours_are_unknown_without_a_corpus():
     assert isinstance(training_run(model="behemoth").gpu_hours, Unknown)
     what_if = training_run(model="behemoth", tokens=30 * 10**12)
     assert what_if.gpu_hours == pytest.approx(36.9e6, rel=1e-3)
@@ -52,7 +52,7 @@ def test_a_tpu_without_a_published_tdp_has_hours_but_no_energy():
     assert run.energy == run.co2 == Unknown("Google does not publish the TDP of the TPU v5p.")
 
 
-def test_a_peak_that_is_not_published_leaves_the_hours_open():
+def test_hours_are_unknown_without_a_published_peak():
     assert isinstance(training_run(accelerator="a100-80gb", precision="fp8").gpu_hours, Unknown)
 
 

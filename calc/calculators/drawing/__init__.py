@@ -1,1 +1,1 @@
-"""Drawings of language models: layers, and the attention and feed-forward blocks in them."""
+"""Drawings of language models: layers with their attention and feed-forward blocks."""

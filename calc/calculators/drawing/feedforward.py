@@ -1,4 +1,4 @@
-"""Feed-forward blocks, drawn as long as they are wide."""
+"""Feed-forward blocks, drawn to scale: the wider the block, the longer."""
 
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -35,7 +35,7 @@ class Experts:
 
     routed: int
     active: int
-    """Of the routed ones, for each token."""
+    """Routed experts that one token uses."""
     each: int
     """Width of one routed expert."""
     shared: int = 0
@@ -44,7 +44,7 @@ class Experts:
 
     @property
     def width(self) -> int:
-        """Of what one token passes through, or of one expert where that is nothing."""
+        """The width that one token uses, at least that of one expert."""
         return max(self.each, self.shared * self.shared_each + self.active * self.each)
 
     @property
@@ -67,12 +67,12 @@ class Experts:
         return top + 14 * rows - 2 - y, _above(lines, frame.left, top) + body
 
     def _boxes(self, frame: Frame, y: float) -> tuple[int, str]:
-        """Shared ones, picked ones, idle ones, in at most three rows that may end in "… 128"."""
+        """Boxes of shared, picked and idle experts; the last of three rows may end in "… 128"."""
         each, shared = frame.length(self.each), frame.length(self.shared_each)
         kinds = (
-            (self.shared, max(_LEAST, shared), _shared),
-            (self.active, max(_LEAST, each), _picked),
-            (self.routed - self.active, max(_LEAST, each), _idle),
+            (self.shared, max(_MIN_LENGTH, shared), _shared),
+            (self.active, max(_MIN_LENGTH, each), _picked),
+            (self.routed - self.active, max(_MIN_LENGTH, each), _idle),
         )
         boxes = chain.from_iterable(repeat((size, kind), n) for n, size, kind in kinds)
         left_over = self.shared + self.routed
@@ -80,19 +80,19 @@ class Experts:
         for size, kind in boxes:
             if x + size > frame.edge + 0.1 and x > frame.left:
                 x, row = frame.left, row + 1
-            if row == _ROWS:
+            if row == _MAX_ROWS:
                 break
             top = y + 14 * row
             placed.append((Box(x, top, x + max(0.6, size - 1), top + 11), kind))
             x, left_over = x + size, left_over - 1
         if not left_over:
             return row + 1, "".join(kind(frame, box) for box, kind in placed)
-        ending, top = f"… {self.routed:,}", y + 14 * (_ROWS - 1)
+        ending, top = f"… {self.routed:,}", y + 14 * (_MAX_ROWS - 1)
         edge = frame.edge - text.width(ending) - 6
         placed = [pair for pair in placed if pair[0].top < top or pair[0].right <= edge]
         x = max([frame.left, *(box.right + 6 for box, _ in placed if box.top == top)])
         body = "".join(kind(frame, box) for box, kind in placed)
-        return _ROWS, body + marks.words(ending, x, top + 5.5, middle=True)
+        return _MAX_ROWS, body + marks.words(ending, x, top + 5.5, middle=True)
 
     def rows(self, layers: int) -> list[Row]:
         counts = (
@@ -107,13 +107,13 @@ class Experts:
 
 
 def _above(lines: tuple[str, ...], x: float, top: float) -> str:
-    """A label whose last line stands right above its block."""
+    """The lines of a label, the last one right above the block."""
     return marks.words(lines, x, top - 5, below=-marks.LEADING * (len(lines) - 1))
 
 
-_ROWS = 3
-_LEAST = 2.2
-"""The least length of an expert, so that it can be seen; then the scale is not kept."""
+_MAX_ROWS = 3
+_MIN_LENGTH = 2.2
+"""Experts that would be shorter are drawn this long, not to scale, so that they can be seen."""
 
 
 def _shared(frame: Frame, box: Box) -> str:
@@ -131,7 +131,7 @@ def _idle(frame: Frame, box: Box) -> str:
 
 
 def _inset(box: Box) -> Box:
-    """Where the middle of a thin outline runs."""
+    """The box for an outline, so that its stroke stays within `box`."""
     return Box(box.left + 0.4, box.top + 0.4, box.right - 0.4, box.bottom - 0.4)
 
 
@@ -140,4 +140,4 @@ SWATCHES = (
     (_picked, "picked by the router"),
     (_idle, "idle"),
 )
-"""How a feed-forward block is drawn, and what that means."""
+"""The marks of the legend, each with its meaning."""

@@ -6,8 +6,8 @@ from calc.chart.figure import Cell
 
 type Row = tuple[str | Cell, ...]
 
-_LENGTH = 232.0
-"""Of the widest block: what the brackets leave of the drawing of Scout."""
+_MAX_LENGTH = 232.0
+"""Length of the widest block: the room beside the brackets in the drawing of Scout."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +22,8 @@ class Frame:
 
     @property
     def edge(self) -> float:
-        """Where feed-forward blocks end: in every drawing at the same place, so on one scale."""
-        return min(self.left + _LENGTH, self.right)
+        """The right end of the widest block, the same in every drawing: all have one scale."""
+        return min(self.left + _MAX_LENGTH, self.right)
 
     def length(self, width: int) -> float:
         return width * (self.edge - self.left) / self.widest

@@ -1,7 +1,8 @@
 """The layers of a model, drawn: the residual stream with the blocks that read it and add to it.
 
-Feed-forward blocks are as long as they are wide in the model, all on one scale, so that it shows
-whether experts are fine-grained and how a dense block compares with what one token uses of an MoE.
+The length of a feed-forward block is its width in the model, on one scale for all. The drawing
+so shows whether experts are fine-grained, and how a dense block compares with what one token uses
+of an MoE block.
 """
 
 from collections.abc import Iterator
@@ -40,27 +41,27 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Layers(Chart):
-    """A model's layers, those that repeat drawn once."""
+    """A model's layers; those that repeat are drawn once."""
 
     groups: tuple[Group, ...]
     stream: int = 0
     """Width of the residual stream, hidden_size."""
     widest: int = 0
-    """The width that takes the whole length, so that several drawings have one scale; a wider
-    block in this one overrules it."""
+    """Width of the block that is drawn at full length, so that several drawings have one scale; if
+    this model has a wider block, that one is."""
     role: str = "other"
     items: ClassVar[str] = ""
 
     def draw(self, key: str) -> Drawing:
-        every = [block for block, _ in self._blocks()]
-        if not every:
+        blocks = [block for block, _ in self._blocks()]
+        if not blocks:
             return Drawing(height=0, body="")
         inner = max(_bracket_room(layer.count) for g in self.groups for layer in g.layers)
         outer = max(_bracket_room(group.times) for group in self.groups)
         frame = Frame(
             left=_LEFT,
             right=WIDTH - inner - outer,
-            widest=max(self.widest, 1, *(block.width for block in every)),
+            widest=max(self.widest, 1, *(block.width for block in blocks)),
             role=self.role,
             key=key,
         )
@@ -73,9 +74,9 @@ class Layers(Chart):
                 y += high + 6
             body += _bracket(frame.right + inner + 6, top, y - 14, group.times)
             y += 8
-        meanings, swatches = _meanings(every, frame, y + 6)
+        legend_height, swatches = _legend(blocks, frame, y + 6)
         body = texture.patterns(key, (texture.HATCHED,)) + self._stream(y - 6) + body
-        return Drawing(height=y + 6 + meanings, body=body + swatches)
+        return Drawing(height=y + 6 + legend_height, body=body + swatches)
 
     def _stream(self, end: float) -> str:
         """The line that all blocks read and add to, with its name above it."""
@@ -89,7 +90,7 @@ class Layers(Chart):
         )
 
     def _blocks(self) -> Iterator[tuple[Block, int]]:
-        """Each block and in how many layers it stands."""
+        """Each block, with the number of layers that have it."""
         for group in self.groups:
             for layer in group.layers:
                 for block in layer.blocks:
@@ -111,7 +112,7 @@ def _has_blocks(layer: Layer) -> bool:
 
 
 def _layer(layer: Layer, frame: Frame, y: float) -> tuple[float, str]:
-    """Its blocks below each other, each reading the stream and adding to it."""
+    """The blocks of a layer below each other; each reads the stream and adds to it."""
     start, body = y, ""
     for block in layer.blocks:
         high, drawn = block.draw(frame, y)
@@ -126,7 +127,7 @@ def _layer(layer: Layer, frame: Frame, y: float) -> tuple[float, str]:
 
 
 def _plus(x: float, y: float) -> str:
-    """Where a block's output is added."""
+    """The mark where the output of a block is added to the stream."""
     circle = marks.shape("circle", x, y, 4.5, ' stroke="currentColor"' + marks.data("plus"))
     across, down = marks.line(x - 2.5, y, x + 2.5, y), marks.line(x, y - 2.5, x, y + 2.5)
     return circle + across + down
@@ -137,7 +138,7 @@ def _bracket_room(times: int) -> float:
 
 
 def _bracket(x: float, top: float, bottom: float, times: int) -> str:
-    """What stands between top and bottom repeats."""
+    """A bracket with the number of repeats of what is between top and bottom."""
     if times == 1:
         return ""
     corners = ((x - 3, top), (x, top), (x, bottom), (x - 3, bottom))
@@ -147,11 +148,11 @@ def _bracket(x: float, top: float, bottom: float, times: int) -> str:
     )
 
 
-def _meanings(every: list[Block], frame: Frame, y: float) -> tuple[float, str]:
+def _legend(blocks: list[Block], frame: Frame, y: float) -> tuple[float, str]:
     """The legend; a dense model needs none."""
-    if not any(isinstance(block, Experts) for block in every):
+    if not any(isinstance(block, Experts) for block in blocks):
         return 0, ""
-    shared = any(isinstance(b, Dense) or (isinstance(b, Experts) and b.shared) for b in every)
+    shared = any(isinstance(b, Dense) or (isinstance(b, Experts) and b.shared) for b in blocks)
     swatches = feedforward.SWATCHES if shared else feedforward.SWATCHES[1:]
     return legend.draw(
         [words for _, words in swatches],

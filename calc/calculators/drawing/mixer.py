@@ -1,4 +1,4 @@
-"""What carries information between tokens, drawn as its mask."""
+"""Attention and state-space blocks, drawn as the mask of what each token reads."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ type Kind = Literal["full", "chunked", "sliding", "selected", "state"]
 
 @dataclass(frozen=True, kw_only=True)
 class Mixer:
-    """What carries information between tokens: attention, or a state."""
+    """A block that carries information between tokens: attention, or a state space."""
 
     label: str
     kind: Kind
-    """Which earlier tokens it reads."""
+    """The pattern of earlier tokens that a token reads."""
     note: str = ""
     width: int = 0
-    """It has none on the scale of the feed-forward blocks."""
+    """It has no width on the scale of the feed-forward blocks."""
 
     def draw(self, frame: Frame, y: float) -> tuple[float, str]:
         """The mask, a row for each token and a column for each one it reads, and the label."""

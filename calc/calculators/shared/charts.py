@@ -31,16 +31,16 @@ MAX_CACHED_LINES = 16
 class ByIdentity[T]:
     """A cache key that equals only a key of the same object; its contents are not compared."""
 
-    def __init__(self, thing: T) -> None:
-        self.thing = thing
+    def __init__(self, value: T) -> None:
+        self.value = value
 
     @override
     def __hash__(self) -> int:
-        return id(self.thing)
+        return id(self.value)
 
     @override
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, ByIdentity) and self.thing is other.thing
+        return isinstance(other, ByIdentity) and self.value is other.value
 
 
 def gpu_hours(model: Model, computed: GPUHours | Unknown) -> Bars:
