@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from calc.form import html, reading, registry
+from calc.form import html, registry, state
 
 
 class QuestionError(ValueError):
@@ -41,18 +41,18 @@ def answer(question: str) -> str:
             calculator.fields[parameter].read(start[parameter])
         except ValueError as error:
             raise QuestionError(f"The question's start of {parameter}: {error}") from error
-    page = reading.Page(start=start, show=tuple(show))
-    filled = reading.read(calculator, page, _texts(asked, "inputs"), _texts(asked, "moved"))
-    pinned = [reading.read(calculator, page, inputs) for inputs in _pinned(asked)]
+    settings = state.FormSettings(start=start, show=tuple(show))
+    filled = state.fill(calculator, settings, _texts(asked, "inputs"), _texts(asked, "moved"))
+    pinned = [state.fill(calculator, settings, inputs) for inputs in _pinned(asked)]
     if "as" in asked:
-        return _export(filled, page, pinned, asked)
-    return "".join(html.blocks(filled, page, key, pinned).values())
+        return _export(filled, settings, pinned, asked)
+    return "".join(html.blocks(filled, settings, key, pinned).values())
 
 
 def _export(
-    filled: reading.Reading,
-    page: reading.Page,
-    pinned: list[reading.Reading],
+    filled: state.FormState,
+    settings: state.FormSettings,
+    pinned: list[state.FormState],
     asked: dict[str, Any],
 ) -> str:
     """The text to take away."""
@@ -63,7 +63,7 @@ def _export(
         raise QuestionError(f"A question is answered as one of {', '.join(export.FORMATS)}.")
     if not isinstance(version, str):
         raise QuestionError("The question's version is not a text.")
-    return export.text(form, filled, page, version, pinned) if filled.valid else ""
+    return export.text(form, filled, settings, version, pinned) if filled.valid else ""
 
 
 def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:
@@ -77,8 +77,14 @@ def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:
 def _pinned(asked: dict[str, Any]) -> list[dict[str, str]]:
     """The inputs of the pinned scenarios."""
     pinned = asked.get("pinned", [])
-    if not isinstance(pinned, list) or len(pinned) > MOST or not all(map(_are_texts, pinned)):
-        raise QuestionError(f"The question's pinned is not a list of {MOST} objects of texts.")
+    if (
+        not isinstance(pinned, list)
+        or len(pinned) > MAX_PINNED_SCENARIOS
+        or not all(map(_are_texts, pinned))
+    ):
+        raise QuestionError(
+            f"The question's pinned is not a list of {MAX_PINNED_SCENARIOS} objects of texts."
+        )
     return pinned
 
 
@@ -86,5 +92,5 @@ def _are_texts(texts: Any) -> bool:
     return isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values())
 
 
-MOST = 3
+MAX_PINNED_SCENARIOS = 3
 """Scenarios that may be pinned."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calc.answer import QuestionError, answer
 from calc.form import export, registry
-from calc.form.reading import Page
+from calc.form.state import FormSettings
 from calc.markdown import element
 from tests.hostile import HOSTILE
 from tests.markup import Node, tree
@@ -31,7 +31,7 @@ def errors(blocks: Node) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_answer_to_an_untouched_form_is_the_page_as_built(name: str):
-    page = tree(element.element(registry.find(name), Page(), name)).one("form")
+    page = tree(element.element(registry.find(name), FormSettings(), name)).one("form")
     for block in ask(name).children:
         assert isinstance(block, Node)
         assert page.one(id=block["id"]) == block

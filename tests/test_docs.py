@@ -17,8 +17,8 @@ from calc.analysis.other_calculators import COMPARISONS
 from calc.analysis.published import PUBLISHED
 from calc.analysis.runs import RUNS
 from calc.analysis.sources import SOURCES
-from calc.form import html, reading
-from calc.form.reading import Page
+from calc.form import html, state
+from calc.form.state import FormSettings
 from calc.llm import hardware
 from calc.llm.scaling import chinchilla
 from calc.markdown import tables
@@ -152,7 +152,7 @@ def test_the_calculator_that_authors_are_shown_works(text: str, tmp_path: Path):
     (tmp_path / "weights.py").write_text(example, encoding="utf-8")
     weights = runpy.run_path(str(tmp_path / "weights.py"))["weights"]
     assert weights.title == "What a model's weights take"
-    drawn = html.blocks(reading.read(weights, Page(), {}), Page(), "weights")
+    drawn = html.blocks(state.fill(weights, FormSettings(), {}), FormSettings(), "weights")
     assert "218 GB" in "".join(drawn.values())
 
 

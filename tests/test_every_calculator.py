@@ -13,7 +13,7 @@ from calc.form import registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText, Switch
 from calc.form.number_field import Number
-from calc.form.reading import Page, Reading, read
+from calc.form.state import FormSettings, FormState, fill
 from calc.llm.examples import EXAMPLES
 from calc.units import Unknown
 
@@ -52,8 +52,8 @@ every_calculator = pytest.mark.parametrize(
 )
 
 
-def filled(calculator: Calculator[..., Any], **inputs: str) -> Reading:
-    return read(calculator, Page(), inputs)
+def filled(calculator: Calculator[..., Any], **inputs: str) -> FormState:
+    return fill(calculator, FormSettings(), inputs)
 
 
 def scenarios(calculator: Calculator[..., Any]) -> Iterator[dict[str, str]]:
@@ -169,7 +169,7 @@ def test_every_formula_is_true(calculator: Calculator[..., Any]):
     assert checked == {name for name, row in calculator.results.items() if row.formula}
 
 
-def term(reading: Reading, name: str) -> Any:
+def term(reading: FormState, name: str) -> Any:
     """The value of a term."""
     if name in reading.entries:
         return reading.entries[name].value
@@ -278,7 +278,7 @@ def test_a_slider_at_any_stop_gives_a_result_or_a_sentence(calculator: Calculato
             continue
         slider = field.slider
         for position in (slider.first, (slider.first + slider.last) / 2, slider.last):
-            reading = read(calculator, Page(), {}, {name: f"{position}"})
+            reading = fill(calculator, FormSettings(), {}, {name: f"{position}"})
             errors = [entry.error for entry in reading.entries.values() if entry.error]
             assert reading.valid or errors or reading.problem
             assert field.low <= reading.entries[name].value <= field.high

@@ -99,7 +99,7 @@ def shown(figure: Figure, unit: str) -> str:
     if isinstance(value, str):
         return _word(value)
     return (
-        numbers.echo(value)
+        numbers.canonical(value)
         if unit in COUNTED_UNITS
         else display.quantity(value, unit, rounded=False)
     )

@@ -46,7 +46,7 @@ class Experts:
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
-@calculator(said=("total_parameters", "active_parameters"))
+@calculator(announce=("total_parameters", "active_parameters"))
 def experts(
     model: Annotated[Model, doc("Model"), presets.EXPERT_MODELS, presets.SHAPES_NOTE] = SCOUT,
     routed_experts: Annotated[

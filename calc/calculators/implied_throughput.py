@@ -37,7 +37,7 @@ class ImpliedThroughput:
     beside: Annotated[Chart, "Speed beside published runs"]
 
 
-@calculator(said=("flops_per_gpu", "mfu"))
+@calculator(announce=("flops_per_gpu", "mfu"))
 def implied_throughput(
     active_parameters: Annotated[
         Parameters,

@@ -47,7 +47,7 @@ class LongContext:
     along: Annotated[Chart | Unknown, "Share of the attention scores along the context"]
 
 
-@calculator(said=("attention_share", "compute"))
+@calculator(announce=("attention_share", "compute"))
 def long_context(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     context: Annotated[

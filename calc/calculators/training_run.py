@@ -32,7 +32,7 @@ class TrainingRun:
     beside: Annotated[Chart, "GPU time beside published runs"]
 
 
-@calculator(said=("cost", "gpu_hours"))
+@calculator(announce=("cost", "gpu_hours"))
 def training_run(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     routed_experts: Annotated[

@@ -65,7 +65,7 @@ class Chart(Drawn):
     def beside(self, pinned: Sequence[tuple[str, Self]]) -> list[Self]:
         """All in one chart where its items have names, else one chart below the other."""
         if self.items:
-            return [scenarios.together(self, self.items, pinned)]
+            return [scenarios.combine(self, self.items, pinned)]
         others = [(name, chart) for name, chart in pinned if chart != self]
         return [self, *(replace(one, title=f"{one.title}, {name}") for name, one in others)]
 

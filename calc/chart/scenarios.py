@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 
-def together[C: Any](chart: C, field: str, pinned: Sequence[tuple[str, C]]) -> C:
+def combine[C: Any](chart: C, field: str, pinned: Sequence[tuple[str, C]]) -> C:
     """The chart with what differs in the pinned scenarios added, each (name, its chart).
 
     `field` holds what is drawn: named bars, lines or points.

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from calc.form import display, entered
+from calc.form import display, summary
 from calc.form.drawn import Drawn
 from calc.form.markup import escape
-from calc.form.reading import Reading
-from calc.form.sentences import Reasons, in_words
+from calc.form.sentences import Reasons, in_sentence
+from calc.form.state import FormState
 from calc.form.table import Result
 from calc.units import Unknown
 
@@ -14,7 +14,7 @@ from calc.units import Unknown
 class Comparison:
     """What stands beside the results of the form."""
 
-    def __init__(self, live: Reading, pinned: Sequence[Reading]) -> None:
+    def __init__(self, live: FormState, pinned: Sequence[FormState]) -> None:
         self.live = live
         self.pinned = pinned
         every = [one for one in (live, *pinned) if one.valid]
@@ -44,12 +44,12 @@ class Comparison:
                 "Unpin</button></th>"
             )
 
-    def _words(self, reading: Reading) -> str:
+    def _words(self, state: FormState) -> str:
         """What differs in it, in a few words: “weight 20 kg”; or why it has no results."""
-        if not reading.valid:
-            return _fault(reading)
-        entries = [reading.entries[parameter] for parameter in self.differing]
-        return ", ".join(map(entered.words, entries)) or "the same inputs"
+        if not state.valid:
+            return _fault(state)
+        entries = [state.entries[parameter] for parameter in self.differing]
+        return ", ".join(map(summary.of_input, entries)) or "the same inputs"
 
     def cells(self, row: Result) -> str:
         """A row's cells: each scenario's number, and how far it is from the form's own."""
@@ -58,7 +58,7 @@ class Comparison:
             for one, reasons in zip(self.pinned, self._reasons, strict=True)
         )
 
-    def _cell(self, row: Result, one: Reading, reasons: Reasons) -> str:
+    def _cell(self, row: Result, one: FormState, reasons: Reasons) -> str:
         if not one.valid:
             return "–"
         value, now = getattr(one.result, row.name), getattr(self.live.result, row.name)
@@ -99,9 +99,9 @@ def name(number: int) -> str:
     return f"Pinned {number + 1}"
 
 
-def _fault(reading: Reading) -> str:
+def _fault(state: FormState) -> str:
     """The sentence for why there are no results."""
-    for entry in reading.entries.values():
+    for entry in state.entries.values():
         if entry.error:
-            return f"{in_words(entry.field.label)}: {entry.error}"
-    return reading.problem
+            return f"{in_sentence(entry.field.label)}: {entry.error}"
+    return state.problem

@@ -3,7 +3,7 @@
 from calc.form.fields import Choice, LongText, Switch
 from calc.form.markup import escape
 from calc.form.number_field import Number
-from calc.form.reading import Entry
+from calc.form.state import Entry
 from calc.units import Unknown
 
 
@@ -42,7 +42,7 @@ def _named(entry: Entry, key: str) -> str:
     kind = entry.field
     around = {
         "means": entry.means,
-        "note": kind.note or entry.told or entry.source,
+        "note": kind.note or entry.notice or entry.source,
         "error": True,
     }
     described = " ".join(f"{key}-{part}" for part, there in around.items() if there)

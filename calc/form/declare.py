@@ -21,7 +21,7 @@ class Calculator[**P, R]:
         function: Callable[P, R],
         *,
         renamed: Mapping[str, str] | None = None,
-        said: tuple[str, ...] = (),
+        announce: tuple[str, ...] = (),
     ) -> None:
         update_wrapper(self, function)
         self.function = function
@@ -38,8 +38,8 @@ class Calculator[**P, R]:
         self.results = table.rows(self.name, self.table, self.fields)
         self.renamed = _renamed(self.name, renamed or {}, self.fields)
         """Parameters of old links by their old names."""
-        self.said = _said(self.name, said, self.results)
-        """The results that are said when they have changed."""
+        self.announced = _announced(self.name, announce, self.results)
+        """The results that a screen reader hears when they have changed."""
         self._starts: dict[str, Any] = {}
         """Those start values that follow nothing, once they have been checked."""
         self.complete({})  # refuses a start value that its own field refuses
@@ -118,24 +118,24 @@ class Calculator[**P, R]:
 def calculator[**P, R](function: Callable[P, R]) -> Calculator[P, R]: ...
 @overload
 def calculator[**P, R](
-    *, renamed: Mapping[str, str] | None = None, said: tuple[str, ...] = ()
+    *, renamed: Mapping[str, str] | None = None, announce: tuple[str, ...] = ()
 ) -> Callable[[Callable[P, R]], Calculator[P, R]]: ...
 def calculator(
     function: Callable[..., Any] | None = None,
     *,
     renamed: Mapping[str, str] | None = None,
-    said: tuple[str, ...] = (),
+    announce: tuple[str, ...] = (),
 ) -> Any:
     """Make a typed function a calculator.
 
-        @calculator(renamed={"gpus": "accelerators"}, said=("cost", "gpu_hours"))
+        @calculator(renamed={"gpus": "accelerators"}, announce=("cost", "gpu_hours"))
 
     Links with the old name of a parameter then go on working, and a screen reader hears these two
     results whenever they have changed; where none are named, the first two.
     """
     if function is not None:
         return Calculator(function)
-    return lambda function: Calculator(function, renamed=renamed, said=said)
+    return lambda function: Calculator(function, renamed=renamed, announce=announce)
 
 
 def _renamed(
@@ -149,11 +149,11 @@ def _renamed(
     return renamed
 
 
-def _said(
-    calculator: str, said: tuple[str, ...], results: Mapping[str, table.Result]
+def _announced(
+    calculator: str, announce: tuple[str, ...], results: Mapping[str, table.Result]
 ) -> tuple[str, ...]:
     rows = [name for name, row in results.items() if not row.chart]
-    for name in said:
+    for name in announce:
         if name not in rows:
-            raise DeclarationError(f"{calculator} says {name}, which is no row of its table")
-    return said or tuple(rows[:2])
+            raise DeclarationError(f"{calculator} announces {name}, which is no row of its table")
+    return announce or tuple(rows[:2])

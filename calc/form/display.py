@@ -9,7 +9,7 @@ from functools import cache
 from math import log10
 
 from calc.form.memo import memo
-from calc.form.numbers import BIGGEST, decimal, echo, plain
+from calc.form.numbers import SHORT_BELOW, canonical, decimal, grouped
 from calc.form.unit_styles import style
 from calc.units import UNSAID, Magnitudes, UnitStyle
 
@@ -55,16 +55,16 @@ def exact(value: float, unit: str = "") -> str:
 def words(value: float, unit: str = "") -> str:
     """A value as it is read aloud: "40 trillion bytes", "1 guest", "39.4 percent"."""
     named = unit.removesuffix("s") if value == 1 else unit
-    if not -BIGGEST < value < BIGGEST:
-        return f"{echo(value)} {named}".rstrip()
+    if not -SHORT_BELOW < value < SHORT_BELOW:
+        return f"{canonical(value)} {named}".rstrip()
     short = value if isinstance(value, int) and abs(value) < 10**6 else float(f"{value:.4g}")
     if style(unit).percent:
-        return f"{echo(short, percent=True).removesuffix('%')} percent"
+        return f"{canonical(short, percent=True).removesuffix('%')} percent"
     coefficient, power = decimal(short)
     for size, word in WORDS:
         if abs(short) >= size:
-            return f"{plain(coefficient, power - _exponent(size))} {word} {named}".rstrip()
-    return f"{echo(short)} {named}".rstrip()
+            return f"{grouped(coefficient, power - _exponent(size))} {word} {named}".rstrip()
+    return f"{canonical(short)} {named}".rstrip()
 
 
 def _is_count(size: float, how: UnitStyle) -> bool:
@@ -99,8 +99,8 @@ def _scaled(number: Digits, how: UnitStyle) -> str:
         return _raised(str(coefficient), above - 1) + how.base
     for size, name in steps:
         if above > _exponent(size):
-            return f"{plain(coefficient, power - _exponent(size))} {name}"
-    return plain(coefficient, power) + how.base
+            return f"{grouped(coefficient, power - _exponent(size))} {name}"
+    return grouped(coefficient, power) + how.base
 
 
 @cache

@@ -1,6 +1,6 @@
 """How a number was read that others write in another way."""
 
-from calc.form import numbers, written
+from calc.form import numbers, parse_number
 
 MEANINGS = {
     "k": "a thousand here; Ki would be 1,024",
@@ -33,11 +33,11 @@ def percentage(text: str) -> str:
     '0.35 is 0.35% here; for a share of 0.35 write 35%.'
     """
     try:
-        coefficient, power = written.read(text)
-    except written.Unreadable:
+        coefficient, power = parse_number.parse(text)
+    except parse_number.ParseError:
         return ""
     share = text.strip()
     if share[-1:] not in "0123456789." or not 0 < numbers.real(coefficient, power) < 1:
         return ""
-    percent = numbers.echo(numbers.real(coefficient, power), percent=True)
+    percent = numbers.canonical(numbers.real(coefficient, power), percent=True)
     return f"{share} is {share}% here; for a share of {share} write {percent}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Literal
 
-from calc.form.sentences import capital, either, quoted, said
+from calc.form.sentences import capital, describe, either, quoted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ class Choice(Field):
         if self.preset and any(isinstance(value, type(option.value)) for option in self.options):
             return value
         raise ValueError(
-            f"{capital(said(value))} cannot be chosen; {either(self._keys())} would do."
+            f"{capital(describe(value))} cannot be chosen; {either(self._keys())} would do."
         )
 
     def text(self, value: Any) -> str:
@@ -83,7 +83,9 @@ class Choice(Field):
         for option in self.options:
             if option.value is value or option.value == value:
                 return option
-        raise ValueError(f"{capital(said(value))} is not offered; {either(self._keys())} would do.")
+        raise ValueError(
+            f"{capital(describe(value))} is not offered; {either(self._keys())} would do."
+        )
 
     def _keys(self) -> list[str]:
         return [option.key for option in self.options]
@@ -96,22 +98,23 @@ class LongText(Field):
     def read(self, text: str) -> str:
         if not text.strip():
             raise ValueError("Nothing is written here; a pasted text would do.")
-        if len(text) > LONGEST:
+        if len(text) > MAX_TEXT_CHARACTERS:
             raise ValueError(
-                f"This text has more than {LONGEST:,} characters; so many at most would do."
+                f"This text has more than {MAX_TEXT_CHARACTERS:,} characters;"
+                " so many at most would do."
             )
         return text
 
     def check(self, value: Any) -> str:
         if not isinstance(value, str):
-            raise ValueError(f"{capital(said(value))} is no text; a text would do.")
+            raise ValueError(f"{capital(describe(value))} is no text; a text would do.")
         return self.read(value)
 
     def text(self, value: str) -> str:
         return value
 
 
-LONGEST = 200_000
+MAX_TEXT_CHARACTERS = 200_000
 """Characters of a pasted text: ten times what the longest config.json has."""
 
 
@@ -130,7 +133,7 @@ class Switch(Field):
             return self.read(value)
         if not isinstance(value, bool):
             raise ValueError(
-                f"{capital(said(value))} is neither yes nor no; true or false would do."
+                f"{capital(describe(value))} is neither yes nor no; true or false would do."
             )
         return value
 

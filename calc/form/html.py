@@ -8,13 +8,13 @@ An answer to bad input has none of the last three: the last good results stay.
 
 from collections.abc import Mapping, Sequence
 
-from calc.form import entered
+from calc.form import summary
 from calc.form.controls import controls, undo
-from calc.form.markup import cited, escape
+from calc.form.export_buttons import takeaway
+from calc.form.markup import escape, source_link
 from calc.form.memo import memo
-from calc.form.reading import Entry, Page, Reading
-from calc.form.results import results, summary
-from calc.form.takeaway import takeaway
+from calc.form.results import results
+from calc.form.state import Entry, FormSettings, FormState
 
 _STILL = (
     "<noscript><p>Without JavaScript these values cannot be changed. The results below are for the"
@@ -36,42 +36,42 @@ _DEEDS = (
 
 
 def blocks(
-    reading: Reading, page: Page, key: str, pinned: Sequence[Reading] = ()
+    state: FormState, settings: FormSettings, key: str, pinned: Sequence[FormState] = ()
 ) -> dict[str, str]:
     """The blocks of a calculator by id; `key` is the element's id and begins every other id.
 
     The results of the pinned scenarios stand beside the reading's own.
     """
     raw, key = key, escape(key)  # a figure escapes its key itself
-    shown = page.shown(reading.calculator.fields)
+    shown = settings.shown(state.calculator.fields)
     parts = {
         f"{key}-{name}-field": field(entry, f"{key}-{name}", listed=name in shown)
-        for name, entry in reading.entries.items()
+        for name, entry in state.entries.items()
     }
     parts[f"{key}-problem"] = (
-        f'<p id="{key}-problem" data-problem aria-live="polite">{escape(reading.problem)}</p>'
+        f'<p id="{key}-problem" data-problem aria-live="polite">{escape(state.problem)}</p>'
     )
-    told = " ".join(dict.fromkeys(one.told for one in (reading, *pinned) if one.told))
-    parts[f"{key}-told"] = f'<p id="{key}-told" data-told aria-live="polite">{escape(told)}</p>'
-    if reading.valid:
-        asked = (one for name, one in reading.entries.items() if name in shown or one.changed)
-        parts[f"{key}-asked"] = f'<p id="{key}-asked" data-asked>{entered.line(asked)}</p>'
-        shown = page.shown(reading.calculator.results)
-        rows = results(reading, shown, raw, pinned)
+    notice = " ".join(dict.fromkeys(one.notice for one in (state, *pinned) if one.notice))
+    parts[f"{key}-told"] = f'<p id="{key}-told" data-told aria-live="polite">{escape(notice)}</p>'
+    if state.valid:
+        asked = (one for name, one in state.entries.items() if name in shown or one.changed)
+        parts[f"{key}-asked"] = f'<p id="{key}-asked" data-asked>{summary.of_inputs(asked)}</p>'
+        shown = settings.shown(state.calculator.results)
+        rows = results(state, shown, raw, pinned)
         parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
-        parts[f"{key}-brief"] = _brief(key, summary(reading, shown))
+        parts[f"{key}-brief"] = _brief(key, summary.of_results(state, shown))
     return parts
 
 
-def form(reading: Reading, page: Page, key: str) -> str:
+def form(state: FormState, settings: FormSettings, key: str) -> str:
     """The whole form: what stands in the page, around it only the element.
 
     Of a section reader modes keep all fields, of a div they may leave out those with links.
     """
-    return framed(blocks(reading, page, key), reading, page, key)
+    return assemble(blocks(state, settings, key), state, settings, key)
 
 
-def framed(made: Mapping[str, str], reading: Reading, page: Page, key: str) -> str:
+def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, key: str) -> str:
     """The whole form around its blocks, for who needs them besides."""
     parts, key = dict(made), escape(key)
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
@@ -80,9 +80,9 @@ def framed(made: Mapping[str, str], reading: Reading, page: Page, key: str) -> s
     problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-told")
     return (
         '<form autocomplete="off" novalidate>'
-        f'<p id="{key}-title" data-title>{escape(reading.calculator.title)}</p>'
+        f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'
         f"{_STILL}<section data-fields>{''.join(parts.values())}</section>"
-        f"{problem}{_DEEDS}{brief}{asked}{rows}{takeaway(reading, page, key)}</form>"
+        f"{problem}{_DEEDS}{brief}{asked}{rows}{takeaway(state, settings, key)}</form>"
     )
 
 
@@ -121,5 +121,5 @@ def field(entry: Entry, key: str, *, listed: bool) -> str:
 
 def _note(entry: Entry) -> str:
     """What else there is to say of a field, and where its start value is from."""
-    words, source = escape(entry.told or entry.field.note), cited(entry.source)
-    return f"{words} {source}" if source and not entry.told else words
+    words, source = escape(entry.notice or entry.field.note), source_link(entry.source)
+    return f"{words} {source}" if source and not entry.notice else words

@@ -14,7 +14,7 @@ def escape(text: str) -> str:
     return text.replace('"', "&quot;").replace("'", "&#x27;").replace("\0", "\ufffd")
 
 
-def cited(source: str) -> str:
+def source_link(source: str) -> str:
     """A source as a link: the words before the address at its end, if it has one."""
     words, _, address = source.rpartition(", https://")
     if not words:

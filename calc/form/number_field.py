@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from calc.form import display, numbers, written
+from calc.form import display, numbers, parse_number
 from calc.form.fields import Field
-from calc.form.sentences import capital, either, said
+from calc.form.sentences import capital, describe, either
 from calc.form.slider import Slider
 
-SAYABLE = 1e30
+MAX_REPEATED = 1e30
 """A number beyond it is not repeated to the reader."""
 
 
@@ -30,8 +30,8 @@ class Number(Field):
         if not text.strip():
             raise ValueError(f"Nothing is written here; {self._wanted()} would do.")
         try:
-            coefficient, power = written.read(text, self.unit)
-        except written.Unreadable as error:
+            coefficient, power = parse_number.parse(text, self.unit)
+        except parse_number.ParseError as error:
             raise ValueError(f"{capital(str(error))}; {self._wanted()} would do.") from error
         if self.percent and not text.strip().casefold().endswith(("%", "percent")):
             power -= 2
@@ -46,9 +46,11 @@ class Number(Field):
         if isinstance(value, str):
             return self.read(value)
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-            raise ValueError(f"{capital(said(value))} is not a number; {self._wanted()} would do.")
+            raise ValueError(
+                f"{capital(describe(value))} is not a number; {self._wanted()} would do."
+            )
         if not self.low <= value <= self.high:
-            shown = self.text(value) if abs(value) <= SAYABLE else "This number"
+            shown = self.text(value) if abs(value) <= MAX_REPEATED else "This number"
             raise ValueError(self._beyond(shown, small=value < self.low))
         if self.integer and value != int(value):
             raise ValueError(self._not_whole(repr(value), int(value // 1)))
@@ -58,8 +60,8 @@ class Number(Field):
         return number
 
     def text(self, value: float) -> str:
-        letters = self.unit.casefold() not in written.MAGNITUDES  # 80B in a field of bytes: 80
-        return numbers.echo(value, percent=self.percent, letters=letters)
+        letters = self.unit.casefold() not in parse_number.MAGNITUDES  # 80B in a field of bytes: 80
+        return numbers.canonical(value, percent=self.percent, letters=letters)
 
     def explain(self, text: str) -> str:
         from calc.form import explain  # canonical texts need none

@@ -6,10 +6,10 @@ So `17.17289472B` is exactly 17,172,894,720, and reading an echo gives the same 
 LETTERS = ((12, "T"), (9, "B"), (6, "M"))
 """The letters of an echo. There is no K: 128K means 131,072 to some and 128,000 to others."""
 
-BIGGEST, SMALLEST = 10**18, 1e-6
+SHORT_BELOW, SHORT_FROM = 10**18, 1e-6
 """From the one on, and below the other, an echo is written as 1e18 or 1.5e-7."""
 
-MOST_DIGITS = 400
+MAX_POWER = 400
 """A power of ten beyond this is out of every bound; computed as it stands it would fill memory."""
 
 
@@ -23,7 +23,7 @@ class NotWhole(ValueError):
 
 def whole(coefficient: int, power: int) -> int:
     """The number as an integer, cut to 400 digits. Raises NotWhole where it has a fraction."""
-    scale: int = 10 ** min(abs(power), MOST_DIGITS)
+    scale: int = 10 ** min(abs(power), MAX_POWER)
     if power >= 0:
         return coefficient * scale
     below, rest = divmod(coefficient, scale)
@@ -59,24 +59,24 @@ def multiples(value: float, step: float) -> tuple[float, float]:
     return make(least, power), make(least + below, power)
 
 
-def echo(value: float, *, percent: bool = False, letters: bool = True) -> str:
+def canonical(value: float, *, percent: bool = False, letters: bool = True) -> str:
     """The canonical text of a number; reading it gives back exactly that number.
 
-    >>> echo(40_000_000_000_000), echo(131072), echo(0.2314, percent=True)
+    >>> canonical(40_000_000_000_000), canonical(131072), canonical(0.2314, percent=True)
     ('40T', '131,072', '23.14%')
     """
     coefficient, power = decimal(value)
-    if value and not SMALLEST <= abs(value) < BIGGEST:
+    if value and not SHORT_FROM <= abs(value) < SHORT_BELOW:
         return _powered(coefficient, power + 2) + "%" if percent else _powered(coefficient, power)
     if percent:
-        return f"{plain(coefficient, power + 2)}%"
+        return f"{grouped(coefficient, power + 2)}%"
     for exponent, letter in LETTERS:
         if letters and abs(value) >= 10**exponent and power - exponent >= -3:
-            return plain(coefficient, power - exponent) + letter
-    return plain(coefficient, power)
+            return grouped(coefficient, power - exponent) + letter
+    return grouped(coefficient, power)
 
 
-def plain(coefficient: int, power: int) -> str:
+def grouped(coefficient: int, power: int) -> str:
     """All digits, thousands in groups: 131,072 or 0.0005."""
     if power >= 0:
         return f"{coefficient * 10**power:,}"

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from calc.form import display
+from calc.form.derivation import work
 from calc.form.markup import escape
-from calc.form.reading import Reading
-from calc.form.sentences import Reasons, capital, in_words
+from calc.form.sentences import Reasons
+from calc.form.state import FormState
 from calc.form.table import Result
-from calc.form.work import work
 from calc.units import Unknown
 
 if TYPE_CHECKING:
@@ -16,45 +16,31 @@ if TYPE_CHECKING:
 
 
 def results(
-    reading: Reading, shown: Collection[str], key: str, pinned: Sequence[Reading] = ()
+    state: FormState, shown: Collection[str], key: str, pinned: Sequence[FormState] = ()
 ) -> str:
     """The table with the rows of those names, and the figures below it; ids begin with `key`."""
     beside = None
     if pinned:
         from calc.form.compare import Comparison  # only for who compares
 
-        beside = Comparison(reading, pinned)
-    listed = [row for name, row in reading.calculator.results.items() if name in shown]
-    rows = "".join(_rows((row for row in listed if not row.chart), reading, beside))
-    figures = "".join(_figure(row, reading, key, beside) for row in listed if row.chart)
-    return (_table(rows, reading, beside) if rows else "") + figures
+        beside = Comparison(state, pinned)
+    listed = [row for name, row in state.calculator.results.items() if name in shown]
+    rows = "".join(_rows((row for row in listed if not row.chart), state, beside))
+    figures = "".join(_figure(row, state, key, beside) for row in listed if row.chart)
+    return (_table(rows, state, beside) if rows else "") + figures
 
 
-def summary(reading: Reading, shown: Collection[str]) -> str:
-    """The results in one short sentence, for who hears them."""
-    rows = reading.calculator.results
-    names = [name for name in reading.calculator.said if name in shown]
-    names = names or [name for name in rows if name in shown and not rows[name].chart][:2]
-    said = []
-    for name in names:
-        value = getattr(reading.result, name)
-        unknown = isinstance(value, Unknown)
-        figure = "unknown" if unknown else display.quantity(value, rows[name].unit)
-        said.append(f"{in_words(rows[name].label)} {figure}")
-    return capital(", ".join(said)) + "."
-
-
-def _table(rows: str, reading: Reading, beside: "Comparison | None") -> str:
+def _table(rows: str, state: FormState, beside: "Comparison | None") -> str:
     """The empty `class` keeps Material's script from wrapping it, or the page would differ from
     what is put in its place.
     """
-    caption = f"<caption>{escape(reading.calculator.title)}</caption>"
+    caption = f"<caption>{escape(state.calculator.title)}</caption>"
     head = beside.head() if beside else ""
     return f'<table class="">{caption}{head}<tbody>{rows}</tbody></table>'
 
 
-def _figure(row: Result, reading: Reading, key: str, beside: "Comparison | None") -> str:
-    value = getattr(reading.result, row.name)
+def _figure(row: Result, state: FormState, key: str, beside: "Comparison | None") -> str:
+    value = getattr(state.result, row.name)
     if isinstance(value, Unknown):
         return f"<p>{escape(row.label)}: {_unknown(row.name, value.reason, value.reason)}</p>"
     if not beside:
@@ -64,15 +50,15 @@ def _figure(row: Result, reading: Reading, key: str, beside: "Comparison | None"
     return "".join(one.markup(f"{key}-{row.name}{f'-{n}' if n else ''}") for n, one in charts)
 
 
-def _rows(rows: Iterable[Result], reading: Reading, beside: "Comparison | None") -> Iterator[str]:
+def _rows(rows: Iterable[Result], state: FormState, beside: "Comparison | None") -> Iterator[str]:
     """A row a number; why one is unknown is said once."""
     reasons = Reasons()
     for row in rows:
-        value = getattr(reading.result, row.name)
+        value = getattr(state.result, row.name)
         if isinstance(value, Unknown):
             cell = _unknown(row.name, value.reason, reasons.words(value.reason))
         else:
-            cell = _number(row.name, value, row.unit) + _work(row, reading)
+            cell = _number(row.name, value, row.unit) + _work(row, state)
         more = beside.cells(row) if beside else ""
         yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
 
@@ -91,9 +77,9 @@ def _number(name: str, value: float, unit: str) -> str:
     return f'<data data-result="{name}" value="{value!r}">{shown}</data>{more}'
 
 
-def _work(row: Result, reading: Reading) -> str:
+def _work(row: Result, state: FormState) -> str:
     """The formula in words, then with its numbers, and its source."""
-    found = work(row, reading)
+    found = work(row, state)
     if not found:
         return ""
     template = _template(found.template)
@@ -113,6 +99,6 @@ def _template(formula: str) -> str:
     """The formula as markup, its terms still in braces."""
     if "^" not in formula:
         return escape(formula)
-    from calc.form.powers import raised  # only for calculators with powers
+    from calc.form.exponents import raised  # only for calculators with powers
 
     return raised(formula)

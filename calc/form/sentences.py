@@ -9,7 +9,7 @@ def quoted(text: str, most: int = 24) -> str:
     return f"“{text}”" if len(text) <= most else f"“{text[:most]}…”"
 
 
-def said(value: object) -> str:
+def describe(value: object) -> str:
     """A value of a type that does not fit, in bounded length: 1.5, true, a list."""
     if isinstance(value, str):
         return quoted(value)
@@ -50,7 +50,7 @@ def capital(clause: str) -> str:
     return clause[:1].upper() + clause[1:]
 
 
-def in_words(label: str) -> str:
+def in_sentence(label: str) -> str:
     """A label within a sentence: without what explains it, and small unless it is a symbol."""
     short = label.partition(",")[0].partition(" (")[0]
     return short if short[1:2].isupper() else short[:1].lower() + short[1:]

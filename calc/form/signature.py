@@ -11,14 +11,14 @@ from calc.form.fields import Choice, Field, LongText, Option, Switch
 from calc.form.number_field import Number
 from calc.form.slider import Slider
 
-RESERVED = ("name", "id", "preset", "show", "pin")
+RESERVED_NAMES = ("name", "id", "preset", "show", "pin")
 """What a fence says beside start values, and a link beside inputs."""
 
 type Marks = Mapping[type, Any]
 """The markers of a parameter by their class."""
 
-EVERY = (DocInfo, markers.Note)
-OF_NUMBERS = (Interval, MultipleOf, Unit, markers.Scale, markers.Soft, markers.Percent)
+MARKERS_OF_ANY_FIELD = (DocInfo, markers.Note)
+MARKERS_OF_NUMBERS = (Interval, MultipleOf, Unit, markers.Scale, markers.Soft, markers.Percent)
 
 
 def defaults(function: Callable[..., Any]) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def defaults(function: Callable[..., Any]) -> dict[str, Any]:
 def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
     """The kind of field that an annotation asks for."""
     where = f"{calculator}({name})"
-    if name in RESERVED:
+    if name in RESERVED_NAMES:
         raise DeclarationError(f"{where} has a name that fences need; another would do")
     kind, marks = _marks(where, annotation)
     if DocInfo not in marks:
@@ -68,7 +68,7 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
         _only(where, marks, markers.Pasted)
         return LongText(**words)
     if kind is int or kind is float:
-        _only(where, marks, *OF_NUMBERS)
+        _only(where, marks, *MARKERS_OF_NUMBERS)
         return _number(where, kind, marks, words)
     raise DeclarationError(
         f"{where} is of type {kind!r}; "
@@ -86,7 +86,7 @@ def _marks(where: str, annotation: Any) -> tuple[Any, Marks]:
 def _only(where: str, marks: Marks, *known: type) -> None:
     """Refuse a marker that means nothing here."""
     for kind, mark in marks.items():
-        if kind not in EVERY + known:
+        if kind not in MARKERS_OF_ANY_FIELD + known:
             raise DeclarationError(f"{where} has a marker that means nothing here: {mark!r}")
 
 

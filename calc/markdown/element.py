@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from calc import shipped, site
-from calc.form import html, reading
+from calc.form import html, state
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
@@ -16,11 +16,11 @@ from calc.markdown import code_pages, modules
 
 def element(
     calculator: Calculator[..., Any],
-    page: reading.Page,
+    page: state.FormSettings,
     key: str,
     code: str = code_pages.FOLDER,
     *,
-    start: reading.Reading | None = None,
+    start: state.FormState | None = None,
 ) -> str:
     """The element with everything in it that a reader without JavaScript needs.
 
@@ -33,9 +33,9 @@ def element(
     if page.show:
         asked["show"] = list(page.show)
     given = f' page="{escape(json.dumps(asked))}"' if asked else ""
-    start = start or reading.read(calculator, page, {})
+    start = start or state.fill(calculator, page, {})
     built = html.blocks(start, page, key)
-    form = html.framed(built, start, page, key)
+    form = html.assemble(built, start, page, key)
     presets = "".join(_presets(start, built, page, key))
     key_ = escape(key)
     return (
@@ -73,7 +73,7 @@ def _code() -> str:
 
 
 def _presets(
-    start: reading.Reading, built: Mapping[str, str], page: reading.Page, key: str
+    start: state.FormState, built: Mapping[str, str], page: state.FormSettings, key: str
 ) -> Iterator[str]:
     """What changes when one preset is chosen and nothing else, ready in the page."""
     for name, field in start.calculator.fields.items():
@@ -95,7 +95,7 @@ MOST = 1000
 
 
 def _answer(
-    start: reading.Reading, page: reading.Page, key: str, preset: str, option: str
+    start: state.FormState, page: state.FormSettings, key: str, preset: str, option: str
 ) -> dict[str, str]:
     """The blocks for one preset; none where Python must answer."""
     calculator = start.calculator
@@ -103,7 +103,7 @@ def _answer(
     asked = (calculator, counting, page.show, key, preset, option)
     answer = _answers.pop(asked, None)
     if answer is None:
-        filled = reading.read(calculator, page, {preset: option})
+        filled = state.fill(calculator, page, {preset: option})
         answer = html.blocks(filled, page, key) if filled.valid else {}
     _answers[asked] = answer
     if len(_answers) > MOST:

@@ -14,7 +14,7 @@ import shlex
 from functools import cache
 from typing import Any
 
-from calc.form import display, reading, registry
+from calc.form import display, registry, state
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
@@ -73,7 +73,7 @@ def _value(source: str) -> tuple[Any, str, str]:
         if parameter not in calculator.fields:
             names = ", ".join(calculator.fields)
             raise PageError(f"{name} has no parameter {parameter}; it has {names}.")
-    filled = reading.read(calculator, reading.Page(), inputs)
+    filled = state.fill(calculator, state.FormSettings(), inputs)
     for parameter, entry in filled.entries.items():
         if entry.error:
             raise PageError(f"{name}({parameter}): {entry.error}")
@@ -104,7 +104,7 @@ def _parsed(source: str) -> tuple[str, str, dict[str, str]]:
     return name, field, inputs
 
 
-def _entry(entry: reading.Entry) -> tuple[Any, str, str]:
+def _entry(entry: state.Entry) -> tuple[Any, str, str]:
     match entry.field:
         case Number() as kind:
             return entry.value, kind.unit, entry.text

@@ -11,7 +11,7 @@ from typing import override
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
-from calc.form import display, reading
+from calc.form import display, state
 from calc.form.markup import escape
 from calc.markdown.conversion import Conversion
 from calc.markdown.mistakes import PageError
@@ -33,7 +33,7 @@ def value(source: str, page: Conversion) -> str:
     shown = listed or list(calculator.results)
     if field not in shown:
         raise PageError(f"“{key}” shows no result {field}; it shows {', '.join(shown)}.")
-    found = getattr(reading.read(calculator, start, {}).result, field)
+    found = getattr(state.fill(calculator, start, {}).result, field)
     where = f'data-live="{escape(source)}"'
     if isinstance(found, Unknown):
         return f'<data {where} data-reason="{escape(found.reason)}">unknown</data>'

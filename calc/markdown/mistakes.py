@@ -28,16 +28,16 @@ def sentence(error: Exception, md: Any, *pieces: str) -> str:
     that is, or else any page. An error that is not about the page is a
     fault in the code: then its own place is named too.
     """
-    said = str(error)
+    sentence = str(error)
     if isinstance(error, registry.UnknownCalculator):
         known = ", ".join(registry.names())
-        said = f"There is no calculator {quoted(error.name)}; {known} would do."
+        sentence = f"There is no calculator {quoted(error.name)}; {known} would do."
     elif not isinstance(error, PageError):
         kind = "" if isinstance(error, DeclarationError) else f"{type(error).__name__}: "
-        said = f"{_fault(error)}: {kind}{said}"
+        sentence = f"{_fault(error)}: {kind}{sentence}"
     pages = [page for page in (_page(md), DOCS) if page]
     place = next(filter(None, (line(piece, page) for page in pages for piece in pieces)), "")
-    return f"{place}: {said}" if place else said
+    return f"{place}: {sentence}" if place else sentence
 
 
 def _page(md: Any) -> Path | None:

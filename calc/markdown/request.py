@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from calc.form import reading, registry
+from calc.form import registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
-from calc.form.reading import Page, Reading
-from calc.form.sentences import capital, said
-from calc.form.signature import RESERVED
+from calc.form.sentences import capital, describe
+from calc.form.signature import RESERVED_NAMES
+from calc.form.state import FormSettings, FormState, fill
 from calc.markdown.mistakes import PageError
 
 
@@ -26,7 +26,7 @@ class FenceRequest:
     calculator: Calculator[..., Any]
     key: str
     """The element's id; "" where the fence leaves it open."""
-    page: Page
+    page: FormSettings
 
 
 def read(source: str) -> FenceRequest:
@@ -51,20 +51,20 @@ def parsed(source: str) -> FenceRequest:
             f'id = "{key}" cannot be an id; a letter, then letters, digits, - and _ would do.'
         )
     calculator = registry.find(name)
-    page = Page(start=_start(calculator, given), show=_show(calculator, given))
+    page = FormSettings(start=_start(calculator, given), show=_show(calculator, given))
     return FenceRequest(calculator=calculator, key=key, page=page)
 
 
 def _text(given: Mapping[str, Any], key: str) -> str:
     value = given.get(key, "")
     if not isinstance(value, str):
-        raise PageError(f'{key} is {said(value)}, not a text; {key} = "…" would do.')
+        raise PageError(f'{key} is {describe(value)}, not a text; {key} = "…" would do.')
     return value
 
 
 def _start(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> dict[str, str]:
     """Canonical texts of the start values, in the calculator's order."""
-    wanted = {name: value for name, value in given.items() if name not in RESERVED}
+    wanted = {name: value for name, value in given.items() if name not in RESERVED_NAMES}
     if "preset" in given:
         name = _preset(calculator)
         if name in wanted:
@@ -106,10 +106,10 @@ def _show(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> tuple[s
     return tuple(show)
 
 
-def check(request: FenceRequest) -> Reading:
+def check(request: FenceRequest) -> FormState:
     """What the start values give together. Raises PageError where that is no result."""
     calculator = request.calculator
-    filled = reading.read(calculator, request.page, {})
+    filled = fill(calculator, request.page, {})
     for name, entry in filled.entries.items():
         if entry.error:
             raise PageError(f"{calculator.name}({name}): {entry.error}")

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from calc import shipped
-from calc.form import export, reading, registry
+from calc.form import export, registry, state
 from calc.terminal import arguments, help, table
 from calc.terminal.arguments import Asked, UsageError
-from calc.terminal.paper import Paper
+from calc.terminal.layout import Layout
 
 WRONG = 2
 """The exit code of a command line that cannot be answered."""
@@ -40,31 +40,31 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(argv: Sequence[str]) -> int:
-    paper = Paper.of(sys.stdout)
+    layout = Layout.of(sys.stdout)
     try:
         asked = arguments.read(argv)
     except UsageError as error:
         sys.stderr.write(f"{error}\n")
         return WRONG
     if asked is None:
-        sys.stdout.write(help.everything(paper))
+        sys.stdout.write(help.everything(layout))
         return 0
     if asked.help:
-        sys.stdout.write(help.one(registry.find(asked.calculator), paper))
+        sys.stdout.write(help.one(registry.find(asked.calculator), layout))
         return 0
-    return _answer(asked, paper)
+    return _answer(asked, layout)
 
 
-def _answer(asked: Asked, paper: Paper) -> int:
-    page = reading.Page()
-    filled = reading.read(registry.find(asked.calculator), page, asked.inputs)
+def _answer(asked: Asked, layout: Layout) -> int:
+    settings = state.FormSettings()
+    filled = state.fill(registry.find(asked.calculator), settings, asked.inputs)
     if not filled.valid:
         wrong = {name: entry.error for name, entry in filled.entries.items() if entry.error}
         lines = [f"--{name}: {sentence}\n" for name, sentence in wrong.items()]
         sys.stderr.writelines(lines or [f"{asked.calculator}: {filled.problem}\n"])
         return WRONG
     if asked.form:
-        sys.stdout.write(export.text(asked.form, filled, page, shipped.fingerprint()))
+        sys.stdout.write(export.text(asked.form, filled, settings, shipped.fingerprint()))
     else:
-        sys.stdout.write(table.table(filled, paper, work=asked.work))
+        sys.stdout.write(table.table(filled, layout, work=asked.work))
     return 0

@@ -8,7 +8,7 @@ from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText, Switch
 from calc.form.number_field import Number
 from calc.form.sentences import either
-from calc.terminal.paper import Paper
+from calc.terminal.layout import Layout
 from calc.units import Unknown
 
 FORMATS = (
@@ -21,14 +21,14 @@ FORMATS = (
 )
 
 
-def everything(paper: Paper) -> str:
+def everything(layout: Layout) -> str:
     """All calculators with their titles, and how to ask them."""
     names = registry.names()
     width = max(map(len, names)) + 4
     lines = [
-        paper.strong("The calculators of this site"),
+        layout.strong("The calculators of this site"),
         "",
-        *(paper.set(registry.find(name).title, width, f"  {name}") for name in names),
+        *(layout.set(registry.find(name).title, width, f"  {name}") for name in names),
         "",
         "  python -m calc training_run --model maverick --tokens 40T",
         "  python -m calc training_run --help",
@@ -36,15 +36,15 @@ def everything(paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-def one(calculator: Calculator[..., Any], paper: Paper) -> str:
+def one(calculator: Calculator[..., Any], layout: Layout) -> str:
     """A calculator with its options."""
-    lines = [paper.strong(calculator.title), ""]
+    lines = [layout.strong(calculator.title), ""]
     lines += [f"  python -m calc {calculator.name} [--OPTION VALUE …] [--FORMAT]", ""]
     for name, field in calculator.fields.items():
-        lines.append(paper.strong(f"  --{name}") + f" {_value(field)}")
-        lines += (paper.set(sentence, 8, "") for sentence in _about(calculator, name, field))
+        lines.append(layout.strong(f"  --{name}") + f" {_value(field)}")
+        lines += (layout.set(sentence, 8, "") for sentence in _about(calculator, name, field))
     lines += ["", "Without a format the result is a table for people.", ""]
-    lines += (paper.set(words, 14, f"  {option}") for option, words in FORMATS)
+    lines += (layout.set(words, 14, f"  {option}") for option, words in FORMATS)
     return "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chart.test_chart_colours import ROLES, SCHEMES, colour, contrast, mixed
+from tests.chart.test_colours import ROLES, SCHEMES, colour, contrast, mixed
 
 RUNTIME = Path(__file__).parents[2] / "calc/browser"
 SITE = (RUNTIME / "site.css").read_text()

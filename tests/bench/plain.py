@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from calc.form import display, reading
+from calc.form import display, state
 from calc.markdown import request
 from calc.units import Unknown
 from tests.bench.packages import KEPT
@@ -42,7 +42,7 @@ def plain(text: str) -> str:
 
 def results(asked: request.FenceRequest) -> dict[str, tuple[str, str]]:
     """Label and value of each result, as text."""
-    filled = reading.read(asked.calculator, asked.page, {})
+    filled = state.fill(asked.calculator, asked.page, {})
     return {
         name: (row.label, _shown(getattr(filled.result, name), row.unit))
         for name, row in asked.calculator.results.items()

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
-from calc.form import reading, registry
+from calc.form import registry, state
 
 PATIENCE = 60_000
 """Milliseconds for whatever is waited for: Python's first answer on a busy machine, at most."""
@@ -59,7 +59,7 @@ class Calculator:
 
 def cpython(name: str, **inputs: str) -> dict[str, str]:
     """Raw results of a calculator for texts, computed here."""
-    filled = reading.read(registry.find(name), reading.Page(), inputs)
+    filled = state.fill(registry.find(name), state.FormSettings(), inputs)
     assert filled.valid, filled
     values: dict[str, Any] = vars(filled.result)
     return {field: repr(value) for field, value in values.items() if isinstance(value, int | float)}

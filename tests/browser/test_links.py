@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from calc.form import reading, registry
+from calc.form import registry, state
 from tests.browser.calculator import PATIENCE, Calculator, cpython, query
 
 
@@ -23,7 +23,7 @@ def test_a_link_fills_the_fields_before_python_is_there(page: Page, site):
 
 
 def cpython_text(name: str, parameter: str, **inputs: str) -> str:
-    return reading.read(registry.find(name), reading.Page(), inputs).entries[parameter].text
+    return state.fill(registry.find(name), state.FormSettings(), inputs).entries[parameter].text
 
 
 def test_what_was_marked_stale_is_so_no_more(page: Page, site):

@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calc.form import registry
-from calc.form.reading import Page as Form
-from calc.form.reading import read
+from calc.form.state import FormSettings, fill
 from tests.browser.built import ROOT
 from tests.browser.calculator import Calculator
 from tests.browser.programs import find_or_install
@@ -122,7 +121,7 @@ def test_a_reader_mode_has_each_result_its_formula_and_what_it_is_for(page: Page
     for row in map(words, rows):
         assert row in text
     assert words(calculator.element.locator("[data-asked]").text_content() or "") in text
-    for entry in read(registry.find(name), Form(), {}).entries.values():
+    for entry in fill(registry.find(name), FormSettings(), {}).entries.values():
         if calculator[entry.field.name].is_visible():
             assert entry.field.label in text
             assert entry.field.note in text

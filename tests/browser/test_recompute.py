@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from calc.form import html, reading, registry
+from calc.form import html, registry, state
 from tests.browser.calculator import PATIENCE, Calculator, pythons
 from tests.browser.faults import Held
 from tests.browser.runtime import QUESTIONS
@@ -71,7 +71,7 @@ def test_a_mouse_drags_a_slider_and_clicks_beside_it(page: Page, site):
 
 def reading_of(text: str) -> float:
     """What the field of a corpus reads."""
-    filled = reading.read(registry.find("training_run"), reading.Page(), {"tokens": text})
+    filled = state.fill(registry.find("training_run"), state.FormSettings(), {"tokens": text})
     return float(filled.entries["tokens"].value)
 
 
@@ -245,8 +245,8 @@ def test_table_formula_chart_and_sentence_change_together_to_what_cpython_gives(
     calculator[parameter].fill(text)
     calculator.expect_results(**{parameter: text})
 
-    here = reading.read(registry.find(name), reading.Page(), {parameter: text})
-    block = html.blocks(here, reading.Page(), name)[f"{name}-results"]
+    here = state.fill(registry.find(name), state.FormSettings(), {parameter: text})
+    block = html.blocks(here, state.FormSettings(), name)[f"{name}-results"]
     for kind, where in KINDS.items():
         shown = calculator.element.locator(where).evaluate_all(MARKUP)
         assert shown == page.evaluate(PARSED, [block, where]) != before[kind], kind

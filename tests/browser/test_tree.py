@@ -9,8 +9,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from calc.form import registry
 from calc.form.fields import Choice, LongText, Switch
 from calc.form.number_field import Number
-from calc.form.reading import Entry, read
-from calc.form.reading import Page as Form
+from calc.form.state import Entry, FormSettings, fill
 from tests.browser.calculator import PATIENCE, Calculator
 from tests.browser.test_phone import PAGES
 
@@ -51,7 +50,7 @@ def listed(page: Page, name: str) -> list[Entry]:
     """The fields of a calculator as it starts in a page."""
     start = json.loads(page.locator(f"#{name}").get_attribute("page") or "{}").get("start", {})
     calculator = registry.find(name)
-    return list(read(calculator, Form(start=start), {}).entries.values())
+    return list(fill(calculator, FormSettings(start=start), {}).entries.values())
 
 
 def described(entry: Entry) -> list[str]:

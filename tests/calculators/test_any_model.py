@@ -6,7 +6,7 @@ import pytest
 
 from calc.calculators.any_model import any_model
 from calc.form.errors import InputError
-from calc.form.reading import Page, read
+from calc.form.state import FormSettings, fill
 from calc.llm import config, flops, memory, parameters
 from tests.llm import truth
 
@@ -48,7 +48,7 @@ def test_its_figures_are_those_of_the_arithmetic():
     ],
 )
 def test_an_error_says_what_is_wrong_and_where(text, sentence):
-    filled = read(any_model, Page(), {"config": text})
+    filled = fill(any_model, FormSettings(), {"config": text})
     assert not filled.valid
     assert sentence in filled.entries["config"].error
 

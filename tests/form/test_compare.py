@@ -4,7 +4,7 @@ import pytest
 
 from calc.form import html
 from calc.form.compare import difference
-from calc.form.reading import Page, read
+from calc.form.state import FormSettings, fill
 from tests.form.sample import bill
 from tests.markup import Node, tree
 
@@ -12,8 +12,8 @@ HOSTILE = "\"'><script>alert(1)</script>&amp;<!--"
 
 
 def beside(inputs: dict[str, str], *pinned: dict[str, str]) -> Node:
-    readings = [read(bill, Page(), one) for one in (inputs, *pinned)]
-    return tree("".join(html.blocks(readings[0], Page(), "x", readings[1:]).values()))
+    states = [fill(bill, FormSettings(), one) for one in (inputs, *pinned)]
+    return tree("".join(html.blocks(states[0], FormSettings(), "x", states[1:]).values()))
 
 
 def heads(answer: Node) -> list[str]:

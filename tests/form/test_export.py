@@ -15,7 +15,7 @@ from calc.form.declare import Calculator
 from calc.form.export import python, rows
 from calc.form.fields import Choice, LongText
 from calc.form.number_field import Number
-from calc.form.reading import Page, Reading, read
+from calc.form.state import FormSettings, FormState, fill
 from calc.llm.models import MAVERICK
 from calc.units import Unknown
 from tests.form.sample import bill
@@ -24,17 +24,17 @@ NAMES = registry.names()
 HOSTILE = "\"'''\\<script>,;|\r\n\t\u2028\ud800\x00`*"
 
 
-def taken(form: str, reading: Reading, page: Page | None = None) -> str:
-    return export.text(form, reading, page or Page(), "0123")
+def taken(form: str, state: FormState, page: FormSettings | None = None) -> str:
+    return export.text(form, state, page or FormSettings(), "0123")
 
 
-def table(reading: Reading) -> list[dict[str, str]]:
+def table(state: FormState) -> list[dict[str, str]]:
     """The lines of the CSV, as Python's own reader reads them."""
-    return list(csv.DictReader(io.StringIO(taken("csv", reading), newline="")))
+    return list(csv.DictReader(io.StringIO(taken("csv", state), newline="")))
 
 
-def filled(name: str, **inputs: str) -> Reading:
-    return read(registry.find(name), Page(), inputs)
+def filled(name: str, **inputs: str) -> FormState:
+    return fill(registry.find(name), FormSettings(), inputs)
 
 
 def ran(source: str) -> Any:
@@ -46,7 +46,7 @@ def ran(source: str) -> Any:
     return eval(compile(ast.Expression(last.value), "<copied>", "eval"), names)
 
 
-def scenarios(calculator: Calculator[..., Any]) -> list[Reading]:
+def scenarios(calculator: Calculator[..., Any]) -> list[FormState]:
     """As it starts, with every option, and with every number at its bounds."""
     inputs: list[dict[str, str]] = [{}]
     for name, field in calculator.fields.items():
@@ -54,8 +54,8 @@ def scenarios(calculator: Calculator[..., Any]) -> list[Reading]:
             inputs += ({name: option.key} for option in field.options)
         if isinstance(field, Number):
             inputs += ({name: field.text(value)} for value in (field.low, field.high))
-    readings = [read(calculator, Page(), given) for given in inputs]
-    return [reading for reading in readings if reading.valid]
+    states = [fill(calculator, FormSettings(), given) for given in inputs]
+    return [state for state in states if state.valid]
 
 
 def test_the_call_is_the_one_that_a_person_would_write():
@@ -69,16 +69,16 @@ def test_the_call_is_the_one_that_a_person_would_write():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_call_gives_the_same_result(name: str):
-    for reading in scenarios(registry.find(name)):
-        assert ran(taken("python", reading)) == reading.result
+    for state in scenarios(registry.find(name)):
+        assert ran(taken("python", state)) == state.result
 
 
 def test_the_call_says_what_a_page_starts_from_and_a_preset_brings_along():
-    page = Page(start={"model": "maverick", "tokens": "40T"})
-    reading = read(registry.find("training_run"), page, {})
-    source = taken("python", reading, page)
+    page = FormSettings(start={"model": "maverick", "tokens": "40T"})
+    state = fill(registry.find("training_run"), page, {})
+    source = taken("python", state, page)
     assert source.endswith("\ntraining_run(model=MAVERICK, tokens=40e12)\n")
-    assert ran(source) == reading.result
+    assert ran(source) == state.result
     assert "tokens" not in taken("python", filled("training_run", tokens="40T"))
 
 
@@ -102,10 +102,10 @@ def test_a_long_call_has_an_argument_a_line():
     ],
 )
 def test_a_pasted_text_is_in_the_call(text: str):
-    reading = filled("any_model", config=text)
-    assert reading.valid
-    source = taken("python", reading)
-    assert ran(source) == reading.result
+    state = filled("any_model", config=text)
+    assert state.valid
+    source = taken("python", state)
+    assert ran(source) == state.result
 
 
 @given(st.text() | st.text("'\\\n{}\" a"))
@@ -134,14 +134,14 @@ def test_round_counts_are_short(count: int, written: str):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_csv_and_json_have_every_input_and_every_number_in_base_units(name: str):
-    for reading in scenarios(registry.find(name)):
-        lines = {line["name"]: line for line in table(reading)}
-        whole = json.loads(taken("json", reading))
+    for state in scenarios(registry.find(name)):
+        lines = {line["name"]: line for line in table(state)}
+        whole = json.loads(taken("json", state))
         assert list(lines) == [*whole["inputs"], *whole["results"]]
-        assert list(whole["inputs"]) == list(reading.entries)
+        assert list(whole["inputs"]) == list(state.entries)
         for field, one in whole["results"].items():
-            value = getattr(reading.result, field)
-            assert one["label"] == lines[field]["label"] == reading.calculator.results[field].label
+            value = getattr(state.result, field)
+            assert one["label"] == lines[field]["label"] == state.calculator.results[field].label
             if isinstance(value, Unknown):
                 assert one["value"] is None
                 assert one["reason"] == value.reason
@@ -189,14 +189,14 @@ def test_an_unknown_input_says_why():
 
 
 def test_one_of_something_is_not_called_many():
-    reading = read(bill, Page(), {"pieces": "1"})
-    (pieces,) = [line for line in table(reading) if line["name"] == "pieces"]
+    state = fill(bill, FormSettings(), {"pieces": "1"})
+    (pieces,) = [line for line in table(state) if line["name"] == "pieces"]
     assert pieces["shown"] == "1 piece"
 
 
 def test_markdown_has_what_the_page_shows():
-    page = Page(show=("pieces", "gross"))
-    assert taken("markdown", read(bill, page, {"shop": "market", "gift": "yes"}), page) == (
+    page = FormSettings(show=("pieces", "gross"))
+    assert taken("markdown", fill(bill, page, {"shop": "market", "gift": "yes"}), page) == (
         "| What a purchase comes to |  |\n"
         "| --- | --- |\n"
         "| Shop | Market |\n"
@@ -216,28 +216,30 @@ def test_markdown_means_only_what_it_says():
 def test_what_a_reader_pasted_can_always_be_written_to_a_file(form: str):
     text = json.dumps({"model_type": "mixtral", "note": HOSTILE}, ensure_ascii=False)
     for pasted in (text.replace("\x00", "").replace("\r\n\t", ""), '{"model_type":"mixtral"}'):
-        reading = filled("any_model", config=pasted)
-        assert reading.valid, reading
-        written = taken(form, reading)
+        state = filled("any_model", config=pasted)
+        assert state.valid, state
+        written = taken(form, state)
         written.encode()
         assert "\0" not in written
         if form == "csv":
-            assert len(table(reading)) == len(reading.entries) + len(
-                [row for row in reading.calculator.results.values() if not row.chart]
+            assert len(table(state)) == len(state.entries) + len(
+                [row for row in state.calculator.results.values() if not row.chart]
             )
 
 
 def test_a_pasted_text_is_told_by_its_length_to_people():
-    reading = filled("any_model")
-    (config,) = [line for line in table(reading) if line["name"] == "config"]
-    kind = reading.calculator.fields["config"]
+    state = filled("any_model")
+    (config,) = [line for line in table(state) if line["name"] == "config"]
+    kind = state.calculator.fields["config"]
     assert isinstance(kind, LongText)
     assert config["shown"] == f"a text of {len(config['value']):,} characters"
     assert "model_type" in config["value"]
 
 
 def test_a_model_without_a_name_in_a_module_is_called_by_its_key():
-    assert ran(taken("python", read(bill, Page(), {"shop": "market"}))) == bill(shop="market")
+    assert ran(taken("python", fill(bill, FormSettings(), {"shop": "market"}))) == bill(
+        shop="market"
+    )
     assert (
         registry.find("training_run")(model=MAVERICK)
         == filled("training_run", model="maverick").result
@@ -246,9 +248,9 @@ def test_a_model_without_a_name_in_a_module_is_called_by_its_key():
 
 def compared(form: str) -> str:
     """The form beside two scenarios, of which one has no result."""
-    run, page = registry.find("training_run"), Page(show=("tokens", "cost"))
-    live = read(run, page, {"tokens": "30T"})
-    pinned = [read(run, page, {"tokens": text}) for text in ("20T", "many")]
+    run, page = registry.find("training_run"), FormSettings(show=("tokens", "cost"))
+    live = fill(run, page, {"tokens": "30T"})
+    pinned = [fill(run, page, {"tokens": text}) for text in ("20T", "many")]
     return export.text(form, live, page, "0123", pinned)
 
 
@@ -274,7 +276,7 @@ def test_pinned_scenarios_are_taken_along():
 
 def test_scenarios_are_called_as_in_the_page():
     run = registry.find("training_run")
-    live, other = read(run, Page(), {}), read(run, Page(), {"tokens": "20T"})
-    shown = html.blocks(live, Page(), "x", [other])["x-results"]
+    live, other = fill(run, FormSettings(), {}), fill(run, FormSettings(), {"tokens": "20T"})
+    shown = html.blocks(live, FormSettings(), "x", [other])["x-results"]
     for name, _ in rows.named([live, other]):
         assert f"<strong>{name}</strong>" in shown

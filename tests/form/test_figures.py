@@ -13,7 +13,7 @@ from calc.form import html
 from calc.form.declare import calculator
 from calc.form.errors import DeclarationError
 from calc.form.markers import Formula
-from calc.form.reading import Page, read
+from calc.form.state import FormSettings, fill
 from calc.llm.units import Parameters
 from calc.units import Unknown
 from tests.markup import Node, tree
@@ -44,9 +44,9 @@ def drawn(n: Annotated[int, doc("N"), Interval(ge=1, le=10**9)] = 8) -> Drawn:
     return Drawn(size=n, bars=bars(n), more=more)
 
 
-def results(page: Page | None = None, **inputs: str) -> Node:
-    page = page or Page()
-    blocks = html.blocks(read(drawn, page, inputs), page, "x")
+def results(page: FormSettings | None = None, **inputs: str) -> Node:
+    page = page or FormSettings()
+    blocks = html.blocks(fill(drawn, page, inputs), page, "x")
     return tree(blocks["x-results"]).one(id="x-results")
 
 
@@ -66,7 +66,7 @@ def test_a_drawing_that_cannot_be_made_says_why():
 
 
 def test_a_page_may_show_a_drawing_alone():
-    root = results(Page(show=("bars",)))
+    root = results(FormSettings(show=("bars",)))
     assert [n.tag for n in root.children if isinstance(n, Node)] == ["figure"]
 
 

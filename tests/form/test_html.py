@@ -5,21 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calc.form import export, html, registry
-from calc.form.reading import Page, Reading, read
+from calc.form.state import FormSettings, FormState, fill
 from tests.form.sample import bill
 from tests.markup import Node, tree
 
 HOSTILE = "\"'><script>alert(1)</script>&amp;<!--\ud800\x00"
 
 
-def answer(page: Page | None = None, /, **inputs: str) -> Node:
-    page = page or Page()
-    return tree("".join(html.blocks(read(bill, page, inputs), page, "x").values()))
+def answer(page: FormSettings | None = None, /, **inputs: str) -> Node:
+    page = page or FormSettings()
+    return tree("".join(html.blocks(fill(bill, page, inputs), page, "x").values()))
 
 
-def whole(page: Page | None = None, /, **inputs: str) -> Node:
-    page = page or Page()
-    return tree(html.form(read(bill, page, inputs), page, "x"))
+def whole(page: FormSettings | None = None, /, **inputs: str) -> Node:
+    page = page or FormSettings()
+    return tree(html.form(fill(bill, page, inputs), page, "x"))
 
 
 def test_a_form_has_every_block_in_its_place():
@@ -39,15 +39,17 @@ def test_a_form_has_every_block_in_its_place():
 def test_what_may_be_taken_away_is_every_format_and_every_chart_that_is_shown():
     around = whole().one("details", data_takeaway="")
     assert [button["data-as"] for button in around.all("button")] == list(export.FORMATS)
-    run, page = registry.find("training_run"), Page(show=("tokens", "cost"))
-    drawn = tree(html.form(read(run, Page(), {}), Page(), "x")).all("button", type="button")
+    run, page = registry.find("training_run"), FormSettings(show=("tokens", "cost"))
+    drawn = tree(html.form(fill(run, FormSettings(), {}), FormSettings(), "x")).all(
+        "button", type="button"
+    )
     (chart,) = [button for button in drawn if "data-drawing" in button]
     assert chart.attributes == {
         "type": "button",
         "data-drawing": "x-beside",
         "data-file": "training_run-beside.svg",
     }
-    without = tree(html.form(read(run, page, {}), page, "x"))
+    without = tree(html.form(fill(run, page, {}), page, "x"))
     assert not [button for button in without.all("button") if "data-drawing" in button]
 
 
@@ -114,7 +116,7 @@ def test_a_choice_is_a_select():
 
 
 def test_a_choice_that_there_is_not_leaves_the_start_chosen():
-    page = Page(start={"shop": "market"})
+    page = FormSettings(start={"shop": "market"})
     field = answer(page, shop="nowhere").one(id="x-shop-field")
     assert [o["value"] for o in field.all("option") if "selected" in o] == ["market"]
     assert field.one("select")["aria-invalid"] == "true"
@@ -232,7 +234,7 @@ def test_no_formula_is_shown_with_an_unknown_in_it():
 
 
 def test_a_page_shows_what_it_lists():
-    page = Page(show=("pieces", "gross"))
+    page = FormSettings(show=("pieces", "gross"))
     blocks = answer(page)
     shown = {n["data-field"] for n in blocks.walk() if "data-field" in n and "hidden" not in n}
     assert shown == {"pieces"}
@@ -240,14 +242,14 @@ def test_a_page_shows_what_it_lists():
 
 
 def test_a_page_that_lists_results_only_shows_every_field():
-    fields = [n for n in answer(Page(show=("gross",))).walk() if "data-field" in n]
+    fields = [n for n in answer(FormSettings(show=("gross",))).walk() if "data-field" in n]
     assert len(fields) == len(bill.fields)
     assert not [n for n in fields if "hidden" in n]
 
 
 def test_a_hidden_field_that_a_link_changes_is_shown():
     """Or the reader would not see why the result differs, nor an error in it."""
-    page = Page(show=("pieces",))
+    page = FormSettings(show=("pieces",))
     assert "hidden" not in answer(page, tax="7%").one(id="x-tax-field")
     assert "hidden" not in answer(page, tax="<b>").one(id="x-tax-field")
     assert "hidden" in answer(page, tax="19%").one(id="x-tax-field")
@@ -256,7 +258,7 @@ def test_a_hidden_field_that_a_link_changes_is_shown():
 def test_what_the_results_are_for_stands_with_them_for_who_sees_no_controls():
     line = answer(pieces="1,234,567", shop="market").one("p", data_asked="")
     assert line.text.startswith("For Market, pieces 1,234,567, price $1.5, TAX 19%, ")
-    only = answer(Page(show=("pieces",)), pieces="12", shop="market")
+    only = answer(FormSettings(show=("pieces",)), pieces="12", shop="market")
     assert only.one("p", data_asked="").text == "For Market, pieces 12."
 
 
@@ -269,7 +271,7 @@ def test_results_come_with_a_sentence_for_who_hears_them():
     brief = answer(pieces="1,234,567").one(id="x-brief")
     assert brief["data-brief"] == "Net price $2.47 M, price $2.94 M."
     assert not brief.text
-    only = answer(Page(show=("pieces", "words"))).one(id="x-brief")
+    only = answer(FormSettings(show=("pieces", "words"))).one(id="x-brief")
     assert only["data-brief"] == "Words on the bill 132."
     attic = answer(shop="attic").one(id="x-brief")
     assert attic["data-brief"] == "Net price unknown, price unknown."
@@ -284,24 +286,24 @@ def test_one_place_alone_is_announced():
 
 
 def test_nothing_hostile_becomes_markup():
-    calm = [node.tag for node in answer(Page(), **dict.fromkeys(bill.fields, "?")).walk()]
+    calm = [node.tag for node in answer(FormSettings(), **dict.fromkeys(bill.fields, "?")).walk()]
     for name in bill.fields:
-        blocks = answer(Page(), **{name: HOSTILE})
+        blocks = answer(FormSettings(), **{name: HOSTILE})
         assert not blocks.all("script")
         assert blocks.one(id=f"x-{name}-error").text
-    hostile = answer(Page(show=(HOSTILE,)), **dict.fromkeys(bill.fields, HOSTILE))
+    hostile = answer(FormSettings(show=(HOSTILE,)), **dict.fromkeys(bill.fields, HOSTILE))
     assert [node.tag for node in hostile.walk()] == calm
 
 
 def test_a_hostile_id_stays_an_id():
-    reading: Reading = read(bill, Page(), {})
-    blocks = tree("".join(html.blocks(reading, Page(), "\"><i>'").values()))
+    state: FormState = fill(bill, FormSettings(), {})
+    blocks = tree("".join(html.blocks(state, FormSettings(), "\"><i>'").values()))
     assert blocks.one(id="\"><i>'-problem")
     assert not blocks.all("i")
 
 
 @given(st.dictionaries(st.sampled_from([*bill.fields, "no"]), st.text(max_size=80)))
 def test_any_input_gives_whole_markup_that_can_be_sent(inputs: dict[str, str]):
-    markup = html.form(read(bill, Page(), inputs), Page(), "x")
+    markup = html.form(fill(bill, FormSettings(), inputs), FormSettings(), "x")
     markup.encode()
     assert len(tree(markup).all("form")) == 1

@@ -9,20 +9,20 @@ import pytest
 from calc import chart
 from calc.chart.axis import Axis
 from calc.chart.bars import Bar, Bars
-from calc.form import display, html, memo, reading, registry
+from calc.form import display, html, memo, registry, state
 from calc.form.fields import Choice
 
 ALONE = """
 import sys
 from calc import site
 from calc.analysis import SITE
-from calc.form import html, reading, registry
+from calc.form import html, registry, state
 site.use(SITE)
 name, option = sys.argv[1:]
 calculator = registry.find(name)
 preset = next(name for name, field in calculator.fields.items() if getattr(field, "preset", 0))
-filled = reading.read(calculator, reading.Page(), {preset: option})
-sys.stdout.buffer.write("".join(html.blocks(filled, reading.Page(), name).values()).encode())
+filled = state.fill(calculator, state.FormSettings(), {preset: option})
+sys.stdout.buffer.write("".join(html.blocks(filled, state.FormSettings(), name).values()).encode())
 """
 
 
@@ -100,12 +100,12 @@ def test_equal_numbers_of_other_types_are_written_each_in_its_way():
 @pytest.mark.usefixtures("enlarged")
 def test_a_field_that_differs_in_anything_is_rendered_anew():
     calculator = registry.find("training_run")
-    entry = reading.read(calculator, reading.Page(), {}).entries["tokens"]
+    entry = state.fill(calculator, state.FormSettings(), {}).entries["tokens"]
     others = (
         replace(entry, text="41T"),
         replace(entry, start="41T"),
         replace(entry, error="wrong"),
-        replace(entry, told="read so"),
+        replace(entry, notice="read so"),
         replace(entry, source="said so"),
         replace(entry, value=41 * 10**12),
     )
@@ -121,8 +121,8 @@ def test_answers_in_a_row_are_those_that_a_process_of_their_own_gives(name, enla
     preset, options = next(presets(calculator))
     answers = {}
     for option in (*options, *options):
-        filled = reading.read(calculator, reading.Page(), {preset: option})
-        answers[option] = "".join(html.blocks(filled, reading.Page(), name).values())
+        filled = state.fill(calculator, state.FormSettings(), {preset: option})
+        answers[option] = "".join(html.blocks(filled, state.FormSettings(), name).values())
     for option in (options[0], options[-1]):
         command = [sys.executable, "-c", ALONE, name, option]
         alone = subprocess.run(command, check=True, capture_output=True).stdout.decode()

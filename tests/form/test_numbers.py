@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.form import numbers, written
+from calc.form import numbers, parse_number
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -39,7 +39,7 @@ FINITE = st.floats(allow_nan=False, allow_infinity=False)
     ],
 )
 def test_an_echo_is_as_short_as_it_can_be(value: float, text: str):
-    assert numbers.echo(value) == text
+    assert numbers.canonical(value) == text
 
 
 @pytest.mark.parametrize(
@@ -47,27 +47,27 @@ def test_an_echo_is_as_short_as_it_can_be(value: float, text: str):
     [(0.2314, "23.14%"), (1.0, "100%"), (0.001, "0.1%"), (0.3, "30%"), (1e-9, "1e-7%")],
 )
 def test_a_fraction_is_echoed_in_percent(value: float, text: str):
-    assert numbers.echo(value, percent=True) == text
+    assert numbers.canonical(value, percent=True) == text
 
 
 def test_a_field_of_bytes_uses_no_letters():
     """80B would be 80 bytes there."""
-    assert numbers.echo(80 * 10**9, letters=False) == "80,000,000,000"
+    assert numbers.canonical(80 * 10**9, letters=False) == "80,000,000,000"
 
 
 @given(st.integers(-(10**40), 10**40))
 def test_an_echo_of_a_whole_number_reads_as_that_number(number: int):
-    assert numbers.whole(*written.read(numbers.echo(number))) == number
+    assert numbers.whole(*parse_number.parse(numbers.canonical(number))) == number
 
 
 @given(FINITE)
 def test_an_echo_of_a_float_reads_as_that_float(number: float):
-    assert numbers.real(*written.read(numbers.echo(number))) == number
+    assert numbers.real(*parse_number.parse(numbers.canonical(number))) == number
 
 
 @given(FINITE)
 def test_an_echo_in_percent_reads_as_that_float(number: float):
-    assert numbers.real(*written.read(numbers.echo(number, percent=True))) == number
+    assert numbers.real(*parse_number.parse(numbers.canonical(number, percent=True))) == number
 
 
 @given(FINITE | st.integers(-(10**30), 10**30))

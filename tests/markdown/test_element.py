@@ -1,6 +1,6 @@
 """A calculator as a page has it: every preset is answered for the page's own start values."""
 
-from calc.form import html, reading, registry
+from calc.form import html, registry, state
 from calc.markdown import element
 from tests.form.test_memo import presets
 
@@ -16,13 +16,13 @@ STARTS: tuple[dict[str, str], ...] = (
 
 def test_presets_of_pages_that_start_elsewhere_are_those_of_each_page():
     calculator = registry.find("training_run")
-    pages = [reading.Page(start=start) for start in STARTS]
+    pages = [state.FormSettings(start=start) for start in STARTS]
     for page in (*pages, *pages):
         markup = element.element(calculator, page, "x")
-        built = html.blocks(reading.read(calculator, page, {}), page, "x")
+        built = html.blocks(state.fill(calculator, page, {}), page, "x")
         for name, options in presets(calculator):
             for option in options:
-                filled = reading.read(calculator, page, {name: option})
+                filled = state.fill(calculator, page, {name: option})
                 answer = html.blocks(filled, page, "x")
                 changed = "".join(one for key, one in answer.items() if one != built[key])
                 given = f'<template data-inputs="{name}={option}"><!--{changed}--></template>'

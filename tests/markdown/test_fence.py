@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from calc.form import html, reading, registry
-from calc.form.reading import Page
+from calc.form import html, registry, state
+from calc.form.state import FormSettings
 from calc.markdown import element
 from tests.markup import Node, tree
 from tests.site_markdown import Convert
@@ -16,9 +16,9 @@ from tests.site_markdown import Convert
 FENCE = '``` calculator\nname = "experts"\n```\n'
 
 
-def built(name: str, page: Page | None = None, key: str = "") -> Node:
+def built(name: str, page: FormSettings | None = None, key: str = "") -> Node:
     """A calculator as it should stand in a page."""
-    return tree(element.element(registry.find(name), page or Page(), key or name))
+    return tree(element.element(registry.find(name), page or FormSettings(), key or name))
 
 
 def the(root: Node) -> Node:
@@ -126,7 +126,7 @@ def test_start_values_may_be_of_any_toml_type(convert: Convert):
     show = ("tokens", "mfu", "gpu_hours")
     assert json.loads(the(root)["page"]) == {"start": start, "show": list(show)}
     assert list(json.loads(the(root)["page"])["start"]) == list(start)
-    page = Page(start=start, show=show)
+    page = FormSettings(start=start, show=show)
     assert the(root) == built("training_run", page, "what-if").one("live-calculator")
     run = registry.find("training_run")(
         model="maverick",
@@ -202,8 +202,8 @@ def patched(element: Node, template: Node) -> dict[str, Node]:
 
 def asked(name: str, inputs: dict[str, str]) -> dict[str, Node]:
     """The blocks that Python answers with."""
-    filled: Any = reading.read(registry.find(name), Page(), inputs)
-    blocks = tree("".join(html.blocks(filled, Page(), name).values()))
+    filled: Any = state.fill(registry.find(name), FormSettings(), inputs)
+    blocks = tree("".join(html.blocks(filled, FormSettings(), name).values()))
     return {n["id"]: n for n in blocks.children if isinstance(n, Node)}
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from calc import cache, shipped
-from calc.form import reading, registry
+from calc.form import registry, state
 from calc.markdown import element, rendered
 from calc.markdown.mistakes import PageError
 from calc.markdown.request import FenceRequest
 
-PAGE = reading.Page(start={"tokens": "31T"}, show=("cost",))
+PAGE = state.FormSettings(start={"tokens": "31T"}, show=("cost",))
 
 
 @pytest.fixture(autouse=True)
@@ -33,8 +33,8 @@ def test_it_is_what_the_code_renders_at_once_and_from_what_was_kept(monkeypatch)
 
 def test_whatever_is_asked_otherwise_is_another():
     others = (
-        made(reading.Page(start={"tokens": "32T"}, show=("cost",))),
-        made(reading.Page(start={"tokens": "31T"}, show=())),
+        made(state.FormSettings(start={"tokens": "32T"}, show=("cost",))),
+        made(state.FormSettings(start={"tokens": "31T"}, show=())),
         made(key="other"),
         made(code="../code/"),
     )
@@ -52,7 +52,7 @@ def test_other_code_renders_again_and_what_the_old_one_made_is_forgotten(tmp_pat
 
 
 def test_what_gives_no_result_is_neither_rendered_nor_kept(tmp_path):
-    impossible = reading.Page(start={"top_k": "17"})
+    impossible = state.FormSettings(start={"top_k": "17"})
     for _ in range(2):
         with pytest.raises(PageError, match="training_run"):
             made(impossible)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from calc.form import html, registry
 from calc.form.fields import Choice
 from calc.form.number_field import Number
-from calc.form.reading import read
+from calc.form.state import fill
 from calc.markdown import request
 from calc.markdown.mistakes import PageError
 from tests.markup import tree
@@ -55,7 +55,7 @@ def test_a_fence_starts_where_it_says_or_says_why_not(start: tuple[str, dict[str
         assert sentence.startswith(name)
         return
     assert asked.page.start == texts
-    filled = read(asked.calculator, asked.page, {})
+    filled = fill(asked.calculator, asked.page, {})
     assert filled.valid
     assert {key: filled.entries[key].text for key in texts} == texts
     assert not any(entry.changed for entry in filled.entries.values())
@@ -77,4 +77,4 @@ LINES = st.lists(
 def test_whatever_stands_in_a_fence_an_author_gets_a_calculator_or_a_sentence(source: str):
     asked, sentence = fence(source)
     assert bool(asked) != sentence.endswith(".")
-    assert asked is None or read(asked.calculator, asked.page, {}).valid
+    assert asked is None or fill(asked.calculator, asked.page, {}).valid

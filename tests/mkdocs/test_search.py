@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 
 from calc.form import display, registry
 from calc.form.markup import escape
-from calc.form.reading import Page
+from calc.form.state import FormSettings
 from calc.markdown import element
 from calc.mkdocs import search
 from tests.site_markdown import ROOT, pages_only
@@ -104,7 +104,7 @@ def cache() -> str:
 @pytest.mark.parametrize("name", registry.names())
 def test_every_calculator_is_found_by_its_title_and_each_row(name: str):
     calculator = registry.find(name)
-    said = search.words(element.element(calculator, Page(), name))
+    said = search.words(element.element(calculator, FormSettings(), name))
     assert escape(calculator.title) in said
     for row in calculator.results.values():
         assert row.chart or escape(row.label) in said

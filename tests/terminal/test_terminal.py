@@ -15,7 +15,7 @@ from calc import shipped
 from calc.form import export, registry
 from calc.form.fields import Choice, LongText
 from calc.form.number_field import Number
-from calc.form.reading import Page, read
+from calc.form.state import FormSettings, fill
 from calc.llm.examples import EXAMPLES
 from calc.terminal import main
 
@@ -59,8 +59,8 @@ def test_without_a_name_it_lists_what_there_is(capsys: Capture):
 @pytest.mark.parametrize("form", export.FORMATS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_calculator_gives_every_format_as_a_page_does(capsys: Capture, name: str, form: str):
-    reading = read(registry.find(name), Page(), {})
-    wanted = export.text(form, reading, Page(), shipped.fingerprint())
+    reading = fill(registry.find(name), FormSettings(), {})
+    wanted = export.text(form, reading, FormSettings(), shipped.fingerprint())
     assert said(capsys, name, f"--{form}") == wanted
 
 
@@ -88,7 +88,9 @@ def test_a_table_has_what_went_in_and_what_came_out(capsys: Capture):
     assert lines[0] == "What a training run costs"
     assert "  Corpus                          40T tokens" in lines
     assert "  Total parameters                401 B  (400,711,848,960)" in lines
-    results = read(registry.find("training_run"), Page(), {"model": "maverick", "tokens": "40T"})
+    results = fill(
+        registry.find("training_run"), FormSettings(), {"model": "maverick", "tokens": "40T"}
+    )
     hours = [line for line in lines if line.startswith("  GPU time ")]
     assert hours == [
         f"  GPU time                        {results.result.gpu_hours / 1e6:.2f} M GPU-hours"
@@ -152,7 +154,7 @@ def test_errors_are_the_sentences_of_the_form(capsys: Capture, name: str):
     calculator = registry.find(name)
     for parameter, field in calculator.fields.items():
         if not isinstance(field, LongText):
-            wanted = read(calculator, Page(), {parameter: "?"}).entries[parameter].error
+            wanted = fill(calculator, FormSettings(), {parameter: "?"}).entries[parameter].error
             assert refused(capsys, name, f"--{parameter}", "?") == [f"--{parameter}: {wanted}"]
 
 
@@ -202,7 +204,7 @@ def test_a_negative_number_may_follow_an_option(capsys: Capture):
 def test_a_config_is_read_from_a_file(capsys: Capture, tmp_path: Path):
     file = tmp_path / "config.json"
     file.write_text(EXAMPLES[3].config, encoding="utf-8-sig")
-    ours = read(registry.find("any_model"), Page(), {"config": EXAMPLES[3].config})
+    ours = fill(registry.find("any_model"), FormSettings(), {"config": EXAMPLES[3].config})
     assert (
         json.loads(said(capsys, "any_model", "--config", str(file), "--json"))["results"][
             "total_parameters"
@@ -215,7 +217,7 @@ def test_a_config_may_be_piped_in():
     done = command("any_model", "--config", "-", "--csv", input=b'{"model_type": "mixtral"}')
     assert (done.returncode, done.stderr) == (0, b"")
     lines = csv.DictReader(io.StringIO(done.stdout.decode(), newline=""))
-    ours = read(registry.find("any_model"), Page(), {"config": '{"model_type": "mixtral"}'})
+    ours = fill(registry.find("any_model"), FormSettings(), {"config": '{"model_type": "mixtral"}'})
     values = {line["name"]: line["value"] for line in lines}
     assert values["total_parameters"] == repr(ours.result.total_parameters)
 

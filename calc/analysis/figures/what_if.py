@@ -33,7 +33,7 @@ def chart() -> Bars:
                 name=_named("Llama 3.1 405B", "llama-3.1-405b"), value=_published("llama-3.1-405b")
             ),
             Bar(
-                name=f"Behemoth on {numbers.echo(BEHEMOTH_TOKENS)}",
+                name=f"Behemoth on {numbers.canonical(BEHEMOTH_TOKENS)}",
                 value=_hours("behemoth", BEHEMOTH_TOKENS),
                 role="behemoth",
             ),
@@ -47,7 +47,7 @@ def _named(name: str, key: str) -> str:
 
 def _corpus(key: str) -> str:
     tokens = _published(key, "tokens")
-    return tokens.reason if isinstance(tokens, Unknown) else numbers.echo(tokens)
+    return tokens.reason if isinstance(tokens, Unknown) else numbers.canonical(tokens)
 
 
 def _published(key: str, field: str = "gpu_hours") -> float | Unknown:

@@ -28,9 +28,9 @@ def rows() -> Iterator[list[str]]:
         speed, mfu = runs.flops_per_gpu(run), runs.mfu(run)
         yield [
             run.name,
-            numbers.echo(run.active),
-            numbers.echo(run.tokens),
-            numbers.echo(run.gpu_hours),
+            numbers.canonical(run.active),
+            numbers.canonical(run.tokens),
+            numbers.canonical(run.gpu_hours),
             run.accelerator_stated,
             f"{round(runs.gpu_hours_per_trillion_tokens(run)):,}",
             _shown(speed, "FLOP/s"),

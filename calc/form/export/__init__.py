@@ -12,19 +12,23 @@ imported for one.
 from collections.abc import Sequence
 from importlib import import_module
 
-from calc.form.reading import Page, Reading
+from calc.form.state import FormSettings, FormState
 
 FORMATS = ("csv", "json", "markdown", "python")
 
 
 def text(
-    form: str, reading: Reading, page: Page, version: str = "", pinned: Sequence[Reading] = ()
+    form: str,
+    state: FormState,
+    settings: FormSettings,
+    version: str = "",
+    pinned: Sequence[FormState] = (),
 ) -> str:
     """A valid reading in one of the formats; `version` names the code that computed it.
 
     The pinned scenarios that have a result follow it.
     """
     others = [one for one in pinned if one.valid]
-    written: str = import_module(f"{__name__}.{form}").text([reading, *others], page, version)
+    written: str = import_module(f"{__name__}.{form}").text([state, *others], settings, version)
     # What a reader pasted may hold halves of characters and NULs, which no file should.
     return written.replace("\0", "\ufffd").encode(errors="replace").decode()

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from calc.form.export import rows
 from calc.form.export.rows import Row
-from calc.form.reading import Page, Reading
+from calc.form.state import FormSettings, FormState
 from calc.units import Unknown
 
 HEAD: tuple[str, ...] = ("kind", "name", "label", "value", "unit", "shown")
 
 
-def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
+def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
     """Values are as Python writes them, in base units; an unknown one is empty.
 
     Of several scenarios each line says first of which it is.
@@ -18,8 +18,8 @@ def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
     lines = [HEAD, *map(_line, rows.every(scenarios[0]))]
     if len(scenarios) > 1:
         lines = [("scenario", *HEAD)]
-        for scenario, reading in rows.named(scenarios):
-            lines += ((scenario, *_line(row)) for row in rows.every(reading))
+        for scenario, state in rows.named(scenarios):
+            lines += ((scenario, *_line(row)) for row in rows.every(state))
     return "".join(",".join(map(_cell, line)) + "\r\n" for line in lines)
 
 

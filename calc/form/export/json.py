@@ -6,11 +6,11 @@ from typing import Any
 
 from calc.form.export import rows
 from calc.form.export.rows import Row
-from calc.form.reading import Page, Reading
+from calc.form.state import FormSettings, FormState
 from calc.units import Unknown
 
 
-def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
+def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
     """An object; what is unknown is null, with the reason beside it."""
     live, *pinned = scenarios
     whole: dict[str, Any] = {
@@ -24,10 +24,10 @@ def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def _scenario(reading: Reading) -> dict[str, Any]:
+def _scenario(state: FormState) -> dict[str, Any]:
     return {
-        "inputs": {row.name: _object(row) for row in rows.inputs(reading)},
-        "results": {row.name: _object(row) for row in rows.results(reading)},
+        "inputs": {row.name: _object(row) for row in rows.inputs(state)},
+        "results": {row.name: _object(row) for row in rows.results(state)},
     }
 
 

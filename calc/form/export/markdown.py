@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from calc.form.export import rows
-from calc.form.reading import Page, Reading
+from calc.form.state import FormSettings, FormState
 
 _MEANT = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]<>|#~&"})
 
 
-def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
+def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
     """Inputs that are shown or changed, then results that are shown; a column a scenario."""
     live = scenarios[0]
-    seen = page.shown(live.entries) | page.shown(live.calculator.results)
-    for reading in scenarios:
-        seen |= {name for name, entry in reading.entries.items() if entry.changed}
+    seen = settings.shown(live.entries) | settings.shown(live.calculator.results)
+    for state in scenarios:
+        seen |= {name for name, entry in state.entries.items() if entry.changed}
     columns = [
-        [row for row in rows.told_once(rows.every(reading)) if row.name in seen]
-        for reading in scenarios
+        [row for row in rows.told_once(rows.every(state)) if row.name in seen]
+        for state in scenarios
     ]
     names = [name for name, _ in rows.named(scenarios)] if len(scenarios) > 1 else [""]
     body = [[same[0].label, *(row.shown for row in same)] for same in zip(*columns, strict=True)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from calc.form import numbers
 from calc.form.fields import Choice
-from calc.form.reading import Page, Reading
+from calc.form.state import FormSettings, FormState
 
 WIDEST = 100
 """Columns of a line; a longer call has an argument a line."""
@@ -14,34 +14,34 @@ SHORT = 10**6
 """From here on a whole number is written 30e12 where that is the same number."""
 
 
-def text(scenarios: Sequence[Reading], page: Page, version: str) -> str:
+def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
     """Imports, an empty line, the call; of several scenarios one below the other."""
     calculator = scenarios[0].calculator
     imports = {f"from {calculator.function.__module__} import {calculator.name}"}
     calls = []
-    for reading in scenarios:
+    for state in scenarios:
         arguments = []
-        for name, value in _given(reading).items():
-            home, written = _written(reading.entries[name].field, value)
+        for name, value in _given(state).items():
+            home, written = _written(state.entries[name].field, value)
             arguments.append(f"{name}={written}")
             imports |= {f"from {home} import {written}"} if home else set()
         calls.append(_call(calculator.name, arguments))
     return "\n".join([*sorted(imports), "", *calls, ""])
 
 
-def _given(reading: Reading) -> dict[str, Any]:
+def _given(state: FormState) -> dict[str, Any]:
     """The values that differ from where the calculator starts."""
     given: dict[str, Any] = {}
-    for name, entry in reading.entries.items():
-        values = {other: reading.entries[other].value for other in _above(name, reading)}
-        if entry.value != reading.calculator.start(name, values):
+    for name, entry in state.entries.items():
+        values = {other: state.entries[other].value for other in _above(name, state)}
+        if entry.value != state.calculator.start(name, values):
             given[name] = entry.value
     return given
 
 
-def _above(name: str, reading: Reading) -> Iterator[str]:
+def _above(name: str, state: FormState) -> Iterator[str]:
     """The parameters above one: those that it may follow."""
-    for other in reading.entries:
+    for other in state.entries:
         if other == name:
             return
         yield other
@@ -74,7 +74,7 @@ def _count(value: int) -> str:
     coefficient, power = numbers.decimal(value)
     digits = len(str(coefficient))
     thousands = (digits + power - 1) // 3 * 3
-    short = f"{numbers.plain(coefficient, power - thousands)}e{thousands}"
+    short = f"{numbers.grouped(coefficient, power - thousands)}e{thousands}"
     return short if digits <= 6 and int(float(short)) == value else f"{value:_}"
 
 

@@ -7,8 +7,8 @@ from typing import Any, Literal
 from calc.form import compare, display
 from calc.form.fields import Choice, LongText
 from calc.form.number_field import Number
-from calc.form.reading import Entry, Reading
 from calc.form.sentences import Reasons
+from calc.form.state import Entry, FormState
 from calc.form.table import Result
 from calc.units import Unknown
 
@@ -27,19 +27,19 @@ class Row:
     """As people read it; for an Unknown its reason."""
 
 
-def every(reading: Reading) -> list[Row]:
+def every(state: FormState) -> list[Row]:
     """The inputs, then the results."""
-    return [*inputs(reading), *results(reading)]
+    return [*inputs(state), *results(state)]
 
 
-def named(scenarios: Sequence[Reading]) -> list[tuple[str, Reading]]:
+def named(scenarios: Sequence[FormState]) -> list[tuple[str, FormState]]:
     """The scenarios with their names, as the page has them: the form's own first."""
     return [(compare.name(at - 1) if at else "Now", one) for at, one in enumerate(scenarios)]
 
 
-def inputs(reading: Reading) -> Iterator[Row]:
+def inputs(state: FormState) -> Iterator[Row]:
     """The fields in their order."""
-    for name, entry in reading.entries.items():
+    for name, entry in state.entries.items():
         unit = entry.field.unit if isinstance(entry.field, Number) else ""
         yield Row(
             kind="input",
@@ -51,11 +51,11 @@ def inputs(reading: Reading) -> Iterator[Row]:
         )
 
 
-def results(reading: Reading) -> Iterator[Row]:
+def results(state: FormState) -> Iterator[Row]:
     """The numbers of the result in their order; drawings are none."""
-    for name, row in reading.calculator.results.items():
+    for name, row in state.calculator.results.items():
         if not row.chart:
-            value = getattr(reading.result, name)
+            value = getattr(state.result, name)
             yield Row(
                 kind="result",
                 name=name,

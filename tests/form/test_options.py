@@ -9,7 +9,7 @@ from annotated_types import Interval, doc
 from calc.form import html
 from calc.form.declare import calculator
 from calc.form.errors import DeclarationError
-from calc.form.reading import Page, read
+from calc.form.state import FormSettings, fill
 from tests.markup import tree
 
 
@@ -22,7 +22,7 @@ class Area:
     paint: Annotated[int, "Paint"]
 
 
-@calculator(renamed={"breadth": "width"}, said=("paint", "square"))
+@calculator(renamed={"breadth": "width"}, announce=("paint", "square"))
 def area(
     width: Annotated[int, doc("Width"), Interval(ge=1, le=100)] = 3,
     height: Annotated[int, doc("Height"), Interval(ge=1, le=100)] = 4,
@@ -31,19 +31,19 @@ def area(
     return Area(square=width * height, rim=2 * (width + height), paint=width * height * 5)
 
 
-def declared(renamed: dict[str, str], said: tuple[str, ...] = ()) -> None:
-    calculator(renamed=renamed, said=said)(area.function)
+def declared(renamed: dict[str, str], announce: tuple[str, ...] = ()) -> None:
+    calculator(renamed=renamed, announce=announce)(area.function)
 
 
 def test_an_old_name_means_the_new_one():
-    reading = read(area, Page(), {"breadth": "7"})
-    assert reading.entries["width"].value == 7
-    assert not reading.told
+    state = fill(area, FormSettings(), {"breadth": "7"})
+    assert state.entries["width"].value == 7
+    assert not state.notice
 
 
 def test_the_new_name_wins_over_the_old():
-    assert read(area, Page(), {"width": "5", "breadth": "7"}).entries["width"].value == 5
-    assert read(area, Page(), {"breadth": "7", "width": "5"}).entries["width"].value == 5
+    assert fill(area, FormSettings(), {"width": "5", "breadth": "7"}).entries["width"].value == 5
+    assert fill(area, FormSettings(), {"breadth": "7", "width": "5"}).entries["width"].value == 5
 
 
 def test_a_calculator_with_options_is_still_called_like_its_function():
@@ -59,7 +59,9 @@ def test_an_old_name_must_be_old_and_the_new_one_there():
 
 
 def test_what_is_said_is_what_the_declaration_names():
-    results = tree("".join(html.blocks(read(area, Page(), {}), Page(), "x").values()))
+    results = tree(
+        "".join(html.blocks(fill(area, FormSettings(), {}), FormSettings(), "x").values())
+    )
     assert results.one(id="x-brief")["data-brief"] == "Paint 60, area 12."
-    with pytest.raises(DeclarationError, match="area says cost, which is no row of its table"):
+    with pytest.raises(DeclarationError, match="area announces cost, which is no row of its table"):
         declared({}, ("cost",))

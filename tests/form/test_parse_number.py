@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.form import written
+from calc.form import parse_number
 from tests.form.strategies import outcome
 
 
 def value(text: str, unit: str = "") -> Fraction:
-    coefficient, power = written.read(text, unit)
+    coefficient, power = parse_number.parse(text, unit)
     return coefficient * Fraction(10) ** power
 
 
@@ -122,27 +122,27 @@ def test_a_fields_own_unit_may_follow(text: str, unit: str, means: Fraction):
     ],
 )
 def test_what_cannot_be_read_is_told_why(text: str, why: str):
-    with pytest.raises(written.Unreadable) as raised:
-        written.read(text)
+    with pytest.raises(parse_number.ParseError) as raised:
+        parse_number.parse(text)
     assert why in str(raised.value)
 
 
 @pytest.mark.parametrize("text", ["1e999", "1e99999", "-1e999999999999999999999", "1e-99999"])
 def test_a_huge_exponent_is_read_without_computing_it(text: str):
-    coefficient, power = written.read(text)
+    coefficient, power = parse_number.parse(text)
     assert abs(coefficient) == 1
     assert abs(power) >= 999
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_a_number_or_is_told_why(text: str):
-    number, why = outcome(written.read, text, "tokens")
+    number, why = outcome(parse_number.parse, text, "tokens")
     assert why or isinstance(number[0], int)
 
 
 @given(st.text("0123456789 .,eE+-×10^%kMBT$~₂²", max_size=70))
 def test_texts_that_look_like_numbers_are_too(text: str):
-    number, why = outcome(written.read, text, "tokens")
+    number, why = outcome(parse_number.parse, text, "tokens")
     assert why or isinstance(number[0], int)
 
 

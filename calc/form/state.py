@@ -11,15 +11,15 @@ from calc.form.number_field import Number
 from calc.form.sentences import both, quoted
 from calc.units import Unknown
 
-KEPT = 1000
+MAX_ECHOED_CHARACTERS = 1000
 """Characters of a text that cannot be read; so much of it goes back into its field."""
 
-MOST = 3
+MAX_LISTED_NAMES = 3
 """Unknown names that a sentence lists."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class FormSettings:
     """What the author of a page wrote: where the fields start and what is shown."""
 
     start: Mapping[str, str] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Entry:
     value: Any
     """Unknown where the preset leaves it open and nothing is typed."""
     error: str = ""
-    told: str = ""
+    notice: str = ""
     """How the text was read, where another might mean something else by it."""
     source: str = ""
     """Where the start value is from."""
@@ -68,7 +68,7 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class FormState:
     """A filled-in form with its result."""
 
     calculator: Calculator[..., Any]
@@ -76,7 +76,7 @@ class Reading:
     result: Any = None
     problem: str = ""
     """Why there is no result although every field can be read."""
-    told: str = ""
+    notice: str = ""
     """What else the reader should know: a link sets what is no parameter."""
 
     @property
@@ -85,24 +85,24 @@ class Reading:
         return self.result is not None
 
 
-def read(
+def fill(
     calculator: Calculator[..., Any],
-    page: Page,
+    settings: FormSettings,
     inputs: Mapping[str, str],
     moved: Mapping[str, str] | None = None,
-) -> Reading:
+) -> FormState:
     """Read a form whose changed fields hold `inputs`, and compute.
 
     `moved` holds positions of sliders moved just now; they win over texts. Names that are no
     parameters are told and left alone: an old link must not break a page.
     """
-    inputs, told = _known(calculator, inputs)
+    inputs, notice = _known(calculator, inputs)
     slid = {name: _position(calculator, name, at) for name, at in (moved or {}).items()}
-    entries = _entries(calculator, tuple(page.start.items()), {**inputs, **slid})
+    entries = _entries(calculator, tuple(settings.start.items()), {**inputs, **slid})
     if any(entry.error for entry in entries.values()):
-        return Reading(calculator=calculator, entries=entries, told=told)
+        return FormState(calculator=calculator, entries=entries, notice=notice)
     values = {name: entry.value for name, entry in entries.items()}
-    return replace(_compute(calculator, entries, values), told=told)
+    return replace(_compute(calculator, entries, values), notice=notice)
 
 
 type Start = tuple[tuple[str, str], ...]
@@ -149,7 +149,7 @@ def _known(
     unknown = [quoted(name) for name in inputs if name not in known]
     if not unknown:
         return inputs, ""
-    names = both([*unknown[:MOST], *(["more"] if unknown[MOST:] else [])])
+    names = both([*unknown[:MAX_LISTED_NAMES], *(["more"] if unknown[MAX_LISTED_NAMES:] else [])])
     return inputs, f"The link also sets {names}, for which there is no field here; the rest counts."
 
 
@@ -169,17 +169,17 @@ def _start(
 
 def _entry(kind: Field, start: Any, text: str | None, source: str) -> Entry:
     first = "" if isinstance(start, Unknown) else kind.text(start)
-    shown, value, error, told = first, start, "", ""
+    shown, value, error, notice = first, start, "", ""
     if text is not None and text.strip() != first:
         try:
             value = kind.read(text)
         except ValueError as wrong:
-            shown, error = text[:KEPT], str(wrong)
+            shown, error = text[:MAX_ECHOED_CHARACTERS], str(wrong)
         else:
             shown = kind.text(value)
-            told = kind.explain(text) if shown != text.strip() else ""
+            notice = kind.explain(text) if shown != text.strip() else ""
     return Entry(
-        field=kind, text=shown, start=first, value=value, error=error, told=told, source=source
+        field=kind, text=shown, start=first, value=value, error=error, notice=notice, source=source
     )
 
 
@@ -187,7 +187,7 @@ def _position(calculator: Calculator[..., Any], name: str, position: str) -> str
     """The text for a slider's position; nonsense stays as it is and gets its sentence."""
     kind = calculator.fields.get(name)
     try:
-        at = float(position[:KEPT])
+        at = float(position[:MAX_ECHOED_CHARACTERS])
         return kind.text(kind.slider.at(at)) if isinstance(kind, Number) else position
     except ValueError:
         return position
@@ -195,18 +195,18 @@ def _position(calculator: Calculator[..., Any], name: str, position: str) -> str
 
 def _compute(
     calculator: Calculator[..., Any], entries: dict[str, Entry], values: Mapping[str, Any]
-) -> Reading:
+) -> FormState:
     """Compute; what the calculator refuses goes to the field it names, else to the whole form."""
     try:
         result = calculator.compute(values)
     except ArithmeticError:
         problem = "These numbers are too large or too small to compute with; others would do."
-        return Reading(calculator=calculator, entries=entries, problem=problem)
+        return FormState(calculator=calculator, entries=entries, problem=problem)
     except ValueError as error:
         name = getattr(error, "parameter", "")
         sentence = getattr(error, "sentence", str(error))
         if name not in entries:
-            return Reading(calculator=calculator, entries=entries, problem=sentence)
+            return FormState(calculator=calculator, entries=entries, problem=sentence)
         entries[name] = replace(entries[name], error=sentence)
-        return Reading(calculator=calculator, entries=entries)
-    return Reading(calculator=calculator, entries=entries, result=result)
+        return FormState(calculator=calculator, entries=entries)
+    return FormState(calculator=calculator, entries=entries, result=result)

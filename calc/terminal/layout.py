@@ -11,14 +11,14 @@ NARROW, WIDE = 40, 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paper:
+class Layout:
     """A terminal, or a file or another program that reads along."""
 
     width: int
     bold: bool
 
     @classmethod
-    def of(cls, stream: TextIO) -> "Paper":
+    def of(cls, stream: TextIO) -> "Layout":
         """The paper behind a stream. Source of the variable: https://no-color.org"""
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         width = shutil.get_terminal_size((WIDE, 24)).columns if stream.isatty() else WIDE

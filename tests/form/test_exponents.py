@@ -3,9 +3,9 @@
 import pytest
 
 from calc.form import registry
+from calc.form.exponents import raised
 from calc.form.html import form
-from calc.form.powers import raised
-from calc.form.reading import Page, read
+from calc.form.state import FormSettings, fill
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,11 @@ def test_an_exponent_is_a_number_or_stands_in_brackets(formula, markup):
 
 @pytest.mark.parametrize("name", registry.names())
 def test_no_reader_meets_a_caret(name):
-    assert "^" not in form(read(registry.find(name), Page(), {}), Page(), name)
+    assert "^" not in form(fill(registry.find(name), FormSettings(), {}), FormSettings(), name)
 
 
 def test_a_law_has_its_exponents_raised():
-    html = form(read(registry.find("effective_parameters"), Page(), {}), Page(), "law")
+    html = form(
+        fill(registry.find("effective_parameters"), FormSettings(), {}), FormSettings(), "law"
+    )
     assert "482.01 ÷ (dense equivalent)<sup>0.3478</sup>" in html

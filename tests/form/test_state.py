@@ -6,24 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.form import reading, registry
+from calc.form import registry, state
 from calc.form.fields import Choice
 from calc.form.number_field import Number
-from calc.form.reading import KEPT, Page, Reading, read
+from calc.form.state import MAX_ECHOED_CHARACTERS, FormSettings, FormState, fill
 from calc.units import Unknown
 from tests.form.sample import CORNER, MARKET, bill
 
 
-def filled(*, start: dict[str, str] | None = None, **inputs: str) -> Reading:
-    return read(bill, Page(start=start or {}), inputs)
+def filled(*, start: dict[str, str] | None = None, **inputs: str) -> FormState:
+    return fill(bill, FormSettings(start=start or {}), inputs)
 
 
-def texts(reading: Reading) -> dict[str, str]:
-    return {name: entry.text for name, entry in reading.entries.items()}
+def texts(state: FormState) -> dict[str, str]:
+    return {name: entry.text for name, entry in state.entries.items()}
 
 
-def errors(reading: Reading) -> dict[str, str]:
-    return {name: entry.error for name, entry in reading.entries.items() if entry.error}
+def errors(state: FormState) -> dict[str, str]:
+    return {name: entry.error for name, entry in state.entries.items() if entry.error}
 
 
 STARTS = {
@@ -38,35 +38,35 @@ STARTS = {
 
 
 def test_an_untouched_form_holds_its_starts_and_has_a_result():
-    reading = filled()
-    assert texts(reading) == STARTS
-    assert reading.result == bill()
-    assert not any(entry.changed for entry in reading.entries.values())
+    state = filled()
+    assert texts(state) == STARTS
+    assert state.result == bill()
+    assert not any(entry.changed for entry in state.entries.values())
 
 
 def test_texts_become_canonical():
-    reading = filled(pieces="1,000 pieces", tax="7", paper="THICK", gift="on")
-    assert texts(reading) == STARTS | {
+    state = filled(pieces="1,000 pieces", tax="7", paper="THICK", gift="on")
+    assert texts(state) == STARTS | {
         "pieces": "1,000",
         "tax": "7%",
         "paper": "thick",
         "gift": "yes",
     }
-    assert reading.result == bill(pieces=1000, tax=0.07, paper="thick", gift=True)
+    assert state.result == bill(pieces=1000, tax=0.07, paper="thick", gift=True)
 
 
 def test_a_wrong_text_stays_and_nothing_is_computed():
-    reading = filled(pieces="many", width="100")
-    assert texts(reading) == STARTS | {"pieces": "many", "width": "100"}
-    assert set(errors(reading)) == {"pieces", "width"}
-    assert not reading.valid
-    assert reading.entries["pieces"].value == 40
+    state = filled(pieces="many", width="100")
+    assert texts(state) == STARTS | {"pieces": "many", "width": "100"}
+    assert set(errors(state)) == {"pieces", "width"}
+    assert not state.valid
+    assert state.entries["pieces"].value == 40
 
 
 def test_a_long_wrong_text_is_cut():
-    reading = filled(pieces="x" * 10**6)
-    assert reading.entries["pieces"].text == "x" * KEPT
-    assert len(errors(reading)["pieces"]) < 200
+    state = filled(pieces="x" * 10**6)
+    assert state.entries["pieces"].text == "x" * MAX_ECHOED_CHARACTERS
+    assert len(errors(state)["pieces"]) < 200
 
 
 def test_names_that_are_no_parameters_are_left_alone():
@@ -75,17 +75,17 @@ def test_names_that_are_no_parameters_are_left_alone():
 
 
 def test_a_preset_brings_its_starts_along():
-    reading = filled(shop="market")
-    assert (reading.entries["price"].text, reading.entries["price"].start) == ("1.5", "1.5")
-    assert reading.result == bill(shop=MARKET)
+    state = filled(shop="market")
+    assert (state.entries["price"].text, state.entries["price"].start) == ("1.5", "1.5")
+    assert state.result == bill(shop=MARKET)
     assert filled(shop="market", price="2").result == bill(shop=MARKET, price=2)
 
 
 def test_what_a_preset_leaves_open_is_empty_and_its_results_unknown():
-    reading = filled(shop="attic")
-    assert reading.entries["price"].text == ""
-    assert reading.result.net == Unknown("Nobody has priced the attic.")
-    assert filled(shop="attic", price="").result.net == reading.result.net
+    state = filled(shop="attic")
+    assert state.entries["price"].text == ""
+    assert state.result.net == Unknown("Nobody has priced the attic.")
+    assert filled(shop="attic", price="").result.net == state.result.net
     assert filled(shop="attic", price="3").result.net == 120
 
 
@@ -105,28 +105,28 @@ def test_the_page_starts_from_its_own_preset_and_another_brings_its_own():
 
 
 def test_a_slider_wins_over_its_text_and_gives_a_round_value():
-    reading = read(bill, Page(), {"pieces": "7"}, {"pieces": "2.7", "tax": "0.1234"})
-    assert (reading.entries["pieces"].text, reading.entries["tax"].text) == ("500", "12.3%")
+    state = fill(bill, FormSettings(), {"pieces": "7"}, {"pieces": "2.7", "tax": "0.1234"})
+    assert (state.entries["pieces"].text, state.entries["tax"].text) == ("500", "12.3%")
 
 
 @pytest.mark.parametrize("position", ["", "nan", "far", "9" * 10**5, "\ud800", "<b>"])
 def test_a_position_that_is_none_gets_a_sentence_or_an_end(position: str):
-    reading = read(bill, Page(), {}, {"pieces": position, "shop": position, "no": position})
-    assert reading.entries["pieces"].error or reading.entries["pieces"].text == "1,000"
-    assert reading.entries["shop"].error
+    state = fill(bill, FormSettings(), {}, {"pieces": position, "shop": position, "no": position})
+    assert state.entries["pieces"].error or state.entries["pieces"].text == "1,000"
+    assert state.entries["shop"].error
 
 
 def test_what_the_calculator_refuses_stands_at_the_field_it_names():
-    reading = filled(pieces="13")
-    assert errors(reading) == {"pieces": "13 is bad luck; 12 or 14 would do."}
-    assert (reading.valid, reading.problem) == (False, "")
-    assert reading.entries["pieces"].text == "13"
+    state = filled(pieces="13")
+    assert errors(state) == {"pieces": "13 is bad luck; 12 or 14 would do."}
+    assert (state.valid, state.problem) == (False, "")
+    assert state.entries["pieces"].text == "13"
 
 
 def test_what_it_refuses_of_the_whole_form_is_a_problem():
-    reading = filled(pieces="666")
-    assert reading.problem == "The till is closed; another number would open it."
-    assert (reading.valid, errors(reading)) == (False, {})
+    state = filled(pieces="666")
+    assert state.problem == "The till is closed; another number would open it."
+    assert (state.valid, errors(state)) == (False, {})
 
 
 def test_an_overflow_is_a_problem_too():
@@ -156,36 +156,36 @@ VALUES = st.text(max_size=30) | st.sampled_from(
 
 @given(st.dictionaries(st.sampled_from([*STARTS, "other"]), VALUES))
 def test_whatever_is_typed_there_is_a_result_or_a_sentence(inputs: dict[str, Any]):
-    reading = read(bill, Page(), inputs)
-    assert reading.valid != bool(errors(reading) or reading.problem)
+    state = fill(bill, FormSettings(), inputs)
+    assert state.valid != bool(errors(state) or state.problem)
 
 
 @given(st.dictionaries(st.sampled_from(list(STARTS)), VALUES))
 def test_canonical_texts_give_the_same_again(inputs: dict[str, str]):
-    reading = read(bill, Page(), inputs)
-    if reading.valid:
-        again = read(bill, Page(), texts(reading))
-        assert again.result == reading.result
-        assert texts(again) == texts(reading)
+    state = fill(bill, FormSettings(), inputs)
+    if state.valid:
+        again = fill(bill, FormSettings(), texts(state))
+        assert again.result == state.result
+        assert texts(again) == texts(state)
 
 
 def test_an_unknown_name_is_told_and_the_rest_counts():
-    reading = read(bill, Page(), {"pieces": "7", "colour": "red"})
-    assert reading.entries["pieces"].value == 7
-    assert reading.valid
-    assert reading.told == (
+    state = fill(bill, FormSettings(), {"pieces": "7", "colour": "red"})
+    assert state.entries["pieces"].value == 7
+    assert state.valid
+    assert state.notice == (
         "The link also sets “colour”, for which there is no field here; the rest counts."
     )
 
 
 def test_of_many_unknown_names_a_few_are_told():
-    reading = read(bill, Page(), dict.fromkeys("abcdefgh", "1") | {"pieces": "many"})
-    assert "sets “a”, “b”, “c” and more, for" in reading.told
-    assert not reading.valid
+    state = fill(bill, FormSettings(), dict.fromkeys("abcdefgh", "1") | {"pieces": "many"})
+    assert "sets “a”, “b”, “c” and more, for" in state.notice
+    assert not state.valid
 
 
 def test_known_names_are_not_told():
-    assert not read(bill, Page(), dict.fromkeys(bill.fields, "?")).told
+    assert not fill(bill, FormSettings(), dict.fromkeys(bill.fields, "?")).notice
 
 
 @pytest.mark.parametrize("name", registry.names())
@@ -198,8 +198,8 @@ def test_fields_that_no_input_concerns_are_read_as_if_there_were_no_others(name)
         if isinstance(field, Number):
             texts += [field.text(field.low), field.text(field.high)]
         for text in texts:
-            together = read(calculator, Page(), {parameter: text}).entries
-            reading._untouched.cache_clear()
-            alone = reading._entries(calculator, (), {parameter: text}, alone=True)
-            found = {key: entry for key, entry in together.items() if not entry.error}
+            combine = fill(calculator, FormSettings(), {parameter: text}).entries
+            state._untouched.cache_clear()
+            alone = state._entries(calculator, (), {parameter: text}, alone=True)
+            found = {key: entry for key, entry in combine.items() if not entry.error}
             assert found == {key: alone[key] for key in found}

@@ -29,11 +29,11 @@ MAGNITUDES = {
 """What may follow the digits: factor and power of ten. T is a trillion, as in "40T tokens", and
 M a million; Ki, Mi, Gi and Ti are powers of 1,024."""
 
-LONGEST = 60
+MAX_CHARACTERS = 60
 """Characters. No number that a reader means is longer, and none shorter is slow to read."""
 
 
-class Unreadable(ValueError):
+class ParseError(ValueError):
     """A text that is no number: a clause that says why, for the field to say what would do."""
 
 
@@ -53,24 +53,24 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def read(text: str, unit: str = "") -> tuple[int, int]:
+def parse(text: str, unit: str = "") -> tuple[int, int]:
     """The number as (coefficient, power of ten); a magnitude and `unit` may follow it.
 
-    Raises Unreadable.
+    Raises ParseError.
     """
     written = text.strip()
-    if len(written) > LONGEST:
-        raise Unreadable(
-            f"a number has at most {LONGEST} characters and this text has {len(written):,}"
+    if len(written) > MAX_CHARACTERS:
+        raise ParseError(
+            f"a number has at most {MAX_CHARACTERS} characters and this text has {len(written):,}"
         )
     written = _plain(written)
     found = _pattern().fullmatch(written)
     if not found:
-        raise Unreadable(_why(written))
+        raise ParseError(_why(written))
     whole, part, alone = found["whole"] or "", found["part"] or "", found["alone"]
     digits = "".join(c for c in whole if c.isdigit()) + part
     if not digits and alone is None:
-        raise Unreadable(_why(written))
+        raise ParseError(_why(written))
     factor, power = _magnitude(found["tail"] or "", unit, money=bool(found["money"]))
     coefficient = int(digits or 1) * factor
     power += int(alone or found["power"] or 0) - len(part)
@@ -80,14 +80,14 @@ def read(text: str, unit: str = "") -> tuple[int, int]:
 def _magnitude(tail: str, unit: str, *, money: bool) -> tuple[int, int]:
     """What the letters behind the digits stand for: a magnitude, the field's unit, or both."""
     if money and "USD" not in unit:
-        raise Unreadable("this is not an amount of money")
+        raise ParseError("this is not an amount of money")
     said = _unit(tail)
     for spelling in _spellings(unit):  # the longest first: in a field of bytes, B is bytes
         if said.endswith(spelling):
             magnitude = said.removesuffix(spelling).strip()
             if magnitude in MAGNITUDES:
                 return MAGNITUDES[magnitude]
-    raise Unreadable(f"“{tail}” is neither k, M, B, T (10³, 10⁶, 10⁹, 10¹²) nor a unit that fits")
+    raise ParseError(f"“{tail}” is neither k, M, B, T (10³, 10⁶, 10⁹, 10¹²) nor a unit that fits")
 
 
 def _spellings(unit: str) -> list[str]:

@@ -1,24 +1,24 @@
 """What a reader may take away, as buttons; scripts do what they say."""
 
 from calc.form.markup import escape
-from calc.form.reading import Page, Reading
+from calc.form.state import FormSettings, FormState
 
 _COPIES = {"csv": "CSV", "json": "JSON", "markdown": "Markdown table", "python": "Python call"}
 """The formats of `calc.form.export`, which only a copy needs."""
 
 
-def takeaway(reading: Reading, page: Page, key: str) -> str:
+def takeaway(state: FormState, settings: FormSettings, key: str) -> str:
     """To unfold below a form; `key` is the element's id, escaped.
 
     Reader modes leave out what is called extra.
     """
-    name = reading.calculator.name
+    name = state.calculator.name
     copies = " ".join(
         f'<button type="button" data-as="{form}">{words}</button>'
         for form, words in _COPIES.items()
     )
-    shown = page.shown(reading.calculator.results)
-    charts = [row for row in reading.calculator.results.values() if row.chart and row.name in shown]
+    shown = settings.shown(state.calculator.results)
+    charts = [row for row in state.calculator.results.values() if row.chart and row.name in shown]
     drawings = " ".join(
         f'<button type="button" data-drawing="{key}-{row.name}"'
         f' data-file="{name}-{row.name.replace("_", "-")}.svg">{escape(row.label)}</button>'
@@ -38,6 +38,6 @@ def takeaway(reading: Reading, page: Page, key: str) -> str:
         ' data-manual="This page may not copy by itself; the text is selected: copy it from here."'
         ' data-nothing="There is no result to copy while an input is wrong."'
         ' data-undrawn="There is no such chart of these inputs."></p>'
-        f'<textarea readonly hidden rows="8" aria-label="{escape(reading.calculator.title)}, to'
+        f'<textarea readonly hidden rows="8" aria-label="{escape(state.calculator.title)}, to'
         ' copy"></textarea></details>'
     )
