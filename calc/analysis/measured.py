@@ -1,9 +1,10 @@
 """What was measured, in `calc/analysis/data/`.
 
-parameters, forward_flops, kv_cache, families    counts of real implementations, a row a line;
-the tests of `calc.llm` compare with them too
-speed                                            written by `make bench`
-load                                             written by `make verify`
+    parameters, forward_flops, kv_cache, families    counts of real implementations, one row a line
+    speed                                            written by `make bench`
+    load                                             written by `make verify`
+
+The tests of the arithmetic compare with the same counts. Nothing here reads `tests/`.
 """
 
 import json

@@ -1,7 +1,9 @@
 """All published figures that pages cite: of the calculators' models and of comparison models.
 
-published.figure("kimi-k2", "context")      # what the maker states, with the source
-published.in_analysis("scout", "tokens")    # what the analysis states
+    published.figure("kimi-k2", "context")      # what the maker states, with the source
+    published.in_analysis("scout", "tokens")    # what the analysis states
+
+Browsers get the figures of the calculators' models only, which are in `calc.llm.published`.
 """
 
 from calc.analysis import comparison_models, original

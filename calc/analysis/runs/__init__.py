@@ -1,9 +1,11 @@
 """Training runs whose makers state GPU-hours and tokens: a test of the cost model.
 
-runs.RUNS["scout"]                 # a Run
-runs.flops_per_gpu(run)            # 6 N_active D / (3600 h), a lower bound
-runs.mfu(run)                      # of the BF16 peak; Unknown if the peak is
-runs.predicted_gpu_hours(run, mfu) # GPU-hours by the cost model
+    runs.RUNS["scout"]                  # a Run
+    runs.flops_per_gpu(run)             # 6 N_active D / (3600 h), a lower bound
+    runs.mfu(run)                       # of the BF16 peak; Unknown if the peak is
+    runs.predicted_gpu_hours(run, mfu)  # GPU-hours by the cost model
+
+Each run has its source, and a grade for the quality of its figures.
 """
 
 from calc.analysis.runs.dense import DENSE

@@ -67,7 +67,7 @@ def flops_per_gpu(run: Run) -> FlopPerSecond | Unknown:
 def mfu(run: Run) -> Fraction | Unknown:
     """MFU over all published hours, of the dense BF16 peak.
 
-    So also for runs in FP8, as in DeepSeek's papers. `Unknown` if the accelerator's peak is.
+    For runs in FP8 too, as in DeepSeek's papers. `Unknown` if the accelerator's peak is unknown.
     """
     return training.mfu(compute(run), run.gpu_hours, _peak(run))
 

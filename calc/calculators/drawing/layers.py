@@ -1,8 +1,8 @@
 """The layers of a model, drawn: the residual stream with the blocks that read it and add to it.
 
-The length of a feed-forward block is its width in the model, on one scale for all. The drawing
-so shows whether experts are fine-grained, and how a dense block compares with what one token uses
-of an MoE block.
+The length of a feed-forward block is its width in the model, on one scale for all. So a drawing
+shows whether experts are fine-grained, and how a dense block compares with what a token uses of an
+MoE block.
 """
 
 from collections.abc import Iterator

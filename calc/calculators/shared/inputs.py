@@ -88,4 +88,4 @@ Grid = Annotated[
     Note("0.387 is what the emissions and the hours on Meta's card come to."),
 ]
 LLAMA_4_GRID = round(training.GRID_LLAMA_4, 3)
-"""Three digits: more than the card's figures allow would be false precision."""
+"""To three digits, as many as the figures on the card allow."""
