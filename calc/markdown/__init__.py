@@ -8,7 +8,7 @@ parts          which fences and which inline values there are
 conversion     the state of the page that is being converted
 placeholders   keep finished calculators out of all later passes
 request        the TOML of a calculator fence, read and checked
-fence          a calculator fence as an element; `rendered` takes elements from the cache
+fence          a calculator fence as an element, which `cached_element` takes from the cache
 element        the markup of a calculator: its form, its results, its presets' answers
 inline, live   values in a sentence; values that follow a calculator of the page
 formula, figures, tables, columns, notes          the other parts of a page

@@ -1,4 +1,7 @@
-"""Where the pages of the code are, seen from another page."""
+"""Links to the pages that show the code, and the name of the code.
+
+`calc.publish.code` writes these pages, one a module, beside the built page `code/`.
+"""
 
 from posixpath import dirname, relpath
 from typing import Any
@@ -10,31 +13,31 @@ from calc.markdown.mistakes import PageError
 
 FOLDER = "code/"
 INDEX = "./"
-"""The page of all modules, seen from that of one."""
+"""The address of the page of all modules, relative to the page of one."""
 
 
 def file(module: str) -> str:
-    """A module's page in its folder: `calc.llm.flops.html`."""
+    """The name of a module's page in the folder: `calc.form.display.html`."""
     return f"{module}.html"
 
 
 def base(md: Any) -> str:
-    """The folder, seen from the page that is being converted: `../code/`.
+    """The address of the folder, relative to the page that is being converted: `../code/`.
 
-    MkDocs leaves links in finished HTML alone, and tells which page it is by what resolves those
-    of Markdown. A generator that says nothing, such as Zensical, resolves them all itself.
+    MkDocs does not resolve links in finished HTML, so they are relative to the page. Zensical,
+    which does not say which page it is, resolves them itself.
     """
     page = source_file.of(md)
     return f"{relpath(FOLDER, dirname(page.url) or '.')}/" if page else FOLDER
 
 
 def based(html: str, md: Any) -> str:
-    """HTML whose links into the folder lead there from the page that is being converted."""
+    """HTML with its links into the folder made relative to the page that is being converted."""
     return html.replace(f'href="{FOLDER}', f'href="{base(md)}')
 
 
 def fingerprint(source: str, _: Conversion) -> str:
-    """`` `#!code fingerprint` ``: the name of the code of this site. Raises PageError."""
+    """`` `#!code fingerprint` ``: the fingerprint of the calculators' code. Raises PageError."""
     if source != "fingerprint":
         raise PageError(f"`#!code {source}` says nothing; `#!code fingerprint` would do.")
     return f"<code>{shipped.fingerprint()}</code>"

@@ -1,10 +1,13 @@
 """Marks in Markdown tables, for the style sheet.
 
-A column of numbers gets `data-numeric` in each of its cells, the head of a model's column
-`data-role`, as the model's marks in charts have it. An empty corner is no head, and a row of
-empty heads is left out. A date gets `data-kept`: it stays on one line. A table that will scroll
-is a stop for the keyboard, a long one gets `data-long`. A short one with sentences gets
-`data-stacked`, and its cells say what they are: on a phone each row stands as a paragraph.
+- `data-numeric`: each cell of a column of numbers
+- `data-role`: the head of a column whose colour the site declares (`Site.roles`)
+- `data-kept`: a date, which stays on one line
+- `data-long`: a long table; one that may scroll is also a tab stop
+- `data-stacked`: a short table with sentences; on a phone each row is a paragraph, in which
+  `data-head` names each cell
+
+An empty corner becomes an ordinary cell, and a row of empty heads is removed.
 """
 
 import re
@@ -20,31 +23,31 @@ from calc import site
 
 NUMBER = re.compile(r"[−+±-]?\$?\d[\d.,]*( ?[^\s\d]{1,9}| ?× ?10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?")
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
-NOTHING = {"", "–", "—", "-", "not published", "none"}
-LONG = 24
-"""Rows from which a table scrolls by itself."""
-WIDE = 5
-"""Columns from which it may be wider than a phone."""
-SENTENCE = 40
-"""Characters from which a cell is one."""
+NO_NUMBER = {"", "–", "—", "-", "not published", "none"}
+MIN_ROWS_OF_LONG = 24
+"""A table with as many rows scrolls by itself."""
+MIN_COLUMNS_OF_WIDE = 5
+"""A table with as many columns may be wider than a phone."""
+MIN_CHARACTERS_OF_SENTENCE = 40
+"""A cell with as many characters holds a sentence."""
 ROLES = {"table": "table", "tr": "row", "td": "cell"}
-"""A browser that shows a table as paragraphs may forget what it was. Heads keep their place, and a
-role would have Material take them for buttons that sort."""
+"""A browser may not announce a table as one when it is shown as paragraphs. Heads get no role:
+Material would take them for buttons that sort."""
 TAG = re.compile(r"<[^>]+>")
 
 AFTER_INLINE = 15
 
 
 class Columns(Treeprocessor):
-    """Looks at every table after its cells have been read."""
+    """Marks every table after inline Markdown in its cells has been converted."""
 
     @override
     def run(self, root: Element) -> None:
         for table in root.iter("table"):
             head, *body = (list(row) for row in table.iter("tr"))
-            if len(body) >= LONG:
+            if len(body) >= MIN_ROWS_OF_LONG:
                 table.set("data-long", "")
-            if len(body) >= LONG or len(head) >= WIDE:
+            if len(body) >= MIN_ROWS_OF_LONG or len(head) >= MIN_COLUMNS_OF_WIDE:
                 table.set("tabindex", "0")
             for cell in table.iter("td"):
                 if DATE.fullmatch(self._text(cell)):
@@ -64,12 +67,14 @@ class Columns(Treeprocessor):
                 self._stack(table, head, body)
 
     def _numeric(self, cells: list[Element]) -> bool:
-        texts = [text for text in map(self._text, cells) if text not in NOTHING]
+        texts = [text for text in map(self._text, cells) if text not in NO_NUMBER]
         return bool(texts) and all(map(NUMBER.fullmatch, texts))
 
     def _is_stacked(self, columns: int, rows: int, table: Element) -> bool:
-        sentences = (cell for cell in table.iter("td") if len(self._text(cell)) >= SENTENCE)
-        return 2 < columns and rows < LONG and any(True for _ in sentences)
+        if columns <= 2 or rows >= MIN_ROWS_OF_LONG:
+            return False
+        longest = max((len(self._text(cell)) for cell in table.iter("td")), default=0)
+        return longest >= MIN_CHARACTERS_OF_SENTENCE
 
     def _stack(self, table: Element, head: list[Element], body: list[list[Element]]) -> None:
         table.set("data-stacked", "")
@@ -81,7 +86,7 @@ class Columns(Treeprocessor):
                 part.set("role", ROLES[part.tag])
 
     def _text(self, cell: Element) -> str:
-        """What a reader sees of a cell; finished HTML stands in Markdown's stash until the end."""
+        """The text of a cell, with the finished HTML that is still in Markdown's stash."""
         return "".join(self._texts(cell)).strip()
 
     def _texts(self, cell: Element) -> Iterator[str]:

@@ -16,4 +16,4 @@ class Conversion:
     placeholders: Placeholders
     """Where finished calculators are kept."""
     calculators: dict[str, FenceRequest] = field(default_factory=dict)
-    """What the page's fences so far ask for, by the id of the element."""
+    """The requests of the page's fences so far, by the id of the element."""

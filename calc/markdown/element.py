@@ -1,4 +1,4 @@
-"""A calculator as it stands in a built page: the element, its form, and its presets' answers."""
+"""The markup of a calculator in a built page: its form, its results, its presets' answers."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -22,17 +22,17 @@ def element(
     *,
     start: state.FormState | None = None,
 ) -> str:
-    """The element with everything in it that a reader without JavaScript needs.
+    """The element, with everything that a reader without JavaScript needs.
 
-    `code` is the folder of the code's pages, seen from the page; `start` what the page starts
-    with, if that has been read.
+    `code` is the address of the code's pages, relative to the page; `start` is the form as the
+    page starts with it, if the caller has read it.
     """
-    asked: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
     if page.start:
-        asked["start"] = dict(page.start)
+        settings["start"] = dict(page.start)
     if page.show:
-        asked["show"] = list(page.show)
-    given = f' page="{escape(json.dumps(asked))}"' if asked else ""
+        settings["show"] = list(page.show)
+    given = f' page="{escape(json.dumps(settings))}"' if settings else ""
     start = start or state.fill(calculator, page, {})
     built = html.blocks(start, page, key)
     form = html.assemble(built, start, page, key)
@@ -47,7 +47,7 @@ def element(
 
 
 def _link(calculator: Calculator[..., Any], code: str) -> str:
-    """The way to the code that computes, and to each formula in it, if that code is shown."""
+    """Links to the calculator's code and to each formula that it calls, if browsers run it."""
     module = calculator.function.__module__
     if module not in modules.names():
         return ""
@@ -68,14 +68,14 @@ def _to(address: str, words: str) -> str:
 
 @cache
 def _code() -> str:
-    """A name for the code that made the results; another version of it does not change them."""
+    """The fingerprint of the code; the same fingerprint means the same results."""
     return shipped.fingerprint()
 
 
 def _presets(
     start: state.FormState, built: Mapping[str, str], page: state.FormSettings, key: str
 ) -> Iterator[str]:
-    """What changes when one preset is chosen and nothing else, ready in the page."""
+    """A template for each other preset: the blocks that differ when it is chosen."""
     for name, field in start.calculator.fields.items():
         if not isinstance(field, Choice) or not field.preset:
             continue
@@ -90,38 +90,36 @@ def _presets(
 
 
 _answers: dict[object, dict[str, str]] = {}
-"""Those of late, the latest last: calculators on many pages mostly start alike."""
-MOST = 1000
+"""The latest answers, the newest last: calculators of many pages start with the same values."""
+MAX_ANSWERS = 1000
 
 
 def _answer(
     start: state.FormState, page: state.FormSettings, key: str, preset: str, option: str
 ) -> dict[str, str]:
-    """The blocks for one preset; none where Python must answer."""
+    """The blocks for one preset; empty if it gives no result, so that Python must answer."""
     calculator = start.calculator
-    counting = frozenset(_counting(page.start, preset, calculator))
-    asked = (calculator, counting, page.show, key, preset, option)
-    answer = _answers.pop(asked, None)
+    kept_starts = frozenset(_kept_starts(page.start, preset, calculator))
+    question = (calculator, kept_starts, page.show, key, preset, option)
+    answer = _answers.pop(question, None)
     if answer is None:
         filled = state.fill(calculator, page, {preset: option})
         answer = html.blocks(filled, page, key) if filled.valid else {}
-    _answers[asked] = answer
-    if len(_answers) > MOST:
+    _answers[question] = answer
+    if len(_answers) > MAX_ANSWERS:
         del _answers[next(iter(_answers))]
     return answer
 
 
-def _counting(
+def _kept_starts(
     start: Mapping[str, str], preset: str, calculator: Calculator[..., Any]
 ) -> Iterator[tuple[str, str]]:
-    """What a page says of where fields start, without what another choice of a preset replaces."""
+    """The start values of a page that stay when another preset is chosen."""
     for name, text in start.items():
         if calculator.fields[name].follows != preset:
             yield name, text
 
 
 def _unread(markup: str) -> str:
-    """Markup as the text of a comment: what may never be shown is parsed neither by a browser that
-    opens the page nor by the search index, which takes longer than all else in a build.
-    """
+    """Markup as the text of a comment: neither browsers nor the search index parse it."""
     return markup.replace("--", "&#45;&#45;")

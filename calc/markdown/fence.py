@@ -1,23 +1,23 @@
 """The `calculator` fence: TOML in, a calculator with its result out.
 
 ``` calculator
-name = "training_run"
-preset = "maverick"
-tokens = "40T"
-show = ["tokens", "gpu_hours"]
+name = "brew"
+preset = "filter"
+water = "1.5 l"
+show = ["water", "strength"]
 ```
 """
 
 from collections.abc import Iterator
 from itertools import count
 
-from calc.markdown import code_pages, rendered, request
+from calc.markdown import cached_element, code_pages, request
 from calc.markdown.conversion import Conversion
 from calc.markdown.mistakes import PageError
 
 
 def calculator(source: str, page: Conversion) -> str:
-    """The placeholder of the calculator that a fence asks for.
+    """The placeholder of the calculator that a fence requests.
 
     Raises PageError, and `registry.UnknownCalculator`.
     """
@@ -28,7 +28,7 @@ def calculator(source: str, page: Conversion) -> str:
             f'There is another calculator with id = "{key}" above; another id would do.'
         )
     page.calculators[key] = asked
-    return page.placeholders.hold(rendered.rendered(asked, key, code_pages.base(page.md)))
+    return page.placeholders.hold(cached_element.markup(asked, key, code_pages.base(page.md)))
 
 
 def _keys(asked: request.FenceRequest) -> Iterator[str]:

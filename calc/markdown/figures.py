@@ -1,4 +1,4 @@
-"""Charts of the site's data, drawn when the page is built: one file a figure.
+"""Charts of the site's data, drawn in the build; one file a figure.
 
 ``` figure
 runs

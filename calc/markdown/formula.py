@@ -25,7 +25,7 @@ def display(source: str, _: Conversion) -> str:
 
 
 class Unbroken(Postprocessor):
-    """Keeps a formula and the comma behind it on one line: a browser may break between them."""
+    """Keeps a formula and the comma after it on one line; browsers may break between them."""
 
     @override
     def run(self, text: str) -> str:

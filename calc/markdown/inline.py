@@ -1,12 +1,12 @@
-"""Values inside a sentence, so that no computed figure is typed by hand.
+"""Computed values in a sentence, so that an author types none by hand.
 
-    `#!value training_run.gpu_hours model=maverick tokens=40T`
-    `#!value training_run.gpu_hours model=maverick / training_run.gpu_hours model=scout`
-    `#!exact experts.total_parameters model=maverick - experts.total_parameters model=scout`
+    `#!value brew.strength method=filter water=1.5`
+    `#!value brew.strength method=filter / brew.strength method=espresso`
+    `#!exact brew.caffeine cups=3 - brew.caffeine cups=2`
 
-The first word is CALCULATOR.RESULT (or CALCULATOR.PARAMETER, for where it starts), then come the
-inputs that differ from the calculator's own start. A value may be divided by another, or another
-taken from it. `value` rounds to three digits, `exact` gives all of them.
+The first word is CALCULATOR.RESULT, or CALCULATOR.PARAMETER for its start value. The inputs that
+differ from the calculator's start values follow. A value may be divided by another value of the
+same unit, or have it subtracted. `value` rounds to three digits, `exact` shows all digits.
 """
 
 import re
@@ -25,12 +25,12 @@ from calc.units import Unknown
 
 
 def rounded(source: str, _: Conversion) -> str:
-    """`#!value`: the value with three digits. Raises PageError, `registry.UnknownCalculator`."""
+    """`#!value`, with three digits. Raises PageError and `registry.UnknownCalculator`."""
     return _markup(source, exact=False)
 
 
 def exact(source: str, _: Conversion) -> str:
-    """`#!exact`: the value with all its digits. Raises the same."""
+    """`#!exact`, with all digits. Raises PageError and `registry.UnknownCalculator`."""
     return _markup(source, exact=True)
 
 
@@ -38,7 +38,7 @@ def _markup(source: str, *, exact: bool) -> str:
     above, *below = re.split(" ([/-]) ", source)
     value, unit, text = _value(above)
     if below:
-        value, unit = _two(value, unit, *below)
+        value, unit = _ratio_or_difference(value, unit, *below)
         text = ""
     if isinstance(value, Unknown):
         raise PageError(f"{source} is not known: {value.reason}")
@@ -49,8 +49,8 @@ def _markup(source: str, *, exact: bool) -> str:
     return f'<data data-value="{escape(source)}" value="{value!r}">{escape(shown)}</data>'
 
 
-def _two(value: Any, unit: str, *rest: str) -> tuple[Any, str]:
-    """Ratio or difference of two values of one unit."""
+def _ratio_or_difference(value: Any, unit: str, *rest: str) -> tuple[Any, str]:
+    """The value divided by another of its unit, or less another, with the unit of that."""
     if len(rest) > 2:
         raise PageError("Two values can be set against each other, not more; two would do.")
     sign, below = rest
@@ -66,7 +66,7 @@ def _two(value: Any, unit: str, *rest: str) -> tuple[Any, str]:
 
 @cache
 def _value(source: str) -> tuple[Any, str, str]:
-    """A value, its unit, and how a field shows it where it is one; a choice is only shown."""
+    """A value, its unit, and for an input its text; of a choice only the text is shown."""
     name, field, inputs = _parsed(source)
     calculator = registry.find(name)
     for parameter in inputs:
@@ -89,15 +89,14 @@ def _value(source: str) -> tuple[Any, str, str]:
 
 
 def _parsed(source: str) -> tuple[str, str, dict[str, str]]:
-    """Calculator, field and inputs."""
+    """Calculator, result or parameter, and inputs."""
     try:
         what, *given = shlex.split(source)
         name, field = what.split(".")
         inputs = dict(part.split("=", 1) for part in given)
     except ValueError:
         raise PageError(
-            f"`#!value {source}` cannot be read; "
-            "`#!value training_run.gpu_hours model=maverick` would do."
+            f"`#!value {source}` cannot be read; `#!value {_example()}` would do."
         ) from None
     if len(inputs) < len(given):
         raise PageError(f"`#!value {source}` says one parameter twice; once would do.")
@@ -116,3 +115,9 @@ def _entry(entry: state.Entry) -> tuple[Any, str, str]:
 def _no_field(field: str, calculator: Calculator[..., Any]) -> PageError:
     names = ", ".join([*calculator.results, *calculator.fields])
     return PageError(f"{calculator.name} has no result and no parameter {field}; it has {names}.")
+
+
+def _example() -> str:
+    """A value that the site has."""
+    calculator = registry.find(registry.names()[0])
+    return f"{calculator.name}.{next(iter(calculator.results))}"

@@ -1,8 +1,8 @@
-"""Values that follow a calculator on the same page: `` `#!live training_run.gpu_hours` ``.
+"""Values that follow a calculator on the same page: `` `#!live ID.RESULT` ``.
 
-ID.RESULT, the id of the calculator's element and a result that it shows. The value is the one the
-page was built with; when the calculator answers, calc/browser/follow.js puts the new one in its
-place. What is unknown is explained behind the paragraph, and a paragraph of unknowns is not told.
+ID is the id of a calculator above, RESULT one that it shows. The page is built with the
+calculator's first value; after each answer calc/browser/follow.js writes the new one. If a value is
+unknown, the reason follows the paragraph; if all are, the reason replaces it.
 """
 
 import re
@@ -23,7 +23,7 @@ AFTER_RAW_HTML = 15
 
 
 def value(source: str, page: Conversion) -> str:
-    """The value that a calculator above starts with. Raises PageError."""
+    """The first value of a calculator's result. Raises PageError."""
     key, _, field = source.partition(".")
     if key not in page.calculators:
         here = ", ".join(page.calculators) or "none"
@@ -42,7 +42,7 @@ def value(source: str, page: Conversion) -> str:
 
 
 class Sentences(Postprocessor):
-    """Marks the paragraphs that follow a calculator, with a place for why a value is unknown."""
+    """Marks paragraphs with such values, and adds a place for the reasons of unknown ones."""
 
     @override
     def run(self, text: str) -> str:
@@ -50,13 +50,13 @@ class Sentences(Postprocessor):
 
 
 def _sentences(found: re.Match[str]) -> str:
-    told = found[1]
-    reasons = REASON.findall(told)
-    hidden = " hidden" if len(reasons) == told.count("<data data-live=") else ""
-    why = " ".join(dict.fromkeys(reasons))
-    return f"<p data-sentences><span{hidden}>{told} </span><span>{why}</span></p>"
+    text = found[1]
+    reasons = REASON.findall(text)
+    hidden = " hidden" if len(reasons) == text.count("<data data-live=") else ""
+    once_each = " ".join(dict.fromkeys(reasons))
+    return f"<p data-sentences><span{hidden}>{text} </span><span>{once_each}</span></p>"
 
 
 def register(md: Markdown) -> None:
-    """Have a converter mark the paragraphs that follow a calculator."""
+    """Have a converter mark paragraphs with values that follow a calculator."""
     md.postprocessors.register(Sentences(md), "calc-live", AFTER_RAW_HTML)

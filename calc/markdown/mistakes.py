@@ -1,7 +1,7 @@
-"""Mistakes of a page's author: what, in which file and line, and what would do.
+"""An author's mistakes as sentences: file, line, what is wrong, and what would be right.
 
-Neither superfences nor inlinehilite says where a piece of Markdown is from. It is looked for in
-the pages as written, which works in any generator and needs no hook.
+Superfences and inlinehilite do not say where a piece of Markdown comes from. So it is searched for
+in the source of the pages, which works in any generator.
 """
 
 import re
@@ -18,40 +18,38 @@ DOCS = Path("docs")
 
 
 class PageError(ValueError):
-    """A mistake in a page, as a sentence for its author."""
+    """A mistake in a page, as a sentence for its author. It ends the build."""
 
 
 def sentence(error: Exception, md: Any, *pieces: str) -> str:
-    """The error with the file and line of the piece of Markdown that it is about.
+    """The error's sentence, after file and line of the first of these pieces that is found.
 
-    Of several pieces the first counts that the page `md` converts has, if MkDocs has told it which
-    that is, or else any page. An error that is not about the page is a
-    fault in the code: then its own place is named too.
+    They are searched for in the page that `md` converts, if MkDocs names it, then in all pages.
+    An error that is no author's mistake is a fault in the code: the sentence names its place too.
     """
-    sentence = str(error)
+    text = str(error)
     if isinstance(error, registry.UnknownCalculator):
         known = ", ".join(registry.names())
-        sentence = f"There is no calculator {quoted(error.name)}; {known} would do."
+        text = f"There is no calculator {quoted(error.name)}; {known} would do."
     elif not isinstance(error, PageError):
         kind = "" if isinstance(error, DeclarationError) else f"{type(error).__name__}: "
-        sentence = f"{_fault(error)}: {kind}{sentence}"
+        text = f"{_fault(error)}: {kind}{text}"
     pages = [page for page in (_page(md), DOCS) if page]
     place = next(filter(None, (line(piece, page) for page in pages for piece in pieces)), "")
-    return f"{place}: {sentence}" if place else sentence
+    return f"{place}: {text}" if place else text
 
 
 def _page(md: Any) -> Path | None:
-    """The page that is being converted, if the generator says which that is."""
+    """The source of the page that is being converted, if the generator names it."""
     file = source_file.of(md)
     return DOCS / file.src_uri if file else None
 
 
 def line(piece: str, docs: Path = DOCS) -> str:
-    """`docs/cost.md:17`, the first place that has the piece; "" where none has.
+    """`docs/cost.md:17`, the first place of the piece; "" if there is none.
 
-    `docs` is a folder, or one page.
-
-    White space and quotation marks may differ: Markdown strips both at the start of a line.
+    `docs` is a folder or one page. White space and `>` may differ: Markdown removes both from the
+    start of a line.
     """
     words = r"[\s>]+".join(map(re.escape, piece.split()))
     wanted = re.compile(rf"{words}(?![\w.-])" if words else "(?!)")
@@ -63,7 +61,7 @@ def line(piece: str, docs: Path = DOCS) -> str:
 
 
 def _fault(error: Exception) -> str:
-    """File and line of a fault in the code: the calculator's own if it is in one."""
+    """File and line where the code failed; in a calculator's file, if one was running."""
     if isinstance(error, SyntaxError):
         return f"{error.filename}:{error.lineno}"
     frames = traceback.extract_tb(error.__traceback__)

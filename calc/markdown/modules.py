@@ -1,4 +1,4 @@
-"""The modules that ship, what they import from each other, and what they define."""
+"""The modules that browsers run: what they import from each other and what they define."""
 
 import ast
 from collections.abc import Collection
@@ -16,33 +16,33 @@ class Module:
     path: str
     source: str
     title: str
-    """The first paragraph of its docstring, on a line."""
+    """The first paragraph of its docstring, on one line."""
     imports: tuple[str, ...]
-    """Modules of this project that it imports, wherever in it."""
+    """The other modules of these that it imports, at its top or in functions."""
     definitions: dict[str, int]
-    """Functions, classes and constants, each with its line."""
+    """The line of each function, class and constant."""
 
 
 def modules() -> dict[str, Module]:
-    """All of `calc` that runs in the browser too, by name."""
+    """All modules of `calc` that browsers run, by name."""
     return {name: module(name) for name in _sources()}
 
 
 def names() -> Collection[str]:
-    """The names alone, for which nothing is parsed."""
+    """Their names; nothing is parsed for this."""
     return _sources().keys()
 
 
 @cache
 def module(name: str) -> Module:
-    """One of them."""
+    """One of these modules."""
     path, source = _sources()[name]
     return _module(name, path, source, _sources().keys())
 
 
 @cache
 def _sources() -> dict[str, tuple[str, str]]:
-    """Path and source of each, by name."""
+    """Path and source of each module."""
     return {
         _name(path): (path, source.decode())
         for path, source in shipped.sources().items()
@@ -57,7 +57,7 @@ def users(name: str) -> list[str]:
 
 @cache
 def calls(name: str) -> list[tuple[str, str]]:
-    """The functions that a module calls by the module they are in: `training.gpu_hours(…)`."""
+    """The calls `module.function(…)` in a module, as pairs of module and function."""
     nodes = list(ast.walk(ast.parse(module(name).source)))
     known = {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
@@ -82,20 +82,20 @@ def _name(path: str) -> str:
 
 def _module(name: str, path: str, source: str, known: Collection[str]) -> Module:
     tree = ast.parse(source)
-    told, _, _ = (ast.get_docstring(tree) or "").partition("\n\n")
+    title, _, _ = (ast.get_docstring(tree) or "").partition("\n\n")
     found = {each for node in ast.walk(tree) for each in _imported(node, known)}
     return Module(
         name=name,
         path=path,
         source=source,
-        title=" ".join(told.split()),
+        title=" ".join(title.split()),
         imports=tuple(sorted(found - {name})),
         definitions=dict(_defined(tree)),
     )
 
 
 def _imported(node: ast.AST, known: Collection[str]) -> list[str]:
-    """What one statement imports: `from calc.llm import flops` is `calc.llm.flops`."""
+    """The known modules that a statement imports, in either way of writing it."""
     match node:
         case ast.Import():
             names = [alias.name for alias in node.names]
@@ -108,7 +108,7 @@ def _imported(node: ast.AST, known: Collection[str]) -> list[str]:
 
 
 def _defined(tree: ast.Module) -> list[tuple[str, int]]:
-    """What a module defines at its top, in order, each name once."""
+    """The top-level definitions of a module, in order, each name once."""
     found: list[tuple[str, int]] = []
     for node in tree.body:
         match node:

@@ -1,11 +1,8 @@
 """Sources as footnotes: on paper, in reader modes and in browsers without style sheets.
 
-    markdown_extensions:
-      - calc.markdown.notes
-
 Each published figure and each link to another site gets the number of its note in `data-note`,
-which calc/browser/site.css prints; the notes stand at the end of the page, where only print, reader
-modes and text browsers show them. A calculator's sources stand in its own rows.
+which the style sheet prints. The notes are at the end of the page, where only print, reader modes
+and text browsers show them. The sources of a calculator are in its own rows.
 """
 
 import re
@@ -15,14 +12,14 @@ from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
 AFTER_EVERYTHING = 1
-"""But before calculators are put in their places."""
+"""But before calculators replace their placeholders: their links get no notes."""
 CITED = re.compile(r"<(?:a|span|data) ([^>]*)>")
 TAG = re.compile(r"<[^>]+>")
 ELSEWHERE = ("https://", "http://")
 
 
 class Notes(Postprocessor):
-    """Numbers what is cited in a finished page."""
+    """Numbers what a page cites, and lists it."""
 
     @override
     def run(self, text: str) -> str:
@@ -40,19 +37,19 @@ class Notes(Postprocessor):
 
 
 def _note(found: re.Match[str]) -> str:
-    """Whoever says so, and where to read it; "" for what cites nobody."""
+    """The source and its address; "" for an element that cites nothing."""
     given = dict(re.findall(r'([\w-]+)="([^"]*)"', found[1]))
     address = given.get("href", "")
     source = given.get("data-source", "")
     if not source and not address.startswith(ELSEWHERE):
         return ""
     words, _, _ = found.string[found.end() :].partition("</a>")
-    said = source or " ".join(TAG.sub("", words).split())
-    return ", ".join(filter(None, (said, address if address != said else "")))
+    title = source or " ".join(TAG.sub("", words).split())
+    return ", ".join(filter(None, (title, address if address != title else "")))
 
 
 def _list(notes: dict[str, int]) -> str:
-    """No heading of the page: the page has none at that place on a screen."""
+    """The list of notes. Its title is no heading: on a screen the page has none there."""
     if not notes:
         return ""
     items = "".join(f"<li>{note}</li>" for note in notes)
@@ -60,5 +57,5 @@ def _list(notes: dict[str, int]) -> str:
 
 
 def register(md: Markdown) -> None:
-    """Have a converter number what is cited."""
+    """Have a converter number and list what a page cites."""
     md.postprocessors.register(Notes(md), "calc-notes", AFTER_EVERYTHING)

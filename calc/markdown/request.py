@@ -1,6 +1,6 @@
-"""The body of a `calculator` fence: TOML, read as an author means it.
+"""What a `calculator` fence requests: its TOML, read and checked.
 
-Beside `name`, `id`, `preset` and `show`, every key is a parameter and the value it starts from.
+Every key but `name`, `id`, `preset` and `show` is a parameter with its start value.
 """
 
 import re
@@ -21,23 +21,23 @@ from calc.markdown.mistakes import PageError
 
 @dataclass(frozen=True, kw_only=True)
 class FenceRequest:
-    """What a fence asks for."""
+    """A calculator, and what a page shows of it."""
 
     calculator: Calculator[..., Any]
     key: str
-    """The element's id; "" where the fence leaves it open."""
+    """The element's id; "" if the fence does not set it."""
     page: FormSettings
 
 
 def read(source: str) -> FenceRequest:
-    """The fence that a body asks for. Raises PageError, and `registry.UnknownCalculator`."""
+    """The request of a fence, checked. Raises PageError and `registry.UnknownCalculator`."""
     request = parsed(source)
     check(request)
     return request
 
 
 def parsed(source: str) -> FenceRequest:
-    """The same, but start values may give no result together: `check` computes to find out."""
+    """The request of a fence, before `check` has computed with its start values."""
     try:
         given = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -63,7 +63,7 @@ def _text(given: Mapping[str, Any], key: str) -> str:
 
 
 def _start(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> dict[str, str]:
-    """Canonical texts of the start values, in the calculator's order."""
+    """The start values as canonical texts, in the order of the parameters."""
     wanted = {name: value for name, value in given.items() if name not in RESERVED_NAMES}
     if "preset" in given:
         name = _preset(calculator)
@@ -98,7 +98,8 @@ def _preset(calculator: Calculator[..., Any]) -> str:
 def _show(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> tuple[str, ...]:
     show = given.get("show", [])
     if not isinstance(show, list) or not all(isinstance(name, str) for name in show):
-        raise PageError('show takes a list of names; show = ["gpu_hours", "cost"] would do.')
+        names = ", ".join(f'"{name}"' for name in [*calculator.results][:2])
+        raise PageError(f"show takes a list of names; show = [{names}] would do.")
     for name in show:
         if name not in calculator.fields and name not in calculator.results:
             near = _near(name, calculator)
@@ -107,7 +108,7 @@ def _show(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> tuple[s
 
 
 def check(request: FenceRequest) -> FormState:
-    """What the start values give together. Raises PageError where that is no result."""
+    """The form with the start values. Raises PageError if they give no result."""
     calculator = request.calculator
     filled = fill(calculator, request.page, {})
     for name, entry in filled.entries.items():
@@ -122,7 +123,7 @@ def check(request: FenceRequest) -> FormState:
 
 
 def _near(name: str, calculator: Calculator[..., Any]) -> str:
-    """What the author may have meant, or all there is."""
+    """The most similar name, or all names."""
     known = [*calculator.fields, *calculator.results]
     close = get_close_matches(name, known, n=1)
     return f"; {close[0]} would do." if close else f"; it has {', '.join(known)}."

@@ -1,4 +1,4 @@
-"""The files that a site has in a package of its own: one a table, one a figure."""
+"""The modules of a site's packages of tables and of figures."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -8,7 +8,7 @@ from calc.markdown.mistakes import PageError
 
 
 def module(package: str, name: str, kind: str) -> Any:
-    """The module of that name. Raises PageError with the names that there are."""
+    """The module of that name. Raises PageError, which lists the names, for an unknown one."""
     folders = import_module(package).__path__ if package else []
     known = sorted(each.name for each in iter_modules(folders) if each.name[0] != "_")
     if name not in known:

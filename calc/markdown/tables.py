@@ -1,11 +1,11 @@
-"""Tables made from data, as Markdown: one file a table.
+"""Tables of the site's data, one file a table.
 
     ``` table
-    claims
+    prices
     ```
 
-The fence is replaced by a Markdown table before anything else reads the page, so links, anchors
-and inline figures in it are checked like those that an author writes.
+A Markdown table replaces the fence before anything else reads the page. So links, anchors and
+inline values in it are checked like those that an author writes.
 """
 
 import re
@@ -28,7 +28,7 @@ BEFORE_SUPERFENCES = 30
 
 
 class Tables(Preprocessor):
-    """Puts each table in the place of its fence."""
+    """Replaces each fence by its table."""
 
     @override
     def run(self, lines: list[str]) -> list[str]:
@@ -47,25 +47,25 @@ class Tables(Preprocessor):
 
 
 def checked(source: str, _: Conversion) -> str:
-    """`` `#!checked TABLE` ``: in how many rows every column “Off by” is 0, of how many.
+    """`` `#!checked TABLE` ``: the number of rows whose columns “Off by” are all 0, of all rows.
 
-    Raises PageError for a table that there is not.
+    Raises PageError for an unknown table.
     """
     head, rows = content(source)
-    off = [at for at, title in enumerate(head) if title == "Off by"]
-    right = [row for row in rows if all(row[at] == "0" for at in off)]
+    differences = [at for at, title in enumerate(head) if title == "Off by"]
+    right = [row for row in rows if all(row[at] == "0" for at in differences)]
     return f'<data value="{len(right)}">{len(right)}</data> of {len(rows)}'
 
 
 def markdown(name: str) -> list[str]:
-    """The lines of a table. Raises PageError for one that there is not."""
+    """The lines of a Markdown table. Raises PageError for an unknown table."""
     head, rows = content(name)
     return ["", *map(_row, [head, ["---"] * len(head), *rows]), ""]
 
 
 @cache
 def content(name: str) -> tuple[Sequence[str], list[list[str]]]:
-    """Head and rows of a table. Raises PageError for one that there is not."""
+    """Head and rows of a table. Raises PageError for an unknown table."""
     try:
         table = site_package.module(site.current().tables, name, "table")
     except PageError as error:
@@ -79,5 +79,5 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def register(md: Markdown) -> None:
-    """Have a converter put tables in the places of their fences."""
+    """Have a converter replace fences by tables."""
     md.preprocessors.register(Tables(md), "calc-tables", BEFORE_SUPERFENCES)

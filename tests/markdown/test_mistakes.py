@@ -91,8 +91,8 @@ def test_a_mistake_in_a_fence_names_its_line(
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("#!value experts", "`#!value experts` cannot be read; `#!value training_run.gpu_hours "
-            "model=maverick` would do."),
+        ("#!value experts", "`#!value experts` cannot be read; `#!value "
+            "any_model.total_parameters` would do."),
         ("#!value experts.a.b", "`#!value experts.a.b` cannot be read; "),
         ("#!value experts.sparsity model", "`#!value experts.sparsity model` cannot be read; "),
         ('#!value experts.sparsity "', '`#!value experts.sparsity "` cannot be read; '),

@@ -23,7 +23,10 @@ def environment() -> Path:
             run([sys.executable, "-m", "venv", "--clear", str(folder)], ROOT)
             install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             locks = [part for lock in LOCKS for part in ("-r", str(lock))]
-            run([str(folder / "bin" / "python"), *install, "--require-hashes", *locks], ROOT)
+            python = str(folder / "bin" / "python")
+            run([python, *install, "--require-hashes", *locks], ROOT)
+            # For its entry points: what is imported is the tree that is built.
+            run([python, *install, "--no-deps", "--no-build-isolation", "--editable", "."], ROOT)
             (folder / "installed").touch()
     return folder / "bin"
 

@@ -41,7 +41,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory, mkdocs: dict[str, bytes]) -> 
 
 @pytest.fixture(scope="module")
 def properdocs(tree: Path) -> dict[str, bytes]:
-    """Runs the hook, as MkDocs does."""
+    """Runs the plugin, as MkDocs does."""
     program = str(generators.environment() / "properdocs")
     command = [program, "build", "--strict", "--config-file", "mkdocs.yml"]
     generators.run([*command, "--site-dir", "properdocs"], tree, SITE_URL=ADDRESS)
@@ -50,7 +50,7 @@ def properdocs(tree: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def zensical(tree: Path) -> dict[str, bytes]:
-    """Runs no hook: the page for authors says which commands do the same."""
+    """Runs no plugin: the page for authors says which commands do the same."""
     programs = generators.environment()
     generators.run([str(programs / "zensical"), "build", "--strict"], tree, SITE_URL=ADDRESS)
     (commands,) = COMMANDS.findall((ROOT / "docs" / "authors.md").read_text(encoding="utf-8"))
@@ -93,7 +93,8 @@ def test_every_page_is_there_with_its_policy(mkdocs, other):
     assert theirs == ours
     for name in theirs:
         assert b'<meta http-equiv="Content-Security-Policy"' in other[name], name
-        assert b"element.js" in other[name], name
+        for file in (b"element.js", b"calculator.css", b"chart.css", b"site.css"):
+            assert b"runtime/" + file in other[name], name
     assert {headers.NAME, "robots.txt", "bom.json", "sitemap.xml"} <= other.keys()
 
 

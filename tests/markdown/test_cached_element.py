@@ -4,7 +4,7 @@ import pytest
 
 from calc import cache, shipped
 from calc.form import registry, state
-from calc.markdown import element, rendered
+from calc.markdown import cached_element, element
 from calc.markdown.mistakes import PageError
 from calc.markdown.request import FenceRequest
 
@@ -14,14 +14,14 @@ PAGE = state.FormSettings(start={"tokens": "31T"}, show=("cost",))
 @pytest.fixture(autouse=True)
 def _empty(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
-    rendered._folder.cache_clear()
+    cached_element._folder.cache_clear()
     yield
-    rendered._folder.cache_clear()
+    cached_element._folder.cache_clear()
 
 
 def made(page=PAGE, key="training_run", code="code/"):
     asked = FenceRequest(calculator=registry.find("training_run"), key="", page=page)
-    return rendered.rendered(asked, key, code)
+    return cached_element.markup(asked, key, code)
 
 
 def test_it_is_what_the_code_renders_at_once_and_from_what_was_kept(monkeypatch):
@@ -44,7 +44,7 @@ def test_whatever_is_asked_otherwise_is_another():
 def test_other_code_renders_again_and_what_the_old_one_made_is_forgotten(tmp_path, monkeypatch):
     made()
     [old] = (tmp_path / "elements").iterdir()
-    rendered._folder.cache_clear()
+    cached_element._folder.cache_clear()
     monkeypatch.setattr(shipped, "fingerprint", lambda: "other code")
     monkeypatch.setattr(element, "element", lambda *_, **__: "rendered again")
     assert made() == "rendered again"
