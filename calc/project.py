@@ -15,6 +15,7 @@ from calc.site import Site, SiteError
 
 CONFIG = "mkdocs.yml"
 EXTENSION = "calc.markdown"
+PLUGIN = "calculators"
 
 
 class _Loader(yaml.SafeLoader):
@@ -41,22 +42,26 @@ def declared(folder: Path) -> Site:
         raise SiteError(
             f"There is no {CONFIG} in this folder; run the command beside it."
         ) from None
-    for options in _options(config):
-        return named(options.get("site", ""))
-    raise SiteError(f"{path} lists no Markdown extension {EXTENSION}; add it to declare the site.")
+    names = [options["site"] for options in _options(config) if "site" in options]
+    if not names:
+        raise SiteError(f"{path} declares no site: {EXTENSION} needs its name as the option site.")
+    return named(names[0])
 
 
 def named(name: str) -> Site:
     """The site of that name. Raises SiteError."""
-    found = site.load(name)
+    try:
+        found = site.load(name)
+    except (ModuleNotFoundError, ValueError) as error:
+        raise SiteError(f"The site “{name}” cannot be imported: {error}.") from error
     if not isinstance(found, Site):
         raise SiteError(f"{name} is a {type(found).__name__}, not a Site")
     return found
 
 
 def _options(config: Any) -> Iterator[dict[str, Any]]:
-    for extension in config.get("markdown_extensions", []):
-        if extension == EXTENSION:
-            yield {}
-        elif isinstance(extension, dict) and EXTENSION in extension:
-            yield extension[EXTENSION] or {}
+    """What the author configures of the extension, then what of the plugin."""
+    for kind, name in (("markdown_extensions", EXTENSION), ("plugins", PLUGIN)):
+        for each in config.get(kind, []):
+            if isinstance(each, dict) and name in each:
+                yield each[name] or {}

@@ -24,6 +24,24 @@ def test_tags_in_mkdocs_yml_are_passed_over(tmp_path: Path):
     assert project.declared(tmp_path) is SITE
 
 
+def test_the_option_of_the_plugin_will_do(tmp_path: Path):
+    (tmp_path / "mkdocs.yml").write_text("plugins:\n  - calculators: {site: 'calc.analysis:SITE'}")
+    assert project.declared(tmp_path) is SITE
+
+
+@pytest.mark.parametrize("text", ["plugins: [calculators]", "markdown_extensions: [calc.markdown]"])
+def test_a_site_that_is_not_named_is_told(tmp_path: Path, text: str):
+    (tmp_path / "mkdocs.yml").write_text(text)
+    with pytest.raises(SiteError, match="declares no site"):
+        project.declared(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["", "nowhere:SITE"])
+def test_a_site_that_cannot_be_imported_is_told(name: str):
+    with pytest.raises(SiteError, match="cannot be imported"):
+        project.named(name)
+
+
 def test_a_folder_without_mkdocs_yml_is_told(tmp_path: Path):
     with pytest.raises(SiteError, match=r"There is no mkdocs\.yml in this folder"):
         project.declared(tmp_path)

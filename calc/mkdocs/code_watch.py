@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+ALWAYS = ("calc",)
+"""Packages that are watched whatever the site."""
+
 type FileStates = frozenset[tuple[str, int, int]]
 """Path, time of the last change and size of each file."""
 
@@ -17,7 +20,7 @@ class CodeWatch:
 
     def __init__(self, names: Iterable[str]) -> None:
         """`names` are modules or packages of the site; all beside them is watched too."""
-        self.packages = sorted({"calc", *(name.partition(".")[0] for name in names)})
+        self.packages = sorted({*ALWAYS, *(name.partition(".")[0] for name in names)})
         self.folders = [folder for package in self.packages for folder in _folders(package)]
         self._seen = self._states()
 
