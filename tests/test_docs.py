@@ -22,6 +22,7 @@ from calc.form.state import FormSettings
 from calc.llm import hardware
 from calc.llm.scaling import chinchilla
 from calc.markdown import tables
+from tests import house
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -172,3 +173,9 @@ def test_authors_are_told_of_every_key_in_a_pages_front_matter():
         re.search(rf"^\| .*`{key}\b.* \|", PAGES["authors.md"], re.MULTILINE) for key in asked
     )
     assert asked >= {"cite", "feed"}
+
+
+@pytest.mark.parametrize("template", sorted((ROOT / "overrides").rglob("*.*ml")), ids=str)
+def test_templates_name_nothing_of_the_subject(template: Path):
+    """What they say about this site is in mkdocs.yml, where others would change it."""
+    assert not house.SUBJECT.search(template.read_text("utf-8"))

@@ -262,10 +262,10 @@ def test_errors_are_sentences(calculator: Calculator[..., Any]):
     for name in calculator.fields:
         for text in ("", "many", "-1e30", "1e30", "nan", "0.123456789", "<b>", "0"):
             reading = filled(calculator, **{name: text})
-            said = [entry.error for entry in reading.entries.values() if entry.error]
-            said += [reading.problem] if reading.problem else []
-            assert reading.valid != bool(said)
-            for sentence in said:
+            errors = [entry.error for entry in reading.entries.values() if entry.error]
+            errors += [reading.problem] if reading.problem else []
+            assert reading.valid != bool(errors)
+            for sentence in errors:
                 assert sentence[0].isupper() or not sentence[0].isalpha(), sentence
                 assert sentence.endswith("."), sentence
                 assert "  " not in sentence
