@@ -8,9 +8,9 @@ from typing import Any
 from calc.form import registry
 from calc.form.fields import Choice, Field, LongText
 from calc.form.number_field import Number
-from calc.llm.examples import EXAMPLES
+from calc.llm.example_configs import EXAMPLE_CONFIGS
 from calc.snapshot import questions
-from tests.llm import truth
+from tests.llm import measured
 from tests.llm.test_config_fuzz import mutated
 
 WRONG = (*questions.WRONG, *questions.WRONG_IN_ANY_WAY)
@@ -85,8 +85,8 @@ def _between(low: float, high: float, chance: random.Random) -> float:
 def _config(chance: random.Random) -> str:
     """A config.json: one of the examples, or of a family with something changed in it."""
     if chance.random() < 0.2:
-        return chance.choice(EXAMPLES).config
-    config = chance.choice(truth.rows("families"))["config"]
+        return chance.choice(EXAMPLE_CONFIGS).config
+    config = chance.choice(measured.rows("families"))["config"]
     changed = config if chance.random() < 0.2 else mutated(config, chance)
     try:
         return json.dumps(changed, indent=chance.choice((None, 2)))

@@ -14,7 +14,7 @@ from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText, Switch
 from calc.form.number_field import Number
 from calc.form.state import FormSettings, FormState, fill
-from calc.llm.examples import EXAMPLES
+from calc.llm.example_configs import EXAMPLE_CONFIGS
 from calc.units import Unknown
 
 NAMES = registry.names()
@@ -71,7 +71,7 @@ def sample_texts(field: Field) -> Iterator[str]:
         case Switch():
             yield from ("yes", "no")
         case LongText():
-            yield from (example.config for example in EXAMPLES)
+            yield from (example.config for example in EXAMPLE_CONFIGS)
         case Number():
             slider = field.slider
             stops = slider.stops or (slider.first, slider.position(math.e), slider.last)

@@ -9,12 +9,12 @@ import pytest
 
 from calc.answer import answer
 from tests.hostile import HOSTILE
-from tests.llm import truth
+from tests.llm import measured
 from tests.markup import Node, tree
 
 CONFIGS = {
     row["config"]["model_type"]: row["config"]
-    for row in truth.rows("families")
+    for row in measured.rows("families")
     if row["config"].get("model_type") in ("llama4", "deepseek_v3", "mixtral", "nemotron_h")
 }
 

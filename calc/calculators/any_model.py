@@ -13,7 +13,7 @@ from calc.form.markers import Formula, Note, Pasted, Preset, of
 from calc.llm import flops, hardware, memory, parameters, training
 from calc.llm.architecture import Architecture
 from calc.llm.errors import Uncounted
-from calc.llm.examples import EXAMPLES, Example
+from calc.llm.example_configs import EXAMPLE_CONFIGS, ExampleConfig
 from calc.llm.hardware import H100_SXM, Accelerator, Precision
 from calc.llm.units import Flop, FlopPerToken, GPUHours, Parameters
 from calc.units import Bytes, Fraction, Unknown
@@ -63,8 +63,8 @@ class AnyModel:
 @calculator
 def any_model(
     model: Annotated[
-        Example, doc("Start from"), Preset(*EXAMPLES), Note("As in the model's own config.json.")
-    ] = EXAMPLES[0],
+        ExampleConfig, doc("Start from"), Preset(*EXAMPLE_CONFIGS), Note("As in the model's own config.json.")
+    ] = EXAMPLE_CONFIGS[0],
     config: Annotated[
         str,
         doc("Configuration (config.json)"),
@@ -132,7 +132,7 @@ def any_model(
     )
 
 
-def _name(model: Example, config: str) -> str:
+def _name(model: ExampleConfig, config: str) -> str:
     """The name of the example, unless its configuration was changed."""
     return model.name if config == model.config else ""
 

@@ -13,7 +13,7 @@ from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Preset, Scale, Soft, of
 from calc.llm import models, parameters, published
 from calc.llm.architecture import Model
-from calc.llm.models import DEEPSEEK_V3, LLAMA_3_1_405B, MAVERICK, SCOUT, STORY
+from calc.llm.models import DEEPSEEK_V3, LLAMA_3_1_405B, MAVERICK, MODELS, SCOUT
 from calc.llm.scaling import chinchilla, moe
 from calc.llm.scaling.chinchilla import BESIROGLU
 from calc.llm.scaling.moe import ABNAR
@@ -201,7 +201,7 @@ def _beside(model: Model, total: Parameters, active: Parameters) -> Ranges:
     here = _range(f"This one, from {model.name}", total, active, presets.colour_role(model.key))
     others = (
         _range(m.name, parameters.total(m), parameters.active(m), presets.colour_role(m.key))
-        for m in STORY
+        for m in MODELS
     )
     return Ranges(
         title="Dense equivalents, by a folk rule",

@@ -69,9 +69,9 @@ def kv_cache(
 ) -> KVCache:
     """What a long context keeps in memory."""
     b = presets.BYTES_PER_VALUE[precision]
-    values = presets.or_unknown(lambda: memory.elements(model, context))
+    values = presets.or_unknown(lambda: memory.kv_cache_elements(model, context))
     one = presets.or_unknown(lambda: memory.kv_cache(model, context, 1, b))
-    full = presets.or_unknown(lambda: memory.kv_cache_full_pages(model, context, sequences, b))
+    full = presets.or_unknown(lambda: memory.kv_cache_unwindowed(model, context, sequences, b))
     return KVCache(
         values=values,
         bytes_per_value=b,
@@ -98,7 +98,7 @@ def _along(ref: charts.ByIdentity[Model], context: Tokens, sequences: int, b: fl
         {
             "Every position": (
                 "other",
-                lambda T: memory.kv_cache_full_pages(model, T, sequences, b),
+                lambda T: memory.kv_cache_unwindowed(model, T, sequences, b),
             ),
             model.name: (
                 presets.colour_role(model.key),

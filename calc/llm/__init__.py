@@ -1,21 +1,34 @@
-"""The arithmetic: what a decoder-only language model holds, computes and keeps in memory.
+"""Language models: parameters, FLOPs, memory, and the cost of training, from a model's shape.
 
-    models         SCOUT, MAVERICK, BEHEMOTH, DEEPSEEK_V3 …: values with their source
-    config         a Hugging Face config.json → Architecture, with one adapter per family
-    architecture   the shape of a model, and the same model with another shape
-    stack          layers in order, each a few blocks
-    blocks         attention, latent attention, state space, feed-forward, mixture of experts
-    masks          which positions a token attends to
-    vision         vision towers, counted apart
-    parameters     how many there are, and how many one token uses
-    flops          how many operations a token costs
-    memory         weights and KV cache in bytes
-    hardware       accelerators, with their source
-    training       hours, days, dollars, energy and CO2 of a run
-    scaling        laws that relate size, data and loss
-    powers         powers with the same digits on every machine
-    runs           published runs, to check the cost model by
-    published      what was said about the models of the story, and by whom
+The model, from its parts to the whole:
 
-Every module computes with pure functions on frozen data.
+    blocks           attention, latent attention, state space, feed-forward, mixture of experts
+    masks            the positions that a token attends to
+    layer, stack     one layer of blocks; a model's layers in order
+    vision           vision towers, counted apart
+    architecture     the shape of a model
+    reshape          the same model with other experts, layers or widths; moe_shape has the limits
+    models           SCOUT, MAVERICK, BEHEMOTH, DEEPSEEK_V3 …: values with their source
+
+From a config.json to a model:
+
+    config           `read`: a Hugging Face config.json → Architecture
+    config_fields    the keys of one JSON object, checked
+    families         one adapter per family of models
+    example_configs  config.json files to start from
+
+What follows from it:
+
+    parameters       total and active
+    flops            per token and per training run
+    memory           weights and KV cache
+    training         GPU-hours, days, dollars, energy and CO2
+    hardware         accelerators
+    scaling          laws that relate size, training tokens and loss
+
+Published figures: `published` (what makers say about the models), `sources` (where they say it).
+Helpers: `units`, `errors`, `validate` (checks of arguments), `portable_power` (powers with the same
+digits everywhere).
+
+All functions are pure, and all data is frozen. A figure that is not known is `calc.units.Unknown`.
 """

@@ -1,12 +1,12 @@
-"""A Hugging Face config.json → Architecture, exactly or not at all."""
+"""Reads a Hugging Face config.json: an exact architecture, or an error."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from calc.llm.errors import ConfigError, said
-from calc.llm.fields import Fields, either
+from calc.llm.config_fields import Fields, alternatives
+from calc.llm.errors import ConfigError, describe
 
 if TYPE_CHECKING:
     from calc.llm.architecture import Architecture
@@ -73,32 +73,33 @@ FAMILIES = {
     "stablelm": "stablelm",
     "starcoder2": "starcoder2",
 }
-"""The file in `calc.llm.families` that reads a `model_type`, with a function of that name."""
+"""`model_type` → the file in `calc.llm.families` with a function of that name that reads it."""
 
 
 def read(config: Mapping[str, object]) -> "Architecture":
     """The architecture that a config.json describes.
 
-    An absent key has the default of the family's own class. What the family does not know, a key
-    of the wrong type, and keys that contradict each other are a `ConfigError` that names the key.
+    An absent key has the default of the family's class in transformers.
+    Errors: ConfigError with the key, for an unknown `model_type`, a value of the wrong type, an
+    option that the family does not have, and keys that contradict each other.
     """
     if not isinstance(config, Mapping):
-        raise ConfigError("config.json", f"{said(config)} will not do; an object would.")
+        raise ConfigError("config.json", f"{describe(config)} will not do; an object would.")
     fields = Fields(config)
     model_type = config.get("model_type")
     if not isinstance(model_type, str) or model_type not in FAMILIES:
-        raise fields.refuse("model_type", _unknown(model_type))
+        raise fields.error("model_type", _unknown_model_type(model_type))
     family = import_module(f"calc.llm.families.{FAMILIES[model_type]}")
     if not model_type.startswith("gemma4"):
-        fields.demand("per_layer_config", None, "this family's layers have no shapes of their own")
+        fields.require("per_layer_config", None, "this family's layers have no shapes of their own")
     architecture: Architecture = getattr(family, model_type.replace("-", "_"))(fields)
     return replace(architecture, name=model_type)
 
 
-def _unknown(model_type: object) -> str:
-    """A sentence with the families that begin alike, or with how many there are."""
+def _unknown_model_type(model_type: object) -> str:
+    """An error sentence with the model types of the same first letters, or with examples."""
     start = model_type[:4].lower() if isinstance(model_type, str) else ""
     alike = [name for name in FAMILIES if start and name.startswith(start)]
-    problem = "it is missing" if model_type is None else f"{said(model_type)} is not known here"
+    problem = "it is missing" if model_type is None else f"{describe(model_type)} is not known here"
     others = f'one of the {len(FAMILIES)} that are, such as "llama" or "qwen3_moe",'
-    return f"{problem}; {either(alike) if alike else others} would do."
+    return f"{problem}; {alternatives(alike) if alike else others} would do."

@@ -1,28 +1,28 @@
-"""What the arithmetic refuses, each with a sentence that says what would do."""
+"""The errors of this package. Each message is a sentence for readers."""
 
 from collections.abc import Mapping
 
 
 class ShapeError(ValueError):
-    """A change of shape that no model can have."""
+    """A shape that no model can have."""
 
     def __init__(self, parameter: str, sentence: str) -> None:
         super().__init__(sentence)
         self.parameter = parameter
-        """The argument at fault, e.g. "top_k"."""
+        """The argument that is wrong: "top_k"."""
 
 
 class ConfigError(ValueError):
-    """A config.json that cannot be counted exactly."""
+    """A config.json whose parameters cannot be counted exactly."""
 
     def __init__(self, key: str, sentence: str) -> None:
         super().__init__(f"{key}: {sentence}")
         self.key = key
-        """The key at fault, e.g. "num_hidden_layers" or "text_config.hidden_size"."""
+        """The key that is wrong, with its path: "text_config.hidden_size"."""
 
 
 class Unpublished(ValueError):
-    """A result that needs what a model's maker has not published."""
+    """A result needs something that the maker of the model has not published."""
 
     def __init__(self, name: str, missing: str, result: str) -> None:
         super().__init__(f"{missing} of {name} are not published; {result} cannot be computed.")
@@ -32,7 +32,7 @@ class Unpublished(ValueError):
 
 
 class Uncounted(ValueError):
-    """A part that a model has and that is not counted here."""
+    """A part of a model whose content is not known here."""
 
     def __init__(self, name: str, part: str) -> None:
         super().__init__(f"What {part} of {name} hold is not known here, so they are not counted.")
@@ -40,8 +40,8 @@ class Uncounted(ValueError):
         self.part = part
 
 
-def said(value: object) -> str:
-    """A value as a message shows it, in bounded length."""
+def describe(value: object) -> str:
+    """A value for an error message, in at most some 40 characters."""
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int) and abs(value) > 10**18:

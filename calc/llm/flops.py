@@ -1,8 +1,8 @@
-"""How many floating-point operations a token costs. A multiply-add is two."""
+"""Floating-point operations per token and per training run. A multiply-add counts as two."""
 
-from calc.llm import check, parameters
-from calc.llm.architecture import Model, shaped
-from calc.llm.errors import said
+from calc.llm import parameters, validate
+from calc.llm.architecture import Model, require_architecture
+from calc.llm.errors import describe
 from calc.llm.units import Flop, FlopPerToken, Tokens
 from calc.units import Fraction
 
@@ -12,27 +12,33 @@ def forward(model: Model, context: Tokens) -> FlopPerToken:
 
         2 N_mm + (1/S) Σ_layers 2 n (h_qk + h_v) P(S)
 
-    N_mm are the weights a token is multiplied with: routed experts top_k times, shared experts,
-    router, one head; not the embedding, which is looked up. P(S) is the number of pairs that the
-    layer's mask leaves in S tokens. Norms, activations, softmax and biases are not in it.
-    Source: Narayanan et al. 2021, appendix, https://arxiv.org/abs/2104.04473, with the masked
-    half of the scores left out
+    N_mm are the weights that a token is multiplied with: top_k routed experts, shared experts,
+    router, attention and head, but not the embedding, which is a lookup. P(S) is the number of
+    unmasked pairs of a layer in S tokens. The n (h_qk + h_v) term is for attention; blocks of
+    other kinds have their own. Norms, activations, softmax and biases are left out.
+    Errors: Unpublished for an announced model; ValueError unless S is an int of 1 or above.
+    Source: Narayanan et al. 2021, appendix, https://arxiv.org/abs/2104.04473, but without the
+    masked half of the scores
     """
     return sum(breakdown(model, context).values())
 
 
 def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
-    """The parts that sum to `forward`, by component."""
-    model = shaped(model, "its exact FLOPs")
+    """The parts of `forward` by component, in FLOP per token; they sum to it."""
+    model = require_architecture(model, "its exact FLOPs")
     if type(context) is not int or context < 1:
-        raise ValueError(f"context is {said(context)}; a whole number of tokens from 1 would do")
+        raise ValueError(
+            f"context is {describe(context)}; a whole number of tokens from 1 would do"
+        )
     S, d, V = context, model.hidden_size, model.vocab_size
-    parts = {component: 2 * weights * S for component, weights in model.matmul.items()}
-    for layer, n in model.layer_kinds:
-        for component, flop in layer.interactions(S).items():
+    parts = {component: 2 * weights * S for component, weights in model.matmul_weights.items()}
+    for layer, n in model.layer_counts:
+        for component, flop in layer.mixing_flop(S).items():
             parts[component] += n * flop
     if model.per_layer_input:
-        parts["per_layer_input"] = 2 * model.per_layer_input.matmul(d, len(model.layers)) * S
+        parts["per_layer_input"] = (
+            2 * model.per_layer_input.matmul_weights(d, len(model.layers)) * S
+        )
     parts["lm_head"] = 2 * V * d * S
     return {component: flop / S for component, flop in parts.items() if flop}
 
@@ -44,14 +50,15 @@ def training(
 
         C = 6 N_active D,  or with a context given: C = 3 F(S) D
 
-    The first leaves the attention scores out and counts the embedding as if it were multiplied.
-    `recompute` is the share of the forward pass that the backward pass computes again: 0 if all
-    activations are kept, 1 if none are (8 N_active D).
+    F is `forward`. The first formula leaves out the attention scores and counts the embedding as
+    if tokens were multiplied with it. `recompute` is the share of the forward pass that the
+    backward pass computes again: 0 if all activations are stored, 1 if none are (8 N_active D).
+    Errors: ValueError unless D ≥ 0 and 0 ≤ recompute ≤ 1; with a context also those of `forward`.
     Source: Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361
     """
     if not 0 <= recompute <= 1:
-        raise ValueError(f"recompute is {said(recompute)}; a share from 0 to 1 would do")
-    D, passes = check.not_negative("tokens", tokens), 3 + recompute
+        raise ValueError(f"recompute is {describe(recompute)}; a share from 0 to 1 would do")
+    D, passes = validate.not_negative("tokens", tokens), 3 + recompute
     if context is None:
         N_active = parameters.active(model)
         return 2 * passes * N_active * D
@@ -59,5 +66,5 @@ def training(
 
 
 def shortcut_error(model: Model, context: Tokens) -> Fraction:
-    """How far 6 N_active D is off: −0.2 if it leaves out a fifth of the exact FLOPs."""
+    """Relative error of 6 N_active D: −0.2 if it is a fifth below the exact FLOPs."""
     return 2 * parameters.active(model) / forward(model, context) - 1

@@ -1,7 +1,7 @@
-"""Accelerators: dense peak FLOP/s, memory, bandwidth, TDP, each with its source.
+"""Accelerators: peak FLOP/s, memory, bandwidth and TDP, each with its source.
 
-Peaks are dense. Vendors print the figure with structured sparsity first, which is twice the
-dense one. What is not published, or was not read in an adequate source, is `Unknown`.
+Peaks are dense. Vendors first print the peak with structured sparsity, which is twice the dense
+one. A figure that is not published, or that was not read in an adequate source, is `Unknown`.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from calc.llm.units import FlopPerSecond
 from calc.units import Bytes, BytesPerSecond, Unknown, Watt
 
 Precision = Literal["bf16", "fp8"]
-"""The arithmetic whose peak counts."""
+"""The number format of the matrix multiplications, which decides the peak."""
 
 TERA = 10**12
 GB = 10**9
@@ -19,21 +19,21 @@ GB = 10**9
 
 @dataclass(frozen=True, kw_only=True)
 class Accelerator:
-    """One chip as a training run is charged for it."""
+    """One chip, as it is counted in GPU-hours."""
 
     key: str
-    """What stands in a permalink; never changes."""
+    """Its identifier in permalinks; never changes."""
     name: str
     peak_bf16: FlopPerSecond | Unknown
     peak_fp8: FlopPerSecond | Unknown
     memory: Bytes
     bandwidth: BytesPerSecond
-    """Of the memory, not of the links between chips."""
+    """Of the memory, not of the links to other chips."""
     tdp: Watt | Unknown
     source: str
     """Key in `calc.llm.sources.SOURCES`."""
     note: str = ""
-    """What is unconfirmed, in a sentence for the reader."""
+    """What is unconfirmed; a sentence that readers see."""
 
 
 A100_80GB = Accelerator(
@@ -46,7 +46,7 @@ A100_80GB = Accelerator(
     tdp=400,
     source="A100SHEET",
 )
-"""NVIDIA A100 data sheet; its 624 TFLOP/s in BF16 is with sparsity."""
+"""Source: NVIDIA A100 data sheet, whose 624 TFLOP/s in BF16 is with sparsity."""
 
 A100_40GB = Accelerator(
     key="a100-40gb",
@@ -58,8 +58,8 @@ A100_40GB = Accelerator(
     tdp=400,
     source="LOCKWOODA100",
 )
-"""Glenn Lockwood's notes on the A100, which quote NVIDIA's data sheet and white paper: the same
-chip with less memory. Many published runs used it."""
+"""The A100 with less memory, which many published runs used.
+Source: Glenn Lockwood's notes on the A100, which quote NVIDIA's data sheet and white paper."""
 
 H100_SXM = Accelerator(
     key="h100-sxm",
@@ -71,8 +71,8 @@ H100_SXM = Accelerator(
     tdp=700,
     source="H100PAGE",
 )
-"""NVIDIA H100 product page: 1,979 (BF16) and 3,958 (FP8) TFLOP/s with sparsity, halved here.
-Meta's cards for Llama 3 and 4 say the same 700 W."""
+"""Source: NVIDIA H100 product page, whose peaks with sparsity, 1,979 (BF16) and 3,958 (FP8)
+TFLOP/s, are halved here. Meta's cards for Llama 3 and 4 give the same 700 W."""
 
 H800_SXM = Accelerator(
     key="h800-sxm",
@@ -85,8 +85,8 @@ H800_SXM = Accelerator(
     source="EPOCHCHIPS",
     note="Secondary figures; DeepSeek's 432 TFLOP/s at 43.73% MFU imply a BF16 peak of 988.",
 )
-"""Epoch's chip data; checked against DeepSeek's ISCA 2025 paper, Table 4. An H100 with slower
-links (400 instead of 900 GB/s) and less FP64."""
+"""An H100 with slower links (400 instead of 900 GB/s) and less FP64.
+Source: Epoch's chip data, checked against DeepSeek's ISCA 2025 paper, Table 4."""
 
 H200_SXM = Accelerator(
     key="h200-sxm",
@@ -98,7 +98,7 @@ H200_SXM = Accelerator(
     tdp=700,
     source="H200PAGE",
 )
-"""NVIDIA H200 product page; figures with sparsity halved."""
+"""Source: NVIDIA H200 product page, whose peaks with sparsity are halved here."""
 
 B200 = Accelerator(
     key="b200",
@@ -111,7 +111,7 @@ B200 = Accelerator(
     source="KLOCKWOOD",
     note="Sources differ on the memory: 192 GB on the chip, 180 GB as sold in the DGX B200.",
 )
-"""Glenn Lockwood's notes on the B200, and Epoch's chip data."""
+"""Source: Glenn Lockwood's notes on the B200, and Epoch's chip data."""
 
 GB200 = Accelerator(
     key="gb200",
@@ -124,7 +124,7 @@ GB200 = Accelerator(
     source="KLOCKWOOD",
     note="One GPU: half of a superchip. The TDP leaves the Grace CPU out.",
 )
-"""Glenn Lockwood's notes on the B200; the GB200 NVL72 sheet gives 372 GB for two GPUs."""
+"""Source: Glenn Lockwood's notes on the B200; the GB200 NVL72 sheet has 372 GB for two GPUs."""
 
 MI300X = Accelerator(
     key="mi300x",
@@ -137,7 +137,7 @@ MI300X = Accelerator(
     source="EPOCHCHIPS",
     note="The FP8 peak was not read in a document of AMD's.",
 )
-"""Epoch's chip data; the FP8 peak from secondary pages."""
+"""Source: Epoch's chip data; the FP8 peak is from secondary pages."""
 
 TPU_V5P = Accelerator(
     key="tpu-v5p",
@@ -149,7 +149,7 @@ TPU_V5P = Accelerator(
     tdp=Unknown("Google does not publish the TDP of the TPU v5p."),
     source="TPUV5P",
 )
-"""Google Cloud documentation, TPU v5p."""
+"""Source: Google Cloud documentation, TPU v5p."""
 
 TPU_V6E = Accelerator(
     key="tpu-v6e",
@@ -161,7 +161,7 @@ TPU_V6E = Accelerator(
     tdp=Unknown("Google does not publish the TDP of the TPU v6e."),
     source="TPUV6E",
 )
-"""Google Cloud documentation, TPU v6e."""
+"""Source: Google Cloud documentation, TPU v6e."""
 
 ACCELERATORS: dict[str, Accelerator] = {
     accelerator.key: accelerator
@@ -178,11 +178,11 @@ ACCELERATORS: dict[str, Accelerator] = {
         TPU_V6E,
     )
 }
-"""By key, the story's own first."""
+"""All accelerators by key, in the order in which a form offers them."""
 
 
 def peak(accelerator: Accelerator, precision: Precision) -> FlopPerSecond | Unknown:
-    """Dense peak of one chip at a precision; `Unknown` with the reason where there is none.
+    """Dense peak of one chip in FLOP/s; `Unknown` with the reason if there is none.
 
     Errors: ValueError for a precision other than "bf16" and "fp8".
     """

@@ -1,7 +1,8 @@
-"""Which positions a token attends to, and so which positions a cache must keep.
+"""Attention masks: the positions that a token attends to, and those that a cache must keep.
 
-Each mask answers two questions: how many (query, key) pairs it leaves unmasked in a sequence
-of S tokens, and how many positions of a context of T tokens a layer still needs.
+Every mask is a frozen dataclass with two methods. `pairs(S)` is the number of unmasked
+(query, key) pairs in a sequence of S tokens; `cached_positions(T)` is the number of positions of a
+context of T tokens that later tokens may still attend to.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ class Full:
         """1 + 2 + … + S."""
         return S * (S + 1) // 2
 
-    def held(self, T: int) -> int:
+    def cached_positions(self, T: int) -> int:
         return T
 
 
@@ -27,38 +28,38 @@ class Sliding:
     """`sliding_window` in config.json."""
 
     def pairs(self, S: int) -> int:
-        """The triangle of the first W tokens, then W for each of the rest."""
+        """A triangle for the first W tokens, then W pairs for each further token."""
         W = min(S, self.window)
         return W * (W + 1) // 2 + (S - W) * W
 
-    def held(self, T: int) -> int:
-        """W: the last W − 1 positions and the token being computed."""
+    def cached_positions(self, T: int) -> int:
+        """At most W: the last W − 1 positions and the token being computed."""
         return min(T, self.window)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chunked:
-    """Causal attention within fixed chunks: position i sees its own chunk only."""
+    """Causal attention within chunks of a fixed size."""
 
     chunk: int
     """`attention_chunk_size` in config.json; 8192 in Llama 4."""
 
     def pairs(self, S: int) -> int:
-        """A triangle for each whole chunk and one for the rest."""
+        """A triangle for each full chunk and one for the rest."""
         C = self.chunk
         whole, r = divmod(S, C)
         return whole * (C * (C + 1) // 2) + r * (r + 1) // 2
 
-    def held(self, T: int) -> int:
-        """A whole chunk: the most a cache needs, whatever the place within the chunk."""
+    def cached_positions(self, T: int) -> int:
+        """At most one chunk, which the cache needs at the chunk's last position."""
         return min(T, self.chunk)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selected:
-    """Causal attention to the `top` earlier positions that an indexer picks.
+    """Causal attention to the `top` positions that an indexer selects (DeepSeek-V3.2).
 
-    Any earlier position may be picked, so the cache keeps all of them.
+    Any position may be selected later, so the cache keeps all of them.
     """
 
     top: int
@@ -68,11 +69,11 @@ class Selected:
         W = min(S, self.top)
         return W * (W + 1) // 2 + (S - W) * W
 
-    def held(self, T: int) -> int:
+    def cached_positions(self, T: int) -> int:
         return T
 
 
 type Mask = Full | Sliding | Chunked | Selected
 
 FULL = Full()
-"""The mask of an ordinary decoder layer."""
+"""The mask of an ordinary layer."""

@@ -1,52 +1,62 @@
-"""What a model keeps in memory: its weights, and the KV cache of its sequences."""
+"""Memory of a model in bytes: its weights, and the KV cache of its sequences."""
 
 from calc.llm import parameters
-from calc.llm.architecture import Model, shaped
-from calc.llm.errors import said
+from calc.llm.architecture import Model, require_architecture
+from calc.llm.errors import describe
 from calc.llm.units import Tokens
 from calc.units import Bytes
 
 
 def weights(model: Model, bytes_per_parameter: float = 2) -> Bytes:
-    """All experts, used or not; without vision tower and multi-token-prediction modules."""
+    """All parameters of `parameters.total`, the experts that a token does not use included.
+
+    N b,  rounded up to whole bytes
+    """
     return _bytes(parameters.total(model) * bytes_per_parameter)
 
 
 def kv_cache(
     model: Model, context: Tokens, sequences: int = 1, bytes_per_value: float = 2
 ) -> Bytes:
-    """What the layers must keep of `context` tokens, for all sequences together.
+    """The cache of all sequences together, each with `context` tokens.
 
-        attention          2 k h min(T, window)   a window or a chunk bounds it
+    Per layer and sequence, in values:
+
+        attention          2 k h min(T, window)   with a window or chunk; else 2 k h T
         latent attention   (c + r) T
         state space        a constant
 
     The window includes the token being computed.
+    Errors: Unpublished for an announced model; ValueError unless the context is an int ≥ 0.
     """
-    return _bytes(elements(model, context) * sequences * bytes_per_value)
+    return _bytes(kv_cache_elements(model, context) * sequences * bytes_per_value)
 
 
-def kv_cache_full_pages(
+def kv_cache_unwindowed(
     model: Model, context: Tokens, sequences: int = 1, bytes_per_value: float = 2
 ) -> Bytes:
-    """The same of an engine that keeps every position of every layer: the upper bound."""
-    model = shaped(model, "its KV cache")
-    kept = sum(n * layer.cache_unwindowed(_checked(context)) for layer, n in model.layer_kinds)
-    return _bytes(kept * sequences * bytes_per_value)
+    """`kv_cache` of an engine that keeps every position in every layer: an upper bound."""
+    model = require_architecture(model, "its KV cache")
+    elements = sum(
+        n * layer.cache_elements_unwindowed(_checked(context)) for layer, n in model.layer_counts
+    )
+    return _bytes(elements * sequences * bytes_per_value)
 
 
-def elements(model: Model, context: Tokens) -> int:
-    """Values in the cache of one sequence."""
-    model = shaped(model, "its KV cache")
-    return sum(n * layer.cache(_checked(context)) for layer, n in model.layer_kinds)
+def kv_cache_elements(model: Model, context: Tokens) -> int:
+    """Number of values in the cache of one sequence; see `kv_cache`."""
+    model = require_architecture(model, "its KV cache")
+    return sum(n * layer.cache_elements(_checked(context)) for layer, n in model.layer_counts)
 
 
 def _checked(context: Tokens) -> Tokens:
     if type(context) is not int or context < 0:
-        raise ValueError(f"context is {said(context)}; a whole number of tokens from 0 would do")
+        raise ValueError(
+            f"context is {describe(context)}; a whole number of tokens from 0 would do"
+        )
     return context
 
 
 def _bytes(exact: float) -> Bytes:
-    """Whole bytes; half-byte values are rounded up."""
+    """Rounded up to whole bytes, which matters for values of half a byte."""
     return -int(-exact // 1)

@@ -1,4 +1,4 @@
-"""The models of the story, as values. Fields not set have the defaults of their class."""
+"""Published models as values. Fields that are not set have the defaults of their class."""
 
 from dataclasses import replace
 
@@ -6,8 +6,8 @@ from calc.llm.architecture import Announced, Architecture, Model, MultiTokenPred
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.latent import LatentAttention
+from calc.llm.layer import Layer
 from calc.llm.masks import Chunked
-from calc.llm.stack import Layer
 from calc.llm.vision.llama4 import Llama4Vision
 
 _GLOBAL = Attention(num_attention_heads=40, num_key_value_heads=8, head_dim=128)
@@ -38,8 +38,8 @@ SCOUT = Architecture(
     layers=(*(_SCOUT_LOCAL,) * 3, Layer(blocks=(_GLOBAL, _SCOUT_MOE))) * 12,
     vision=_LLAMA_4_VISION,
 )
-"""Three layers in four attend within chunks of 8192, every fourth to all; every layer is MoE with
-one shared expert. Query and key norms have no weights.
+"""Three layers of four attend within chunks of 8192 tokens, every fourth to all tokens. Every layer
+is MoE with one shared expert. Query and key norms have no weights.
 Source: meta-llama/Llama-4-Scout-17B-16E config.json, as copied in the tests of vLLM;
 https://github.com/meta-llama/llama-models/tree/main/models/llama4, model.py and moe.py
 """
@@ -60,8 +60,8 @@ MAVERICK = replace(
     )
     * 12,
 )
-"""Scout with 128 experts in every second layer; the others are dense and as wide as what a token
-uses of an MoE layer, shared and routed expert together.
+"""Scout with 128 routed experts in every second layer. The other layers are dense, as wide as the
+shared and the routed expert that a token uses.
 Source: "MoE layers use 128 routed experts and a shared expert", "alternating dense and
 mixture-of-experts (MoE) layers", https://ai.meta.com/blog/llama-4-multimodal-intelligence/;
 widths: meta-llama/Llama-4-Maverick-17B-128E config.json, as copied in the tests of TensorRT-LLM
@@ -155,7 +155,7 @@ MIXTRAL_8X22B = Architecture(
     )
     * 56,
 )
-"""Source: mistralai/Mixtral-8x22B-v0.1 config.json; the instruct model has 32,768 tokens."""
+"""Source: mistralai/Mixtral-8x22B-v0.1 config.json; the instruct model has 32,768 rows."""
 
 LLAMA_3_1_405B = Architecture(
     key="llama-3.1-405b",
@@ -174,7 +174,7 @@ LLAMA_3_1_405B = Architecture(
 )
 """Source: Grattafiori et al. 2024, table 3, https://arxiv.org/abs/2407.21783"""
 
-STORY: tuple[Model, ...] = (
+MODELS: tuple[Model, ...] = (
     SCOUT,
     MAVERICK,
     BEHEMOTH,
@@ -184,4 +184,4 @@ STORY: tuple[Model, ...] = (
     MIXTRAL_8X22B,
     LLAMA_3_1_405B,
 )
-"""All of them, in the order of the story; each has a `key` of its own."""
+"""All models, in the order in which a form offers them. Keys are unique."""

@@ -1,6 +1,6 @@
-"""How many parameters a model has, and how many of them one token uses."""
+"""Parameters of a model, and those that one token uses."""
 
-from calc.llm.architecture import Announced, Architecture, Model, shaped
+from calc.llm.architecture import Announced, Architecture, Model, require_architecture
 from calc.llm.errors import Uncounted, Unpublished
 from calc.llm.units import Parameters
 
@@ -10,8 +10,9 @@ def total(model: Model) -> Parameters:
 
         N = V d (1 + untied) + Σ layers + final norm
 
-    Vision towers and multi-token-prediction modules are counted by functions of their own;
-    buffers (DeepSeek's router bias) are not parameters.
+    V is the vocabulary size, d the hidden size; `untied` is 1 if the head is a matrix of its own,
+    else 0. Vision towers and multi-token-prediction modules have functions of their own. Buffers
+    (DeepSeek's router bias) are not parameters.
     """
     if isinstance(model, Announced):
         return model.total_parameters
@@ -19,12 +20,14 @@ def total(model: Model) -> Parameters:
 
 
 def active(model: Model, *, input_embedding: bool = True) -> Parameters:
-    """Parameters that one token uses: of the routed experts, top_k; of the rest, all.
+    """Parameters that one token uses: top_k of the routed experts, and everything else.
 
         N_active = N − N_routed + N_routed top_k / E
 
-    Makers differ in whether input embeddings, of which a token only reads rows, are in it: those
-    of words, positions and layers. An embedding that is also the head stays in.
+    Makers differ in whether they count input embeddings (of tokens, positions and layers), of
+    which a token only reads single rows. `input_embedding=False` leaves them out, except for an
+    embedding that is also the head.
+    Errors: Unpublished for an announced model without its input embedding.
     """
     if isinstance(model, Announced):
         if not input_embedding:
@@ -39,25 +42,27 @@ def active(model: Model, *, input_embedding: bool = True) -> Parameters:
 
 
 def breakdown(model: Model) -> dict[str, Parameters]:
-    """The parts that sum to the total, by component."""
-    model = shaped(model, "the breakdown of its parameters")
+    """The parts of the total by component. Errors: Unpublished for an announced model."""
+    model = require_architecture(model, "the breakdown of its parameters")
     d = model.hidden_size
-    return _with_ends(model, [(layer.parameters(d), n) for layer, n in model.layer_kinds])
+    return _all_parts(model, [(layer.parameters(d), n) for layer, n in model.layer_counts])
 
 
 def active_breakdown(model: Model) -> dict[str, Parameters]:
-    """The parts that sum to the active parameters, by component."""
-    model = shaped(model, "the breakdown of its active parameters")
+    """The parts of the active parameters by component. Errors: as `breakdown`."""
+    model = require_architecture(model, "the breakdown of its active parameters")
     d = model.hidden_size
-    return _with_ends(model, [(layer.active(d), n) for layer, n in model.layer_kinds])
+    return _all_parts(model, [(layer.active(d), n) for layer, n in model.layer_counts])
 
 
-def _with_ends(
+def _all_parts(
     model: Architecture, layers: list[tuple[dict[str, Parameters], int]]
 ) -> dict[str, Parameters]:
-    """Embeddings, the blocks of all layers, norms and head."""
+    """Embeddings, the blocks of all layers, norms, and head; components without parameters are
+    left out.
+    """
     d, V, L = model.hidden_size, model.vocab_size, len(model.layers)
-    norms = 1 + sum(layer.norms * n for layer, n in model.layer_kinds)
+    norms = 1 + sum(layer.norms * n for layer, n in model.layer_counts)
     parts = {"input_embedding": V * d, "position_embedding": model.position_embeddings * d}
     if model.per_layer_input:
         parts["per_layer_embedding"] = model.per_layer_input.embedding(L)
@@ -71,20 +76,21 @@ def _with_ends(
 
 
 def vision(model: Model) -> Parameters:
-    """The vision tower with its projector; 0 if the model has none."""
-    model = shaped(model, "the size of its vision tower")
+    """Parameters of the vision tower and its projector; 0 if the model has none."""
+    model = require_architecture(model, "the size of its vision tower")
     return model.vision.parameters(model.hidden_size) if model.vision else 0
 
 
 def multi_token_prediction(model: Model, *, copies: bool = False) -> Parameters:
-    """The modules that predict tokens further ahead; 0 if the model has none.
+    """Parameters of the modules that predict tokens further ahead; 0 if the model has none.
 
-        a layer + 2 d² + three norms, for each module
+        modules × (a layer + 2 d² + three norms)
 
-    `copies` adds the embedding and the head that a checkpoint stores again for each.
+    `copies` adds the copies of embedding and head that a checkpoint stores with each module.
+    Errors: Uncounted if the content of the modules is not known here.
     Source: DeepSeek-V3, README_WEIGHTS.md, https://github.com/deepseek-ai/DeepSeek-V3
     """
-    model = shaped(model, "the size of its multi-token-prediction modules")
+    model = require_architecture(model, "the size of its multi-token-prediction modules")
     if not model.multi_token_prediction:
         return 0
     d, V, layer = model.hidden_size, model.vocab_size, model.multi_token_prediction.layer

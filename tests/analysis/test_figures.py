@@ -17,7 +17,7 @@ from calc.units import Unknown
 
 
 def test_the_parts_of_each_model_sum_to_its_parameters():
-    by_name = {model.name: model for model in models.STORY}
+    by_name = {model.name: model for model in models.MODELS}
     for whole in total_parameters.chart().wholes:
         assert sum(whole.values) == parameters.total(by_name[whole.name])
     for whole in active_parameters.chart().wholes:

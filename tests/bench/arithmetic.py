@@ -44,7 +44,7 @@ def figures(config: dict[str, Any]) -> None:
     flops.training(model, 10**12, context=4096)
     flops.shortcut_error(model, 4096)
     memory.kv_cache(model, 4096)
-    memory.kv_cache_full_pages(model, 4096)
+    memory.kv_cache_unwindowed(model, 4096)
     memory.weights(model)
 
 

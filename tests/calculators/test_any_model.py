@@ -8,12 +8,12 @@ from calc.calculators.any_model import any_model
 from calc.form.errors import InputError
 from calc.form.state import FormSettings, fill
 from calc.llm import config, flops, memory, parameters
-from tests.llm import truth
+from tests.llm import measured
 
 LLAMA = {"model_type": "llama", "hidden_size": 4096, "num_hidden_layers": 32}
 
 
-@pytest.mark.parametrize("row", truth.rows("parameters"), ids=lambda row: row["id"])
+@pytest.mark.parametrize("row", measured.rows("parameters"), ids=lambda row: row["id"])
 def test_every_measured_model_can_be_pasted(row):
     result = any_model(config=json.dumps(row["hf_config"], indent=2))
     besides = result.vision_parameters if row["id"].endswith("+vision") else 0
@@ -22,7 +22,7 @@ def test_every_measured_model_can_be_pasted(row):
 
 
 def test_its_figures_are_those_of_the_arithmetic():
-    row = truth.parameters()["DeepSeek-V3"]
+    row = measured.parameters()["DeepSeek-V3"]
     model = config.read(row["hf_config"])
     result = any_model(config=json.dumps(row["hf_config"]), context=4096, tokens=148 * 10**11)
     assert result.forward == flops.forward(model, 4096)

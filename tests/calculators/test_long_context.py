@@ -6,14 +6,14 @@ import pytest
 
 from calc.calculators.long_context import long_context
 from calc.units import Unknown
-from tests.llm import truth
+from tests.llm import measured
 
 
 @pytest.mark.parametrize(
     ("model", "name"), [("llama-3.1-405b", "Llama-3.1-405B"), ("mixtral-8x7b", "Mixtral-8x7B")]
 )
 def test_operations_are_those_counted_in_real_implementations(model: str, name: str):
-    cases = [case for case in truth.rows("forward_flops") if case["id"].startswith(name)]
+    cases = [case for case in measured.rows("forward_flops") if case["id"].startswith(name)]
     assert cases
     for case in cases:
         result = long_context(model=model, context=case["seq_len"], tokens=10**12)

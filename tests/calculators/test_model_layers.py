@@ -8,11 +8,12 @@ from calc.calculators.drawing.layers import Layers
 from calc.calculators.drawing.mixer import Mixer
 from calc.chart.figure import Cell
 from calc.llm import models
-from calc.llm.architecture import Architecture, reshape
+from calc.llm.architecture import Architecture
 from calc.llm.errors import Unpublished
+from calc.llm.reshape import reshape
 from tests.chart import drawn
 
-SHAPED = [model for model in models.STORY if isinstance(model, Architecture)]
+SHAPED = [model for model in models.MODELS if isinstance(model, Architecture)]
 every_model = pytest.mark.parametrize("model", SHAPED, ids=lambda model: model.key)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from calc.form import registry
-from calc.llm.examples import EXAMPLES
+from calc.llm.example_configs import EXAMPLE_CONFIGS
 from calc.snapshot import questions
 from tests import chance
 from tests.llm.test_config_fuzz import configs
@@ -22,7 +22,7 @@ def seeds(target: str) -> Iterator[bytes]:
     """Sound inputs of a target, and those that have failed."""
     yield from (path.read_bytes() for path in failed(target))
     if target == "config":
-        yield from (example.config.encode() for example in EXAMPLES)
+        yield from (example.config.encode() for example in EXAMPLE_CONFIGS)
         yield from (json.dumps(config).encode() for config in configs())
         return
     yield from (question.encode() for question in questions.questions())

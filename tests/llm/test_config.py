@@ -14,8 +14,8 @@ from calc.llm.models import (
     SCOUT,
 )
 from tests.bench import arithmetic
-from tests.llm import truth
-from tests.llm.shapes import between_tokens
+from tests.llm import measured
+from tests.llm.strategies import between_tokens
 
 LLAMA = {
     "model_type": "llama",
@@ -28,9 +28,9 @@ LLAMA = {
 MIXTRAL = {**LLAMA, "model_type": "mixtral", "num_key_value_heads": 2, "num_local_experts": 8}
 
 
-@pytest.mark.parametrize("identity", truth.parameters())
+@pytest.mark.parametrize("identity", measured.parameters())
 def test_parameters_are_those_of_the_real_implementation(identity):
-    row = truth.parameters()[identity]
+    row = measured.parameters()[identity]
     model = config.read(row["hf_config"])
     tower = parameters.vision(model) if identity.endswith("+vision") else 0
     assert parameters.total(model) + tower == row["total_params"]
@@ -41,7 +41,7 @@ def test_parameters_are_those_of_the_real_implementation(identity):
 
 
 @pytest.mark.parametrize(
-    "row", truth.rows("families"), ids=lambda row: row.get("name", row["family"])
+    "row", measured.rows("families"), ids=lambda row: row.get("name", row["family"])
 )
 def test_every_option_of_every_family_counts_as_in_transformers(row):
     """Random configs, each class's own defaults, and released models, built by transformers."""
@@ -56,7 +56,7 @@ def test_every_option_of_every_family_counts_as_in_transformers(row):
     if "multi_token_prediction" in row:
         assert parameters.multi_token_prediction(model) == row["multi_token_prediction"]
     if "cache_elements" in row:
-        kept = memory.elements(between_tokens(model), row["context"])
+        kept = memory.kv_cache_elements(between_tokens(model), row["context"])
         assert kept == row["cache_elements"]
     if "matmul_flop" in row:
         parts, S = flops.breakdown(model, row["context"]), row["context"]
@@ -78,21 +78,21 @@ def test_every_option_of_every_family_counts_as_in_transformers(row):
     ],
 )
 def test_the_config_of_a_story_model_is_that_model(identity, model):
-    assert config.read(truth.parameters()[identity]["hf_config"]) == model
+    assert config.read(measured.parameters()[identity]["hf_config"]) == model
 
 
 @pytest.mark.parametrize("model_type", config.FAMILIES)
 def test_every_family_is_tried_by_a_measured_row(model_type):
-    measured = {row["family"] for row in truth.rows("families")}
-    measured |= {row["model_type"] for row in truth.parameters().values()}
+    families = {row["family"] for row in measured.rows("families")}
+    families |= {row["model_type"] for row in measured.parameters().values()}
     within = {"kimi_k2": "deepseek_v3", "glm4v_moe_text": "glm4v_moe"}
-    assert within.get(model_type, model_type) in measured
+    assert within.get(model_type, model_type) in families
 
 
 @pytest.mark.parametrize("identity", ["GLM-4.5-Air", "Qwen3-Next-80B-A3B"])
 def test_checkpoints_hold_the_modules_for_a_further_token_that_are_counted(identity):
     """GLM's also holds copies of embedding and head, and 46 × 128 router corrections: buffers."""
-    row = truth.parameters()[identity]
+    row = measured.parameters()[identity]
     model = config.read(row["hf_config"])
     extra = row["hub_safetensors_total"] - row["total_params"]
     if identity == "GLM-4.5-Air":
@@ -117,8 +117,8 @@ def test_a_null_query_latent_is_none_and_an_absent_one_is_the_class_default():
 
 def test_a_new_falcon_caches_its_key_value_heads_once():
     """The cache of transformers holds them sixteen times, repeated for each query head."""
-    model = config.read(truth.parameters()["falcon-40b"]["hf_config"])
-    assert memory.elements(model, 1) == 60 * 2 * 8 * 64
+    model = config.read(measured.parameters()["falcon-40b"]["hf_config"])
+    assert memory.kv_cache_elements(model, 1) == 60 * 2 * 8 * 64
 
 
 def test_keys_that_say_nothing_about_the_shape_change_nothing():

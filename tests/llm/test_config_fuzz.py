@@ -11,7 +11,7 @@ import pytest
 from calc.llm import config, flops, memory, parameters
 from calc.llm.architecture import Architecture
 from calc.llm.errors import ConfigError
-from tests.llm import truth
+from tests.llm import measured
 
 TRIES = 6_000
 LONGEST = 5.0
@@ -27,8 +27,8 @@ ODD: list[Any] = [
 
 def configs() -> list[dict[str, Any]]:
     """One of each family at its smallest, and the measured models."""
-    small = {row["family"]: row["config"] for row in truth.rows("families")}
-    return [*small.values(), *(row["hf_config"] for row in truth.parameters().values())]
+    small = {row["family"]: row["config"] for row in measured.rows("families")}
+    return [*small.values(), *(row["hf_config"] for row in measured.parameters().values())]
 
 
 def mutated(original: dict[str, Any], chance: random.Random) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def figures(model: Architecture) -> None:
     assert 0 < parameters.active(model, input_embedding=False) <= active <= total
     assert sum(parameters.breakdown(model).values()) == total
     assert flops.forward(model, 4096) > 0
-    assert 0 <= memory.kv_cache(model, 4096) <= memory.kv_cache_full_pages(model, 4096)
+    assert 0 <= memory.kv_cache(model, 4096) <= memory.kv_cache_unwindowed(model, 4096)
 
 
 def refusal(mutant: dict[str, Any]) -> ConfigError | None:

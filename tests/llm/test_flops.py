@@ -10,17 +10,17 @@ from calc.llm import config, flops, parameters
 from calc.llm.architecture import Architecture
 from calc.llm.masks import FULL, Sliding
 from calc.llm.models import DEEPSEEK_V3, LLAMA_3_1_405B, SCOUT
-from tests.llm import truth
-from tests.llm.shapes import architectures, masked
+from tests.llm import measured
+from tests.llm.strategies import architectures, masked
 
 contexts = st.integers(1, 200)
 
 
 @pytest.mark.parametrize(
-    "row", truth.rows("forward_flops"), ids=lambda row: f"{row['id']}-{row['seq_len']}"
+    "row", measured.rows("forward_flops"), ids=lambda row: f"{row['id']}-{row['seq_len']}"
 )
 def test_flops_are_those_counted_pair_by_pair(row):
-    model = config.read(truth.parameters()[row["id"]]["hf_config"])
+    model = config.read(measured.parameters()[row["id"]]["hf_config"])
     exact = row["forward_flops_per_token"]["exact_unmasked_pairs"]
     assert flops.forward(model, row["seq_len"]) == pytest.approx(exact, rel=1e-9)
 
@@ -47,7 +47,7 @@ def test_a_window_never_costs_more_than_none(model, context, window):
 def test_a_layer_more_costs_what_that_layer_costs(model, context):
     longer = replace(model, layers=(*model.layers, model.layers[-1]))
     d, layer, S = model.hidden_size, model.layers[-1], context
-    one = 2 * sum(layer.matmul(d).values()) + sum(layer.interactions(S).values()) / S
+    one = 2 * sum(layer.matmul_weights(d).values()) + sum(layer.mixing_flop(S).values()) / S
     rows = 2 * 3 * d * model.per_layer_input.size if model.per_layer_input else 0
     more = flops.forward(longer, context) - flops.forward(model, context)
     assert more == pytest.approx(one + rows, rel=1e-6)

@@ -41,4 +41,4 @@ def test_an_indexer_leaves_its_pick_wherever_it_lies(S, top):
 def test_no_mask_sees_a_position_that_its_cache_has_dropped(mask: Mask, T: int):
     """The pairs of the last token alone are at most the positions held for it."""
     last = mask.pairs(T + 1) - mask.pairs(T)
-    assert last <= mask.held(T + 1) <= T + 1
+    assert last <= mask.cached_positions(T + 1) <= T + 1

@@ -6,26 +6,26 @@ from hypothesis import strategies as st
 
 from calc.llm import config, memory, parameters
 from calc.llm.models import DEEPSEEK_V3, MAVERICK, SCOUT
-from tests.llm import truth
-from tests.llm.shapes import architectures, between_tokens
+from tests.llm import measured
+from tests.llm.strategies import architectures, between_tokens
 
 contexts = st.integers(0, 200)
 
 
 @pytest.mark.parametrize(
-    "row", truth.rows("kv_cache"), ids=lambda row: f"{row['id']}-{row['context']}"
+    "row", measured.rows("kv_cache"), ids=lambda row: f"{row['id']}-{row['context']}"
 )
 def test_a_cache_holds_what_was_measured(row):
-    model, T = config.read(truth.parameters()[row["id"]]["hf_config"]), row["context"]
+    model, T = config.read(measured.parameters()[row["id"]]["hf_config"]), row["context"]
     assert memory.kv_cache(model, T) == row["bytes_bf16"]
-    assert memory.kv_cache_full_pages(model, T) == row["bytes_if_windows_ignored_bf16"]
-    assert memory.elements(model, T) == row["elements_formula_window_W"]
-    assert memory.elements(between_tokens(model), T) == row["hf_cache_elements_measured"]
+    assert memory.kv_cache_unwindowed(model, T) == row["bytes_if_windows_ignored_bf16"]
+    assert memory.kv_cache_elements(model, T) == row["elements_formula_window_W"]
+    assert memory.kv_cache_elements(between_tokens(model), T) == row["hf_cache_elements_measured"]
 
 
 @given(architectures(), contexts)
 def test_a_window_never_holds_more_than_none(model, context):
-    assert memory.kv_cache(model, context) <= memory.kv_cache_full_pages(model, context)
+    assert memory.kv_cache(model, context) <= memory.kv_cache_unwindowed(model, context)
 
 
 @given(architectures(), contexts)
@@ -35,7 +35,7 @@ def test_a_longer_context_never_needs_less(model, context):
 
 @given(architectures(), contexts, st.integers(1, 100), st.integers(1, 8))
 def test_sequences_and_width_of_a_value_multiply(model, context, sequences, width):
-    one = memory.elements(model, context)
+    one = memory.kv_cache_elements(model, context)
     assert memory.kv_cache(model, context, sequences, width) == one * sequences * width
 
 
@@ -53,7 +53,7 @@ def test_half_a_byte_for_a_value_is_rounded_up():
 def test_behind_the_chunk_only_every_fourth_layer_of_llama_4_grows():
     per_position = 2 * 8 * 128
     for model in (SCOUT, MAVERICK):
-        grown = memory.elements(model, 10_000) - memory.elements(model, 9_000)
+        grown = memory.kv_cache_elements(model, 10_000) - memory.kv_cache_elements(model, 9_000)
         assert grown == 12 * 1000 * per_position
 
 

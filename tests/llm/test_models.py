@@ -12,10 +12,10 @@ from calc.llm.models import (
     MAVERICK,
     MIXTRAL_8X7B,
     MIXTRAL_8X22B,
+    MODELS,
     SCOUT,
-    STORY,
 )
-from tests.llm import truth
+from tests.llm import measured
 
 IDS = {
     "Llama-4-Scout-17B-16E": SCOUT,
@@ -30,7 +30,7 @@ IDS = {
 
 @pytest.mark.parametrize("identity", IDS)
 def test_parameters_are_those_of_the_real_implementation(identity):
-    row, model = truth.parameters()[identity], IDS[identity]
+    row, model = measured.parameters()[identity], IDS[identity]
     assert parameters.total(model) == row["total_params"]
     assert parameters.active(model) == row["active_params"]
     assert (
@@ -84,4 +84,4 @@ def test_what_needs_behemoths_shape_says_what_is_not_published(result):
 
 
 def test_every_model_of_the_story_has_a_key_of_its_own():
-    assert len({model.key for model in STORY}) == len(STORY)
+    assert len({model.key for model in MODELS}) == len(MODELS)

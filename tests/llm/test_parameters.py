@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from calc.llm import parameters, stack
 from calc.llm.architecture import Architecture
+from calc.llm.blocks import Block
 from calc.llm.blocks.feedforward import MoE
 from calc.llm.models import MAVERICK, SCOUT
-from calc.llm.stack import Block
-from tests.llm.shapes import architectures, mixtures
+from tests.llm.strategies import architectures, mixtures
 
 
 def with_top_k(model: Architecture, k: int) -> Architecture:
@@ -19,7 +19,7 @@ def with_top_k(model: Architecture, k: int) -> Architecture:
             return replace(block, top_k=min(k, block.routed_experts))
         return block
 
-    return replace(model, layers=stack.each_block(model.layers, change))
+    return replace(model, layers=stack.map_blocks(model.layers, change))
 
 
 @given(architectures())

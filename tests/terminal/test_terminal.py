@@ -16,7 +16,7 @@ from calc.form import export, registry
 from calc.form.fields import Choice, LongText
 from calc.form.number_field import Number
 from calc.form.state import FormSettings, fill
-from calc.llm.examples import EXAMPLES
+from calc.llm.example_configs import EXAMPLE_CONFIGS
 from calc.terminal import main
 
 ROOT = Path(__file__).parents[2]
@@ -203,8 +203,8 @@ def test_a_negative_number_may_follow_an_option(capsys: Capture):
 
 def test_a_config_is_read_from_a_file(capsys: Capture, tmp_path: Path):
     file = tmp_path / "config.json"
-    file.write_text(EXAMPLES[3].config, encoding="utf-8-sig")
-    ours = fill(registry.find("any_model"), FormSettings(), {"config": EXAMPLES[3].config})
+    file.write_text(EXAMPLE_CONFIGS[3].config, encoding="utf-8-sig")
+    ours = fill(registry.find("any_model"), FormSettings(), {"config": EXAMPLE_CONFIGS[3].config})
     assert (
         json.loads(said(capsys, "any_model", "--config", str(file), "--json"))["results"][
             "total_parameters"

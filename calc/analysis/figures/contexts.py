@@ -19,7 +19,7 @@ TRAINING_CONTEXTS = {
 NAMES = {
     "deepseek-v2": "DeepSeek-V2",
     "gpt-oss-120b": "gpt-oss-120b",
-    **{model.key: model.name for model in models.STORY},
+    **{model.key: model.name for model in models.MODELS},
 }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from calc.analysis.figures import total_parameters
 from calc.form import display
-from calc.llm import architecture, parameters, stack
+from calc.llm import parameters, stack
+from calc.llm.reshape import moe_shape
 
 HEAD = (
     "Model",
@@ -21,7 +22,7 @@ HEAD = (
 def rows() -> Iterator[list[str]]:
     """One row for each model whose layers are published."""
     for model in total_parameters.MODELS:
-        shape = architecture.moe_shape(model)
+        shape = moe_shape(model)
         N, N_active = parameters.total(model), parameters.active(model)
         yield [
             model.name,

@@ -14,12 +14,12 @@ def rows() -> Iterator[list[str]]:
     """One row for each model and context of kv_cache.jsonl."""
     for row in measured.rows("kv_cache"):
         model, context = _validation.models()[row["id"]], row["context"]
-        ours = memory.elements(model, context)
+        ours = memory.kv_cache_elements(model, context)
         yield [
             row["id"],
             f"{context:,}",
             f"{ours:,}",
             _validation.difference(ours, row["elements_formula_window_W"]),
             display.quantity(memory.kv_cache(model, context), "B"),
-            display.quantity(memory.kv_cache_full_pages(model, context), "B"),
+            display.quantity(memory.kv_cache_unwindowed(model, context), "B"),
         ]

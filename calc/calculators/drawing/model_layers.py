@@ -8,14 +8,15 @@ from calc.calculators.drawing.layers import Block, Group, Layer, Layers
 from calc.calculators.drawing.mixer import Kind, Mixer
 from calc.calculators.shared import presets
 from calc.llm import stack
-from calc.llm.architecture import Model, shaped
+from calc.llm.architecture import Model, require_architecture
 from calc.llm.blocks import feedforward
+from calc.llm.layer import Layer as ModelLayer
 from calc.llm.models import LLAMA_3_1_405B
 
 MAX_DRAWN_LAYERS = 8
 """Different layers that are drawn; of a longer pattern only the beginning, as the text says."""
 
-type Runs = list[tuple[stack.Layer, int]]
+type Runs = list[tuple[ModelLayer, int]]
 """Layers, each with the number of equal ones in a row."""
 
 
@@ -25,7 +26,7 @@ def chart(model: Model) -> Layers:
     All models are drawn on the scale of the widest analysed model, Llama 3.1 405B.
     Raises Unpublished for a model whose layers are not published.
     """
-    model = shaped(model, "a drawing of its layers")
+    model = require_architecture(model, "a drawing of its layers")
     widest = stack.first_dense(LLAMA_3_1_405B.layers)
     groups = _groups([(layer, len(list(run))) for layer, run in groupby(model.layers)])
     left_out = len(model.layers) - sum(g.times * one.count for g in groups for one in g.layers)
@@ -82,7 +83,7 @@ def _repeats(runs: Runs, period: int) -> int:
     return times
 
 
-def _layer(layer: stack.Layer, count: int) -> Layer:
+def _layer(layer: ModelLayer, count: int) -> Layer:
     return Layer(blocks=tuple(map(_block, layer.blocks)), count=count)
 
 

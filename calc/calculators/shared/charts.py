@@ -9,7 +9,7 @@ from calc.chart.bars import Bar, Bars
 from calc.chart.lines import Lines
 from calc.chart.plot import Point, Series
 from calc.llm import published, training
-from calc.llm.architecture import Model, shaped
+from calc.llm.architecture import Model, require_architecture
 from calc.llm.blocks.attention import Attention
 from calc.llm.masks import Chunked, Mask
 from calc.llm.units import FlopPerSecond, GPUHours, Tokens
@@ -129,10 +129,10 @@ def is_chunked(model: Model) -> bool:
 
 def _bends(model: Model) -> Iterator[Tokens]:
     """Contexts at which the cache of some layers is full."""
-    longest = (mask.held(CONTEXTS[-1]) for mask in _masks(model))
+    longest = (mask.cached_positions(CONTEXTS[-1]) for mask in _masks(model))
     return (context for context in longest if CONTEXTS[0] < context < CONTEXTS[-1])
 
 
 def _masks(model: Model) -> Iterator[Mask]:
-    for layer, _ in shaped(model, "a line along its context").layer_kinds:
+    for layer, _ in require_architecture(model, "a line along its context").layer_counts:
         yield from (block.mask for block in layer.blocks if isinstance(block, Attention))

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from calc.form.markers import Labels, Note, Preset, of
-from calc.llm import architecture, flops, hardware, models, published, sources, training
+from calc.llm import flops, hardware, models, published, sources, training
 from calc.llm.architecture import Announced, Model
 from calc.llm.errors import Unpublished
 from calc.llm.hardware import Accelerator
+from calc.llm.reshape import moe_shape, reshape
 from calc.llm.units import Tokens
 from calc.units import Fraction, Unknown
 
-MODELS = Preset(*models.STORY, home=models)
+MODELS = Preset(*models.MODELS, home=models)
 EXPERT_MODELS = Preset(
-    *(model for model in models.STORY if model is not models.LLAMA_3_1_405B), home=models
+    *(model for model in models.MODELS if model is not models.LLAMA_3_1_405B), home=models
 )
 SHAPES_NOTE = Note("Shapes are as published; Behemoth's is announced, not published.")
 ACCELERATORS = Preset(*hardware.ACCELERATORS.values(), home=hardware)
@@ -50,7 +51,7 @@ def reshaped(model: Model, **figures: int) -> Model:
         given = {n: v for n, v in figures.items() if not isinstance(v, Unknown)}
         if given == {"routed_experts": model.routed_experts}:
             return model
-    return architecture.reshape(model, **figures)
+    return reshape(model, **figures)
 
 
 def shape(figure: str) -> int:
@@ -58,7 +59,7 @@ def shape(figure: str) -> int:
 
     def value(model: Model) -> Any:
         if not isinstance(model, Announced):
-            return getattr(architecture.moe_shape(model), figure)
+            return getattr(moe_shape(model), figure)
         if figure == "routed_experts":
             return model.routed_experts
         return Unknown(f"The layers of {model.name} are not published.")

@@ -1,12 +1,38 @@
-"""What a layer is made of. One file per kind, with all that kind's formulas.
+"""The blocks that layers are made of: one file per kind, with all formulas of that kind.
 
-Every block is frozen data and answers the same five questions for a hidden size d:
-
-    parameters(d)       its parameters, by component
-    active(d)           those that one token uses, by component
-    matmul(d)           the weights that one token is multiplied with, by component
-    interactions(S)     FLOP between the tokens of a sequence of S, by component
-    cache(T), cache_unwindowed(T)   elements kept for a context of T tokens
-
-Symbols: d hidden size, S sequence, T context; the others are each file's own.
+Symbols: d is the hidden size, S the length of a sequence, T the length of a context, all in
+tokens but d. Each file defines the other symbols that it uses.
 """
+
+
+class Block:
+    """What every block says about itself; the blocks are frozen dataclasses.
+
+    Counts are by component: "attention", "router" and so on, the names in a model's breakdown.
+    A new kind of block defines `parameters` and `matmul_weights`, and overrides the other methods
+    where their default is not true of it.
+    """
+
+    def parameters(self, d: int) -> dict[str, int]:
+        """Parameters by component."""
+        raise NotImplementedError
+
+    def active(self, d: int) -> dict[str, int]:
+        """Parameters that one token uses, by component."""
+        return self.parameters(d)
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        """Weights that one token is multiplied with, by component."""
+        raise NotImplementedError
+
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        """FLOP that mix the S tokens of a sequence with one another, by component."""
+        return {}
+
+    def cache_elements(self, T: int) -> int:
+        """Values that the cache keeps for a context of T tokens."""
+        return 0
+
+    def cache_elements_unwindowed(self, T: int) -> int:
+        """The same in an engine that keeps every position, whatever the mask."""
+        return self.cache_elements(T)

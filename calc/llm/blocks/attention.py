@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
+from calc.llm.blocks import Block
 from calc.llm.masks import FULL, Mask
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attention:
-    """n query heads share k key and value heads, all of width h.
+class Attention(Block):
+    """n query heads share k key and value heads; every head is h wide.
 
         A = d n h + 2 d k h + n h d
 
-    and biases, query and key norms, sinks and gates where a family has them.
+    Biases, query and key norms, sinks and gates are added where a family has them.
     Source: Ainslie et al. 2023, §2.2, https://arxiv.org/abs/2305.13245
     """
 
@@ -22,48 +23,51 @@ class Attention:
     qkv_bias: bool = False
     output_bias: bool = False
     norm_parameters: int = 0
-    """Weights of the query and key norms: 2h if heads share them, (n + k)h over the whole width,
-    0 if the norm has none (Llama 4)."""
+    """Weights of the query and key norms: 2h if all heads share them, (n + k)h if each norm spans
+    all heads, 0 if the norms have no weights (Llama 4)."""
     sinks: bool = False
     """One learned logit per head beside the scores (gpt-oss)."""
     output_gate: bool = False
     """The query projection is twice as wide; its second half gates the output (Qwen3-Next)."""
     values_are_keys: bool = False
-    """Values come from the key projection (Gemma 4); both are cached."""
+    """Values come from the key projection (Gemma 4); keys and values are both cached."""
     reuses_cache: bool = False
-    """Keys and values are those of an earlier layer (Gemma 4): none are projected or kept."""
+    """Keys and values are those of an earlier layer (Gemma 4): none are projected or cached."""
 
     @property
-    def _projected(self) -> int:
+    def query_key_width(self) -> int:
+        """Width of all queries and keys together, (n + k) h."""
+        return (self.num_attention_heads + self.num_key_value_heads) * self.head_dim
+
+    @property
+    def _projected_width(self) -> int:
         """Width of queries, gates, keys and values together."""
         n, k, h = self.num_attention_heads, self.num_key_value_heads, self.head_dim
         keys_and_values = 0 if self.reuses_cache else k if self.values_are_keys else 2 * k
         return (n * (1 + self.output_gate) + keys_and_values) * h
 
     def parameters(self, d: int) -> dict[str, int]:
-        biases = self._projected * self.qkv_bias + d * self.output_bias
+        biases = self._projected_width * self.qkv_bias + d * self.output_bias
         sinks = self.num_attention_heads * self.sinks
-        A = self.matmul(d)["attention"] + biases + sinks
+        A = self.matmul_weights(d)["attention"] + biases + sinks
         return {"attention": A, "attention_norms": self.norm_parameters}
 
-    active = parameters
-
-    def matmul(self, d: int) -> dict[str, int]:
+    def matmul_weights(self, d: int) -> dict[str, int]:
         n, h = self.num_attention_heads, self.head_dim
-        return {"attention": d * self._projected + n * h * d}
+        return {"attention": d * self._projected_width + n * h * d}
 
-    def interactions(self, S: int) -> dict[str, int]:
+    def mixing_flop(self, S: int) -> dict[str, int]:
         """Scores and weighted values: 2 n (h + h) FLOP for each unmasked pair."""
         n, h = self.num_attention_heads, self.head_dim
         return {"attention_scores": 2 * n * (h + h) * self.mask.pairs(S)}
 
-    def cache(self, T: int) -> int:
+    def cache_elements(self, T: int) -> int:
         """A key and a value for each position that the mask still needs."""
-        return self._per_position * self.mask.held(T)
+        return self._cached_per_position * self.mask.cached_positions(T)
 
-    def cache_unwindowed(self, T: int) -> int:
-        return self._per_position * T
+    def cache_elements_unwindowed(self, T: int) -> int:
+        return self._cached_per_position * T
 
     @property
-    def _per_position(self) -> int:
+    def _cached_per_position(self) -> int:
         return 0 if self.reuses_cache else 2 * self.num_key_value_heads * self.head_dim

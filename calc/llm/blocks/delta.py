@@ -1,20 +1,22 @@
-"""Linear attention with the delta rule: a matrix per head is the memory.
+"""Linear attention with the delta rule. The state is one matrix per head, of constant size.
 
-FLOPs are those of the recurrence: for each element of the state one for its decay, and two each
-to recall the old value, to write the difference, and to read with the query. A chunked kernel
-does other sums for the same result.
+FLOPs are those of the recurrent form. Each element of the state costs 1 FLOP for its decay and
+2 FLOP each to read the old value, to write the difference, and to read with the query. Chunked
+kernels do other operations for the same result.
 """
 
 from dataclasses import dataclass
 
+from calc.llm.blocks import Block
+
 
 @dataclass(frozen=True, kw_only=True)
-class GatedDeltaNet:
-    """n_k key heads of width h_k, n_v value heads of width h_v; K and U their whole widths.
+class GatedDeltaNet(Block):
+    """n_k key heads of width h_k and n_v value heads of width h_v; K = n_k h_k, U = n_v h_v.
 
         d (2 K + 2 U + 2 n_v) + c (2 K + U) + 2 n_v + h_v + U d
 
-    with c the taps of the convolution.
+    c is the number of taps of the convolution.
     Source: Yang et al. 2024, https://arxiv.org/abs/2412.06464; sizes: transformers,
     models/qwen3_next/modeling_qwen3_next.py, Qwen3NextGatedDeltaNet
     """
@@ -26,47 +28,45 @@ class GatedDeltaNet:
     conv_kernel: int
 
     @property
-    def _keys(self) -> int:
+    def _key_width(self) -> int:
         return self.num_key_heads * self.key_head_dim
 
     @property
-    def _values(self) -> int:
+    def _value_width(self) -> int:
         return self.num_value_heads * self.value_head_dim
 
+    @property
+    def _convolution(self) -> int:
+        """Weights of the convolution; the cache keeps as many of its inputs."""
+        return self.conv_kernel * (2 * self._key_width + self._value_width)
+
+    @property
+    def _state(self) -> int:
+        return self.num_value_heads * self.key_head_dim * self.value_head_dim
+
     def parameters(self, d: int) -> dict[str, int]:
-        convolution = self.conv_kernel * (2 * self._keys + self._values)
+        matrices = self.matmul_weights(d)["linear_attention"]
         step_and_decay, norm = 2 * self.num_value_heads, self.value_head_dim
-        return {
-            "linear_attention": self.matmul(d)["linear_attention"]
-            + convolution
-            + step_and_decay
-            + norm
-        }
+        return {"linear_attention": matrices + self._convolution + step_and_decay + norm}
 
-    active = parameters
-
-    def matmul(self, d: int) -> dict[str, int]:
-        K, U, n_v = self._keys, self._values, self.num_value_heads
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        K, U, n_v = self._key_width, self._value_width, self.num_value_heads
         return {"linear_attention": d * (2 * K + 2 * U + 2 * n_v) + U * d}
 
-    def interactions(self, S: int) -> dict[str, int]:
-        state = self.num_value_heads * self.key_head_dim * self.value_head_dim
-        taps = self.conv_kernel * (2 * self._keys + self._values)
-        return {"linear_attention_recurrence": (7 * state + 2 * taps) * S}
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        return {"linear_attention_recurrence": (7 * self._state + 2 * self._convolution) * S}
 
-    def cache(self, T: int) -> int:
-        """The state and the inputs of the convolution, whatever the context."""
-        state = self.num_value_heads * self.key_head_dim * self.value_head_dim
-        return state + self.conv_kernel * (2 * self._keys + self._values)
-
-    cache_unwindowed = cache
+    def cache_elements(self, T: int) -> int:
+        """The state and the last inputs of the convolution, the same for any context."""
+        return self._state + self._convolution
 
 
 @dataclass(frozen=True, kw_only=True)
-class KimiDeltaAttention:
-    """n heads of width h that forget by channel; decay and output gate are of rank h.
+class KimiDeltaAttention(Block):
+    """n heads of width h with a decay per channel; U = n h, c taps. Decay and output gate are
+    projections of rank h.
 
-        3 d U + 3 c U + (d h + h U + U + n) + d n + (d h + h U) + h + U d,  U = n h
+        3 d U + 3 c U + (d h + h U + U + n) + d n + (d h + h U) + h + U d
 
     Source: Kimi Linear, §3, https://arxiv.org/abs/2510.26692
     """
@@ -78,21 +78,19 @@ class KimiDeltaAttention:
     def parameters(self, d: int) -> dict[str, int]:
         n, h, c = self.num_heads, self.head_dim, self.conv_kernel
         U = n * h
-        return {"linear_attention": self.matmul(d)["linear_attention"] + 3 * c * U + U + n + h}
+        matrices = self.matmul_weights(d)["linear_attention"]
+        return {"linear_attention": matrices + 3 * c * U + U + n + h}
 
-    active = parameters
-
-    def matmul(self, d: int) -> dict[str, int]:
+    def matmul_weights(self, d: int) -> dict[str, int]:
         n, h = self.num_heads, self.head_dim
         U = n * h
         return {"linear_attention": 3 * d * U + 2 * (d * h + h * U) + d * n + U * d}
 
-    def interactions(self, S: int) -> dict[str, int]:
+    def mixing_flop(self, S: int) -> dict[str, int]:
         n, h, c = self.num_heads, self.head_dim, self.conv_kernel
         return {"linear_attention_recurrence": (7 * n * h * h + 2 * c * 3 * n * h) * S}
 
-    def cache(self, T: int) -> int:
+    def cache_elements(self, T: int) -> int:
+        """The state and the last inputs of the convolution, the same for any context."""
         n, h, c = self.num_heads, self.head_dim, self.conv_kernel
         return n * h * h + c * 3 * n * h
-
-    cache_unwindowed = cache

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from calc.llm.blocks import Block
 from calc.llm.masks import FULL, Mask
 
 
 @dataclass(frozen=True, kw_only=True)
 class Indexer:
-    """Small heads that score every earlier position, so that attention reads the best only.
+    """n_i small heads of width h_i that score every earlier position; attention then reads only the
+    positions with the best scores.
 
         I = q n_i h_i + d h_i + 2 h_i + d n_i
 
@@ -17,27 +19,29 @@ class Indexer:
     num_heads: int
     head_dim: int
 
-    def matmul(self, d: int, q: int) -> int:
+    def matmul_weights(self, d: int, q: int) -> int:
         return q * self.num_heads * self.head_dim + d * self.head_dim + d * self.num_heads
 
-    def interactions(self, S: int) -> int:
-        """A product per head and position, and the heads' weighted sum, over all causal pairs."""
+    def mixing_flop(self, S: int) -> int:
+        """For each causal pair, a product per head and the weighted sum over the heads."""
         return 2 * self.num_heads * (self.head_dim + 1) * FULL.pairs(S)
 
 
 @dataclass(frozen=True, kw_only=True)
-class LatentAttention:
-    """Keys and values come from one latent of c dimensions; r dimensions carry the position.
+class LatentAttention(Block):
+    """Attention whose keys and values come from one latent of width c; the position is in r
+    further dimensions.
 
         A = d q + q n (p + r) + d (c + r) + c n (p + v) + n v d
 
-    with a norm on each latent. Without a query latent the first two terms are d n (p + r).
+    q is the width of the query latent; a head has p dimensions without position and values of
+    width v. Each latent has a norm. Without a query latent the first two terms are d n (p + r).
     Source: DeepSeek-V2, §2.1, https://arxiv.org/abs/2405.04434
     """
 
     num_attention_heads: int
     q_lora_rank: int | None
-    """Width of the query latent, or None for a plain query projection (V2-Lite, Moonlight)."""
+    """Width of the query latent; None for a plain query projection (V2-Lite, Moonlight)."""
     kv_lora_rank: int
     qk_nope_head_dim: int
     qk_rope_head_dim: int
@@ -52,31 +56,31 @@ class LatentAttention:
         biases = (q + c + r + d) * self.bias
         indexer_norm = 2 * self.indexer.head_dim if self.indexer else 0
         return {
-            "attention": self.matmul(d)["attention"] + biases,
+            "attention": self.matmul_weights(d)["attention"] + biases,
             "attention_norms": q + c + indexer_norm,
         }
 
-    active = parameters
-
-    def matmul(self, d: int) -> dict[str, int]:
+    def matmul_weights(self, d: int) -> dict[str, int]:
         n, q, c = self.num_attention_heads, self.q_lora_rank, self.kv_lora_rank
         p, r, v = self.qk_nope_head_dim, self.qk_rope_head_dim, self.v_head_dim
         query = d * n * (p + r) if q is None else d * q + q * n * (p + r)
-        indexer = self.indexer.matmul(d, q or d) if self.indexer else 0
+        indexer = self.indexer.matmul_weights(d, q or d) if self.indexer else 0
         return {"attention": query + d * (c + r) + c * n * (p + v) + n * v * d + indexer}
 
-    def interactions(self, S: int) -> dict[str, int]:
-        """In the form used in training: keys and values expanded to all heads."""
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        """In the form used in training, with keys and values expanded to all heads."""
         n, v = self.num_attention_heads, self.v_head_dim
         h_qk = self.qk_nope_head_dim + self.qk_rope_head_dim
-        indexer = self.indexer.interactions(S) if self.indexer else 0
+        indexer = self.indexer.mixing_flop(S) if self.indexer else 0
         return {"attention_scores": 2 * n * (h_qk + v) * self.mask.pairs(S) + indexer}
 
-    def cache(self, T: int) -> int:
-        """The latent and the position key: c + r for each position, whatever the heads."""
-        indexer_keys = self.indexer.head_dim * T if self.indexer else 0
-        return (self.kv_lora_rank + self.qk_rope_head_dim) * self.mask.held(T) + indexer_keys
+    def cache_elements(self, T: int) -> int:
+        """The latent and the position key, c + r for each position, and the indexer's keys."""
+        return self._cached(self.mask.cached_positions(T), T)
 
-    def cache_unwindowed(self, T: int) -> int:
-        indexer_keys = self.indexer.head_dim * T if self.indexer else 0
-        return (self.kv_lora_rank + self.qk_rope_head_dim) * T + indexer_keys
+    def cache_elements_unwindowed(self, T: int) -> int:
+        return self._cached(T, T)
+
+    def _cached(self, positions: int, indexed: int) -> int:
+        indexer_keys = self.indexer.head_dim * indexed if self.indexer else 0
+        return (self.kv_lora_rank + self.qk_rope_head_dim) * positions + indexer_keys

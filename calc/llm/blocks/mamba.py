@@ -1,19 +1,22 @@
-"""State-space blocks: a state of fixed size instead of a cache that grows.
+"""State-space blocks, whose state has a constant size where attention has a growing cache.
 
-FLOPs are those of the recurrence: for each element of the state one for its decay, two to add
-the new input, two to read it out. A chunked kernel does other sums for the same result.
+FLOPs are those of the recurrent form. Each element of the state costs 1 FLOP for its decay, 2 to
+add the new input, and 2 to read it. Chunked kernels do other operations for the same result.
 """
 
 from dataclasses import dataclass
 
+from calc.llm.blocks import Block
+
 
 @dataclass(frozen=True, kw_only=True)
-class Mamba1:
+class Mamba1(Block):
     """A selective state space over D channels with s states each, as in Jamba.
 
         2 d D + K D + D (R + 2 s) + R D + D + D s + D + D d
 
-    and biases, and three norms of R + 2 s where a family has them.
+    K is the number of taps of the convolution, R the rank of the step size. Biases, and three
+    norms of R + 2 s weights together, are added where a family has them.
     Source: Gu and Dao 2023, https://arxiv.org/abs/2312.00752;
     norms: Lieber et al. 2024, §5, https://arxiv.org/abs/2403.19887
     """
@@ -33,31 +36,30 @@ class Mamba1:
         biases = D + (2 * D + d) * self.projection_bias
         decay_and_skip = D * s + D
         norms = (R + 2 * s) * self.inner_norms
-        whole = self.matmul(d)["state_space"] + convolution + biases + decay_and_skip + norms
-        return {"state_space": whole}
+        total = (
+            self.matmul_weights(d)["state_space"] + convolution + biases + decay_and_skip + norms
+        )
+        return {"state_space": total}
 
-    active = parameters
-
-    def matmul(self, d: int) -> dict[str, int]:
+    def matmul_weights(self, d: int) -> dict[str, int]:
         D, s, R = self.inner_size, self.state_size, self.dt_rank
         return {"state_space": 2 * d * D + D * (R + 2 * s) + R * D + D * d}
 
-    def interactions(self, S: int) -> dict[str, int]:
+    def mixing_flop(self, S: int) -> dict[str, int]:
         D, s = self.inner_size, self.state_size
         return {"state_space_recurrence": (5 * D * s + 2 * D * self.conv_kernel) * S}
 
-    def cache(self, T: int) -> int:
-        """The state and the inputs of the last K steps, whatever the context."""
+    def cache_elements(self, T: int) -> int:
+        """The state and the last inputs of the convolution, the same for any context."""
         return self.inner_size * (self.state_size + self.conv_kernel)
-
-    cache_unwindowed = cache
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mamba2:
-    """A state space of n heads of width h; G groups share the input and output maps.
+class Mamba2(Block):
+    """A state space of n heads of width h with s states; U = n h. The heads of each of G groups
+    share input and output maps; the convolution has K taps.
 
-        d (2 U + 2 G s + n) + (K + 1)(U + 2 G s) + 3 n + U + U d,  U = n h
+        d (2 U + 2 G s + n) + (K + 1)(U + 2 G s) + 3 n + U + U d
 
     Source: Dao and Gu 2024, §7, https://arxiv.org/abs/2405.21060
     """
@@ -71,32 +73,34 @@ class Mamba2:
     projection_bias: bool = False
 
     @property
-    def _inner(self) -> int:
+    def _width(self) -> int:
         return self.num_heads * self.head_dim
 
     @property
-    def _convolved(self) -> int:
-        return self._inner + 2 * self.groups * self.state_size
+    def _convolved_width(self) -> int:
+        return self._width + 2 * self.groups * self.state_size
 
     def parameters(self, d: int) -> dict[str, int]:
-        n, U, convolved = self.num_heads, self._inner, self._convolved
+        n, U, convolved = self.num_heads, self._width, self._convolved_width
         convolution = convolved * (self.conv_kernel + self.conv_bias)
         biases = (U + convolved + n + d) * self.projection_bias
         step_decay_and_skip, norm = 3 * n, U
-        whole = self.matmul(d)["state_space"] + convolution + biases + step_decay_and_skip + norm
-        return {"state_space": whole}
+        total = (
+            self.matmul_weights(d)["state_space"]
+            + convolution
+            + biases
+            + step_decay_and_skip
+            + norm
+        )
+        return {"state_space": total}
 
-    active = parameters
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        U = self._width
+        return {"state_space": d * (U + self._convolved_width + self.num_heads) + U * d}
 
-    def matmul(self, d: int) -> dict[str, int]:
-        U = self._inner
-        return {"state_space": d * (U + self._convolved + self.num_heads) + U * d}
-
-    def interactions(self, S: int) -> dict[str, int]:
-        state, taps = self._inner * self.state_size, self._convolved * self.conv_kernel
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        state, taps = self._width * self.state_size, self._convolved_width * self.conv_kernel
         return {"state_space_recurrence": (5 * state + 2 * taps) * S}
 
-    def cache(self, T: int) -> int:
-        return self._inner * self.state_size + self._convolved * self.conv_kernel
-
-    cache_unwindowed = cache
+    def cache_elements(self, T: int) -> int:
+        return self._width * self.state_size + self._convolved_width * self.conv_kernel

@@ -1,6 +1,6 @@
-"""Adapters: one family's config.json → Architecture.
+"""One adapter per family of models: the keys of its config.json → Architecture.
 
-Each file says in its docstring what is special about the family, and holds one function per
-`model_type`, of that name. `calc.llm.config` imports a file when a config asks for it. Defaults
-are those of the family's class in transformers 5.23.0 unless the file says otherwise.
+A file has one function per `model_type`, of that name, and a docstring on what is special about the
+family. `calc.llm.config` imports the file when a config has one of its types. Defaults are those of
+the family's class in transformers 5.23.0, unless the file says otherwise.
 """

@@ -1,46 +1,46 @@
-"""ERNIE 4.5 MoE: tied embeddings, `use_bias` on attention, dense and shared blocks and the head.
+"""ERNIE 4.5 MoE: tied embeddings; `use_bias` is on attention, dense blocks, shared experts, head.
 
-MoE are every `moe_layer_interval`-th of the layers from `moe_layer_start_index` to
-`moe_layer_end_index` (−1 is the last). The router's correction is a parameter here, 64 to a layer.
-What the modules of `num_nextn_predict_layers` hold is not in transformers, so they are not counted.
+Every `moe_layer_interval`-th layer from `moe_layer_start_index` to `moe_layer_end_index` (−1 is the
+last layer) is MoE. The router's correction is a parameter in this family. The modules of
+`num_nextn_predict_layers` are not in transformers, so they are not counted.
 """
 
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.families.deepseek_v2 import predicting
-from calc.llm.fields import Fields
+from calc.llm.families.deepseek_v2 import multi_token_prediction
 
 
 def ernie4_5_moe(fields: Fields) -> Architecture:
-    L, d = common.depth(fields, 28), common.width(fields, 2560)
+    L, d = common.num_layers(fields, 28), common.hidden_size(fields, 2560)
     bias = fields.flag("use_bias", default=False, null=False)
-    attention = replace(common.heads(fields, d, n=20, k=4), qkv_bias=bias, output_bias=bias)
-    E = fields.count("moe_num_experts", "num_experts", default=64)
+    attention = replace(common.attention(fields, d, n=20, k=4), qkv_bias=bias, output_bias=bias)
+    E = fields.integer("moe_num_experts", "num_experts", default=64)
     moe = MoE(
         routed_experts=E,
         top_k=common.top_k(fields, "moe_k", "num_experts_per_tok", default=6, experts=E),
-        expert_ffn_size=fields.count("moe_intermediate_size", default=1536),
-        shared_experts=fields.count("moe_num_shared_experts", default=2, least=0),
+        expert_ffn_size=fields.integer("moe_intermediate_size", default=1536),
+        shared_experts=fields.integer("moe_num_shared_experts", default=2, minimum=0),
         shared_expert_bias=bias,
         router_vectors=1,
     )
-    dense = Dense(ffn_size=fields.count("intermediate_size", default=12_288), bias=bias)
-    first = fields.count("moe_layer_start_index", default=1, least=0)
-    last = fields.count("moe_layer_end_index", default=-1, least=-1)
-    every = fields.count("moe_layer_interval", default=1)
+    dense = Dense(ffn_size=fields.integer("intermediate_size", default=12_288), bias=bias)
+    first = fields.integer("moe_layer_start_index", default=1, minimum=0)
+    last = fields.integer("moe_layer_end_index", default=-1, minimum=-1)
+    every = fields.integer("moe_layer_interval", default=1)
     last = L - 1 if last == -1 else last
-    layers = common.stacked(
+    layers = common.layer_stack(
         (attention, moe if first <= i <= last and (i + 1) % every == 0 else dense) for i in range(L)
     )
-    return common.model(
+    return common.architecture(
         fields,
         d,
         layers,
         vocab=103_424,
         tied=True,
         head_bias=bias,
-        multi_token_prediction=predicting(fields, None),
+        multi_token_prediction=multi_token_prediction(fields, None),
     )

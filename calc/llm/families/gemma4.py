@@ -1,40 +1,41 @@
-"""Gemma 4. Sliding and full layers differ in more than the mask: full ones have heads of
-`global_head_dim` and `num_global_key_value_heads`, and with `attention_k_eq_v` no value
-projection. The last layer is always full.
+"""Gemma 4. Full layers differ from sliding ones in more than the mask: they have `global_head_dim`
+and `num_global_key_value_heads`, and with `attention_k_eq_v` no value projection. The last layer
+is always full.
 
 The last `num_kv_shared_layers` layers reuse the cache of an earlier layer of their kind; with
-`use_double_wide_mlp` their feed-forward is twice as wide. Each layer also has an embedding of its
-own (`hidden_size_per_layer_input`, 0 for none). With `enable_moe_block` a mixture of experts
-stands beside the dense block of every layer, with three norms more. `per_layer_config`, which
-newer versions write, says the sizes layer by layer. `gemma4` nests the text model.
+`use_double_wide_mlp` their feed-forward block is twice as wide. Every layer has an embedding of its
+own (`hidden_size_per_layer_input`, 0 for none). With `enable_moe_block` every layer has a mixture
+of experts in parallel with the dense block, and three more norms. `per_layer_config`, which newer
+versions write, has the sizes of each layer. `gemma4` nests the text model in `text_config`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture, PerLayerInput
+from calc.llm.blocks import Block
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.fields import Fields
 from calc.llm.masks import FULL, Sliding
-from calc.llm.stack import Block
 
 
 def gemma4(fields: Fields) -> Architecture:
     from calc.llm.vision.gemma4 import read
 
-    text = gemma4_text(common.text_of(fields, "gemma4_text"))
-    return replace(text, vision=read(fields))
+    text = gemma4_text(common.text_config(fields, "gemma4_text"))
+    has_tower = fields.has("vision_config")
+    return replace(text, vision=read(fields.nested("vision_config")) if has_tower else None)
 
 
 def gemma4_text(fields: Fields) -> Architecture:
-    L, d = common.depth(fields, 30), common.width(fields, 2304)
+    L, d = common.num_layers(fields, 30), common.hidden_size(fields, 2304)
     types = _types(fields, L)
-    shared = fields.count("num_kv_shared_layers", default=0, least=0)
+    shared = fields.integer("num_kv_shared_layers", default=0, minimum=0)
     own = L - shared
     if own < 1 or set(types[:own]) != set(types):
-        raise fields.refuse(
+        raise fields.error(
             "num_kv_shared_layers",
             f"with {shared} of {L} layers, a layer finds none of its kind to share with; "
             "fewer would do.",
@@ -48,39 +49,41 @@ def gemma4_text(fields: Fields) -> Architecture:
         if key not in made:
             made[key] = _attention(fields, kind, sizes, reuses=reuses)
         layers.append((made[key], *(wide if reuses else feed_forward)))
-    p = fields.count("hidden_size_per_layer_input", default=256, least=0)
-    rows = fields.count("vocab_size_per_layer_input", default=262_144)
+    p = fields.integer("hidden_size_per_layer_input", default=256, minimum=0)
+    rows = fields.integer("vocab_size_per_layer_input", default=262_144)
     norms = 4 + bool(p) + 3 * (len(feed_forward) - 1)
-    model = common.model(fields, d, common.stacked(layers, norms=norms), vocab=262_144, tied=True)
+    model = common.architecture(
+        fields, d, common.layer_stack(layers, norms=norms), vocab=262_144, tied=True
+    )
     return replace(model, per_layer_input=PerLayerInput(size=p, vocab_size=rows) if p else None)
 
 
 type Sizes = tuple[int, int]
-"""Width of a head and number of key and value heads."""
+"""Head width, and number of key and value heads."""
 
 
 def _types(fields: Fields, L: int) -> list[str]:
     bidirectional = fields.values.get("use_bidirectional_attention")
     if bidirectional not in (None, "vision"):
-        raise fields.refuse("use_bidirectional_attention", 'null or "vision" would do here.')
+        raise fields.error("use_bidirectional_attention", 'null or "vision" would do here.')
     sliding, full = common.SLIDING_ATTENTION, common.FULL_ATTENTION
     pattern = [sliding if (i + 1) % 6 else full for i in range(L)]
     return [*common.layer_types(fields, pattern, (sliding, full))[: L - 1], full]
 
 
 def _feed_forward(fields: Fields) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The blocks after attention, in a layer with its own cache and in one that reuses another."""
-    dense = Dense(ffn_size=fields.count("intermediate_size", default=9216))
+    """The blocks after attention: in layers with their own cache, and in layers that reuse one."""
+    dense = Dense(ffn_size=fields.integer("intermediate_size", default=9216))
     wide = dense
     if fields.flag("use_double_wide_mlp", default=False):
         wide = replace(dense, ffn_size=2 * dense.ffn_size)
     if not fields.flag("enable_moe_block", default=False):
         return (dense,), (wide,)
-    E = fields.count("num_experts")
+    E = fields.integer("num_experts")
     moe = MoE(
         routed_experts=E,
         top_k=common.top_k(fields, "top_k_experts", default=None, experts=E),
-        expert_ffn_size=fields.count("moe_intermediate_size"),
+        expert_ffn_size=fields.integer("moe_intermediate_size"),
         router_vectors=1,
         router_channel_scale=True,
     )
@@ -88,38 +91,37 @@ def _feed_forward(fields: Fields) -> tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
 def _sizes(fields: Fields, types: Sequence[str]) -> list[Sizes]:
-    """Of each layer; `per_layer_config` overrides, where it is there, all that is global."""
-    h = fields.count("head_dim", default=256)
-    k = fields.count("num_key_value_heads", default=4)
+    """The sizes of each layer. A `per_layer_config` replaces `global_head_dim` and the like."""
+    h = fields.integer("head_dim", default=256)
+    k = fields.integer("num_key_value_heads", default=4)
     overrides = fields.values.get("per_layer_config")
     if overrides is None:
-        h_full = fields.count("global_head_dim", default=512)
-        k_full = fields.optional("num_global_key_value_heads", default=None)
+        h_full = fields.integer("global_head_dim", default=512)
+        k_full = fields.optional_integer("num_global_key_value_heads", default=None)
         if k_full is None or not fields.flag("attention_k_eq_v", default=False):
             k_full = k
         return [(h_full, k_full) if t == common.FULL_ATTENTION else (h, k) for t in types]
     sizes = [(h, k)] * len(types)
-    layers = fields.inner("per_layer_config")
+    layers = fields.nested("per_layer_config")
     for name, values in layers.values.items():
         if not name.isdecimal() or len(name) > 5 or int(name) >= len(types):
-            raise layers.refuse(name, f"there is no such layer; 0 to {len(types) - 1} would do.")
+            raise layers.error(name, f"there is no such layer; 0 to {len(types) - 1} would do.")
         if not isinstance(values, Mapping) or set(values) - {"head_dim", "num_key_value_heads"}:
-            raise layers.refuse(name, "only head_dim and num_key_value_heads are read by layer.")
-        layer = layers.inner(name)
+            raise layers.error(name, "only head_dim and num_key_value_heads are read by layer.")
+        layer = layers.nested(name)
         sizes[int(name)] = (
-            layer.count("head_dim", default=h),
-            layer.count("num_key_value_heads", default=k),
+            layer.integer("head_dim", default=h),
+            layer.integer("num_key_value_heads", default=k),
         )
     return sizes
 
 
 def _attention(fields: Fields, kind: str, sizes: Sizes, *, reuses: bool) -> Attention:
     full, (h, k) = kind == common.FULL_ATTENTION, sizes
-    n = fields.count("num_attention_heads", default=8)
-    if n % k:
-        raise fields.refuse("num_key_value_heads", f"{k} cannot share {n} query heads evenly.")
+    n = fields.integer("num_attention_heads", default=8)
+    common.check_heads(fields, "num_key_value_heads", n, k)
     bias = fields.flag("attention_bias", default=False)
-    window = fields.count("sliding_window", default=512)
+    window = fields.integer("sliding_window", default=512)
     return Attention(
         num_attention_heads=n,
         num_key_value_heads=k,

@@ -1,5 +1,6 @@
 """GLM-4.5, 4.6 and 4.7, and the text model of GLM-4.5V: `attention_bias` is on queries, keys and
-values only; head norms only if `use_qk_norm`. The first `first_k_dense_replace` layers are dense.
+values only; query and key norms only with `use_qk_norm`. The first `first_k_dense_replace` layers
+are dense.
 
 GLM-4.5V (`glm4v_moe`) nests the text model in `text_config` and has a vision tower.
 """
@@ -8,10 +9,10 @@ from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.families.deepseek_v2 import predicting
-from calc.llm.fields import Fields
-from calc.llm.stack import Layer
+from calc.llm.families.deepseek_v2 import multi_token_prediction
+from calc.llm.layer import Layer
 
 
 def glm4_moe(fields: Fields) -> Architecture:
@@ -20,25 +21,25 @@ def glm4_moe(fields: Fields) -> Architecture:
 
 
 def _glm(fields: Fields, *, vocab: int, bias: bool, norms: bool) -> Architecture:
-    L, d = common.depth(fields, 46), common.width(fields, 4096)
-    heads = common.heads(fields, d, n=96, k=8)
+    L, d = common.num_layers(fields, 46), common.hidden_size(fields, 4096)
+    heads = common.attention(fields, d, n=96, k=8)
     attention = replace(
         heads,
         qkv_bias=fields.flag("attention_bias", default=bias),
         norm_parameters=2 * heads.head_dim * norms,
     )
-    E = fields.count("n_routed_experts", "num_local_experts", default=128)
+    E = fields.integer("n_routed_experts", "num_local_experts", default=128)
     moe = MoE(
         routed_experts=E,
         top_k=common.top_k(fields, "num_experts_per_tok", default=8, experts=E),
-        expert_ffn_size=fields.count("moe_intermediate_size", default=1408),
-        shared_experts=fields.count("n_shared_experts", default=1, least=0),
+        expert_ffn_size=fields.integer("moe_intermediate_size", default=1408),
+        shared_experts=fields.integer("n_shared_experts", default=1, minimum=0),
     )
-    dense = Dense(ffn_size=fields.count("intermediate_size", default=10_944))
-    sparse = common.after_leading(fields, L, 1)
-    layers = common.stacked((attention, moe if is_moe else dense) for is_moe in sparse)
-    ahead = predicting(fields, Layer(blocks=(attention, moe)))
-    return common.model(fields, d, layers, vocab=vocab, multi_token_prediction=ahead)
+    dense = Dense(ffn_size=fields.integer("intermediate_size", default=10_944))
+    sparse = common.moe_after_leading_dense(fields, L, 1)
+    layers = common.layer_stack((attention, moe if is_moe else dense) for is_moe in sparse)
+    ahead = multi_token_prediction(fields, Layer(blocks=(attention, moe)))
+    return common.architecture(fields, d, layers, vocab=vocab, multi_token_prediction=ahead)
 
 
 def glm4v_moe_text(fields: Fields) -> Architecture:
@@ -48,5 +49,5 @@ def glm4v_moe_text(fields: Fields) -> Architecture:
 def glm4v_moe(fields: Fields) -> Architecture:
     from calc.llm.vision.glm4v import read
 
-    text = glm4v_moe_text(common.text_of(fields, "glm4v_moe_text"))
-    return replace(text, vision=read(fields.inner("vision_config")))
+    text = glm4v_moe_text(common.text_config(fields, "glm4v_moe_text"))
+    return replace(text, vision=read(fields.nested("vision_config")))

@@ -1,15 +1,15 @@
-"""Mistral 7B, Nemo, Small and Large, and Ministral 3. A window, if there is one, is in every layer.
+"""Mistral 7B, Nemo, Small and Large, and Ministral 3. If there is a window, all layers have it.
 
-`sliding_window` is 4096 if absent (v0.1) and null for none (v0.2 and later); in Ministral 3
-(`ministral3`) absent is none, and heads are 128 wide whatever d / n is.
+An absent `sliding_window` means 4096 (v0.1), null means none (v0.2 and later). In Ministral 3
+(`ministral3`) absent means none too, and heads are 128 wide, not d / n.
 """
 
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.fields import Fields
 
 
 def mistral(fields: Fields) -> Architecture:
@@ -23,9 +23,9 @@ def ministral3(fields: Fields) -> Architecture:
 def _mistral(
     fields: Fields, *, L: int, h: int | None, window: int | None, vocab: int
 ) -> Architecture:
-    L, d = common.depth(fields, L), common.width(fields, 4096)
-    mask = common.one_window(fields, window)
-    common.agreeing_layer_types(fields, L, mask)
-    attention = replace(common.heads(fields, d, n=32, k=8, h=h), mask=mask)
-    dense = Dense(ffn_size=fields.count("intermediate_size", default=14_336))
-    return common.model(fields, d, common.stacked([(attention, dense)] * L), vocab=vocab)
+    L, d = common.num_layers(fields, L), common.hidden_size(fields, 4096)
+    mask = common.uniform_mask(fields, window)
+    common.check_layer_types(fields, L, mask)
+    attention = replace(common.attention(fields, d, n=32, k=8, h=h), mask=mask)
+    dense = Dense(ffn_size=fields.integer("intermediate_size", default=14_336))
+    return common.architecture(fields, d, common.layer_stack([(attention, dense)] * L), vocab=vocab)

@@ -1,21 +1,15 @@
-"""Mixtral 8x7B and 8x22B: every layer is MoE, `intermediate_size` is the width of one expert."""
+"""Mixtral 8x7B and 8x22B: all layers are MoE; `intermediate_size` is the width of one expert."""
 
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
-from calc.llm.blocks.feedforward import MoE
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.fields import Fields
 
 
 def mixtral(fields: Fields) -> Architecture:
-    L, d = common.depth(fields, 32), common.width(fields, 4096)
-    mask = common.one_window(fields, None)
-    attention = replace(common.heads(fields, d, n=32, k=8), mask=mask)
-    E = fields.count("num_local_experts", "num_experts", default=8)
-    moe = MoE(
-        routed_experts=E,
-        top_k=common.top_k(fields, "num_experts_per_tok", default=2, experts=E),
-        expert_ffn_size=fields.count("intermediate_size", default=14_336),
-    )
-    return common.model(fields, d, common.stacked([(attention, moe)] * L), vocab=32_000)
+    L, d = common.num_layers(fields, 32), common.hidden_size(fields, 4096)
+    mask = common.uniform_mask(fields, None)
+    attention = replace(common.attention(fields, d, n=32, k=8), mask=mask)
+    moe = common.mixture(fields, "num_local_experts", "num_experts", experts=8, k=2, f=14_336)
+    return common.architecture(fields, d, common.layer_stack([(attention, moe)] * L), vocab=32_000)

@@ -1,23 +1,23 @@
-"""Nemotron-H and Nemotron 3: every layer is one block behind one norm: Mamba-2 (M), attention (*),
-a dense block (-), or a mixture of experts (E), in the order of `hybrid_override_pattern` or
-`layers_block_type`. Nothing is gated; the activation is a squared ReLU.
+"""Nemotron-H and Nemotron 3: every layer is one norm and one block: Mamba-2 (M), attention (*),
+dense feed-forward (-), or mixture of experts (E), in the order of `hybrid_override_pattern` or
+`layers_block_type`. There are no gates; the activation is a squared ReLU.
 
-One shared expert of `moe_shared_expert_intermediate_size`; with `moe_latent_size` the routed
-experts work in a latent of that width. Embeddings are never tied. What the modules of
-`num_nextn_predict_layers` hold is not in transformers, so they are not counted.
+There is one shared expert, `moe_shared_expert_intermediate_size` wide. With `moe_latent_size` the
+input of routed experts is a latent of that width. Embeddings are never tied. The modules of
+`num_nextn_predict_layers` are not in transformers, so they are not counted.
 """
 
 from collections.abc import Callable
 
 from calc.llm.architecture import Architecture
+from calc.llm.blocks import Block
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.mamba import Mamba2
-from calc.llm.errors import said
+from calc.llm.config_fields import MAX_LAYERS, Fields
+from calc.llm.errors import describe
 from calc.llm.families import common
-from calc.llm.families.deepseek_v2 import predicting
-from calc.llm.fields import LAYERS, Fields
-from calc.llm.stack import Block
+from calc.llm.families.deepseek_v2 import multi_token_prediction
 
 MAMBA, ATTENTION, DENSE, EXPERTS = "linear_attention", "full_attention", "mlp", "moe"
 LETTERS = {"M": MAMBA, "*": ATTENTION, "-": DENSE, "E": EXPERTS}
@@ -25,12 +25,12 @@ OLD_NAMES = {"mamba": MAMBA, "attention": ATTENTION}
 
 
 def nemotron_h(fields: Fields) -> Architecture:
-    d, types = common.width(fields, 4096), _types(fields)
-    blocks = {kind: MAKERS[kind](fields, d) for kind in dict.fromkeys(types)}
-    fields.demand("tie_word_embeddings", False, "this family has a head of its own")
-    layers = common.stacked(((blocks[kind],) for kind in types), norms=1)
-    ahead = predicting(fields, None)
-    return common.model(fields, d, layers, vocab=131_072, multi_token_prediction=ahead)
+    d, types = common.hidden_size(fields, 4096), _types(fields)
+    blocks = {kind: BLOCKS[kind](fields, d) for kind in dict.fromkeys(types)}
+    fields.require("tie_word_embeddings", False, "this family has a head of its own")
+    layers = common.layer_stack(((blocks[kind],) for kind in types), norms=1)
+    ahead = multi_token_prediction(fields, None)
+    return common.architecture(fields, d, layers, vocab=131_072, multi_token_prediction=ahead)
 
 
 def _types(fields: Fields) -> list[str]:
@@ -41,17 +41,17 @@ def _types(fields: Fields) -> list[str]:
         known = (*LETTERS.values(), *OLD_NAMES)
         for kind in given:
             if kind not in known:
-                raise fields.refuse("layers_block_type", f"{said(kind)} is not one of {known}.")
+                raise fields.error("layers_block_type", f"{describe(kind)} is not one of {known}.")
         types = [OLD_NAMES.get(str(kind), str(kind)) for kind in given]
     elif letters is not None:
         if not isinstance(letters, str) or set(letters) - set(LETTERS) or not letters:
-            raise fields.refuse("hybrid_override_pattern", "a word of M, *, - and E would do.")
-        types = [LETTERS[letter] for letter in letters[: LAYERS + 1]]
+            raise fields.error("hybrid_override_pattern", "a word of M, *, - and E would do.")
+        types = [LETTERS[letter] for letter in letters[: MAX_LAYERS + 1]]
     else:
         types = [MAMBA, EXPERTS, ATTENTION, DENSE]
-    L = fields.optional("num_hidden_layers", default=None, most=LAYERS)
+    L = fields.optional_integer("num_hidden_layers", default=None, maximum=MAX_LAYERS)
     if L not in (None, len(types)):
-        raise fields.refuse(
+        raise fields.error(
             "num_hidden_layers", f"{L} layers, but {len(types)} kinds; one kind each would do."
         )
     return types
@@ -59,48 +59,48 @@ def _types(fields: Fields) -> list[str]:
 
 def _mamba(fields: Fields, d: int) -> Mamba2:
     return Mamba2(
-        num_heads=fields.count("mamba_num_heads", default=128),
-        head_dim=fields.count("mamba_head_dim", default=64),
-        state_size=fields.count("ssm_state_size", default=128),
-        groups=fields.count("n_groups", "mamba_n_groups", default=8),
-        conv_kernel=fields.count("conv_kernel", "mamba_d_conv", default=4),
+        num_heads=fields.integer("mamba_num_heads", default=128),
+        head_dim=fields.integer("mamba_head_dim", default=64),
+        state_size=fields.integer("ssm_state_size", default=128),
+        groups=fields.integer("n_groups", "mamba_n_groups", default=8),
+        conv_kernel=fields.integer("conv_kernel", "mamba_d_conv", default=4),
         conv_bias=fields.flag("use_conv_bias", "mamba_conv_bias", default=True),
         projection_bias=fields.flag("use_bias", default=False),
     )
 
 
 def _attention(fields: Fields, d: int) -> Attention:
-    fields.demand("attention_bias", False, "this family has none")
-    fields.demand("sliding_window", None, "this family attends to everything")
-    heads = common.heads(fields, d, n=32, k=8, h=128)
-    fields.demand("attention_head_dim", heads.head_dim, "it contradicts head_dim")
+    fields.require("attention_bias", False, "this family has none")
+    fields.require("sliding_window", None, "this family attends to everything")
+    heads = common.attention(fields, d, n=32, k=8, h=128)
+    fields.require("attention_head_dim", heads.head_dim, "it contradicts head_dim")
     return heads
 
 
 def _dense(fields: Fields, d: int) -> Dense:
     return Dense(
-        ffn_size=fields.count("intermediate_size", default=21_504),
+        ffn_size=fields.integer("intermediate_size", default=21_504),
         gated=False,
         bias=fields.flag("mlp_bias", default=False),
     )
 
 
 def _experts(fields: Fields, d: int) -> MoE:
-    fields.demand("n_shared_experts", 1, "there is one shared expert")
-    E = fields.count("n_routed_experts", "num_local_experts", default=8)
+    fields.require("n_shared_experts", 1, "there is one shared expert")
+    E = fields.integer("n_routed_experts", "num_local_experts", default=8)
     return MoE(
         routed_experts=E,
         top_k=common.top_k(fields, "num_experts_per_tok", default=2, experts=E),
-        expert_ffn_size=fields.count("moe_intermediate_size", default=7688),
+        expert_ffn_size=fields.integer("moe_intermediate_size", default=7688),
         shared_experts=1,
-        shared_expert_ffn_size=fields.count("moe_shared_expert_intermediate_size", default=7688),
+        shared_expert_ffn_size=fields.integer("moe_shared_expert_intermediate_size", default=7688),
         gated=False,
         shared_expert_bias=fields.flag("mlp_bias", default=False),
-        latent_size=fields.optional("moe_latent_size", default=None),
+        latent_size=fields.optional_integer("moe_latent_size", default=None),
     )
 
 
-MAKERS: dict[str, Callable[[Fields, int], Block]] = {
+BLOCKS: dict[str, Callable[[Fields, int], Block]] = {
     MAMBA: _mamba,
     ATTENTION: _attention,
     DENSE: _dense,

@@ -1,18 +1,18 @@
-"""Phi-1, 1.5 and 2: LayerNorms, biases everywhere, also on the head; attention and feed-forward
-stand side by side behind one norm.
+"""Phi-1, 1.5 and 2: LayerNorms, biases everywhere, also on the head; attention and feed-forward in
+parallel after one norm.
 """
 
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.fields import Fields
 
 
 def phi(fields: Fields) -> Architecture:
-    L, d = common.depth(fields, 24), common.width(fields, 2048)
-    heads = common.heads(fields, d, n=32, k=None)
+    L, d = common.num_layers(fields, 24), common.hidden_size(fields, 2048)
+    heads = common.attention(fields, d, n=32, k=None)
     norms = 2 * 2 * (d // heads.num_attention_heads)
     attention = replace(
         heads,
@@ -20,6 +20,8 @@ def phi(fields: Fields) -> Architecture:
         output_bias=True,
         norm_parameters=norms * fields.flag("qk_layernorm", default=False),
     )
-    dense = Dense(ffn_size=fields.count("intermediate_size", default=8192), gated=False, bias=True)
-    layers = common.stacked([(attention, dense)] * L, norms=1)
-    return common.model(fields, d, layers, vocab=51_200, norm_vectors=2, head_bias=True)
+    dense = Dense(
+        ffn_size=fields.integer("intermediate_size", default=8192), gated=False, bias=True
+    )
+    layers = common.layer_stack([(attention, dense)] * L, norms=1)
+    return common.architecture(fields, d, layers, vocab=51_200, norm_vectors=2, head_bias=True)

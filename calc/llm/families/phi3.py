@@ -1,19 +1,20 @@
-"""Phi-3, 3.5 and 4: a Llama whose query, key and value matrices are one, as are gate and up.
-
-The window, if there is one, is in every layer.
+"""Phi-3, 3.5 and 4: like Llama, but with one matrix for queries, keys and values, and one for gate
+and up. If there is a window, all layers have it.
 """
 
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.fields import Fields
 
 
 def phi3(fields: Fields) -> Architecture:
-    L, d = common.depth(fields, 32), common.width(fields, 3072)
-    mask = common.one_window(fields, None)
-    attention = replace(common.heads(fields, d, n=32, k=None), mask=mask)
-    dense = Dense(ffn_size=fields.count("intermediate_size", default=8192))
-    return common.model(fields, d, common.stacked([(attention, dense)] * L), vocab=32_064)
+    L, d = common.num_layers(fields, 32), common.hidden_size(fields, 3072)
+    mask = common.uniform_mask(fields, None)
+    attention = replace(common.attention(fields, d, n=32, k=None), mask=mask)
+    dense = Dense(ffn_size=fields.integer("intermediate_size", default=8192))
+    return common.architecture(
+        fields, d, common.layer_stack([(attention, dense)] * L), vocab=32_064
+    )

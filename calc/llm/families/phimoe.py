@@ -1,34 +1,24 @@
-"""Phi-3.5-MoE: Mixtral with LayerNorms, and with biases on attention and head where
-`attention_bias` and `lm_head_bias` say so (the released model has both; the class has neither).
+"""Phi-3.5-MoE: like Mixtral, but with LayerNorms, and with biases by `attention_bias` and
+`lm_head_bias`. The released model has both biases; by the class's defaults there are none.
 """
 
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
-from calc.llm.blocks.feedforward import MoE
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.fields import Fields
 
 
 def phimoe(fields: Fields) -> Architecture:
-    L, d = common.depth(fields, 32), common.width(fields, 4096)
-    bias = fields.flag("attention_bias", default=False)
+    L, d = common.num_layers(fields, 32), common.hidden_size(fields, 4096)
     attention = replace(
-        common.heads(fields, d, n=32, k=8),
-        mask=common.one_window(fields, None),
-        qkv_bias=bias,
-        output_bias=bias,
+        common.biased_attention(fields, d, n=32, k=8), mask=common.uniform_mask(fields, None)
     )
-    E = fields.count("num_local_experts", default=16)
-    moe = MoE(
-        routed_experts=E,
-        top_k=common.top_k(fields, "num_experts_per_tok", default=2, experts=E),
-        expert_ffn_size=fields.count("intermediate_size", default=6400),
-    )
-    return common.model(
+    moe = common.mixture(fields, "num_local_experts", experts=16, k=2, f=6400)
+    return common.architecture(
         fields,
         d,
-        common.stacked([(attention, moe)] * L),
+        common.layer_stack([(attention, moe)] * L),
         vocab=32_064,
         norm_vectors=2,
         head_bias=fields.flag("lm_head_bias", default=False),

@@ -1,45 +1,47 @@
-"""Qwen 1.5 MoE and Qwen 2 MoE: one wide shared expert behind a gate of its own.
+"""Qwen 1.5 MoE and Qwen 2 MoE: one wide shared expert with a gate of its own.
 
-`shared_expert_intermediate_size` is the shared width (5632 = 4 × 1408 in A2.7B); an MoE stands
-in every `decoder_sparse_step`-th layer that `mlp_only_layers` does not name. With a sliding
-window, every second of the first `max_window_layers` layers slides.
+`shared_expert_intermediate_size` is its width (5632 = 4 × 1408 in A2.7B). Every
+`decoder_sparse_step`-th layer is MoE, except for `mlp_only_layers`. With `use_sliding_window`,
+every second of the first `max_window_layers` layers slides.
 """
 
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.fields import Fields
 
 
 def qwen2_moe(fields: Fields) -> Architecture:
-    L, d = common.depth(fields, 24), common.width(fields, 2048)
+    L, d = common.num_layers(fields, 24), common.hidden_size(fields, 2048)
     attention = replace(
-        common.heads(fields, d, n=16, k=16), qkv_bias=fields.flag("qkv_bias", default=True)
+        common.attention(fields, d, n=16, k=16), qkv_bias=fields.flag("qkv_bias", default=True)
     )
     slides = fields.flag("use_sliding_window", default=False)
-    window = fields.optional("sliding_window", default=4096) if slides else None
-    late = fields.count("max_window_layers", default=28, least=0)
+    window = fields.optional_integer("sliding_window", default=4096) if slides else None
+    first_full = fields.integer("max_window_layers", default=28, minimum=0)
     pattern = [
-        common.SLIDING_ATTENTION if slides and i % 2 == 0 and i < late else common.FULL_ATTENTION
+        common.SLIDING_ATTENTION
+        if slides and i % 2 == 0 and i < first_full
+        else common.FULL_ATTENTION
         for i in range(L)
     ]
-    masks = common.alternating(fields, pattern, window)
-    attentions = {mask: replace(attention, mask=mask) for mask in set(masks)}
-    dense = Dense(ffn_size=fields.count("intermediate_size", default=5632))
-    E = fields.count("num_experts", default=60, least=0)
+    masks = common.masks_by_layer_type(fields, pattern, window)
+    attentions = common.with_masks(attention, masks)
+    dense = Dense(ffn_size=fields.integer("intermediate_size", default=5632))
+    E = fields.integer("num_experts", default=60, minimum=0)
     moe = MoE(
         routed_experts=E,
         top_k=common.top_k(fields, "num_experts_per_tok", default=4, experts=E) if E else 0,
-        expert_ffn_size=fields.count("moe_intermediate_size", default=1408),
+        expert_ffn_size=fields.integer("moe_intermediate_size", default=1408),
         shared_experts=1,
-        shared_expert_ffn_size=fields.count("shared_expert_intermediate_size", default=5632),
+        shared_expert_ffn_size=fields.integer("shared_expert_intermediate_size", default=5632),
         shared_expert_gate=True,
     )
-    sparse = common.sparse_steps(fields, L) if E else [False] * L
-    layers = common.stacked(
-        (attentions[mask], moe if is_moe else dense)
-        for mask, is_moe in zip(masks, sparse, strict=True)
+    sparse = common.moe_by_sparse_step(fields, L) if E else [False] * L
+    layers = common.layer_stack(
+        (attention, moe if is_moe else dense)
+        for attention, is_moe in zip(attentions, sparse, strict=True)
     )
-    return common.model(fields, d, layers, vocab=151_936)
+    return common.architecture(fields, d, layers, vocab=151_936)

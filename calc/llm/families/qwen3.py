@@ -1,20 +1,19 @@
-"""Qwen 3, dense: heads of 128 whatever d / n is, one query norm and one key norm for all heads."""
+"""Dense Qwen 3: heads are 128 wide, not d / n, and share one query norm and one key norm."""
 
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense
+from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.fields import Fields
 
 
 def qwen3(fields: Fields) -> Architecture:
-    L, d = common.depth(fields, 32), common.width(fields, 4096)
-    bias = fields.flag("attention_bias", default=False)
-    heads = common.heads(fields, d, n=32, k=32, h=128)
-    attention = replace(heads, qkv_bias=bias, output_bias=bias, norm_parameters=2 * heads.head_dim)
-    masks = common.late_windows(fields, L)
-    attentions = {mask: replace(attention, mask=mask) for mask in set(masks)}
-    dense = Dense(ffn_size=fields.count("intermediate_size", default=22_016))
-    layers = common.stacked((attentions[mask], dense) for mask in masks)
-    return common.model(fields, d, layers, vocab=151_936)
+    L, d = common.num_layers(fields, 32), common.hidden_size(fields, 4096)
+    heads = common.biased_attention(fields, d, n=32, k=32, h=128)
+    attention = replace(heads, norm_parameters=2 * heads.head_dim)
+    masks = common.late_sliding_masks(fields, L)
+    attentions = common.with_masks(attention, masks)
+    dense = Dense(ffn_size=fields.integer("intermediate_size", default=22_016))
+    layers = common.layer_stack((attention, dense) for attention in attentions)
+    return common.architecture(fields, d, layers, vocab=151_936)

@@ -1,15 +1,15 @@
-"""Loss from parameters and tokens, and how to split a compute budget between them."""
+"""Loss from parameters and training tokens, and the best split of a compute budget."""
 
 from dataclasses import dataclass
 
-from calc.llm import check
-from calc.llm.powers import power
+from calc.llm import validate
+from calc.llm.portable_power import power
 from calc.llm.scaling.law import Allocation, Law, Quantity
 from calc.llm.units import Flop
 from calc.units import Unknown
 
 TOKENS_PER_PARAMETER = 20
-"""Chinchilla's own ratio, 1.4T tokens for 70B parameters. Source: Hoffmann et al. 2022"""
+"""The ratio of Chinchilla: 1.4T tokens for 70B parameters. Source: Hoffmann et al. 2022"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,26 +89,26 @@ BESIROGLU = Chinchilla(
 
 
 def loss(law: Chinchilla, parameters: float | Unknown, tokens: float | Unknown) -> float | Unknown:
-    """Loss of a dense model after one pass over its corpus, in nats per token.
+    """Loss of a dense model after one epoch over D tokens, in nats per token.
 
         L = E + A / N^α + B / D^β
 
     Errors: ValueError unless both are above 0.
     """
-    N, D = check.positive("parameters", parameters), check.positive("tokens", tokens)
+    N, D = validate.positive("parameters", parameters), validate.positive("tokens", tokens)
     return law.E + law.A / power(N, law.alpha) + law.B / power(D, law.beta)
 
 
 def optimum(law: Chinchilla, compute: Flop | Unknown) -> Allocation:
-    """Size and corpus of least loss for a compute budget of C = 6 N D.
+    """Parameters and tokens of the lowest loss for a compute budget C = 6 N D.
 
         N = G (C/6)^a,  D = (C/6)^b / G,  G = (αA / βB)^(1/(α+β)),  a = β/(α+β),  b = α/(α+β)
 
-    The use of the model afterwards is not in it; see `inference`.
+    The compute of inference is left out; `calc.llm.scaling.inference` includes it.
     Errors: ValueError unless C is above 0.
     Source: Hoffmann et al. 2022, eq. 4, https://arxiv.org/abs/2203.15556
     """
-    C = check.positive("compute", compute)
+    C = validate.positive("compute", compute)
     alpha, beta = law.alpha, law.beta
     G = power(alpha * law.A / (beta * law.B), 1 / (alpha + beta))
     return Allocation(
@@ -118,39 +118,41 @@ def optimum(law: Chinchilla, compute: Flop | Unknown) -> Allocation:
 
 
 def best_corpus(law: Chinchilla, parameters: Quantity) -> Quantity:
-    """Tokens at which a model of this size is the best use of its compute.
+    """Tokens for which a model of this size is compute-optimal.
 
         D where αA / N^α = βB / D^β
 
     Errors: ValueError unless N is above 0.
     """
-    N = check.positive("parameters", parameters)
+    N = validate.positive("parameters", parameters)
     balance = law.beta * law.B * power(N, law.alpha) / (law.alpha * law.A)
     return power(balance, 1 / law.beta)
 
 
 def corpus_for(law: Chinchilla, loss: Quantity, parameters: Quantity) -> Quantity:
-    """Tokens after which a model of this size reaches a loss.
+    """Tokens that a model of this size needs to reach a loss.
 
         D = (B / (L − E − A / N^α))^(1/β)
 
-    Errors: ValueError if no corpus is large enough.
+    Errors: ValueError if a model of this size cannot reach the loss.
     """
-    N = check.positive("parameters", parameters)
-    least = law.E + law.A / power(N, law.alpha)
-    above = check.positive("loss", loss) - least
+    N = validate.positive("parameters", parameters)
+    lowest = law.E + law.A / power(N, law.alpha)
+    above = validate.positive("loss", loss) - lowest
     if above <= 0:
-        raise ValueError(f"loss must be above {least:.4g}, the least a model of this size reaches")
+        raise ValueError(f"loss must be above {lowest:.4g}, the least a model of this size reaches")
     return power(law.B / above, 1 / law.beta)
 
 
 def twenty_tokens_per_parameter(compute: Flop | Unknown) -> Allocation:
-    """The rule of thumb: D = 20 N, so C = 120 N².
+    """The rule of thumb of 20 tokens per parameter.
+
+        D = 20 N,  so C = 6 N D = 120 N²
 
     Errors: ValueError unless C is above 0.
-    Source: Hoffmann et al. 2022, as Chinchilla was built, https://arxiv.org/abs/2203.15556
+    Source: Hoffmann et al. 2022, the ratio of the Chinchilla model, https://arxiv.org/abs/2203.15556
     """
-    N = power(check.positive("compute", compute) / (6 * TOKENS_PER_PARAMETER), 0.5)
+    N = power(validate.positive("compute", compute) / (6 * TOKENS_PER_PARAMETER), 0.5)
     return Allocation(parameters=N, tokens=TOKENS_PER_PARAMETER * N)
 
 
@@ -166,12 +168,13 @@ LLAMA_3 = Law(
 
 
 def llama_3_corpus(compute: Flop | Unknown) -> Quantity:
-    """Best number of tokens for a compute budget, with Meta's printed constants.
+    """Optimal number of tokens for a compute budget, with the constants that Meta prints.
 
         D = 0.29 C^0.53
 
-    The paper calls it N*; it is tokens. Two digits are too few to extrapolate with: see LLAMA_3.
+    The paper calls this number of tokens N*. Its constants have two digits, which is too few for
+    extrapolation; see LLAMA_3.
     Errors: ValueError unless C is above 0.
     Source: Llama 3, §3.2.1, https://arxiv.org/abs/2407.21783
     """
-    return 0.29 * power(check.positive("compute", compute), 0.53)
+    return 0.29 * power(validate.positive("compute", compute), 0.53)

@@ -1,4 +1,4 @@
-"""What a scaling law says about itself, so that a page can say it too."""
+"""What every scaling law says about itself: its kind, its source, and where it is valid."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,12 +6,12 @@ from typing import Literal
 from calc.units import Unknown
 
 Kind = Literal["fit", "rule of thumb", "folk rule"]
-"""A fit to runs; a rule that a paper states; a rule that people repeat."""
+"""A fit to runs, a rule that a paper states, or a rule that people repeat."""
 
 Range = tuple[float, float]
 
 Quantity = float | Unknown
-"""A number, or the reason why there is none; a law passes the reason on."""
+"""A number, or the reason why there is none. A result from an `Unknown` is that `Unknown`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,16 +23,16 @@ class Law:
     source: str
     """Key in `calc.llm.sources.SOURCES`."""
     validity: str
-    """Where it was fitted and what to distrust, in a sentence for the reader."""
+    """Where it was fitted, and its weaknesses; sentences that readers see."""
     parameters: Range | Unknown
-    """Sizes of the models it was fitted to."""
+    """Parameters of the smallest and the largest model it was fitted to."""
     tokens: Range | Unknown
-    """Their corpora."""
+    """Training tokens of these models, fewest and most."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Allocation:
-    """A size and a corpus."""
+    """How a compute budget is split: parameters and training tokens."""
 
     parameters: Quantity
     tokens: Quantity
@@ -44,9 +44,9 @@ class Allocation:
 
 
 def extrapolates(law: Law, parameters: Quantity, tokens: Quantity) -> bool | Unknown:
-    """Whether a size and a corpus lie outside what the law was fitted to.
+    """Whether parameters or tokens are outside the range that the law was fitted to.
 
-    `Unknown` where a range or a value is, unless the other one already decides.
+    `Unknown` if a range or a value is, unless the other one is outside.
     """
     verdicts = [_outside(law.parameters, parameters), _outside(law.tokens, tokens)]
     if True in verdicts:

@@ -1,13 +1,13 @@
-"""What mixture-of-experts laws say, and the folk rule that stands in for them."""
+"""Scaling laws of mixtures of experts, and a rule of thumb that is used in their place."""
 
 from dataclasses import dataclass
 
-from calc.llm import check
-from calc.llm.powers import power
+from calc.llm import validate
+from calc.llm.portable_power import power
 from calc.llm.scaling.law import Law, Quantity
 from calc.units import Unknown
 
-_NOT_CARRIED = Unknown("The range of the runs behind this law was not read in the paper.")
+_RANGE_NOT_READ = Unknown("The range of the runs behind this law was not read in the paper.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +33,8 @@ ABNAR = Sparsity(
     validity="R² is 99% on the runs it was fitted to and 68% on the held-out sparsity of 0.98. "
     "λ is negative: read the law along a fixed compute, since at a fixed size and corpus it calls "
     "a sparser model better up to a point.",
-    parameters=_NOT_CARRIED,
-    tokens=_NOT_CARRIED,
+    parameters=_RANGE_NOT_READ,
+    tokens=_RANGE_NOT_READ,
     alpha=0.5962,
     beta=0.3954,
     lambda_=-0.1666,
@@ -54,25 +54,25 @@ def sparsity(routed_experts: int | Unknown, top_k: int | Unknown) -> Quantity:
 
         S = (E − K) / E
 
-    Shared experts, attention and embeddings are not in it. Errors: ValueError unless 0 < K ≤ E.
+    Shared experts, attention and embeddings are left out. Errors: ValueError unless 0 < K ≤ E.
     Source: Abnar et al. 2025, §2, https://arxiv.org/abs/2501.12370
     """
-    E, K = check.positive("routed_experts", routed_experts), check.positive("top_k", top_k)
+    E, K = validate.positive("routed_experts", routed_experts), validate.positive("top_k", top_k)
     if K > E:
         raise ValueError(f"top_k must be at most the {E} routed experts, not {K}")
     return (E - K) / E
 
 
 def sparse_loss(law: Sparsity, total: Quantity, tokens: Quantity, sparsity: Quantity) -> Quantity:
-    """Loss of an MoE of N parameters in all, after D tokens at sparsity S.
+    """Loss of an MoE with N total parameters and sparsity S after D tokens, in nats per token.
 
         L = a/N^α + b/D^β + c/(1−S)^λ + d/((1−S)^δ N^γ) + e
 
     Errors: ValueError unless N and D are above 0 and 0 ≤ S < 1.
     Source: Abnar et al. 2025, eq. 6, https://arxiv.org/abs/2501.12370
     """
-    N, D = check.positive("total", total), check.positive("tokens", tokens)
-    density = 1 - _sparsity(sparsity)
+    N, D = validate.positive("total", total), validate.positive("tokens", tokens)
+    density = 1 - _checked_sparsity(sparsity)
     return (
         law.a / power(N, law.alpha)
         + law.b / power(D, law.beta)
@@ -82,7 +82,7 @@ def sparse_loss(law: Sparsity, total: Quantity, tokens: Quantity, sparsity: Quan
     )
 
 
-def _sparsity(S: Quantity) -> Quantity:
+def _checked_sparsity(S: Quantity) -> Quantity:
     if isinstance(S, Unknown) or 0 <= S < 1:
         return S
     raise ValueError(f"sparsity must be 0 or above and below 1, not {S!r}")
@@ -118,27 +118,29 @@ KRAJEWSKI = Granularity(
     b=30.8,
     beta=0.147,
 )
-"""Secondary. Source: Krajewski et al. 2024, Table 1, https://arxiv.org/abs/2402.07871"""
+"""Not read in the paper itself. Source: Krajewski et al. 2024, Table 1, https://arxiv.org/abs/2402.07871"""
 
 
 def granular_loss(
     law: Granularity, parameters: Quantity, tokens: Quantity, granularity: float
 ) -> Quantity:
-    """Loss of an MoE whose experts are G times narrower than the dense FFN, and G times as many.
+    """Loss of an MoE of granularity G: its experts are G times narrower than the dense FFN, and
+    there are G times as many.
 
         L = c + (g/G^γ + a) / N^α + b / D^β
 
-    Embeddings are not in N. Errors: ValueError unless all are above 0.
+    N is without embeddings. Errors: ValueError unless all are above 0.
     Source: Krajewski et al. 2024, eq. 9, https://arxiv.org/abs/2402.07871
     """
-    N, D = check.positive("parameters", parameters), check.positive("tokens", tokens)
-    G = check.positive("granularity", granularity)
-    of_size = law.g / power(G, law.gamma) + law.a
-    return law.c + of_size / power(N, law.alpha) + law.b / power(D, law.beta)
+    N, D = validate.positive("parameters", parameters), validate.positive("tokens", tokens)
+    G = validate.positive("granularity", granularity)
+    size_coefficient = law.g / power(G, law.gamma) + law.a
+    return law.c + size_coefficient / power(N, law.alpha) + law.b / power(D, law.beta)
 
 
 KIMI_SPARSITY: dict[int, float] = {8: 1.69, 16: 1.39, 32: 1.15, 48: 1.0}
-"""FLOPs to reach a loss of 1.5, against sparsity 48; here sparsity is E / K, not 1 − K / E.
+"""Sparsity → FLOPs to reach a loss of 1.5, relative to sparsity 48. Here sparsity is E / K, not
+1 − K / E.
 Source: Kimi K2, §2.3, https://arxiv.org/abs/2507.20534"""
 
 GEOMETRIC_MEAN = Law(
@@ -154,11 +156,11 @@ GEOMETRIC_MEAN = Law(
 
 
 def dense_equivalent(total: Quantity, active: Quantity) -> Quantity:
-    """Size of the dense model that an MoE is said to be as good as: GEOMETRIC_MEAN.
+    """Parameters of the dense model that is said to be as good as an MoE: GEOMETRIC_MEAN.
 
         N_eff ≈ √(N N_active)
 
     Errors: ValueError unless both are above 0.
     """
-    N, N_active = check.positive("total", total), check.positive("active", active)
+    N, N_active = validate.positive("total", total), validate.positive("active", active)
     return power(N * N_active, 0.5)

@@ -1,5 +1,13 @@
-"""Vision towers, one file per kind: frozen data with `parameters(d)`, d the text model's width.
+"""Vision towers, one file per kind."""
 
-A tower counts everything between the pixels and the text model's hidden states: patch and
-position embeddings, its layers, and the projector. None of it is in `parameters.total`.
-"""
+
+class VisionTower:
+    """Everything between the pixels and the hidden states of the text model.
+
+    That is patch and position embeddings, the tower's layers, and the projector. None of it is in
+    `parameters.total`; `parameters.vision` counts it. The towers are frozen dataclasses.
+    """
+
+    def parameters(self, d: int) -> int:
+        """Parameters of tower and projector; d is the hidden size of the text model."""
+        raise NotImplementedError

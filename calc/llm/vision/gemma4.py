@@ -1,14 +1,15 @@
-"""The vision tower of Gemma 4. Its audio tower, where there is one, is not counted."""
+"""The vision tower of Gemma 4. The audio tower that some of its models have is not counted."""
 
 from dataclasses import dataclass
 
-from calc.llm.fields import LAYERS, Fields
+from calc.llm.config_fields import MAX_LAYERS, Fields
+from calc.llm.vision import VisionTower
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gemma4Vision:
-    """A gated ViT without biases, four norms per layer and shared head norms, a table of
-    positions for each axis, and a linear projector behind a norm without weights.
+class Gemma4Vision(VisionTower):
+    """A gated ViT without biases: four norms per layer, query and key norms that all heads share, a
+    table of positions for each axis, and a linear projector after a norm without weights.
 
     Source: transformers, models/gemma4/modeling_gemma4.py, Gemma4VisionModel
     """
@@ -30,18 +31,15 @@ class Gemma4Vision:
         return embedding + self.num_hidden_layers * layer + w * d
 
 
-def read(fields: Fields) -> Gemma4Vision | None:
-    """`vision_config` of a Gemma 4; absent or null is no tower."""
-    if not fields.has("vision_config"):
-        return None
-    fields = fields.inner("vision_config")
+def read(fields: Fields) -> Gemma4Vision:
+    """`vision_config` of a Gemma 4."""
     return Gemma4Vision(
-        hidden_size=fields.count("hidden_size", default=768),
-        num_hidden_layers=fields.count("num_hidden_layers", default=16, most=LAYERS),
-        num_attention_heads=fields.count("num_attention_heads", default=12),
-        num_key_value_heads=fields.count("num_key_value_heads", default=12),
-        head_dim=fields.count("head_dim", default=64),
-        ffn_size=fields.count("intermediate_size", default=3072),
-        patch_size=fields.count("patch_size", default=16),
-        position_embedding_size=fields.count("position_embedding_size", default=10_240),
+        hidden_size=fields.integer("hidden_size", default=768),
+        num_hidden_layers=fields.integer("num_hidden_layers", default=16, maximum=MAX_LAYERS),
+        num_attention_heads=fields.integer("num_attention_heads", default=12),
+        num_key_value_heads=fields.integer("num_key_value_heads", default=12),
+        head_dim=fields.integer("head_dim", default=64),
+        ffn_size=fields.integer("intermediate_size", default=3072),
+        patch_size=fields.integer("patch_size", default=16),
+        position_embedding_size=fields.integer("position_embedding_size", default=10_240),
     )

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from calc.llm.config_fields import MAX_LAYERS, Fields
+from calc.llm.vision import VisionTower
+
 
 @dataclass(frozen=True, kw_only=True)
-class Llama4Vision:
+class Llama4Vision(VisionTower):
     """A ViT with biases and LayerNorms, a pixel-shuffle adapter, and a linear projector.
 
     Source: transformers, models/llama4/modeling_llama4.py, Llama4VisionModel
@@ -35,3 +38,19 @@ class Llama4Vision:
             + adapter
             + self.vision_output_dim * d
         )
+
+
+def read(fields: Fields) -> Llama4Vision:
+    """`vision_config` of a Llama 4."""
+    return Llama4Vision(
+        hidden_size=fields.integer("hidden_size", default=768),
+        num_attention_heads=fields.integer("num_attention_heads", default=16),
+        num_hidden_layers=fields.integer("num_hidden_layers", default=34, maximum=MAX_LAYERS),
+        ffn_size=fields.integer("intermediate_size", default=5632),
+        image_size=fields.integer("image_size", default=448),
+        patch_size=fields.integer("patch_size", default=14),
+        num_channels=fields.integer("num_channels", default=3),
+        projector_input_dim=fields.integer("projector_input_dim", default=4096),
+        projector_output_dim=fields.integer("projector_output_dim", default=4096),
+        vision_output_dim=fields.integer("vision_output_dim", default=7680),
+    )

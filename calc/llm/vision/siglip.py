@@ -1,14 +1,15 @@
-"""SigLIP with Gemma 3's projector."""
+"""The vision tower of Gemma 3: SigLIP and a projector."""
 
 from dataclasses import dataclass
 
-from calc.llm.fields import LAYERS, Fields
+from calc.llm.config_fields import MAX_LAYERS, Fields
+from calc.llm.vision import VisionTower
 
 
 @dataclass(frozen=True, kw_only=True)
-class Siglip:
-    """A ViT with biases and LayerNorms and learned positions; Gemma's projector is a norm and one
-    matrix after pooling.
+class Siglip(VisionTower):
+    """A ViT with biases, LayerNorms and learned positions. The projector is a norm and one matrix,
+    after average pooling.
 
     Source: transformers, models/siglip/modeling_siglip.py and models/gemma3/modeling_gemma3.py
     """
@@ -36,12 +37,12 @@ class Siglip:
 def read(fields: Fields) -> Siglip:
     """`vision_config` of a Gemma 3, with the defaults of SiglipVisionConfig."""
     return Siglip(
-        hidden_size=fields.count("hidden_size", default=768),
-        num_hidden_layers=fields.count("num_hidden_layers", default=12, most=LAYERS),
-        num_attention_heads=fields.count("num_attention_heads", default=12),
-        ffn_size=fields.count("intermediate_size", default=3072),
-        image_size=fields.count("image_size", default=224),
-        patch_size=fields.count("patch_size", default=16),
-        num_channels=fields.count("num_channels", default=3),
+        hidden_size=fields.integer("hidden_size", default=768),
+        num_hidden_layers=fields.integer("num_hidden_layers", default=12, maximum=MAX_LAYERS),
+        num_attention_heads=fields.integer("num_attention_heads", default=12),
+        ffn_size=fields.integer("intermediate_size", default=3072),
+        image_size=fields.integer("image_size", default=224),
+        patch_size=fields.integer("patch_size", default=16),
+        num_channels=fields.integer("num_channels", default=3),
         pooling_head=fields.flag("vision_use_head", default=True),
     )

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from calc.llm import config, parameters
-from calc.llm.examples import EXAMPLES
-from tests.llm import truth
+from calc.llm.example_configs import EXAMPLE_CONFIGS
+from tests.llm import measured
 
 ROWS = {
     "llama-4-scout": "Llama-4-Scout-17B-16E",
@@ -26,9 +26,9 @@ ROWS = {
 }
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
+@pytest.mark.parametrize("example", EXAMPLE_CONFIGS, ids=lambda example: example.key)
 def test_an_example_counts_as_the_real_model_does(example):
-    row = truth.parameters()[ROWS[example.key]]
+    row = measured.parameters()[ROWS[example.key]]
     model = config.read(json.loads(example.config))
     assert parameters.total(model) == row["total_params"]
     assert parameters.active(model) == row["active_params"]
@@ -36,7 +36,7 @@ def test_an_example_counts_as_the_real_model_does(example):
 
 def test_the_vision_tower_of_scout_brings_it_to_its_card():
     """109B on the card."""
-    model = config.read(json.loads(EXAMPLES[0].config))
-    whole = truth.parameters()["Llama-4-Scout-17B-16E+vision"]["total_params"]
+    model = config.read(json.loads(EXAMPLE_CONFIGS[0].config))
+    whole = measured.parameters()["Llama-4-Scout-17B-16E+vision"]["total_params"]
     assert parameters.total(model) + parameters.vision(model) == whole
     assert round(whole / 1e9) == 109

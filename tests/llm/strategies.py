@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from calc.llm import stack
 from calc.llm.architecture import Architecture, PerLayerInput
+from calc.llm.blocks import Block
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.delta import GatedDeltaNet, KimiDeltaAttention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.latent import Indexer, LatentAttention
 from calc.llm.blocks.mamba import Mamba1, Mamba2
+from calc.llm.layer import Layer
 from calc.llm.masks import FULL, Chunked, Mask, Selected, Sliding
-from calc.llm.stack import Block, Layer
 
 sizes = st.integers(1, 64)
 few = st.integers(1, 8)
@@ -173,7 +174,7 @@ def mixtures(draw: st.DrawFn) -> Architecture:
 
 def masked(model: Architecture, mask: Mask) -> Architecture:
     """The model with the same mask in every attention."""
-    return replace(model, layers=stack.each_block(model.layers, lambda b: _masked(b, mask)))
+    return replace(model, layers=stack.map_blocks(model.layers, lambda b: _masked(b, mask)))
 
 
 def between_tokens(model: Architecture) -> Architecture:
@@ -182,7 +183,7 @@ def between_tokens(model: Architecture) -> Architecture:
     Its cache drops the oldest position before the next token comes; ours counts the moment when
     that token attends to a whole window.
     """
-    return replace(model, layers=stack.each_block(model.layers, _shorter))
+    return replace(model, layers=stack.map_blocks(model.layers, _shorter))
 
 
 def _masked(block: Block, mask: Mask) -> Block:

@@ -1,25 +1,25 @@
-"""Configurations to start from, as they stand in the models' config.json.
+"""Examples of config.json files to start from.
 
-Keys that change no figure (dropout, token ids, rotary scales, …) are left out. Sources: the models'
-repositories on the Hugging Face Hub, and for OLMoE and Qwen3-Next the classes in transformers
-5.23.0. `tests/llm/test_examples.py` holds the counts against real implementations.
+Keys that change no result (dropout, token ids, rotary scales, …) are left out. Sources: the models'
+repositories on the Hugging Face Hub; for OLMoE and Qwen3-Next the classes in transformers 5.23.0.
+`tests/llm/test_example_configs.py` compares the counts with real implementations.
 """
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Example:
-    """A config.json with a name."""
+class ExampleConfig:
+    """A config.json and the name of its model."""
 
     key: str
     name: str
     config: str
-    """JSON, as a reader would paste it."""
+    """The JSON text."""
 
 
-EXAMPLES: tuple[Example, ...] = (
-    Example(
+EXAMPLE_CONFIGS: tuple[ExampleConfig, ...] = (
+    ExampleConfig(
         key="llama-4-scout",
         name="Llama 4 Scout",
         config="""{
@@ -55,7 +55,7 @@ EXAMPLES: tuple[Example, ...] = (
   }
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="llama-4-maverick",
         name="Llama 4 Maverick",
         config="""{
@@ -75,7 +75,7 @@ EXAMPLES: tuple[Example, ...] = (
   "vocab_size": 202048
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="deepseek-v3",
         name="DeepSeek-V3",
         config="""{
@@ -97,7 +97,7 @@ EXAMPLES: tuple[Example, ...] = (
   "vocab_size": 129280
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="deepseek-v3.2",
         name="DeepSeek-V3.2",
         config="""{
@@ -119,7 +119,7 @@ EXAMPLES: tuple[Example, ...] = (
   "vocab_size": 129280
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="kimi-k2",
         name="Kimi K2",
         config="""{
@@ -141,7 +141,7 @@ EXAMPLES: tuple[Example, ...] = (
   "vocab_size": 163840
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="qwen3-235b",
         name="Qwen3 235B A22B",
         config="""{
@@ -161,7 +161,7 @@ EXAMPLES: tuple[Example, ...] = (
   "vocab_size": 151936
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="qwen3-next",
         name="Qwen3-Next 80B A3B",
         config="""{
@@ -180,7 +180,7 @@ EXAMPLES: tuple[Example, ...] = (
   "model_type": "qwen3_next"
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="gpt-oss-120b",
         name="gpt-oss-120b",
         config="""{
@@ -199,7 +199,7 @@ EXAMPLES: tuple[Example, ...] = (
   "vocab_size": 201088
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="glm-4.5-air",
         name="GLM-4.5-Air",
         config="""{
@@ -221,7 +221,7 @@ EXAMPLES: tuple[Example, ...] = (
   "vocab_size": 151552
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="mixtral-8x7b",
         name="Mixtral 8x7B",
         config="""{
@@ -239,7 +239,7 @@ EXAMPLES: tuple[Example, ...] = (
   "vocab_size": 32000
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="mixtral-8x22b",
         name="Mixtral 8x22B",
         config="""{
@@ -257,7 +257,7 @@ EXAMPLES: tuple[Example, ...] = (
   "vocab_size": 32000
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="olmoe",
         name="OLMoE 1B 7B",
         config="""{
@@ -274,7 +274,7 @@ EXAMPLES: tuple[Example, ...] = (
   "model_type": "olmoe"
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="llama-3.1-405b",
         name="Llama 3.1 405B",
         config="""{
@@ -289,7 +289,7 @@ EXAMPLES: tuple[Example, ...] = (
   "tie_word_embeddings": false
 }""",
     ),
-    Example(
+    ExampleConfig(
         key="gemma-2-27b",
         name="Gemma 2 27B",
         config="""{

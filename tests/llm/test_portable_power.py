@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calc.llm.powers import power
+from calc.llm.portable_power import power
 from calc.units import Unknown
 
 SHIPPED = [

@@ -1,27 +1,27 @@
-"""The shape of a mixture of experts as a reader may change it, and what no model can have."""
+"""The figures of a model that `reshape` changes, and checks of values that no model can have."""
 
 from dataclasses import dataclass
 
-from calc.llm.errors import ShapeError, said
+from calc.llm.errors import ShapeError, describe
 
 
 @dataclass(frozen=True, kw_only=True)
 class MoEShape:
-    """The seven figures that a reader may change; what `reshape` takes and `moe_shape` gives."""
+    """The seven figures that `reshape` takes and `moe_shape` returns."""
 
     routed_experts: int
     """0 in a dense model."""
     shared_experts: int
     top_k: int
     expert_ffn_size: int
-    """Width of one routed expert; in a dense model, of its feed-forward block."""
+    """Width of one routed expert; in a dense model, width of its feed-forward block."""
     moe_every: int
-    """1 if every layer is MoE after the leading dense ones, 2 if every second is, …"""
+    """After the leading dense layers, every how many layers one is MoE: 1 if all are."""
     num_hidden_layers: int
     hidden_size: int
 
 
-LARGEST = MoEShape(
+MAX_MOE_SHAPE = MoEShape(
     routed_experts=1_000_000,
     shared_experts=1_000_000,
     top_k=1_000_000,
@@ -30,29 +30,30 @@ LARGEST = MoEShape(
     num_hidden_layers=10_000,
     hidden_size=10_000_000,
 )
-"""A thousand times what any published model has, so that no figure takes long to compute."""
+"""Limits, a thousand times what published models have, so that any result is computed quickly."""
 
 
 def check_size(name: str, value: int) -> None:
-    """Refuse what is no whole number, or too large to compute with."""
-    least = 0 if name in ("routed_experts", "shared_experts", "top_k") else 1
-    most = getattr(LARGEST, name)
-    if type(value) is not int or not least <= value <= most:
+    """ShapeError unless the value is an int within the limits."""
+    minimum = 0 if name in ("routed_experts", "shared_experts", "top_k") else 1
+    maximum = getattr(MAX_MOE_SHAPE, name)
+    if type(value) is not int or not minimum <= value <= maximum:
         raise ShapeError(
-            name, f"{said(value)} will not do; a whole number from {least} to {most} would."
+            name,
+            f"{describe(value)} will not do; a whole number from {minimum} to {maximum} would.",
         )
 
 
-def check_experts(shape: MoEShape, was: MoEShape, name: str) -> None:
-    """Refuse experts that do not go together."""
-    E, k, had_any = shape.routed_experts, shape.top_k, was.routed_experts or was.shared_experts
-    if not E and shape.shared_experts and not had_any:
+def check_experts(new: MoEShape, old: MoEShape, name: str) -> None:
+    """ShapeError if the numbers of experts contradict each other."""
+    E, k, had_any = new.routed_experts, new.top_k, old.routed_experts or old.shared_experts
+    if not E and new.shared_experts and not had_any:
         raise ShapeError(
             "shared_experts",
             f"Shared experts stand beside routed ones and {name} has none; "
             "0 would do, or 1 or more routed experts.",
         )
-    if not E and not shape.shared_experts and had_any:
+    if not E and not new.shared_experts and had_any:
         raise ShapeError(
             "routed_experts", "No expert is left at all; at least 1 routed expert would do."
         )
@@ -68,18 +69,18 @@ def check_experts(shape: MoEShape, was: MoEShape, name: str) -> None:
         )
 
 
-def check_places(shape: MoEShape, was: MoEShape, *, lead: int) -> None:
-    """Refuse a stack in which no layer would be MoE, `lead` being those that stay dense."""
-    every, layers = shape.moe_every, shape.num_hidden_layers
-    if not shape.routed_experts:
-        if every != was.moe_every:
+def check_moe_layers(new: MoEShape, old: MoEShape, *, lead: int) -> None:
+    """ShapeError if no layer would be MoE. The first `lead` layers stay dense."""
+    every, layers = new.moe_every, new.num_hidden_layers
+    if not new.routed_experts:
+        if every != old.moe_every:
             raise ShapeError(
                 "moe_every", "Without routed experts no layer is MoE; 1 would do, or more experts."
             )
         return
     if lead + every <= layers:
         return
-    if every != was.moe_every and lead < layers:
+    if every != old.moe_every and lead < layers:
         raise ShapeError(
             "moe_every",
             f"With an MoE in one of {every} layers, none of the {layers} would be MoE; "

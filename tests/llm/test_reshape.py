@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.llm import architecture, config, flops, memory, parameters, stack
-from calc.llm.architecture import reshape
+from calc.llm import config, flops, memory, parameters, stack
+from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.errors import ShapeError, Unpublished
 from calc.llm.models import (
@@ -16,16 +16,17 @@ from calc.llm.models import (
     LLAMA_3_1_405B,
     MAVERICK,
     MIXTRAL_8X7B,
+    MODELS,
     SCOUT,
-    STORY,
 )
-from tests.llm.shapes import architectures, mixtures
+from calc.llm.reshape import moe_shape, reshape
+from tests.llm.strategies import architectures, mixtures
 
-SHAPED = [model for model in STORY if model is not BEHEMOTH]
+SHAPED = [model for model in MODELS if model is not BEHEMOTH]
 more = st.integers(1, 40)
 
 
-def moe_of(model: architecture.Architecture) -> MoE:
+def moe_of(model: Architecture) -> MoE:
     moe = stack.first_moe(model.layers)
     assert moe is not None
     return moe
@@ -33,12 +34,12 @@ def moe_of(model: architecture.Architecture) -> MoE:
 
 @pytest.mark.parametrize("model", SHAPED, ids=lambda model: model.key)
 def test_its_own_shape_changes_nothing(model):
-    assert reshape(model, **asdict(architecture.moe_shape(model))) == model
+    assert reshape(model, **asdict(moe_shape(model))) == model
 
 
 @given(architectures())
 def test_the_own_shape_of_any_model_changes_nothing(model):
-    own = {name: value for name, value in asdict(architecture.moe_shape(model)).items() if value}
+    own = {name: value for name, value in asdict(moe_shape(model)).items() if value}
     assert reshape(model, **own) == model
 
 
@@ -61,8 +62,8 @@ def test_scout_and_maverick_are_one_model_in_two_shapes():
 )
 @pytest.mark.parametrize("model", [SCOUT, DEEPSEEK_V3, MIXTRAL_8X7B], ids=lambda model: model.key)
 def test_a_change_changes_that_figure_and_no_other(model, change, value):
-    before = architecture.moe_shape(model)
-    after = architecture.moe_shape(reshape(model, **{change: value}))
+    before = moe_shape(model)
+    after = moe_shape(reshape(model, **{change: value}))
     assert after == replace(before, **{change: value})
 
 
@@ -74,7 +75,7 @@ def test_more_routed_experts_widen_the_router_and_add_experts_and_nothing_else(m
     assert parameters.total(grown) > parameters.total(model)
     router = after["router"] - before["router"]
     assert parameters.active(grown) - parameters.active(model) == router
-    assert memory.elements(grown, 50) == memory.elements(model, 50)
+    assert memory.kv_cache_elements(grown, 50) == memory.kv_cache_elements(model, 50)
 
 
 @given(mixtures())
@@ -91,19 +92,19 @@ def test_more_experts_per_token_cost_flops_and_no_memory(model):
 
 @given(mixtures(), more)
 def test_more_layers_repeat_the_pattern(model, n):
-    L, lead = len(model.layers), stack.leading(model.layers)
-    every = stack.step(model.layers)
+    L, lead = len(model.layers), stack.leading_dense(model.layers)
+    every = stack.moe_every(model.layers)
     grown = reshape(model, num_hidden_layers=L + n)
     assert grown.layers[:L] == model.layers
     for i in range(L, L + n):
         assert stack.is_moe(grown.layers[i]) == ((i - lead + 1) % every == 0)
     assert parameters.total(grown) > parameters.total(model)
-    assert memory.elements(grown, 50) >= memory.elements(model, 50)
+    assert memory.kv_cache_elements(grown, 50) >= memory.kv_cache_elements(model, 50)
 
 
 @given(mixtures(), st.integers(1, 4))
 def test_leading_dense_layers_stay_dense(model, every):
-    lead = stack.leading(model.layers)
+    lead = stack.leading_dense(model.layers)
     if lead + every > len(model.layers):
         return
     changed = reshape(model, moe_every=every)
@@ -116,7 +117,7 @@ def test_leading_dense_layers_stay_dense(model, every):
 @given(mixtures(), more)
 def test_a_wider_model_keeps_its_heads_and_its_cache(model, n):
     grown = reshape(model, hidden_size=model.hidden_size + n)
-    assert memory.elements(grown, 50) == memory.elements(model, 50)
+    assert memory.kv_cache_elements(grown, 50) == memory.kv_cache_elements(model, 50)
     assert grown.layers == model.layers
     assert parameters.total(grown) > parameters.total(model)
 
@@ -211,6 +212,6 @@ def test_nonsense_is_refused_with_what_would_do(model, change, parameter, senten
 
 
 def test_the_shape_of_behemoth_is_not_published():
-    for ask in (lambda: reshape(BEHEMOTH, top_k=1), lambda: architecture.moe_shape(BEHEMOTH)):
+    for ask in (lambda: reshape(BEHEMOTH, top_k=1), lambda: moe_shape(BEHEMOTH)):
         with pytest.raises(Unpublished, match="Llama 4 Behemoth are not published"):
             ask()

@@ -1,0 +1,46 @@
+"""One layer of a model: its blocks and the norms around them."""
+
+from dataclasses import dataclass
+
+from calc.llm.blocks import Block
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """One or more blocks and the norms around them.
+
+    The usual layer is an attention block and a feed-forward block. A layer of Nemotron-H is one
+    block, a layer of LongCat-Flash five; in Gemma 4 a dense block and experts work in parallel.
+    """
+
+    blocks: tuple[Block, ...]
+    norms: int = 2
+    """Norms over the hidden size. Norms inside a block belong to the block."""
+
+    def parameters(self, d: int) -> dict[str, int]:
+        """Parameters of all blocks by component, without the layer's norms."""
+        return _sums([block.parameters(d) for block in self.blocks])
+
+    def active(self, d: int) -> dict[str, int]:
+        return _sums([block.active(d) for block in self.blocks])
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        return _sums([block.matmul_weights(d) for block in self.blocks])
+
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        return _sums([block.mixing_flop(S) for block in self.blocks])
+
+    def cache_elements(self, T: int) -> int:
+        return sum(block.cache_elements(T) for block in self.blocks)
+
+    def cache_elements_unwindowed(self, T: int) -> int:
+        return sum(block.cache_elements_unwindowed(T) for block in self.blocks)
+
+
+def _sums(blocks: list[dict[str, int]]) -> dict[str, int]:
+    """Sums by component."""
+    sums: dict[str, int] = {}
+    for counts in blocks:
+        for component, count in counts.items():
+            sums[component] = sums.get(component, 0) + count
+    return sums

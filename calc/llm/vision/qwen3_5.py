@@ -1,0 +1,52 @@
+"""The vision tower of Qwen3.5."""
+
+from dataclasses import dataclass
+
+from calc.llm.config_fields import MAX_LAYERS, Fields
+from calc.llm.vision import VisionTower
+
+
+@dataclass(frozen=True, kw_only=True)
+class Qwen35Vision(VisionTower):
+    """A ViT over space and time with biases, LayerNorms and learned positions, and a merger of
+    neighbouring patches that has two linear layers.
+
+    Source: transformers, models/qwen3_5_moe/modeling_qwen3_5_moe.py, Qwen3_5MoeVisionModel
+    """
+
+    hidden_size: int
+    num_hidden_layers: int
+    ffn_size: int
+    in_channels: int
+    patch_size: int
+    temporal_patch_size: int
+    spatial_merge_size: int
+    num_position_embeddings: int
+    out_hidden_size: int
+
+    def parameters(self, d: int) -> int:
+        """The output is `out_hidden_size` wide, which has to be the text model's hidden size."""
+        w, f, o = self.hidden_size, self.ffn_size, self.out_hidden_size
+        patch = self.in_channels * self.temporal_patch_size * self.patch_size**2
+        embedding = w * patch + w + self.num_position_embeddings * w
+        layer = 4 * (w * w + w) + 2 * w * f + f + w + 2 * 2 * w
+        m = w * self.spatial_merge_size**2
+        merger = 2 * w + m * m + m + m * o + o
+        return embedding + self.num_hidden_layers * layer + merger
+
+
+def read(fields: Fields) -> Qwen35Vision:
+    """`vision_config` of a Qwen3.5."""
+    return Qwen35Vision(
+        hidden_size=fields.integer("hidden_size", default=1152),
+        num_hidden_layers=fields.integer(
+            "depth", "num_hidden_layers", default=27, maximum=MAX_LAYERS
+        ),
+        ffn_size=fields.integer("intermediate_size", default=4304),
+        in_channels=fields.integer("in_channels", default=3),
+        patch_size=fields.integer("patch_size", default=16),
+        temporal_patch_size=fields.integer("temporal_patch_size", default=2),
+        spatial_merge_size=fields.integer("spatial_merge_size", default=2),
+        num_position_embeddings=fields.integer("num_position_embeddings", default=2304),
+        out_hidden_size=fields.integer("out_hidden_size", default=3584),
+    )
