@@ -63,7 +63,10 @@ class AnyModel:
 @calculator
 def any_model(
     model: Annotated[
-        ExampleConfig, doc("Start from"), Preset(*EXAMPLE_CONFIGS), Note("As in the model's own config.json.")
+        ExampleConfig,
+        doc("Start from"),
+        Preset(*EXAMPLE_CONFIGS),
+        Note("As in the model's own config.json."),
     ] = EXAMPLE_CONFIGS[0],
     config: Annotated[
         str,
