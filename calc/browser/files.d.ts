@@ -11,14 +11,14 @@ export type File = {
 
 export const files: {
   /** CPython: of pyodide.asm.wasm what is known to run. */
-  machine: File;
+  interpreter: File;
   /** What memory holds when Python is ready to answer. */
-  image: File;
+  snapshot: File;
 };
 
-/** Where the image belongs, and what else the machine had when it was made. */
+/** Where the snapshot belongs, and the state of the interpreter when it was made. */
 export type Layout = {
-  /** From, to, in bytes of memory: the parts of the image, one after the other. */
+  /** From, to, in bytes of memory: the parts of the snapshot, one after the other. */
   runs: readonly (readonly number[])[];
   /** Bytes of memory. */
   size: number;
@@ -26,7 +26,7 @@ export type Layout = {
   answer: number;
   /** How many functions can be called by address. */
   table: number;
-  /** The values of variables that the machine imports, by name. */
+  /** The values of globals that the interpreter imports, by name. */
   globals: { __memory_base: number; __table_base: number; __stack_pointer: number };
 };
 

@@ -4,7 +4,7 @@
 /**
  * To the worker, first: what to fetch; or what another worker fetched before.
  *
- * @typedef {{ fetch: "cut" | "whole", image?: Uint8Array }} Fetch
+ * @typedef {{ fetch: "trimmed" | "full", snapshot?: Uint8Array }} Fetch
  */
 
 /**
@@ -18,21 +18,21 @@
  * checked.
  *
  * @typedef {object} Parts
- * @property {WebAssembly.Module} machine
- * @property {Uint8Array} image what memory holds when Python is ready
+ * @property {WebAssembly.Module} interpreter
+ * @property {Uint8Array} snapshot what memory holds when Python is ready
  * @property {import("./files.js").Layout} layout where that belongs
- * @property {string} [script] with the whole machine: the address of pyodide.asm.js
- * @property {readonly string[]} [calls] with that: the machine's functions that it calls
+ * @property {string} [script] with the full interpreter: the address of pyodide.asm.js
+ * @property {readonly string[]} [exports] with that: the interpreter's functions that it calls
  */
 
 /**
- * From the worker: how many bytes have arrived, and so on. After `failed` and `lacking`, which say why, another one is needed: after `lacking`
- * one with the whole machine.
+ * From the worker: how many bytes have arrived, and so on. After `failed` and `missing`, which say why, a
+ * new worker is needed: after `missing` one with the full interpreter.
  *
  * @typedef {{ type: "starting", loaded: number, total: number }
  *   | { type: "ready" }
  *   | { type: "answer", id: number, html: string }
- *   | { type: "failed" | "lacking", message: string }} Told
+ *   | { type: "failed" | "missing", message: string }} FromWorker
  */
 
 export {};

@@ -31,7 +31,7 @@ _DEEDS = (
     ' data-unlinked="The results shown are not yet those of your link."></span> '
     '<progress aria-label="Python, loaded so far" hidden></progress> '
     '<button type="button" data-retry hidden>Try again</button></p>'
-    '<p data-said role="status"></p>'
+    '<p data-announce role="status"></p>'
 )
 
 
@@ -52,10 +52,14 @@ def blocks(
         f'<p id="{key}-problem" data-problem aria-live="polite">{escape(state.problem)}</p>'
     )
     notice = " ".join(dict.fromkeys(one.notice for one in (state, *pinned) if one.notice))
-    parts[f"{key}-told"] = f'<p id="{key}-told" data-told aria-live="polite">{escape(notice)}</p>'
+    parts[f"{key}-notice"] = (
+        f'<p id="{key}-notice" data-notice aria-live="polite">{escape(notice)}</p>'
+    )
     if state.valid:
         asked = (one for name, one in state.entries.items() if name in shown or one.changed)
-        parts[f"{key}-asked"] = f'<p id="{key}-asked" data-asked>{summary.of_inputs(asked)}</p>'
+        parts[f"{key}-summary"] = (
+            f'<p id="{key}-summary" data-summary>{summary.of_inputs(asked)}</p>'
+        )
         shown = settings.shown(state.calculator.results)
         rows = results(state, shown, raw, pinned)
         parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
@@ -76,8 +80,8 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
     parts, key = dict(made), escape(key)
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
     brief = parts.pop(f"{key}-brief", _brief(key, ""))
-    asked = parts.pop(f"{key}-asked", f'<p id="{key}-asked" data-asked></p>')
-    problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-told")
+    asked = parts.pop(f"{key}-summary", f'<p id="{key}-summary" data-summary></p>')
+    problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-notice")
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'

@@ -7,7 +7,7 @@ and to collect those takes longer than the rest of a build.
 import re
 
 TITLE = re.compile(r"<p id=\S+ data-title>([^<]*)</p>")
-COMPUTED_FOR = re.compile(r"<p id=\S+ data-asked>([^<]*)</p>")
+COMPUTED_FOR = re.compile(r"<p id=\S+ data-summary>([^<]*)</p>")
 RESULT = re.compile(r'<tr><th scope="row">([^<]*)</th><td><(?:data|span) [^>]*>([^<]*)</')
 """The label and the value of a row. The labels say all that its formula says."""
 

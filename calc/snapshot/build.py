@@ -100,11 +100,11 @@ def assemble(wasm_file: bytes, ready: MemorySnapshot, fingerprint: str) -> list[
     this one, and would send an unknown type uncompressed, six times as long.
     """
     shipped = {
-        "machine": manifest.hashed("python", ".wasm", wasm_file),
-        "image": manifest.hashed("snapshot", ".wasm", ready.content),
+        "interpreter": manifest.hashed("python", ".wasm", wasm_file),
+        "snapshot": manifest.hashed("snapshot", ".wasm", ready.content),
     }
     fallback = {
-        "machine": manifest.hashed("full", ".wasm", interpreter.full()),
+        "interpreter": manifest.hashed("full", ".wasm", interpreter.full()),
         "script": manifest.hashed("pyodide", ".js", exports.reduced_script()),
     }
     scripts = manifest.javascript(shipped, fallback, ready.layout, fingerprint)

@@ -1,8 +1,8 @@
 // A cold start of Python, which readers are spared: it reads the standard library and the calculators
 // from archives. Its memory becomes the snapshot once everything is imported.
 
-import { raised, written } from "../browser/python.js";
-import { start } from "../browser/whole.js";
+import { raised, written } from "../browser/worker/python.js";
+import { start } from "../browser/worker/full_interpreter.js";
 
 /** Environment variables for the shortest start, the same each time. */
 const ENVIRONMENT = {
@@ -52,7 +52,7 @@ function makeReproducible() {
 /**
  * The address of a function of a module, which is imported for it.
  *
- * @param {import("../browser/python.js").Python} python
+ * @param {import("../browser/worker/python.js").Python} python
  * @param {string} module
  * @param {string} name
  * @returns {number}

@@ -11,7 +11,7 @@ from calc.snapshot import npm
 
 LISTED = re.compile(r'var _(\w+)=Module\["_\1"\]=wasmExports\["\1"\];')
 NAMED = re.compile(r"\w+")
-PYTHON = cache.ROOT / "calc" / "browser" / "python.js"
+PYTHON = cache.ROOT / "calc" / "browser" / "worker" / "python.js"
 
 
 def used_by_our_scripts() -> list[str]:

@@ -27,13 +27,16 @@ def hashed(stem: str, suffix: str, content: bytes) -> File:
 
 
 def javascript(
-    shipped: Mapping[str, File], spare: Mapping[str, File], layout: str, fingerprint: str
+    shipped: Mapping[str, File], fallback: Mapping[str, File], layout: str, fingerprint: str
 ) -> list[File]:
     """The JavaScript in a folder named by its content, and what stays outside.
 
     Outside are the style sheets and `element.js`, which leads to the one in the folder.
     """
-    generated = {"files.js": _files(shipped, layout, fingerprint), "spare.js": _spare(spare)}
+    generated = {
+        "files.js": _files(shipped, layout, fingerprint),
+        "fallback.js": _fallback(fallback),
+    }
     joined = sorted(scripts.joined(generated).items())
     folder = _short(*(part for name, content in joined for part in (name.encode(), content)))
     entry = (
@@ -49,7 +52,7 @@ def javascript(
 
 def style_sheets() -> list[Path]:
     """The style sheets that go beside the scripts, in the order in which pages load them."""
-    return sorted(scripts.RUNTIME.glob("*.css"))
+    return sorted(scripts.BROWSER.glob("*.css"))
 
 
 def _files(shipped: Mapping[str, File], layout: str, fingerprint: str) -> str:
@@ -63,12 +66,11 @@ def _files(shipped: Mapping[str, File], layout: str, fingerprint: str) -> str:
     )
 
 
-def _spare(spare: Mapping[str, File]) -> str:
-    """spare.js: see spare.d.ts."""
-    whole = {role: _file(file) for role, file in spare.items()} | {
-        "calls": exports.used_by_pyodide()
-    }
-    return f"// Written by calc.snapshot.\n\nexport const whole = {json.dumps(whole)};\n"
+def _fallback(fallback: Mapping[str, File]) -> str:
+    """fallback.js: see fallback.d.ts."""
+    files = {role: _file(file) for role, file in fallback.items()}
+    full = json.dumps(files | {"exports": exports.used_by_pyodide()})
+    return f"// Written by calc.snapshot.\n\nexport const full = {full};\n"
 
 
 def _file(file: File) -> dict[str, str | int]:

@@ -11,7 +11,7 @@ const MAX_FREE_PIECE = 1 << 20;
 const STEP = 16;
 
 /**
- * @param {import("../browser/python.js").Python} python
+ * @param {import("../browser/worker/python.js").Python} python
  * @param {[number, number][]} zeroed from, to, in ascending order: the addresses to leave out
  */
 export function memorySnapshot(python, zeroed) {
@@ -29,7 +29,7 @@ export function memorySnapshot(python, zeroed) {
  * Write zeros into the free pieces of the heap, which are found by allocating them, and into the stack,
  * which is empty between two calls.
  *
- * @param {import("../browser/python.js").Python} python
+ * @param {import("../browser/worker/python.js").Python} python
  */
 function clearFree({ exports, memory }) {
   const end = exports.sbrk(0) >>> 0;

@@ -25,8 +25,8 @@ Object.assign(globalThis, {
   location: pathToFileURL(process.argv[1] ?? ""),
 });
 
-const { boot, Broken } = await import("../browser/engine.js");
-const { call } = await import("../browser/python.js");
+const { boot, Broken } = await import("../browser/worker/engine.js");
+const { call } = await import("../browser/worker/python.js");
 const { coldStart, find } = await import("./cold_start.mjs");
 const { memorySnapshot } = await import("./memory_snapshot.mjs");
 await import(pathToFileURL(join(folder, "pyodide.cjs")).href);
@@ -36,7 +36,7 @@ const read = (/** @type {string} */ file) => new Uint8Array(readFileSync(path(fi
 const json = (/** @type {string} */ file) => JSON.parse(readFileSync(path(file), "utf8"));
 const job = json("job.json");
 const { marks } = job;
-const parts = { machine: await WebAssembly.compile(read("interpreter.wasm")), calls: json("exports.json") };
+const parts = { interpreter: await WebAssembly.compile(read("interpreter.wasm")), exports: json("exports.json") };
 /** @type {WebAssembly.Memory | undefined} */
 let memory;
 if (marks) {
@@ -66,7 +66,7 @@ process.exit(0); // Pyodide leaves a message channel open, for which Node would 
 
 function fromSnapshot() {
   const script = job.full ? "pyodide.cjs" : undefined;
-  return boot({ ...parts, script, image: read("snapshot.bin"), layout: json("layout.json") });
+  return boot({ ...parts, script, snapshot: read("snapshot.bin"), layout: json("layout.json") });
 }
 
 async function fromArchives() {

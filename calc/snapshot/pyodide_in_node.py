@@ -14,7 +14,10 @@ SCRIPTS = (
     SCRIPT,
     SCRIPT.with_name("cold_start.mjs"),
     SCRIPT.with_name("memory_snapshot.mjs"),
-    *(exports.PYTHON.with_name(f"{name}.js") for name in ("engine", "joints", "python", "whole")),
+    *(
+        exports.PYTHON.with_name(f"{name}.js")
+        for name in ("engine", "wasm_imports", "python", "full_interpreter")
+    ),
 )
 """What the results of this module depend on."""
 

@@ -1,22 +1,28 @@
-// Joins modules: reads {"sources": {name: text}, "entries": [name]} and writes {name: text}, one text an
-// entry, with all that it imports in it but what is an entry itself.
+// Joins modules: reads {"sources": {path: text}, "entries": {name: path}} and writes {name.js: text}: each
+// entry with everything that it imports, except other entries.
 
 import { readFileSync } from "node:fs";
+import { posix } from "node:path";
 
 import { build } from "esbuild";
 
-/** @type {{ sources: Record<string, string>, entries: string[] }} */
+/** @type {{ sources: Record<string, string>, entries: Record<string, string> }} */
 const { sources, entries } = JSON.parse(readFileSync(0, "utf8"));
 
-const given = {
-  name: "given",
+/** All published files are in one folder. */
+const published = new Map(Object.entries(entries).map(([name, path]) => [path, `./${name}.js`]));
+
+const fromSources = {
+  name: "sources",
   /** @param {import("esbuild").PluginBuild} build */
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /.*/ }, ({ path, importer }) => {
-      const name = path.replace("./", "");
-      return importer && entries.includes(name) ? { path, external: true } : { path: name, namespace: "runtime" };
+    onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
+      if (kind === "entry-point") return { path, namespace: "browser" };
+      const wanted = posix.join(posix.dirname(importer), path);
+      const external = published.get(wanted);
+      return external ? { path: external, external: true } : { path: wanted, namespace: "browser" };
     });
-    onLoad({ filter: /.*/, namespace: "runtime" }, ({ path }) =>
+    onLoad({ filter: /.*/, namespace: "browser" }, ({ path }) =>
       path in sources ? { contents: sources[path] } : { errors: [{ text: `there is no ${path}` }] },
     );
   },
@@ -32,7 +38,7 @@ try {
     charset: "utf8",
     write: false,
     logLevel: "silent",
-    plugins: [given],
+    plugins: [fromSources],
   });
   const name = (/** @type {string} */ path) => path.replace(/^.*[/\\]/, "");
   process.stdout.write(JSON.stringify(Object.fromEntries(outputFiles.map((file) => [name(file.path), file.text]))));

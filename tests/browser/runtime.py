@@ -40,7 +40,7 @@ ASK_ONE = """async ([path, question]) => (await import(path))
 
 def client(folder: Path) -> str:
     """The address of what asks Python, from a page at the root of the site."""
-    [script] = folder.glob("runtime/*/calculator.js")
+    [script] = folder.glob("runtime/*/controller.js")
     return f"./{script.relative_to(folder).as_posix()}"
 
 

@@ -87,7 +87,7 @@ class Client:
     def __init__(self, page: Page, host: str, folder: Path) -> None:
         self.page = page
         page.goto(host)
-        [script] = folder.glob("runtime/*/calculator.js")
+        [script] = folder.glob("runtime/*/controller.js")
         path = f"./{script.relative_to(folder).as_posix()}"
         page.evaluate(
             """async (path) => {

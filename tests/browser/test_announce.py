@@ -7,7 +7,7 @@ from tests.browser.calculator import Calculator
 
 HEAR = """id => {
   window.heard = [];
-  const place = document.getElementById(id).querySelector("[data-said]");
+  const place = document.getElementById(id).querySelector("[data-announce]");
   new MutationObserver(() => window.heard.push(place.textContent))
     .observe(place, { childList: true, characterData: true, subtree: true });
 }"""
@@ -73,7 +73,7 @@ def test_a_failure_is_said(page: Page, site):
     run["tokens"].fill("30T")
     run.expect_state("failed")
     status = run.element.locator("[data-status]").inner_text()
-    expect(run.element.locator("[data-said]")).to_have_text(status)
+    expect(run.element.locator("[data-announce]")).to_have_text(status)
 
 
 def test_an_error_is_said_where_it_stands_and_results_are_not(page: Page, site):

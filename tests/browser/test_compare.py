@@ -82,7 +82,7 @@ def test_a_fourth_is_refused_in_a_sentence(page: Page, site):
     for _ in range(3):
         pin(run)
     run.element.get_by_role("button", name="Pin to compare").click()
-    expect(run.element.locator("[data-said]")).to_contain_text("unpin one first")
+    expect(run.element.locator("[data-announce]")).to_contain_text("unpin one first")
     expect(heads(run)).to_have_count(3)
 
 

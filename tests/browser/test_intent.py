@@ -14,7 +14,7 @@ from tests.browser.calculator import Calculator
 from tests.browser.conftest import Visit
 from tests.browser.faults import Held
 
-MAIN = r"/calculator\.js$"
+MAIN = r"/controller\.js$"
 
 DROP = """(element) => {
     const carried = new DataTransfer();
@@ -85,7 +85,7 @@ def test_all_scripts_and_python_are_asked_for_before_the_first_of_them_has_come(
     before = len(visit.requests)
     Calculator(page, "training_run")["tokens"].focus()
     held.wait()
-    wanted = {"calculator.js", "worker.js", "python", "snapshot"}
+    wanted = {"controller.js", "worker.js", "python", "snapshot"}
     for _ in range(100):
         names = [url.rpartition("/")[2] for url in visit.requests[before:]]
         asked = {name.partition(".")[0] if name.endswith(".wasm") else name for name in names}

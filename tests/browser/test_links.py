@@ -51,7 +51,7 @@ def test_an_unknown_name_in_a_link_is_told_and_the_rest_counts(page: Page, site)
     page.goto(site + "cost/" + query("training_run", no_such="1", tokens="30T"))
     run = Calculator(page, "training_run")
     run.expect_results(tokens="30T")
-    told = run.element.locator("[data-told]")
+    told = run.element.locator("[data-notice]")
     expect(told).to_have_text(
         "The link also sets “no_such”, for which there is no field here; the rest counts."
     )
@@ -142,7 +142,7 @@ def test_the_link_is_copied_and_said(page: Page, site):
     run.expect_results(tokens="30T", mfu="40%")
     run.element.get_by_role("button", name="Copy link").click()
     expect(page.locator(".md-dialog")).to_have_text("Link copied")
-    expect(run.element.locator("[data-said]")).to_have_text("Link copied.")
+    expect(run.element.locator("[data-announce]")).to_have_text("Link copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == site + "cost/?training_run.tokens=30T&training_run.mfu=40%25"
 

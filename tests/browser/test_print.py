@@ -25,7 +25,7 @@ def test_print_has_inputs_results_and_the_address_of_both(page: Page, site):
     expect(run["tokens"]).to_have_value("20T")
     expect(run.result("cost")).to_be_visible()
     expect(run.element.locator("[data-chart] svg").first).to_be_visible()
-    for gone in ("button", 'input[type="range"]', "[data-brief]", "[data-asked]", "summary"):
+    for gone in ("button", 'input[type="range"]', "[data-brief]", "[data-summary]", "summary"):
         for each in run.element.locator(gone).all():
             expect(each).to_be_hidden()
 
@@ -80,7 +80,8 @@ def test_in_a_calculator_a_source_has_its_address_beside_it(page: Page, site):
 
 CUT = """[...document.querySelectorAll(".md-content *")].filter((e) => e.checkVisibility()
     && getComputedStyle(e).overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1
-    && !e.matches("input, textarea, caption, [data-said]")).map((e) => e.outerHTML.slice(0, 99))"""
+    && !e.matches("input, textarea, caption, [data-announce]"))
+    .map((e) => e.outerHTML.slice(0, 99))"""
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_a_reader_mode_has_each_result_its_formula_and_what_it_is_for(page: Page
     assert len(rows) > 3
     for row in map(words, rows):
         assert row in text
-    assert words(calculator.element.locator("[data-asked]").text_content() or "") in text
+    assert words(calculator.element.locator("[data-summary]").text_content() or "") in text
     for entry in fill(registry.find(name), FormSettings(), {}).entries.values():
         if calculator[entry.field.name].is_visible():
             assert entry.field.label in text

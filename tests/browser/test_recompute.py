@@ -261,7 +261,7 @@ def test_table_formula_chart_and_sentence_change_together_to_what_cpython_gives(
 def test_sentences_are_heard_once_after_a_pause(page: Page, site):
     page.goto(site + "cost/")
     run, sentence = Calculator(page, "training_run"), page.locator("[data-sentences]")
-    said = run.element.locator("[data-said]")
+    said = run.element.locator("[data-announce]")
     said.evaluate(
         """place => { window.heard = []; new MutationObserver(() => heard.push(place.innerText))
             .observe(place, { childList: true }); }"""

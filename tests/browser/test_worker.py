@@ -25,7 +25,7 @@ def test_nothing_is_asked_of_the_host_before_a_question(page, visit, scratch_hos
     Client(page, scratch_host, scratch_folder)
     page.wait_for_timeout(300)
     names = {url.rpartition("/")[2] for url in visit.requests} - {"", "favicon.ico"}
-    assert names == {"calculator.js", "element.js"}
+    assert names == {"controller.js"}
 
 
 def test_a_function_that_the_machine_lacks_is_fetched_with_the_whole_and_the_question_answered(
@@ -42,29 +42,29 @@ def test_a_function_that_the_machine_lacks_is_fetched_with_the_whole_and_the_que
     assert client.ask(({"name": "½"}, "names")) == ["VULGAR FRACTION ONE HALF"]
     assert client.say("after") == "after"
     assert machines() == ["python", "full"]
-    # A worker that follows one that had to be stopped has the whole machine from its start.
+    # A worker that replaces a stopped one starts with the full interpreter.
     assert "10 seconds" in client.ask(({"loop": True}, "loops"))[0]["error"]
     assert client.ask(({"name": "a"}, "names")) == ["LATIN SMALL LETTER A"]
     assert machines() == ["python", "full"]
 
 
-UNLOADED = "The calculators’ scripts could not be loaded"
+NOT_LOADED = "The calculators’ scripts could not be loaded"
 
-SPARE = {
+FALLBACK_FILES = {
     r"full\.\w+\.wasm": r"runtime/full\.\w+\.wasm is missing \(404\)",
     r"pyodide\.\w+\.js": r"runtime/pyodide\.\w+\.js is missing \(404\)",
-    r"spare\.js": UNLOADED,
-    r"whole\.js": UNLOADED,
+    r"fallback\.js": NOT_LOADED,
+    r"full_interpreter\.js": NOT_LOADED,
 }
-"""What the whole machine takes, and what is said where that is missing."""
+"""The files of the full interpreter, and the error where one is missing."""
 
 
 @pytest.mark.expects_errors("404")
-@pytest.mark.parametrize("file", SPARE)
-def test_the_whole_machine_may_be_missing_when_it_is_needed(client, fault, file):
+@pytest.mark.parametrize("file", FALLBACK_FILES)
+def test_only_the_question_that_needs_the_full_interpreter_fails_without_it(client, fault, file):
     client.page.route(re.compile(rf"/{file}$"), lambda route: route.fulfill(status=404, body=""))
     answers = client.ask(({"name": "½"}, "names"), ({"say": "others"}, "others"))
-    assert re.match(SPARE[file], answers[0]["error"])
+    assert re.match(FALLBACK_FILES[file], answers[0]["error"])
     assert answers[1] == "others"
     assert "failed" not in client.states
     assert client.say("more") == "more"

@@ -139,4 +139,4 @@ def test_nothing_hostile_becomes_markup():
     calm = beside({}, dict.fromkeys(bill.fields, "?"))
     hostile = beside({}, dict.fromkeys(bill.fields, HOSTILE) | {HOSTILE: HOSTILE})
     assert [n.tag for n in hostile.walk()] == [n.tag for n in calm.walk()]
-    assert hostile.one(id="x-told").text.startswith("The link also sets “\"'><script>alert")
+    assert hostile.one(id="x-notice").text.startswith("The link also sets “\"'><script>alert")

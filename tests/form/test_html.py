@@ -25,8 +25,8 @@ def whole(page: FormSettings | None = None, /, **inputs: str) -> Node:
 def test_a_form_has_every_block_in_its_place():
     form = whole().one("form")
     assert [n.attributes.get("id") for n in form.children if isinstance(n, Node)] == [
-        *("x-title", None, None, "x-problem", "x-told", None, None, None),
-        *("x-brief", "x-asked", "x-results", "x-extra"),
+        *("x-title", None, None, "x-problem", "x-notice", None, None, None),
+        *("x-brief", "x-summary", "x-results", "x-extra"),
     ]
     fields = form.one("section", data_fields="")
     assert [n["id"] for n in fields.children if isinstance(n, Node)] == [
@@ -256,10 +256,10 @@ def test_a_hidden_field_that_a_link_changes_is_shown():
 
 
 def test_what_the_results_are_for_stands_with_them_for_who_sees_no_controls():
-    line = answer(pieces="1,234,567", shop="market").one("p", data_asked="")
+    line = answer(pieces="1,234,567", shop="market").one("p", data_summary="")
     assert line.text.startswith("For Market, pieces 1,234,567, price $1.5, TAX 19%, ")
     only = answer(FormSettings(show=("pieces",)), pieces="12", shop="market")
-    assert only.one("p", data_asked="").text == "For Market, pieces 12."
+    assert only.one("p", data_summary="").text == "For Market, pieces 12."
 
 
 def test_a_problem_stands_in_its_own_block():
@@ -281,7 +281,7 @@ def test_results_come_with_a_sentence_for_who_hears_them():
 def test_one_place_alone_is_announced():
     """What was taken away is said where it was taken."""
     places = whole().all(role="status")
-    assert ["data-said" in place for place in places] == [True, False]
+    assert ["data-announce" in place for place in places] == [True, False]
     assert [place.text for place in places] == ["", ""]
 
 

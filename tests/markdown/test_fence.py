@@ -194,7 +194,7 @@ def patched(element: Node, template: Node) -> dict[str, Node]:
     blocks = {
         n["id"]: n
         for n in form.walk()
-        if {"data-field", "data-problem", "data-told", "data-brief"} & set(n.attributes)
+        if {"data-field", "data-problem", "data-notice", "data-brief"} & set(n.attributes)
     }
     blocks |= {"training_run-results": form.one(data_results="")}
     return blocks | {n["id"]: n for n in template.children if isinstance(n, Node)}

@@ -24,7 +24,7 @@ PAGES = {
 }
 OTHERS = [
     "runtime/element.js",
-    "runtime/0123456789ab/calculator.js",
+    "runtime/0123456789ab/controller.js",
     "runtime/snapshot.0123456789ab.wasm",
 ]
 OTHERS += ["assets/stylesheets/main.01234567.min.css", "assets/images/favicon.png", "robots.txt"]

@@ -17,7 +17,7 @@ const history = {
 };
 Object.assign(globalThis, { location: place, history });
 
-const { Address } = await import("../../calc/browser/address.js");
+const { Address } = await import("../../calc/browser/page/address.js");
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { search, write } = JSON.parse(line);

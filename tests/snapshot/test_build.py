@@ -209,13 +209,13 @@ def test_a_change_of_calc_leaves_the_machine_in_the_readers_cache(files):
 
 def test_the_scripts_know_every_file_by_its_hash(files):
     first = known(one(files, r"\w{12}/worker\.js"), "files")
-    spare = known(one(files, r"\w{12}/spare\.js"), "whole")
-    assert set(first) == {"machine", "image"}
-    for file in [*first.values(), spare["machine"], spare["script"]]:
+    fallback = known(one(files, r"\w{12}/fallback\.js"), "full")
+    assert set(first) == {"interpreter", "snapshot"}
+    for file in [*first.values(), fallback["interpreter"], fallback["script"]]:
         digest = hashlib.sha256(files[file["name"]]).digest()
         assert file["integrity"] == "sha256-" + base64.b64encode(digest).decode()
         assert file["size"] == len(files[file["name"]])
-    assert known(one(files, r"\w{12}/calculator\.js"), "fingerprint") == build.fingerprint()
+    assert known(one(files, r"\w{12}/controller\.js"), "fingerprint") == build.fingerprint()
 
 
 def known(script: bytes, name: str):
@@ -225,7 +225,7 @@ def known(script: bytes, name: str):
 
 
 def test_of_the_whole_machine_what_its_script_calls_is_named(files):
-    calls = known(one(files, r"\w{12}/spare\.js"), "whole")["calls"]
+    calls = known(one(files, r"\w{12}/fallback\.js"), "full")["exports"]
     assert {"malloc", "__main_argc_argv", "__wasm_call_ctors"} <= set(calls)
     assert len(calls) < 300
     script = one(files, r"pyodide\.\w+\.js").decode()

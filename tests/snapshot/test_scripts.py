@@ -1,6 +1,7 @@
 """The modules of calc/browser in the few files that are sent."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,19 +10,20 @@ from calc.snapshot.errors import BuildError
 
 GENERATED = {
     "files.js": "export const files = {}, layout = {}, fingerprint = 'made';",
-    "spare.js": "export const whole = {};",
+    "fallback.js": "export const full = {};",
 }
 
 
 def test_every_module_is_in_a_file_that_is_sent():
     texts = scripts.joined(GENERATED)
-    assert list(texts) == list(scripts.ENTRIES)
+    assert sorted(texts) == sorted(Path(entry).name for entry in scripts.ENTRIES)
     sent = {
         name
         for text in texts.values()
-        for name in re.findall(rb"^// runtime:(\S+)$", text, re.MULTILINE)
+        for name in re.findall(rb"^// browser:(\S+)$", text, re.MULTILINE)
     }
-    written = {path.name for path in scripts.RUNTIME.glob("*.js")} - {"protocol.js"}
+    paths = scripts.BROWSER.rglob("*.js")
+    written = {path.relative_to(scripts.BROWSER).as_posix() for path in paths} - {"protocol.js"}
     assert {name.decode() for name in sent} == written | set(GENERATED)
 
 
@@ -32,14 +34,14 @@ def test_a_file_that_is_sent_has_what_it_imports_but_other_such_files():
     }
     imports = re.compile(r'(?:from |import\()"(.+?)"')
     assert {name: set(imports.findall(text)) for name, text in texts.items()} == {
-        "element.js": {"./calculator.js"},
-        "calculator.js": {"./element.js"},
-        "worker.js": {"./spare.js", "./whole.js"},
-        "spare.js": set(),
-        "whole.js": set(),
+        "element.js": {"./controller.js"},
+        "controller.js": set(),
+        "worker.js": {"./fallback.js", "./full_interpreter.js"},
+        "fallback.js": set(),
+        "full_interpreter.js": set(),
     }
 
 
 def test_a_module_that_is_not_there_is_named_with_who_imports_it():
-    with pytest.raises(BuildError, match=r"joined: runtime:\w+\.js:\d+: there is no files\.js"):
-        scripts.joined({"spare.js": GENERATED["spare.js"]})
+    with pytest.raises(BuildError, match=r"joined: browser:[\w/]+\.js:\d+: there is no files\.js"):
+        scripts.joined({"fallback.js": GENERATED["fallback.js"]})

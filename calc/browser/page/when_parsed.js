@@ -1,4 +1,4 @@
-// A page is worked with while it still comes: then an element is there before what is in it.
+// A reader may use a page before all of it has come: then an element is there before its content.
 
 /**
  * Call `then` as soon as all that is in an element has been parsed, unless it is gone by then.

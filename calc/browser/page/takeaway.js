@@ -1,8 +1,8 @@
-// What a reader takes away: copies in the formats that Python writes, charts as files.
+// The buttons that copy results, in formats that Python writes, and that save charts as files.
 
 import { ask } from "./client.js";
-import { standalone } from "./drawing.js";
-import { fingerprint } from "./files.js";
+import { standalone } from "./svg_export.js";
+import { fingerprint } from "../files.js";
 
 /**
  * Do what a button says.
@@ -16,7 +16,7 @@ export async function take(place, question) {
   if (!button || !around) return;
   const { as: form, drawing, file = "" } = button.dataset;
   const code = button.closest("[code]")?.getAttribute("code") ?? undefined;
-  say(around, "");
+  tell(around, "");
   around.querySelector("textarea")?.setAttribute("hidden", "");
   if (drawing) save(around, drawing, file);
   else await copy(around, ask({ ...question, as: form, version: fingerprint }, { code }));
@@ -27,14 +27,14 @@ export async function take(place, question) {
  * @param {Promise<string | undefined>} answer
  */
 async function copy(around, answer) {
-  const copied = onto(answer);
+  const copied = toClipboard(answer);
   try {
     const text = await answer;
-    if (!text) say(around, "nothing");
-    else if (await copied) say(around, "copied");
+    if (!text) tell(around, "nothing");
+    else if (await copied) tell(around, "copied");
     else show(around, text);
   } catch (error) {
-    say(around, "", error instanceof Error ? error.message : String(error));
+    tell(around, "", error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -45,7 +45,7 @@ async function copy(around, answer) {
  * @param {Promise<string | undefined>} answer
  * @returns {Promise<boolean>} whether that was allowed
  */
-async function onto(answer) {
+async function toClipboard(answer) {
   try {
     const text = answer.then((found) => {
       if (!found) throw new Error("There is nothing to copy.");
@@ -71,7 +71,7 @@ function show(around, text) {
   area.value = text;
   area.focus();
   area.select();
-  say(around, "manual");
+  tell(around, "manual");
 }
 
 /**
@@ -82,14 +82,14 @@ function show(around, text) {
 function save(around, id, file) {
   const svg = document.getElementById(id)?.querySelector("svg");
   if (!svg) {
-    say(around, "undrawn");
+    tell(around, "undrawn");
     return;
   }
   const link = document.createElement("a");
   link.href = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
   link.download = file;
   link.click();
-  say(around, "saved");
+  tell(around, "saved");
 }
 
 /**
@@ -97,7 +97,7 @@ function save(around, id, file) {
  * @param {string} what a sentence that the page has, by its name
  * @param {string} [message] another one
  */
-function say(around, what, message) {
+function tell(around, what, message) {
   const line = /** @type {HTMLElement} */ (around.querySelector("[role=status]"));
   line.textContent = message ?? line.dataset[what] ?? "";
 }

@@ -1,5 +1,7 @@
 // What the controls of a form hold, as texts.
 
+import { MAX_TEXT_TO_PYTHON } from "../contract.js";
+
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
 /**
@@ -32,12 +34,9 @@ export function changed(form) {
   return Object.fromEntries(entries.filter(([, text, start]) => text !== start));
 }
 
-/** Characters of a text that cross to Python, which reads fewer: nobody waits for fifty million. */
-const LONGEST = 300_000;
-
 /** @param {Control} control */
 export function text(control) {
-  return isBox(control) ? (control.checked ? "yes" : "no") : control.value.slice(0, LONGEST);
+  return isBox(control) ? (control.checked ? "yes" : "no") : control.value.slice(0, MAX_TEXT_TO_PYTHON);
 }
 
 /**

@@ -1,5 +1,5 @@
 // Arrow keys on a slider with a log scale visit its stops (1, 2, 5, 10, …); a page is a power of ten.
-// A finger that scrolls the page across a slider leaves it where it was.
+// A slider keeps its value while a finger scrolls the page across it.
 
 /** How many stops a key goes. @type {Record<string, number>} */
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 3, PageDown: -3 };
@@ -25,19 +25,19 @@ export function step(event, moved) {
 /** Positions are rounded to four digits. */
 const NEAR = 0.0005;
 
-/** Where the slider stood that a finger is on. */
-let stood = "";
+/** The value of the slider that a finger is on. */
+let valueBefore = "";
 
 /**
  * @param {Event} event a pointer comes, or is taken away to scroll
  * @param {() => void} moved called after the slider has moved back
  * @param {string} [held] where the slider stood then, if that is told later
  */
-export function spare({ type, target }, moved, held) {
+export function keepFromScrolling({ type, target }, moved, held) {
   if (!(target instanceof HTMLInputElement) || target.type !== "range") return;
-  if (type === "pointerdown") stood = held ?? target.value;
-  else if (target.value !== stood) {
-    target.value = stood;
+  if (type === "pointerdown") valueBefore = held ?? target.value;
+  else if (target.value !== valueBefore) {
+    target.value = valueBefore;
     moved();
   }
 }

@@ -1,7 +1,7 @@
 // Calls into Python by CPython's C interface: documented, and the same from one version to the next.
 
 /**
- * CPython: what its machine exports, and its memory.
+ * CPython: the interpreter's exports, and its memory.
  *
  * @typedef {{ exports: any, memory: WebAssembly.Memory }} Python
  */

@@ -1,21 +1,21 @@
-// How a calculator is doing: its state, the line that says it, and what is said to who does not see.
+// The element's state, the line that shows it in words, and what screen readers hear of it.
 
 import { brief } from "./blocks.js";
-import { told } from "./follow.js";
+import { sentencesText } from "./follow.js";
 
-/** Milliseconds of quiet after which results are said. */
-const QUIET = 1000;
+/** Milliseconds without a change after which results are read aloud. */
+const PAUSE_BEFORE_RESULTS = 1000;
 
-/** Milliseconds within which an answer comes unannounced: words that are gone at once only flicker. */
-const SOON = 150;
+/** Milliseconds before “Computing …” is shown: words that go at once only flicker. */
+const DELAY_OF_BUSY = 150;
 
 export class Status {
   /** @type {HTMLElement} */
   #calculator;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #quiet;
+  #resultsTimer;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #soon;
+  #busyTimer;
 
   /** @param {HTMLElement} calculator */
   constructor(calculator) {
@@ -32,8 +32,8 @@ export class Status {
     const calculator = this.#calculator;
     calculator.setAttribute("state", state);
     calculator.setAttribute("aria-busy", String(state === "starting" || state === "busy"));
-    clearTimeout(this.#soon);
-    if (words === "busy") this.#soon = setTimeout(() => this.tell(words), SOON);
+    clearTimeout(this.#busyTimer);
+    if (words === "busy") this.#busyTimer = setTimeout(() => this.tell(words), DELAY_OF_BUSY);
     else this.tell(words, message);
     const bar = /** @type {HTMLProgressElement} */ (calculator.querySelector("progress"));
     bar.hidden = state !== "starting";
@@ -44,41 +44,41 @@ export class Status {
 
   /**
    * @param {string} words name of a sentence that the page has
-   * @param {string} [message] another one, to stand before it; it is said, too
+   * @param {string} [message] another one, to come before it; screen readers hear both
    */
   tell(words, message = "") {
     const line = /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-status]"));
     const text = `${message} ${line.dataset[words] ?? ""}`.trim();
     if (line.textContent !== text) line.textContent = text;
-    if (message) this.say(text);
+    if (message) this.announce(text);
   }
 
   /**
-   * Tell who listens instead of looking.
+   * Have a screen reader read a sentence.
    *
    * @param {string} sentence
    */
-  say(sentence) {
-    this.hush();
-    const place = /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-said]"));
+  announce(sentence) {
+    this.#cancelResults();
+    const place = /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-announce]"));
     if (place.textContent !== sentence) place.textContent = sentence;
   }
 
-  /** Say the results once it is quiet, in the page's own sentences where it has some. */
-  sayResults() {
-    this.hush();
+  /** Have the results read once no change follows, in the page's own sentences where it has some. */
+  announceResults() {
+    this.#cancelResults();
     const calculator = this.#calculator;
-    const say = () => this.say(told(calculator) || brief(calculator));
-    this.#quiet = setTimeout(say, QUIET);
+    const announce = () => this.announce(sentencesText(calculator) || brief(calculator));
+    this.#resultsTimer = setTimeout(announce, PAUSE_BEFORE_RESULTS);
   }
 
-  hush() {
-    clearTimeout(this.#quiet);
+  #cancelResults() {
+    clearTimeout(this.#resultsTimer);
   }
 
-  /** Say and tell nothing any more. */
+  /** Show and announce nothing any more. */
   end() {
-    this.hush();
-    clearTimeout(this.#soon);
+    this.#cancelResults();
+    clearTimeout(this.#busyTimer);
   }
 }

@@ -1,23 +1,23 @@
 // What a calculator's page is made of: blocks with ids, as built, as a preset has them, as Python
 // answers.
 
+import { BLOCKS } from "../contract.js";
 import { follow } from "./follow.js";
 import { text } from "./form.js";
 import { patch } from "./patch.js";
 
-/** What answers are made of; each has an id. */
-const BLOCKS = "[data-field], [data-problem], [data-told], [data-brief], [data-asked], [data-results]";
+const SELECTOR = BLOCKS.map((name) => `[data-${name}]`).join(", ");
 
-/** Where one begins in markup; what readers write is escaped there. */
-const BEGINNING = /(?=<\w+ id="[^"]*" data-(?:field|problem|told|brief|asked|results)\b)/;
+/** Where a block begins in markup; what readers write is escaped there. */
+const BEGINNING = new RegExp(`(?=<\\w+ id="[^"]*" data-(?:${BLOCKS.join("|")})\\b)`);
 
 /**
- * What Python has answered last and stands there still: where each block is, and what its controls held
- * when it was put there.
+ * The blocks of Python's last answer that are still in the page: where each is, and what its controls
+ * held when it was put there.
  *
  * @type {WeakMap<HTMLElement, Map<string, { place: Element, held: string }>>}
  */
-const standing = new WeakMap();
+const current = new WeakMap();
 
 /**
  * The blocks as built, for the way back: a reader may have written something, which is not in the markup.
@@ -27,7 +27,7 @@ const standing = new WeakMap();
  */
 export function copied(calculator) {
   const form = document.createElement("form");
-  form.append(...[...calculator.querySelectorAll(BLOCKS)].map((block) => block.cloneNode(true)));
+  form.append(...[...calculator.querySelectorAll(SELECTOR)].map((block) => block.cloneNode(true)));
   form.reset();
   const fragment = document.createDocumentFragment();
   fragment.append(...form.children);
@@ -51,7 +51,7 @@ export const parts = (html) => html.split(BEGINNING);
  * @param {Element | null} held what a reader is at, and keeps
  */
 export function answered(calculator, answer, held) {
-  const [before, now] = [standing.get(calculator), new Map()];
+  const [before, now] = [current.get(calculator), new Map()];
   for (const markup of answer) {
     const found = before?.get(markup);
     if (found && found.held === holds(found.place)) {
@@ -65,7 +65,7 @@ export function answered(calculator, answer, held) {
     }
   }
   follow(calculator);
-  standing.set(calculator, now);
+  current.set(calculator, now);
 }
 
 /**
@@ -83,7 +83,7 @@ export function valid(answer) {
  * @param {HTMLElement} calculator
  */
 export function forget(calculator) {
-  standing.delete(calculator);
+  current.delete(calculator);
 }
 
 /** @param {Element} place */

@@ -1,11 +1,11 @@
-// Puts the address into the clipboard, or before the reader's eyes where that is not allowed.
+// Copies the address to the clipboard, or shows it to be copied by hand where that is not allowed.
 
 /**
  * @param {string} link
  * @param {HTMLElement} calculator
  * @returns {Promise<string>} what happened, as a sentence
  */
-export async function copy(link, calculator) {
+export async function copyLink(link, calculator) {
   calculator.querySelector("[data-link]")?.remove();
   try {
     await navigator.clipboard.writeText(link);

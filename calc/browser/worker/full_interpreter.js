@@ -1,15 +1,15 @@
-// All of Pyodide's machine, joined to JavaScript by Pyodide's own script: for the rare answer that
-// takes a function which readers are spared, and to start Python when the site is built.
+// The full interpreter, with its imports from Pyodide's own script: for the rare answer that calls a function
+// which the trimmed interpreter lacks, and to start Python when the site is built.
 
 /**
- * The machine, when it has been made ready by what pyodide.asm.js defines.
+ * The interpreter, instantiated by the function that pyodide.asm.js defines.
  *
- * @param {{ machine: WebAssembly.Module, calls: readonly string[] }} parts `calls` as in spare.js
+ * @param {{ interpreter: WebAssembly.Module, exports: readonly string[] }} parts `exports` as in fallback.js
  * @param {object} settings Emscripten's, beside those that are always the same
  * @param {(text: string) => void} print
  * @returns {Promise<import("./python.js").Python & { env: any }>} with what else it imports
  */
-export function start({ machine, calls }, settings, print) {
+export function start({ interpreter, exports: names }, settings, print) {
   const config = { jsglobals: globalThis };
   const runtimeEnv = { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true };
   const printLine = (/** @type {string} */ line) => print(`${line}\n`);
@@ -30,10 +30,10 @@ export function start({ machine, calls }, settings, print) {
       ...settings,
       instantiateWasm(/** @type {any} */ imports, /** @type {Function} */ done) {
         imports.sentinel = sentinel();
-        WebAssembly.instantiate(machine, imports)
+        WebAssembly.instantiate(interpreter, imports)
           .then(({ exports }) => {
             python = { exports, memory: imports.env.memory, env: imports.env };
-            done({ exports: picked(exports, calls) }, machine);
+            done({ exports: picked(exports, names) }, interpreter);
           })
           .catch(reject);
         return {};
@@ -43,7 +43,7 @@ export function start({ machine, calls }, settings, print) {
 }
 
 /**
- * Of the machine's thousands of functions those that are called. The others are for libraries that
+ * Of the interpreter's thousands of exports those that are called. The others are for libraries that
  * would be linked to it, and to make each ready for that takes a tenth of a start.
  *
  * @param {WebAssembly.Exports} exports
@@ -51,7 +51,7 @@ export function start({ machine, calls }, settings, print) {
  */
 const picked = (exports, names) => Object.fromEntries(names.map((name) => [name, exports[name]]));
 
-/** The marker that the machine returns for an error: any value that nothing else equals. */
+/** The marker that the interpreter returns for an error: any value that nothing else equals. */
 function sentinel() {
   const marker = Symbol("error");
   return {

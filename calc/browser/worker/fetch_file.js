@@ -1,15 +1,15 @@
 // Fetches the runtime's files and checks each against its hash before it is used.
 
-/** @typedef {import("./files.js").File} File */
+/** @typedef {import("../files.js").File} File */
 
 /** Milliseconds without a byte after which a download counts as stalled. */
-const STALLED = 20_000;
+const STALL_TIME = 20_000;
 
 /** Where the files are: beside the folder that this module is in. */
 const FOLDER = new URL("..", import.meta.url);
 
 /** A file that is missing, damaged or out of reach; the message is a sentence for the reader. */
-export class Unloaded extends Error {}
+export class FetchError extends Error {}
 
 /**
  * The bytes of a file.
@@ -19,7 +19,7 @@ export class Unloaded extends Error {}
  * @returns {Promise<Uint8Array>}
  */
 export const bytes = (file, arrived) =>
-  twice(file, arrived, async (response, count) => checked(file, await whole(file, response, count)));
+  withRetry(file, arrived, async (response, count) => checked(file, await readAll(file, response, count)));
 
 /**
  * CPython, compiled while it comes. Two readers share one download: one compiles, one checks.
@@ -28,21 +28,21 @@ export const bytes = (file, arrived) =>
  * @param {(bytes: number) => void} arrived
  * @returns {Promise<WebAssembly.Module>}
  */
-export const machine = (file, arrived) =>
-  twice(file, arrived, async (response, count) => {
+export const interpreter = (file, arrived) =>
+  withRetry(file, arrived, async (response, count) => {
     const streams = response.headers.get("Content-Type") === "application/wasm";
     const compiling = streams ? WebAssembly.compileStreaming(response.clone()) : undefined;
     compiling?.catch(() => {}); // what is wrong with it, the check says better
-    const content = await checked(file, await whole(file, response, count));
+    const content = await checked(file, await readAll(file, response, count));
     try {
       return await (compiling ?? WebAssembly.compile(content));
     } catch (error) {
-      throw new Unloaded(REFUSED, { cause: error });
+      throw new FetchError(WEBASSEMBLY_REFUSED, { cause: error });
     }
   });
 
 // The file is as it was built; so it is the browser, or what it has been told.
-const REFUSED = "This browser refuses to run WebAssembly, which Python needs; another browser may not.";
+const WEBASSEMBLY_REFUSED = "This browser refuses to run WebAssembly, which Python needs; another browser may not.";
 
 /**
  * A script that has been checked, for who runs it from the browser's cache.
@@ -65,7 +65,7 @@ export async function script(file, arrived) {
  * @param {(response: Response, count: (bytes: number) => void) => Promise<T>} use
  * @returns {Promise<T>}
  */
-async function twice(file, arrived, use) {
+async function withRetry(file, arrived, use) {
   let counted = 0;
   const count = (/** @type {number} */ size) => {
     counted += size;
@@ -74,13 +74,13 @@ async function twice(file, arrived, use) {
   try {
     return await use(await get(file, "default"), count);
   } catch (error) {
-    if (!(error instanceof Damaged)) throw error;
+    if (!(error instanceof DamagedFile)) throw error;
     arrived(-counted);
     return use(await get(file, "reload"), arrived);
   }
 }
 
-class Damaged extends Unloaded {}
+class DamagedFile extends FetchError {}
 
 /**
  * @param {File} file
@@ -90,7 +90,7 @@ async function get(file, cache) {
   // Without crypto.subtle (plain http, not on this machine) the browser checks in its own way.
   const integrity = globalThis.crypto?.subtle ? "" : file.integrity;
   const response = await stalling(file, fetch(where(file), { cache, integrity }));
-  if (!response.ok) throw new Unloaded(`${shown(file)} ${withheld(response.status)}`);
+  if (!response.ok) throw new FetchError(`${shown(file)} ${withheld(response.status)}`);
   return response;
 }
 
@@ -99,7 +99,7 @@ async function get(file, cache) {
  * @param {Response} response
  * @param {(bytes: number) => void} count
  */
-async function whole(file, response, count) {
+async function readAll(file, response, count) {
   const content = new Uint8Array(file.size);
   let length = 0;
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
@@ -139,13 +139,13 @@ async function stalling(file, promise) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const stalled = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Unloaded(`${shown(file)} has stopped arriving.`)), STALLED);
+    timer = setTimeout(() => reject(new FetchError(`${shown(file)} has stopped arriving.`)), STALL_TIME);
   });
   try {
     return await /** @type {Promise<T>} */ (Promise.race([promise, stalled]));
   } catch (error) {
-    if (error instanceof Unloaded) throw error;
-    throw new Unloaded(`${shown(file)} could not be fetched; is this device online?`);
+    if (error instanceof FetchError) throw error;
+    throw new FetchError(`${shown(file)} could not be fetched; is this device online?`);
   } finally {
     clearTimeout(timer);
   }
@@ -159,7 +159,7 @@ const withheld = (status) =>
 
 /** @param {File} file */
 const damaged = (file) =>
-  new Damaged(`${shown(file)} is damaged: it is not the file that this page was built with.`);
+  new DamagedFile(`${shown(file)} is damaged: it is not the file that this page was built with.`);
 
 /** @param {File} file */
 const where = (file) => new URL(file.name, FOLDER).href;

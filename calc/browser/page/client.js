@@ -1,9 +1,10 @@
 // The page's end of the worker. One worker serves every calculator of a visit; the first question,
 // or start(), starts it. Of what one calculator asks, only the newest question is answered.
 
-import { CUT, spawn } from "./element.js";
-import { fingerprint } from "./files.js";
-import { UNLOADED } from "./unloaded.js";
+import { MAX_SECONDS } from "../contract.js";
+import { fingerprint } from "../files.js";
+import { NOT_LOADED } from "../messages.js";
+import { startWorker, TRIMMED } from "./start_worker.js";
 
 export { fingerprint };
 
@@ -41,11 +42,10 @@ export class NoAnswer extends Error {
  * @property {(error: Error) => void} reject
  */
 
-/** Seconds that a calculation may take, and that a start may take without a sign of life. */
-const PATIENCE = { busy: 10, starting: 60 };
-
 /** @type {Worker | undefined} */
 let worker;
+/** A worker that was started before this script came. @type {import("./start_worker.js").Started | undefined} */
+let earlyWorker;
 /** @type {State} */
 let now = { state: "static" };
 /** @type {Set<(state: State) => void>} */
@@ -56,13 +56,13 @@ const waiting = new Map();
 let asking;
 let questions = 0;
 /** What workers started from: one that had to be stopped is followed by another without a byte from
- * the network. @type {Partial<Record<"cut" | "whole", import("./protocol.js").Parts>>} */
+ * the network. @type {Partial<Record<"trimmed" | "full", import("../protocol.js").Parts>>} */
 const parts = {};
-/** Whether some answer takes more than the cut machine has. */
-let lacking = false;
-/** The question that does, while the whole machine comes. @type {[asker: unknown, Question] | undefined} */
-let seeking;
-/** Whether the worker has ever said something. */
+/** Whether some answer needs a function that the trimmed interpreter lacks. */
+let needsFull = false;
+/** That question, while the full interpreter comes. @type {[asker: unknown, Question] | undefined} */
+let needingFull;
+/** Whether the worker has ever sent a message. */
 let heard = false;
 /** Seconds without a word from the worker. */
 let silence = 0;
@@ -79,7 +79,7 @@ let watching;
  *   Rejected with NoAnswer when there will be none.
  */
 export function ask(question, { asker = Symbol("asker"), code = fingerprint } = {}) {
-  if (code !== fingerprint) return Promise.reject(new NoAnswer(OTHER, { own: true, reload: true }));
+  if (code !== fingerprint) return Promise.reject(new NoAnswer(OTHER_VERSION, { own: true, reload: true }));
   return new Promise((resolve, reject) => {
     waiting.get(asker)?.resolve(undefined);
     if (asking && asking[0] === asker) asking[1].resolve(undefined);
@@ -90,42 +90,52 @@ export function ask(question, { asker = Symbol("asker"), code = fingerprint } = 
   });
 }
 
+/**
+ * Have the first start use a worker that is already under way.
+ *
+ * @param {import("./start_worker.js").Started} started
+ */
+export function useWorker(started) {
+  earlyWorker = started;
+}
+
 /** Start Python if it is not there; also the way to try again after a failure. */
 export function start() {
   if (worker) return;
   if (!("WebAssembly" in globalThis)) {
-    fail(OLD);
+    fail(NO_WEBASSEMBLY);
     return;
   }
-  const spawned = spawn(from());
-  if (!spawned) {
-    fail(WORKERLESS);
+  const started = earlyWorker ?? startWorker(whatToStartFrom());
+  earlyWorker = undefined;
+  if (!started) {
+    fail(NO_WORKERS);
     return;
   }
-  const own = (worker = spawned.worker);
+  const own = (worker = started.worker);
   own.onmessage = ({ data }) => own === worker && hear(data);
-  own.onmessageerror = () => own === worker && broken(DIED);
+  own.onmessageerror = () => own === worker && broken(STOPPED);
   own.onerror = (event) => {
     event.preventDefault();
-    if (own === worker) broken(heard ? DIED : UNLOADED);
+    if (own === worker) broken(heard ? STOPPED : NOT_LOADED);
   };
   heard = false;
   become({ state: "starting" });
-  for (const event of spawned.said) own.dispatchEvent(event);
+  for (const event of started.early) own.dispatchEvent(event);
 }
 
-/** What the next worker starts from. */
-function from() {
-  if (!lacking) return parts.cut ?? CUT;
-  return parts.whole ?? { fetch: /** @type {const} */ ("whole"), image: parts.cut?.image };
+/** What the next worker starts from: what another has fetched before, as far as there is any. */
+function whatToStartFrom() {
+  if (!needsFull) return parts.trimmed ?? TRIMMED;
+  return parts.full ?? { fetch: /** @type {const} */ ("full"), snapshot: parts.trimmed?.snapshot };
 }
 
-const OLD = "This browser has no WebAssembly, or it is switched off; another would run Python.";
-const WORKERLESS = "This browser has no module workers; a newer one would run Python.";
-const OTHER = "The page and its calculators are of different versions; load the page again.";
-const DIED = "Python stopped, perhaps for want of memory; try again.";
-const SILENT = "Python did not start; try again.";
-const ENDLESS = `The calculation took more than ${PATIENCE.busy} seconds and was stopped; other inputs may do.`;
+const NO_WEBASSEMBLY = "This browser has no WebAssembly, or it is switched off; another would run Python.";
+const NO_WORKERS = "This browser has no module workers; a newer one would run Python.";
+const OTHER_VERSION = "The page and its calculators are of different versions; load the page again.";
+const STOPPED = "Python stopped, perhaps for want of memory; try again.";
+const NOT_STARTED = "Python did not start; try again.";
+const TOO_LONG = `The calculation took more than ${MAX_SECONDS.busy} seconds and was stopped; other inputs may do.`;
 
 /**
  * Hear of the state: now, and whenever it changes.
@@ -139,15 +149,15 @@ export function onState(listener) {
   return () => listeners.delete(listener);
 }
 
-/** @param {string | import("./protocol.js").Parts} data */
+/** @param {string | import("../protocol.js").Parts} data */
 function hear(data) {
   silence = 0;
   heard = true;
   if (typeof data !== "string") {
-    parts[data.script ? "whole" : "cut"] = data;
+    parts[data.script ? "full" : "trimmed"] = data;
     return;
   }
-  /** @type {import("./protocol.js").Told} */
+  /** @type {import("../protocol.js").FromWorker} */
   const message = JSON.parse(data);
   if (message.type === "starting") {
     become({ state: "starting", loaded: message.loaded, total: message.total });
@@ -156,12 +166,12 @@ function hear(data) {
       asking[1].resolve(message.html);
       asking = undefined;
     }
-    seeking = undefined;
+    needingFull = undefined;
     become({ state: "ready" });
     next();
-  } else if (message.type === "lacking" && asking && !lacking) {
-    lacking = true;
-    seeking = asking;
+  } else if (message.type === "missing" && asking && !needsFull) {
+    needsFull = true;
+    needingFull = asking;
     askAgain(...asking);
     end();
     start();
@@ -211,18 +221,18 @@ function announce() {
 /** Every second while something is awaited. Ticks are counted, not time: a page may sleep. */
 function watch() {
   silence += 1;
-  if (now.state === "busy" && silence > PATIENCE.busy) refuse(asking?.[1], ENDLESS);
-  else if (now.state === "starting" && silence > PATIENCE.starting) fail(SILENT);
+  if (now.state === "busy" && silence > MAX_SECONDS.busy) refuse(asking?.[1], TOO_LONG);
+  else if (now.state === "starting" && silence > MAX_SECONDS.starting) fail(NOT_STARTED);
 }
 
 /**
- * What goes wrong while a question is answered, or the machine fetched for it, is put down to it.
+ * A fault while a question is answered, or while the full interpreter comes for it, refuses that question.
  *
  * @param {string} sentence
  */
 function broken(sentence) {
   if (asking) refuse(asking[1], sentence);
-  else if (seeking) without(...seeking, sentence);
+  else if (needingFull) refuseForFull(...needingFull, sentence);
   else fail(sentence);
 }
 
@@ -239,15 +249,15 @@ function refuse(question, sentence) {
 }
 
 /**
- * Give up the question that takes the whole machine; the cut one answers the others.
+ * Refuse the question that needs the full interpreter; the trimmed one answers the others.
  *
  * @param {unknown} asker
  * @param {Question} question
  * @param {string} sentence
  */
-function without(asker, question, sentence) {
-  lacking = false;
-  seeking = undefined;
+function refuseForFull(asker, question, sentence) {
+  needsFull = false;
+  needingFull = undefined;
   if (waiting.get(asker) === question) waiting.delete(asker);
   refuse(question, sentence);
 }
@@ -258,7 +268,7 @@ function without(asker, question, sentence) {
  * @param {string} message
  */
 function fail(message) {
-  seeking = undefined;
+  needingFull = undefined;
   const lost = [...(asking ? [asking[1]] : []), ...waiting.values()];
   waiting.clear();
   end();

@@ -1,24 +1,24 @@
-// What the machine is joined to: memory that grows, and somewhere to print. It is an Emscripten
-// program, which imports hundreds of functions; but its memory holds Python ready to answer, and to
-// answer takes neither files nor clock nor chance. Whatever else it calls traps.
+// The WebAssembly import object: growable memory and a print function. CPython, an Emscripten program,
+// imports hundreds of functions. But its memory holds Python ready to answer, and answering needs no
+// files, no clock and no random numbers. Every other import traps when it is called.
 
 /** Bytes of a page of WebAssembly's memory. */
 const PAGE = 65536;
 
-/** The most pages that 32 bits can address, which is what the machine was linked for. */
-const MOST = 65536;
+/** The most pages that 32 bits can address, which is what the interpreter was linked for. */
+const MAX_PAGES = 65536;
 
 /** WASI's number for “no such file”, as Emscripten gives it to who asks for one. */
 const NO_FILE = -44;
 
 /**
- * What to instantiate the machine with.
+ * What to instantiate the interpreter with.
  *
- * @param {import("./files.js").Layout} layout
+ * @param {import("../files.js").Layout} layout
  * @param {(text: string) => void} print
  */
-export function joints({ size, table, globals }, print) {
-  const memory = new WebAssembly.Memory({ initial: size / PAGE, maximum: MOST });
+export function wasmImports({ size, table, globals }, print) {
+  const memory = new WebAssembly.Memory({ initial: size / PAGE, maximum: MAX_PAGES });
   const functions = new WebAssembly.Table({ initial: table, element: "anyfunc" });
   const own = {
     memory,
@@ -37,9 +37,9 @@ export function joints({ size, table, globals }, print) {
   };
   const output = { fd_write: printing(memory, print) };
   const imports = {
-    env: others(own, lacking),
-    wasi_snapshot_preview1: others(output, lacking),
-    sentinel: others({}, lacking),
+    env: others(own, missing),
+    wasi_snapshot_preview1: others(output, missing),
+    sentinel: others({}, missing),
     // The addresses of functions that no answer calls.
     "GOT.func": others({}, () => variable(0)),
     "GOT.mem": others({}, () => variable(0)),
@@ -63,7 +63,7 @@ const others = (own, other) =>
   new Proxy(own, { get: (_, name) => own[String(name)] ?? other(String(name)) });
 
 /** @param {string} name */
-const lacking = (name) => () => {
+const missing = (name) => () => {
   throw new WebAssembly.RuntimeError(`${name} is not there`);
 };
 

@@ -1,10 +1,10 @@
 // The worker: starts Python from what it fetches or is given, then answers questions as they come.
 
 import { boot, Broken } from "./engine.js";
+import { NOT_LOADED } from "../messages.js";
 import { supply } from "./supply.js";
-import { UNLOADED } from "./unloaded.js";
 
-/** @typedef {import("./protocol.js").Parts} Parts */
+/** @typedef {import("../protocol.js").Parts} Parts */
 
 /** Milliseconds between two reports of how much has arrived. */
 const REPORT = 100;
@@ -19,31 +19,31 @@ addEventListener("message", async ({ data }) => {
     if (typeof data === "string") reply(JSON.parse(data));
     else await start("fetch" in data ? await supply(data, reporting()) : data);
   } catch (error) {
-    const lacking = error instanceof Broken && error.lacking;
+    const missing = error instanceof Broken && error.missing;
     const message = error instanceof Error ? error.message : String(error);
-    tell({ type: lacking ? "lacking" : "failed", message });
+    tell({ type: missing ? "missing" : "failed", message });
   }
 });
 
-/** @param {import("./protocol.js").Told} message */
+/** @param {import("../protocol.js").FromWorker} message */
 function tell(message) {
   postMessage(JSON.stringify(message));
 }
 
 /** @param {import("./supply.js").Coming} from */
 async function start(from) {
-  const scripts = from.script ? [import("./whole.js"), import(from.script)] : [];
+  const scripts = from.script ? [import("./full_interpreter.js"), import(from.script)] : [];
   await Promise.all(scripts).catch(() => {
-    throw new Error(UNLOADED);
+    throw new Error(NOT_LOADED);
   });
   const booted = boot(from);
-  booted.catch(() => {}); // what is wrong with the image, that says better
-  parts = { ...from, image: await from.image };
+  booted.catch(() => {}); // what is wrong with the snapshot, that error says better
+  parts = { ...from, snapshot: await from.snapshot };
   answer = await booted;
   tell({ type: "ready" });
 }
 
-/** @param {import("./protocol.js").Asked} message */
+/** @param {import("../protocol.js").Asked} message */
 function reply({ id, question }) {
   if (!answer) return;
   tell({ type: "answer", id, html: answer(JSON.stringify(question)) });

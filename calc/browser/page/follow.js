@@ -20,25 +20,25 @@ export function follow(calculator) {
 }
 
 /**
- * The sentences as they read now, for who hears them.
+ * The sentences as they read now, for screen readers.
  *
  * @param {HTMLElement} calculator
  * @returns {string} "" where the page has none
  */
-export function told(calculator) {
+export function sentencesText(calculator) {
   return sentences(calculator).map((sentence) => sentence.innerText).join(" ");
 }
 
 /**
- * Why values in a sentence are unknown stands behind it; one of unknowns only is not told.
+ * Why values are unknown follows the sentence; one with unknown values only is hidden.
  *
  * @param {HTMLElement} sentence
  */
 function explain(sentence) {
-  const [telling, why] = /** @type {Iterable<HTMLElement>} */ (sentence.children);
-  const values = /** @type {HTMLElement[]} */ ([...telling.querySelectorAll("[data-live]")]);
+  const [sentenceText, why] = /** @type {Iterable<HTMLElement>} */ (sentence.children);
+  const values = /** @type {HTMLElement[]} */ ([...sentenceText.querySelectorAll("[data-live]")]);
   const reasons = values.map((value) => value.dataset.reason).filter(Boolean);
-  telling.hidden = reasons.length === values.length;
+  sentenceText.hidden = reasons.length === values.length;
   why.textContent = [...new Set(reasons)].join(" ");
 }
 

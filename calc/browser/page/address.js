@@ -1,16 +1,12 @@
 // Permalinks: ?CALCULATOR.PARAMETER=TEXT, changed inputs only, and ?CALCULATOR.pin=SCENARIO for what
 // is pinned beside them; the rest of the address untouched.
 
+import { MAX_PINNED_SCENARIOS, MAX_TEXT_IN_ADDRESS } from "../contract.js";
+
 /** @typedef {Record<string, string>} Inputs the changed fields of a form, as text */
 
-/** Characters of a text that still has a place in an address; a pasted file has none. */
-const LONGEST = 1000;
-
-/** Milliseconds between two changes of the address: browsers refuse a flood of them. */
-const PAUSE = 500;
-
-/** Pinned scenarios at most. */
-export const MOST = 3;
+/** Milliseconds between two changes of the address: browsers refuse too many of them. */
+const INTERVAL = 500;
 
 export class Address {
   #prefix;
@@ -19,7 +15,7 @@ export class Address {
   /** What the address is to say of this calculator, and what it said when last read or written. */
   #query = "";
   #seen = "";
-  #written = -PAUSE;
+  #written = -INTERVAL;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
 
@@ -40,7 +36,7 @@ export class Address {
     const pins = own.filter(([name]) => name === "pin").map(([, text]) => scenario(text));
     return {
       inputs: Object.fromEntries(own.filter(([name]) => name !== "pin")),
-      pins: pins.slice(0, MOST),
+      pins: pins.slice(0, MAX_PINNED_SCENARIOS),
     };
   }
 
@@ -64,11 +60,11 @@ export class Address {
   write(inputs, pins) {
     const texts = [...Object.entries(inputs), ...pins.map((pin) => ["pin", written(pin)])];
     this.#query = texts
-      .filter(([, text]) => text.length <= LONGEST)
+      .filter(([, text]) => text.length <= MAX_TEXT_IN_ADDRESS)
       .map(([name, text]) => readable(this.#prefix + name, text))
       .join("&");
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.flush(), this.#written + PAUSE - performance.now());
+    this.#pause = setTimeout(() => this.flush(), this.#written + INTERVAL - performance.now());
   }
 
   /** Write what waits to be written. */

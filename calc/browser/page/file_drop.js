@@ -1,17 +1,15 @@
-// A file in the place of a long text: picked, or dropped anywhere on the calculator. It is read here
-// and sent nowhere.
+// A file instead of a pasted text: chosen, or dropped anywhere on the calculator. It is read here and sent
+// nowhere.
 
+import { MAX_FILE_SIZE } from "../contract.js";
 import { forget } from "./blocks.js";
-
-/** Bytes at most, known before any is read. */
-const MOST = 1_000_000;
 
 /**
  * Where a file is wanted, take one.
  *
  * @param {HTMLElement} calculator
  */
-export function accept(calculator) {
+export function acceptFiles(calculator) {
   const input = calculator.querySelector('input[type="file"]');
   if (!input) return;
   for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
@@ -74,7 +72,7 @@ class Refusal extends Error {}
  * @returns {Promise<string>}
  */
 async function text(file) {
-  if (file.size > MOST) {
+  if (file.size > MAX_FILE_SIZE) {
     throw new Refusal("is larger than a megabyte; a config.json has a few thousand characters.");
   }
   const bytes = new Uint8Array(await file.arrayBuffer());

@@ -1,0 +1,117 @@
+// What Python and the scripts agree on: names and limits. Python writes the markup, the scripts read it
+// and change it; a test holds both to this file (tests/browser/test_contract.py). Nothing here is about
+// a calculator.
+
+/** The element around a calculator's form. */
+export const ELEMENT = "live-calculator";
+
+/** The element's `state` attribute; `aria-busy` is true while it is starting or busy. */
+export const STATES = /** @type {const} */ (["static", "starting", "busy", "ready", "failed"]);
+
+/** Scenarios that may be pinned beside the one in the form. */
+export const MAX_PINNED_SCENARIOS = 3;
+
+/** Characters of a text that still has a place in an address; a pasted file has none. */
+export const MAX_TEXT_IN_ADDRESS = 1000;
+
+/** Characters of a text that go to Python, which reads fewer: nobody waits for fifty million. */
+export const MAX_TEXT_TO_PYTHON = 300_000;
+
+/** Bytes of a file that a reader drops or chooses. */
+export const MAX_FILE_SIZE = 1_000_000;
+
+/** Seconds that a calculation may take, and that a start may take without a sign of life. */
+export const MAX_SECONDS = { busy: 10, starting: 60 };
+
+/** The blocks that an answer is made of: an element with an id and `data-NAME`, in this order. */
+export const BLOCKS = /** @type {const} */ (["field", "problem", "notice", "summary", "results", "brief"]);
+
+/** The keys of a question; `calc/answer.py` reads them. */
+export const QUESTION = /** @type {const} */ ([
+  "calculator",
+  "id",
+  "inputs",
+  "moved",
+  "pinned",
+  "start",
+  "show",
+  "as",
+  "version",
+]);
+
+/** Attributes of the element, by name. */
+export const ELEMENT_ATTRIBUTES = {
+  name: "the calculator",
+  state: "one of STATES",
+  code: "names the code that made the page; an answer by other code is refused",
+  page: "JSON: the keys `start` and `show` of each question",
+};
+
+/** Attributes that begin with `data-`, without that beginning: what each is for. */
+export const DATA = {
+  // Blocks.
+  field: "block of a field; the parameter's name",
+  problem: "block: why the inputs together have no result",
+  notice: "block: what was changed in reading a link",
+  summary: "block: what the results are for, in words",
+  results: "block: table and figures",
+  brief: "block: the results in one sentence",
+  // Parts of the form.
+  title: "the calculator's title",
+  fields: "all fields",
+  controls: "a field's controls",
+  words: "a field's note and error",
+  means: "the number in words",
+  unit: "the unit, beside a field's controls",
+  error: "why a field's text cannot be read",
+  start: "the text that a control starts from",
+  slider: "the parameter that a slider moves",
+  stops: "where the keys of a log slider stop, with spaces between",
+  follows: "the preset that a field starts from again",
+  inputs: "of a template with a ready answer: the one changed input",
+  // What a reader can do.
+  actions: "the buttons below the fields",
+  undo: "button: start a field again; the parameter's name",
+  pin: "button: pin the scenario",
+  unpin: "button: unpin; the scenario's number",
+  "copy-link": "button: copy the address",
+  retry: "button: ask again after a failure",
+  takeaway: "the buttons that copy and save",
+  as: "button: copy in this format",
+  drawing: "button: save the figure with this id",
+  file: "the name of the file to save",
+  // What a reader is told.
+  progress: "the line with the status and the bar",
+  status: "the status in words; its attributes below have the sentences",
+  starting: "sentence: Python starts",
+  busy: "sentence: Python computes",
+  ready: "sentence: Python has answered",
+  failed: "sentence: there is no answer",
+  linked: "sentence: Python computes what a link asks for",
+  unlinked: "sentence: the results are not yet those of the link",
+  outdated: "sentence: the results are from before the error",
+  announce: "read aloud by screen readers",
+  before: "what comes before results that are not those of the inputs",
+  copied: "sentence: the text is on the clipboard",
+  manual: "sentence: the text is to be copied by hand",
+  nothing: "sentence: there is nothing to copy",
+  saved: "sentence: the figure is saved",
+  undrawn: "sentence: there is no figure to save",
+  // Results.
+  result: "a number of the result; its field",
+  unknown: "a result that cannot be given; its field",
+  reason: "why it cannot be given",
+  formula: "a result's formula in words",
+  numbers: "the same with its numbers",
+  source: "where a formula or figure is from",
+  pinned: "a pinned scenario's column; its number",
+  difference: "how far a pinned result is from the form's",
+  // Sentences of the page that follow a calculator.
+  live: "a value that follows a result: ID.RESULT",
+  sentences: "a paragraph with such values",
+  // Set by the scripts.
+  stale: "results from before the last change",
+  dragover: "a file is dragged over the calculator",
+  link: "the address, to be copied by hand",
+  address: "the address, for print",
+};

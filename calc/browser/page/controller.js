@@ -1,0 +1,242 @@
+// What a calculator does when a reader uses its form. Loaded at the first sign that somebody wants it.
+
+import { MAX_PINNED_SCENARIOS } from "../contract.js";
+import { Address } from "./address.js";
+import { put, ready } from "./blocks.js";
+import { Conversation } from "./conversation.js";
+import { copyLink } from "./copy_link.js";
+import { acceptFiles } from "./file_drop.js";
+import { changed, control as find, controls, hold, restart, text } from "./form.js";
+import { keepFromScrolling, step } from "./slider.js";
+import { Status } from "./status.js";
+import { take } from "./takeaway.js";
+import { whenParsed } from "./when_parsed.js";
+
+/** Python without a form, for a console or a test; and the worker that the element started. */
+export { ask, fingerprint, onState, start, useWorker } from "./client.js";
+
+/** @typedef {import("./form.js").Control} Control */
+
+/** When the address may have become another. */
+const ADDRESS_EVENTS = ["popstate", "pageshow"];
+
+/**
+ * The field or slider of an event, and its text.
+ *
+ * @param {Event} event
+ * @returns {[Control, string][]}
+ */
+function controlOf({ target }) {
+  const control = /** @type {Control} */ (target);
+  return control.name || control.dataset.slider ? [[control, text(control)]] : [];
+}
+
+export class CalculatorController {
+  /** @type {HTMLElement} */
+  #calculator;
+  /** @type {Status} */
+  #status;
+  /** @type {Address} */
+  #address;
+  /** @type {Conversation} */
+  #conversation;
+
+  /**
+   * @param {HTMLElement} calculator
+   * @param {import("./element.js").Recorded[]} recorded events from before the scripts were there
+   */
+  constructor(calculator, recorded) {
+    this.#calculator = calculator;
+    // Another try, after the scripts did not come.
+    if (calculator.getAttribute("state") === "failed") calculator.setAttribute("state", "static");
+    this.#status = new Status(calculator);
+    this.#address = new Address(calculator.id);
+    this.#conversation = new Conversation(calculator, this.#status, this.#address);
+    acceptFiles(calculator);
+    this.#replay(recorded);
+    this.#conversation.start();
+  }
+
+  /**
+   * Do what a reader did before the scripts were there; a browser may have kept inputs, too.
+   *
+   * @param {import("./element.js").Recorded[]} recorded
+   */
+  #replay(recorded) {
+    const inputs = recorded.filter(({ event }) => event.type === "input");
+    const typed = new Map(inputs.flatMap(({ event }) => controlOf(event)));
+    if (this.#address.moved()) this.#restore();
+    else if (Object.keys(changed(this.#calculator)).length) {
+      this.#ask({ leaving: !this.#calculator.contains(document.activeElement) });
+    }
+    for (const { event, held } of recorded) {
+      // A preset that was chosen before may have restarted this field: put its text back.
+      const control = /** @type {Control} */ (event.target);
+      const written = event.type === "input" ? typed.get(control) : undefined;
+      if (written !== undefined && text(control) !== written) hold(control, written);
+      this.handleEvent(event, held);
+    }
+  }
+
+  /** The calculator is gone from the page. */
+  end() {
+    this.#conversation.end();
+    this.#status.end();
+  }
+
+  /**
+   * @param {Event} event
+   * @param {string} [held] of a recorded event: what its control held then
+   */
+  handleEvent(event, held) {
+    const { type } = event;
+    const target = /** @type {Control} */ (event.target);
+    const moved = () => this.#input(target);
+    if (ADDRESS_EVENTS.includes(type)) this.#address.moved() && this.#restore();
+    else if (type === "beforeprint") this.#print();
+    else if (type === "input") this.#input(target);
+    else if (type === "change" && target.name) this.#leave();
+    else if (type.startsWith("pointer")) keepFromScrolling(event, moved, held);
+    else if (type === "keydown") step(/** @type {KeyboardEvent} */ (event), moved);
+    else if (type === "click" && target.closest("[data-takeaway]")) take(target, this.#conversation.question());
+    else if (type === "click") this.#press(target.closest("button")?.dataset ?? {});
+    else if (type === "submit" || type === "reset") {
+      event.preventDefault();
+      if (type === "reset") this.#reset();
+    }
+  }
+
+  /** @param {{ leaving: boolean }} how */
+  #ask(how) {
+    this.#conversation.ask(how);
+  }
+
+  /** @param {Control} target */
+  #input(target) {
+    const slider = target.dataset.slider;
+    if (!slider && !target.name) return;
+    if (slider) this.#conversation.moved[slider] = target.value;
+    else delete this.#conversation.moved[target.name];
+    this.#conversation.session.leaveLink();
+    if (target instanceof HTMLSelectElement) this.#restartFollowers(target.name);
+    this.#ask({ leaving: !["text", "textarea"].includes(target.type) });
+  }
+
+  /** A field is left. After a failure only the button tries again. */
+  #leave() {
+    if (this.#calculator.getAttribute("state") !== "failed") this.#ask({ leaving: true });
+  }
+
+  /**
+   * What a button does besides Reset.
+   *
+   * @param {DOMStringMap} button
+   */
+  #press({ retry, undo, pin, unpin, copyLink: link }) {
+    if (retry !== undefined) this.#retry();
+    else if (undo !== undefined) this.#undo(undo);
+    else if (pin !== undefined) this.#pin();
+    else if (unpin !== undefined) this.#unpin(Number(unpin));
+    else if (link !== undefined) this.#copyLink();
+  }
+
+  #retry() {
+    if (this.#conversation.session.failure?.reload) location.reload();
+    else this.#ask({ leaving: true });
+  }
+
+  /**
+   * One field starts again.
+   *
+   * @param {string} name
+   */
+  #undo(name) {
+    const field = find(this.#calculator, name);
+    if (!field) return;
+    restart(field);
+    delete this.#conversation.moved[name];
+    this.#conversation.session.leaveLink();
+    if (field instanceof HTMLSelectElement) this.#restartFollowers(name);
+    field.focus();
+    this.#ask({ leaving: true });
+  }
+
+  #pin() {
+    const { pins } = this.#conversation;
+    if (pins.length === MAX_PINNED_SCENARIOS) {
+      this.#status.announce("No more can be pinned; unpin one first.");
+      return;
+    }
+    this.#conversation.pins = [...pins, changed(this.#calculator)];
+    this.#ask({ leaving: true });
+  }
+
+  /** @param {number} place */
+  #unpin(place) {
+    this.#conversation.pins = this.#conversation.pins.filter((_, other) => other !== place);
+    /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-pin]")).focus();
+    this.#ask({ leaving: true });
+  }
+
+  #print() {
+    this.#address.flush();
+    this.#calculator.dataset.address = location.href;
+  }
+
+  async #copyLink() {
+    this.#address.flush();
+    this.#status.announce(await copyLink(location.href, this.#calculator));
+  }
+
+  /**
+   * The fields that follow a preset start from it again.
+   *
+   * @param {string} preset
+   */
+  #restartFollowers(preset) {
+    for (const field of this.#calculator.querySelectorAll(`[data-follows="${preset}"]`)) {
+      const follower = /** @type {Control} */ (field.querySelector("[name]"));
+      restart(follower);
+      delete this.#conversation.moved[follower.name];
+    }
+  }
+
+  /** All fields start again; pinned scenarios stay. */
+  #reset() {
+    this.#conversation.moved = {};
+    this.#conversation.session.leaveLink();
+    this.#conversation.resetFields();
+    this.#ask({ leaving: true });
+  }
+
+  /** Show what the address says: at once what the page has, all of it when Python answers. */
+  #restore() {
+    const { inputs, pins } = this.#address.read();
+    this.#address.settle();
+    this.#conversation.moved = {};
+    this.#conversation.pins = pins;
+    this.#conversation.session.follow(inputs);
+    this.#conversation.resetFields();
+    for (const one of Object.entries(inputs)) {
+      const preset = ready(this.#calculator, Object.fromEntries([one]));
+      if (preset) put(this.#calculator, preset.querySelectorAll("[data-field]"));
+    }
+    for (const field of controls(this.#calculator)) {
+      const text = Object.hasOwn(inputs, field.name) ? inputs[field.name] : undefined;
+      if (text !== undefined) hold(field, text);
+    }
+    this.#ask({ leaving: true });
+  }
+}
+
+/**
+ * Have a calculator answer once all of it is parsed.
+ *
+ * @param {HTMLElement} calculator
+ * @param {import("./element.js").Recorded[]} recorded what happened before, and happens until then
+ * @returns {Promise<CalculatorController | undefined>} undefined where there is no form
+ */
+export function control(calculator, recorded) {
+  const make = () => (calculator.querySelector("form") ? new CalculatorController(calculator, recorded) : undefined);
+  return new Promise((resolve) => whenParsed(calculator, () => resolve(make())));
+}

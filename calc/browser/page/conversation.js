@@ -1,0 +1,185 @@
+// Asks Python what a form holds, and puts the answer's blocks into the page.
+
+import { ask, onState } from "./client.js";
+import { answered, copied, parts, put, ready, results, valid } from "./blocks.js";
+import { changed } from "./form.js";
+import { Session } from "./session.js";
+import { readerAsks, warmUp } from "./warm_up.js";
+
+/** @typedef {import("./address.js").Inputs} Inputs */
+
+/** Milliseconds without typing after which a reader is told what is wrong with a half-written text. */
+const TYPING_PAUSE = 700;
+
+export class Conversation {
+  /** Sliders moved since the last answer, by parameter. @type {Record<string, string>} */
+  moved = {};
+  /** Scenarios beside the one in the form. @type {Inputs[]} */
+  pins = [];
+  session = new Session();
+  /** @type {HTMLElement} */
+  #calculator;
+  /** @type {import("./status.js").Status} */
+  #status;
+  /** @type {import("./address.js").Address} */
+  #address;
+  /** The blocks as built, for the way back. @type {DocumentFragment} */
+  #built;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typingPause;
+  #listening = false;
+
+  /**
+   * @param {HTMLElement} calculator
+   * @param {import("./status.js").Status} status
+   * @param {import("./address.js").Address} address
+   */
+  constructor(calculator, status, address) {
+    this.#calculator = calculator;
+    this.#status = status;
+    this.#address = address;
+    this.#built = copied(calculator);
+  }
+
+  end() {
+    clearTimeout(this.#typingPause);
+  }
+
+  /** Have Python come, and warm it up. */
+  start() {
+    this.#listen();
+    // After a failure, of any calculator's question, the reader says when to try again.
+    if (this.#calculator.getAttribute("state") === "failed") return;
+    // The first answer takes longest, so one is asked for before a reader asks. The reader's own
+    // question replaces it as long as Python has not begun.
+    const first = this.session.state === "asking" ? Promise.resolve() : this.#answer();
+    first.then(() => warmUp(this.#calculator, this.question())).catch(() => {});
+  }
+
+  /** Put the fields back as the page was built. */
+  resetFields() {
+    put(this.#calculator, this.#built.querySelectorAll("[data-field]"));
+  }
+
+  /** What Python is asked: the form as it is, and what is pinned beside it. */
+  question() {
+    const page = JSON.parse(this.#calculator.getAttribute("page") ?? "{}");
+    return {
+      calculator: this.#calculator.getAttribute("name"),
+      id: this.#calculator.id,
+      inputs: this.session.link ?? changed(this.#calculator),
+      moved: { ...this.moved },
+      pinned: this.pins,
+      ...page,
+    };
+  }
+
+  /**
+   * Show the results for the form as it is.
+   *
+   * @param {{ leaving: boolean }} how leaving: the reader has left the field, so errors are shown at
+   *   once and its text is made canonical
+   */
+  async ask({ leaving }) {
+    clearTimeout(this.#typingPause);
+    const turn = this.session.next();
+    if (this.#isInPage()) return;
+    readerAsks();
+    this.session.ask();
+    if (this.session.link) results(this.#calculator)?.setAttribute("data-stale", "");
+    this.#show("busy");
+    try {
+      this.#listen();
+      const html = await this.#answer();
+      if (html === undefined || !this.session.answer(turn)) return;
+      this.#show("ready");
+      this.#put(parts(html), leaving);
+    } catch (thrown) {
+      const failure = thrown instanceof Error ? thrown : new Error(String(thrown));
+      if (!this.session.fail(turn, failure)) return;
+      results(this.#calculator)?.setAttribute("data-stale", "");
+      this.#show("failed", failure.message);
+      // So that the inputs come back when the page is loaded again.
+      this.#address.write(this.session.link ?? changed(this.#calculator), this.pins);
+    }
+  }
+
+  /** Python's answer to the form as it is; a newer question replaces this one. */
+  #answer() {
+    const code = this.#calculator.getAttribute("code") ?? undefined;
+    return ask(this.question(), { asker: this.#calculator, code });
+  }
+
+  /**
+   * @param {string[]} answer
+   * @param {boolean} leaving
+   */
+  #put(answer, leaving) {
+    const sound = valid(answer);
+    if (!sound && !leaving) {
+      this.#typingPause = setTimeout(() => this.#put(answer, true), TYPING_PAUSE);
+      return;
+    }
+    answered(this.#calculator, answer, sound && leaving ? null : document.activeElement);
+    results(this.#calculator)?.toggleAttribute("data-stale", !sound);
+    this.moved = {};
+    if (sound) this.#announce();
+    else this.#status.tell("outdated");
+  }
+
+  /** Results are there: the address follows, and screen readers hear them. */
+  #announce() {
+    this.#address.write(changed(this.#calculator), this.pins);
+    this.#status.announceResults();
+  }
+
+  /**
+   * Show what the page has itself: the build answered each preset alone, and the page as it starts.
+   *
+   * @returns {boolean} whether it has what is wanted
+   */
+  #isInPage() {
+    const inputs = this.session.link ?? changed(this.#calculator);
+    const preset = ready(this.#calculator, inputs);
+    if (this.pins.length || Object.keys(this.moved).length) return false;
+    if (Object.keys(inputs).length && !preset) return false;
+    this.session.settle();
+    const shown = this.#calculator.getAttribute("state") ?? "";
+    if (["busy", "failed"].includes(shown)) this.#show(preset ? "ready" : "static");
+    put(this.#calculator, this.#built.children);
+    if (preset) put(this.#calculator, preset.children);
+    this.#announce();
+    return true;
+  }
+
+  /** Show the worker's state from now on. Whether it is busy for this calculator, the session knows. */
+  #listen() {
+    if (this.#listening) return;
+    this.#listening = true;
+    /** @type {(() => void) | undefined} */
+    let stop;
+    stop = onState((now) => {
+      const { failure } = this.session;
+      if (!this.#calculator.isConnected) stop?.();
+      else if (failure?.own) return; // its sentence stays
+      else if (now.state === "ready" && failure) this.ask({ leaving: true });
+      else if (now.state === "ready") this.#showReady();
+      else if (now.state !== "busy") this.#show(now.state, now.message, now);
+    });
+  }
+
+  /** Python has come, or has answered another calculator. */
+  #showReady() {
+    const state = this.session.state === "asking" ? "busy" : "ready";
+    if (this.#calculator.getAttribute("state") !== state) this.#show(state);
+  }
+
+  /**
+   * @param {string} state
+   * @param {string} [message] what failed, as a sentence
+   * @param {{ loaded?: number, total?: number }} [bytes]
+   */
+  #show(state, message, bytes) {
+    this.#status.become(state, this.session.words(state), message, bytes);
+  }
+}

@@ -1,0 +1,117 @@
+"""Python's markup and the scripts keep to the names and limits in calc/browser/contract.js."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from calc import answer
+from calc.form import html, registry, state
+from calc.markdown import element
+from calc.snapshot import memory_snapshot
+from tests.browser.contract import FILE, ROOT, contract
+
+SCRIPTS = [path for path in sorted((ROOT / "calc" / "browser").rglob("*.js")) if path != FILE]
+STYLES = sorted((ROOT / "calc").rglob("*.css"))
+PYTHON = [
+    path for room in ("form", "markdown") for path in sorted((ROOT / "calc" / room).glob("*.py"))
+]
+
+ELSEWHERE = {
+    # Of pages around the calculators: site.css reads them, and no script.
+    *("numeric", "long", "stacked", "head", "kept", "note", "notes", "math", "fact", "value"),
+    *("code", "search-exclude", "md-color-scheme", "md-toggle", "md-component", "front", "line"),
+}
+"""Attributes that no script and no form has: they are between Python and a style sheet."""
+
+
+def in_scripts() -> Iterator[tuple[str, str]]:
+    """Each attribute that a script names, with the script."""
+    for path in SCRIPTS:
+        text = re.sub(
+            r"/\*.*?\*/|(?<!:)//.*", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
+        )
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        text = re.sub(r"(^|\s)//.*", "", text)
+        for name in re.findall(r"\bdata-([a-z-]*[a-z])\b(?!\$)", text):
+            yield name, path.name
+        for name in re.findall(r"\bdataset\.(\w+)", text):
+            yield re.sub("[A-Z]", lambda capital: f"-{capital[0].lower()}", name), path.name
+
+
+def in_markup() -> Iterator[str]:
+    """Each attribute of the calculators, as built and as answered, but those inside of charts."""
+    for name in registry.names():
+        calculator = registry.find(name)
+        built = element.element(calculator, state.FormSettings(), name)
+        wrong = state.fill(calculator, state.FormSettings(), dict.fromkeys(calculator.fields, "?"))
+        found = [built, html.form(wrong, state.FormSettings(), name)]
+        pinned = json.dumps({"calculator": name, "pinned": [{}]})
+        found.append(answer.answer(pinned))
+        for markup in found:
+            text = re.sub(r"<figure.*?</figure>", "", markup, flags=re.DOTALL)
+            yield from re.findall(r"[<\s]data-([a-z-]+)(?=[\s=>])", text)
+
+
+def test_every_attribute_that_a_script_names_is_in_the_contract():
+    known = {*contract()["DATA"]}
+    assert {(name, script) for name, script in in_scripts() if name not in known} == set()
+
+
+def test_every_attribute_of_a_calculator_is_in_the_contract_or_between_python_and_styles():
+    known = {*contract()["DATA"], *ELSEWHERE}
+    assert {name for name in in_markup() if name not in known} == set()
+
+
+def test_everything_in_the_contract_is_used():
+    scripts = {name for name, _ in in_scripts()}
+    python = " ".join(path.read_text(encoding="utf-8") for path in PYTHON)
+    styles = " ".join(path.read_text(encoding="utf-8") for path in STYLES)
+    blocks = {*contract()["BLOCKS"]}
+    unused = {
+        name
+        for name in contract()["DATA"]
+        if name not in scripts | blocks and f"data-{name}" not in python + styles
+    }
+    assert unused == set()
+
+
+def test_an_element_has_the_name_and_the_attributes_of_the_contract():
+    built = element.element(registry.find(registry.names()[0]), state.FormSettings(), "x")
+    tag = re.match(r"<([\w-]+)((?: [\w-]+=\"[^\"]*\")*)>", built)
+    assert tag
+    assert tag[1] == contract()["ELEMENT"]
+    attributes = {*re.findall(r' ([\w-]+)="', tag[2])}
+    assert attributes <= {*contract()["ELEMENT_ATTRIBUTES"], "id", "role", "aria-labelledby"}
+    assert 'state="static"' in tag[2]
+    assert contract()["STATES"][0] == "static"
+
+
+def test_an_answer_is_made_of_the_blocks_of_the_contract():
+    for name in registry.names():
+        filled = state.fill(registry.find(name), state.FormSettings(), {})
+        for id_, block in html.blocks(filled, state.FormSettings(), name).items():
+            start = re.match(r'<\w+ id="([^"]*)" data-([a-z]+)', block)
+            assert start, block[:80]
+            assert (start[1], start[2] in contract()["BLOCKS"]) == (id_, True)
+
+
+def test_as_many_scenarios_may_be_pinned_in_python_as_in_the_page():
+    name, most = registry.names()[0], contract()["MAX_PINNED_SCENARIOS"]
+    assert answer.answer(json.dumps({"calculator": name, "pinned": [{}] * most}))
+    with pytest.raises(answer.QuestionError, match="pinned"):
+        answer.answer(json.dumps({"calculator": name, "pinned": [{}] * (most + 1)}))
+
+
+def test_questions_have_the_keys_of_the_contract():
+    read = {
+        *re.findall(
+            r'asked(?:\.get\(|\[|, )"(\w+)"', Path(str(answer.__file__)).read_text(encoding="utf-8")
+        )
+    }
+    read |= {*re.findall(r'"(\w+)" (?:not )?in asked', Path(str(answer.__file__)).read_text())}
+    assert read == {*contract()["QUESTION"]}
+    for question in memory_snapshot.warm_up_questions():
+        assert json.loads(question).keys() <= {*contract()["QUESTION"]}
