@@ -3,7 +3,7 @@
     markdown_extensions:
       - calc.markdown: {site: "calc.analysis:SITE"}
 
-extension      what Python-Markdown is given: our parts, and standard extensions that pages use
+extension      what Python-Markdown calls; `standard`: the standard extensions that it brings
 parts          which fences and which inline values there are
 conversion     the state of the page that is being converted
 placeholders   keep finished calculators out of all later passes

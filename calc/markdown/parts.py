@@ -1,6 +1,6 @@
-"""Which fences and which inline values there are. Each is a function from its source to HTML.
+"""All fences and inline values. Each is a function from its source to HTML.
 
-A `table` fence is not here: `tables` puts Markdown in its place before any fence is read.
+A `table` fence is not here: `tables` replaces it by Markdown before any fence is read.
 """
 
 from collections.abc import Callable, Mapping
@@ -31,13 +31,10 @@ INLINE: Mapping[str, Maker] = {
 
 def inline() -> dict[str, Maker]:
     """The words after `#!`, with those of the site in use."""
-    return {**INLINE, **{word: _of_the_site(name) for word, name in _words().items()}}
-
-
-def _words() -> Mapping[str, str]:
-    return site.current().inline
+    words = site.current().inline
+    return {**INLINE, **{word: _of_the_site(name) for word, name in words.items()}}
 
 
 def _of_the_site(name: str) -> Maker:
-    """A function of the site's from source to HTML, imported when a page has its word."""
+    """The site's function of that name, imported when a page has its word."""
     return lambda source, _: site.load(name)(source)

@@ -1,8 +1,8 @@
 """Finished calculators, kept out of all passes that follow.
 
-The markup of a calculator is a hundred times that of what is around it, and finished. A
-placeholder with the same tag takes its place until all else is done: without a MkDocs plugin
-until the end of the conversion, with it until the template is filled.
+A calculator is finished markup, a hundred times that of the page around it. A placeholder with the
+same tag replaces it until everything else is done: until the end of the conversion, or with the
+MkDocs plugin until the page's template is filled.
 """
 
 import re
@@ -16,11 +16,11 @@ from markdown.util import HTML_PLACEHOLDER
 TAG = "live-calculator"
 
 PLACEHOLDER = re.compile(f'<{TAG} data-placeholder="\x02calculator:([0-9]+)\x03">.*?</{TAG}>')
-"""No author can write it: Markdown takes these two control characters out of its source."""
+"""No author can write it: Markdown removes these two control characters from its source."""
 
 BEFORE_RAW_HTML = 35
 """The priority at which Python-Markdown's own placeholders are still there."""
-LAST = 0
+AFTER_EVERYTHING = 0
 
 
 class Placeholders:
