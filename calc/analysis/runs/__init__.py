@@ -12,8 +12,6 @@ from calc.analysis.runs.dense import DENSE
 from calc.analysis.runs.llama import LLAMA
 from calc.analysis.runs.moe import MOE
 from calc.analysis.runs.run import (
-    NO_CO2,
-    NO_MFU,
     Quality,
     Run,
     compute,
@@ -24,8 +22,6 @@ from calc.analysis.runs.run import (
 )
 
 __all__ = [
-    "NO_CO2",
-    "NO_MFU",
     "RUNS",
     "Quality",
     "Run",
