@@ -13,7 +13,7 @@ from tests.markup import Node, tree
 ROOT = Path(__file__).parents[1]
 
 ALSO = ["pymdownx.tabbed", "pymdownx.blocks.tab", "def_list", "md_in_html"]
-"""Not in the site's pages yet; an author may add them."""
+"""Extensions that the pages do not use; an author may add them."""
 
 
 def pages_only() -> list[Any]:
@@ -26,7 +26,7 @@ type Convert = Callable[[str], Node]
 
 @pytest.fixture(scope="session")
 def site() -> dict[str, Any]:
-    """What mkdocs.yml says about Markdown."""
+    """The Markdown extensions of mkdocs.yml, with their options."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     return {"extensions": config.markdown_extensions, "extension_configs": config.mdx_configs}
 
@@ -45,7 +45,7 @@ def convert(markdown: Markdown) -> Convert:
 
 @pytest.fixture
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """Writes a page where an author would, and gives its text back."""
+    """Writes a page where an author would; gives its text."""
     folder = tmp_path / "docs"
     folder.mkdir()
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""Fixtures of Markdown that the tests of this folder share with others."""
+"""Fixtures that convert Markdown, shared with other folders."""
 
 from tests.site_markdown import convert, docs, markdown, site
 

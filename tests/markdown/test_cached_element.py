@@ -1,4 +1,4 @@
-"""An element that was rendered before is the same one, and other code's is not taken."""
+"""Elements come from the cache as long as the code that rendered them is the same."""
 
 import pytest
 
@@ -24,14 +24,14 @@ def made(page=PAGE, key="training_run", code="code/"):
     return cached_element.markup(asked, key, code)
 
 
-def test_it_is_what_the_code_renders_at_once_and_from_what_was_kept(monkeypatch):
+def test_a_cached_element_is_the_one_that_the_code_renders(monkeypatch):
     fresh = element.element(registry.find("training_run"), PAGE, "training_run", "code/")
     assert made() == fresh
     monkeypatch.setattr(element, "element", lambda *_, **__: pytest.fail("rendered again"))
     assert made() == fresh
 
 
-def test_whatever_is_asked_otherwise_is_another():
+def test_every_difference_in_the_request_makes_another_element():
     others = (
         made(state.FormSettings(start={"tokens": "32T"}, show=("cost",))),
         made(state.FormSettings(start={"tokens": "31T"}, show=())),
@@ -41,7 +41,7 @@ def test_whatever_is_asked_otherwise_is_another():
     assert len({made(), *others}) == 1 + len(others)
 
 
-def test_other_code_renders_again_and_what_the_old_one_made_is_forgotten(tmp_path, monkeypatch):
+def test_other_code_renders_anew_and_deletes_the_elements_of_the_old_code(tmp_path, monkeypatch):
     made()
     [old] = (tmp_path / "elements").iterdir()
     cached_element._folder.cache_clear()
@@ -51,7 +51,7 @@ def test_other_code_renders_again_and_what_the_old_one_made_is_forgotten(tmp_pat
     assert not old.exists()
 
 
-def test_what_gives_no_result_is_neither_rendered_nor_kept(tmp_path):
+def test_start_values_without_a_result_are_neither_rendered_nor_cached(tmp_path):
     impossible = state.FormSettings(start={"top_k": "17"})
     for _ in range(2):
         with pytest.raises(PageError, match="training_run"):

@@ -1,4 +1,4 @@
-"""Columns of numbers are found in what a reader sees, not in what an author types."""
+"""The marks in tables depend on what a reader sees, not on what an author types."""
 
 import pytest
 
@@ -13,7 +13,7 @@ TABLE = """
 """
 
 
-def test_numbers_stand_right_and_words_do_not(convert: Convert):
+def test_columns_of_numbers_are_marked_and_columns_of_words_are_not(convert: Convert):
     rows = convert(TABLE).all("tr")
     marked = [["data-numeric" in cell for cell in row.all("td") + row.all("th")] for row in rows]
     assert marked[1] == marked[2] == [False, True, True, False]
@@ -24,22 +24,22 @@ def test_numbers_stand_right_and_words_do_not(convert: Convert):
     ]
 
 
-def test_a_models_column_has_the_models_colour(convert: Convert):
+def test_a_column_that_the_site_names_has_its_colour(convert: Convert):
     assert convert(TABLE).one("th", data_role="scout").text == "Scout"
     assert not convert("| Which |\n|---|\n| Scout |").all(data_role="scout")
 
 
-def test_an_empty_corner_is_no_head(convert: Convert):
+def test_an_empty_corner_is_an_ordinary_cell(convert: Convert):
     assert "" not in [head.text for head in convert(TABLE).all("th")]
 
 
-def test_a_row_of_empty_heads_is_left_out(convert: Convert):
+def test_a_row_of_empty_heads_is_removed(convert: Convert):
     table = convert("| | |\n|---|---|\n| Processor | fast |")
     assert [cell.text for cell in table.all("td")] == ["Processor", "fast"]
     assert not table.all("thead")
 
 
-def test_a_table_that_scrolls_is_a_stop_for_the_keyboard(convert: Convert):
+def test_a_table_that_scrolls_is_a_tab_stop(convert: Convert):
     assert "tabindex" not in convert(TABLE).one("table")
     wide = convert("| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |")
     assert wide.one("table")["tabindex"] == "0"
@@ -48,8 +48,8 @@ def test_a_table_that_scrolls_is_a_stop_for_the_keyboard(convert: Convert):
     assert long["tabindex"] == "0"
 
 
-def test_a_table_of_sentences_stands_as_paragraphs_on_a_phone(convert: Convert):
-    """Its cells say what they are, and what it is does not depend on how it is shown."""
+def test_a_table_of_sentences_becomes_paragraphs_on_a_phone(convert: Convert):
+    """Each cell names its column, and roles say that it is a table however it is shown."""
     sentence = "It is known of everybody that they are."
     row = f"| 1 | b | c | d | {sentence}. |"
     table = convert(f"| | B | C | D | Why |\n|---|---|---|---|---|\n{row}").one("table")
@@ -69,17 +69,17 @@ def test_a_column_is_aligned_without_a_style(convert: Convert):
 
 
 @pytest.mark.parametrize("text", ["1", "−3.5%", "1,000", "2.38M", "109 B", "$2.00", "0.550×"])
-def test_is_a_number(text: str):
+def test_a_text_is_a_number(text: str):
     assert NUMBER.fullmatch(text)
 
 
 @pytest.mark.parametrize("text", ["2026-11-23", "1 of 2", "16 + 1", "H100", "v2", "3 to 4"])
-def test_is_no_number(text: str):
+def test_a_text_is_not_a_number(text: str):
     assert not NUMBER.fullmatch(text)
 
 
 def test_a_published_figure_can_be_reached_and_says_its_source(convert: Convert):
-    """By keyboard, too: a link is a stop, and what is none is made one."""
+    """By keyboard too: a figure without a link is made a tab stop."""
     linked = convert("`#!fact scout.tokens`").one("a")
     assert linked["data-source"] == "Llama 4 model card (Meta), Training data, overview"
     assert linked["title"].startswith("“~40 trillion tokens”. Llama 4 model card (Meta), ")

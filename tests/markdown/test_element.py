@@ -1,4 +1,4 @@
-"""A calculator as a page has it: every preset is answered for the page's own start values."""
+"""The element of a calculator: every preset is answered for the page's own start values."""
 
 from calc.form import html, registry, state
 from calc.markdown import element
@@ -14,7 +14,7 @@ STARTS: tuple[dict[str, str], ...] = (
 )
 
 
-def test_presets_of_pages_that_start_elsewhere_are_those_of_each_page():
+def test_every_page_has_the_presets_for_its_own_start_values():
     calculator = registry.find("training_run")
     pages = [state.FormSettings(start=start) for start in STARTS]
     for page in (*pages, *pages):

@@ -17,7 +17,7 @@ FENCE = '``` calculator\nname = "experts"\n```\n'
 
 
 def built(name: str, page: FormSettings | None = None, key: str = "") -> Node:
-    """A calculator as it should stand in a page."""
+    """The expected element."""
     return tree(element.element(registry.find(name), page or FormSettings(), key or name))
 
 
@@ -68,7 +68,7 @@ def value_cell(calculator: Node, result: str) -> Node:
         ("> Said.\n>\n{quoted}", ["blockquote"]),
     ],
 )  # fmt: skip
-def test_a_fence_survives_inside_other_blocks(convert: Convert, around: str, path: list[str]):
+def test_a_fence_works_inside_other_blocks(convert: Convert, around: str, path: list[str]):
     text = around.format(
         fence=FENCE,
         inside=indent(FENCE, " " * 4),
@@ -162,7 +162,7 @@ def test_calculators_of_one_name_get_ids_of_their_own(convert: Convert):
         assert calculator.one(id=calculator["aria-labelledby"]).text
 
 
-def test_the_next_page_counts_anew(markdown: Markdown):
+def test_ids_are_counted_anew_on_the_next_page(markdown: Markdown):
     for _ in range(2):
         root = tree(markdown.reset().convert(f"{FENCE}\n{FENCE}"))
         assert [c["id"] for c in root.all("live-calculator")] == ["experts", "experts-2"]
@@ -175,7 +175,7 @@ def test_an_id_that_the_author_gave_is_not_given_again(convert: Convert):
 
 
 def test_every_preset_is_answered_in_the_page(convert: Convert):
-    """Choosing one needs no Python: what changes stands ready, and is what Python would answer."""
+    """The blocks that a choice changes are in the page, and are those that Python would answer."""
     calculator = registry.find("training_run")
     element = the(convert('``` calculator\nname = "training_run"\n```'))
     ready = {n["data-inputs"]: n for n in element.all("template")}
@@ -189,7 +189,7 @@ def test_every_preset_is_answered_in_the_page(convert: Convert):
 
 
 def patched(element: Node, template: Node) -> dict[str, Node]:
-    """The page's blocks with those of a template in their places."""
+    """The page's blocks, some replaced by those of a template."""
     form = element.one("form")
     blocks = {
         n["id"]: n
@@ -207,7 +207,7 @@ def asked(name: str, inputs: dict[str, str]) -> dict[str, Node]:
     return {n["id"]: n for n in blocks.children if isinstance(n, Node)}
 
 
-def test_a_preset_of_the_page_is_the_page_itself(convert: Convert):
+def test_the_preset_that_a_page_starts_with_has_no_template(convert: Convert):
     element = the(convert('``` calculator\nname = "experts"\npreset = "maverick"\n```'))
     ready = [n["data-inputs"] for n in element.all("template")]
     assert "model=maverick" not in ready

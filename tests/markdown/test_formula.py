@@ -13,13 +13,13 @@ from tests.site_markdown import Convert
         ("the `#!math L` layers", "L"),
     ],
 )
-def test_a_formula_and_the_marks_beside_it_are_kept_together(convert: Convert, text, kept):
+def test_a_formula_and_the_punctuation_beside_it_stay_on_one_line(convert: Convert, text, kept):
     """A browser would break the line before the comma."""
     span = convert(text).one("span", data_kept="")
     assert (span.text, span.one("math")["display"]) == (kept, "inline")
 
 
-def test_two_formulas_are_kept_by_themselves(convert: Convert):
+def test_two_formulas_may_be_on_two_lines(convert: Convert):
     spans = convert("from `#!math a`, `#!math b`").all("span", data_kept="")
     assert [span.text for span in spans] == ["a,", "b"]
 

@@ -8,7 +8,7 @@ from tests.site_markdown import Convert
 
 
 def inline(convert: Convert, source: str) -> Node:
-    """What stands in the sentence in the place of the source."""
+    """The element that replaces the source in a sentence."""
     paragraph = convert(f"It is `{source}`, it seems.").one("p")
     before, node, after = paragraph.children
     assert (before, after) == ("It is ", ", it seems.")
@@ -33,7 +33,7 @@ def inline(convert: Convert, source: str) -> Node:
         ("kv_cache.per_sequence context=10M", "493 GB", "492727959552"),
     ],
 )
-def test_a_value_is_computed_where_it_stands(
+def test_a_value_is_computed_in_its_sentence(
     convert: Convert, source: str, shown: str, raw: str | None
 ):
     node = inline(convert, f"#!value {source}")
@@ -70,7 +70,7 @@ def test_two_values_make_a_ratio_or_a_difference(convert: Convert):
     assert (rest.text, rest["value"]) == ("293 B", str(400711848960 - 107769861120))
 
 
-def test_several_values_stand_in_one_sentence_and_in_a_table(convert: Convert):
+def test_a_sentence_and_a_table_may_have_several_values(convert: Convert):
     root = convert(
         "| A | B |\n|---|---|\n| `#!value experts.top_k` | `#!fact scout.total` |\n\n"
         "`#!value experts.top_k` and `#!said scout.tokens`, *`#!value experts.moe_every`*.\n"

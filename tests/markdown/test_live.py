@@ -1,4 +1,4 @@
-"""Sentences follow a calculator on their page, and say why they do not know something."""
+"""Sentences follow a calculator on their page, and give the reasons of unknown values."""
 
 import pytest
 from pymdownx.inlinehilite import InlineHiliteException
@@ -21,7 +21,7 @@ def test_a_sentence_says_what_the_calculator_shows(convert: Convert):
     assert not any("hidden" in node for node in sentence.walk())
 
 
-def test_a_sentence_of_unknowns_is_their_reason_said_once(convert: Convert):
+def test_a_paragraph_of_unknown_values_is_replaced_by_their_one_reason(convert: Convert):
     text = "It takes `#!live training_run.gpu_hours` and `#!live training_run.cost`."
     root = convert(BEHEMOTH + text)
     telling, why = root.one("p", data_sentences="").all("span")
@@ -31,7 +31,9 @@ def test_a_sentence_of_unknowns_is_their_reason_said_once(convert: Convert):
     assert reason.startswith("Meta has not published how many tokens")
 
 
-def test_what_is_known_is_told_beside_why_something_is_not(convert: Convert):
+def test_a_paragraph_with_a_known_value_is_followed_by_the_reason_of_the_unknown_one(
+    convert: Convert,
+):
     text = "It has `#!live training_run.active_parameters` and takes `#!live training_run.days`."
     telling, why = convert(BEHEMOTH + text).one("p", data_sentences="").all("span")
     assert "hidden" not in telling
@@ -53,6 +55,6 @@ def test_other_paragraphs_are_left_alone(convert: Convert):
 
 
 @pytest.mark.parametrize("followed", ["experts.weights", "training_run.weights", "days"])
-def test_what_is_not_on_the_page_cannot_be_followed(convert: Convert, followed: str):
+def test_only_results_that_the_page_shows_can_be_followed(convert: Convert, followed: str):
     with pytest.raises(InlineHiliteException, match=r"no calculator|no result"):
         convert(f"{RUN}`#!live {followed}`")

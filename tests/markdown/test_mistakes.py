@@ -1,4 +1,4 @@
-"""An author's mistakes: each stops the build with file, line and what would do."""
+"""An author's mistakes end the build, with file, line and what would be right."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -172,7 +172,9 @@ def test_a_mistake_is_found_in_its_own_page(convert: Convert, docs: Write):
         convert(text)
 
 
-def test_a_mistake_in_no_page_is_told_all_the_same(convert: Convert, docs: Write):
+def test_a_mistake_that_is_found_in_no_page_has_its_sentence_without_a_place(
+    convert: Convert, docs: Write
+):
     with pytest.raises(SuperFencesException, match=r"^There is no calculator “expert”; "):
         convert(fenced('name = "expert"'))
 
@@ -263,7 +265,7 @@ def test_a_fault_in_a_calculator_names_its_file_and_line(
     assert str(raised.value).startswith(f"docs/page.md:5: {path}:{line}: {sentence}")
 
 
-def test_a_file_without_its_calculator_is_told_so(
+def test_a_file_without_its_calculator_is_named(
     convert: Convert, docs: Write, calculator: Callable[[str], str]
 ):
     calculator("broken = 3")
@@ -271,7 +273,7 @@ def test_a_file_without_its_calculator_is_told_so(
         convert(docs(fenced('name = "broken"')))
 
 
-def test_the_modules_of_a_broken_file_are_not_kept(
+def test_a_broken_file_is_imported_again_when_it_is_corrected(
     convert: Convert, docs: Write, calculator: Callable[[str], str]
 ):
     calculator("import nowhere")
@@ -281,7 +283,7 @@ def test_the_modules_of_a_broken_file_are_not_kept(
     assert convert('``` calculator\nname = "broken"\n```').one("live-calculator")
 
 
-def test_a_drawing_is_no_value_for_a_sentence(
+def test_a_drawing_cannot_be_a_value_in_a_sentence(
     convert: Convert, docs: Write, calculator: Callable[[str], str]
 ):
     calculator(
@@ -296,7 +298,7 @@ def test_a_drawing_is_no_value_for_a_sentence(
         convert(docs("`#!value broken.r`"))
 
 
-def test_a_mistake_is_placed_on_the_page_that_is_being_converted(tmp_path, monkeypatch):
+def test_a_mistake_is_searched_for_first_in_the_page_that_is_being_converted(tmp_path, monkeypatch):
     """Two pages have the same fence; MkDocs says which of them it converts."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()

@@ -1,4 +1,4 @@
-"""Footnotes: each source once, numbered where it is cited, with its address."""
+"""Footnotes: each source once, with its address, numbered where it is cited."""
 
 
 def notes(page):
@@ -19,13 +19,13 @@ def test_a_published_figure_and_a_link_each_have_their_note(convert):
     assert post == "a post, https://example.org/a?b=1&c=2"
 
 
-def test_what_is_cited_twice_has_one_note(convert):
+def test_a_source_that_is_cited_twice_has_one_note(convert):
     page = convert("`#!fact scout.tokens`, `#!fact scout.tokens` and `#!fact behemoth.active`.")
     assert [link["data-note"] for link in page.all("a")] == ["1", "1", "2"]
     assert len(notes(page)) == 2
 
 
-def test_what_has_no_address_has_its_words(convert):
+def test_a_source_without_an_address_has_its_title_as_the_note(convert):
     page = convert("`#!said scout.tokens`, so `#!fact maverick.tokens / scout.tokens` of it.")
     said, ratio = notes(page)
     assert said.startswith("The analysis")
@@ -33,20 +33,20 @@ def test_what_has_no_address_has_its_words(convert):
     assert page.one("data", data_note="2").text == "0.550×"
 
 
-def test_a_bare_address_is_said_once(convert):
+def test_the_note_of_a_bare_address_has_it_once(convert):
     assert notes(convert("[https://example.org/](https://example.org/)")) == [
         "https://example.org/"
     ]
 
 
-def test_links_within_the_site_and_those_of_calculators_are_no_notes(convert):
+def test_links_within_the_site_and_in_calculators_have_no_notes(convert):
     page = convert('# Head\n\n[here](#head)\n\n``` calculator\nname = "training_run"\n```\n')
     assert page.one("live-calculator").all("a")
     assert not page.all("section", data_notes="")
     assert not [link for link in page.all("a") if "data-note" in link]
 
 
-def test_hostile_words_stay_words(convert):
+def test_markup_in_the_words_of_a_link_is_not_markup_in_its_note(convert):
     page = convert('[a <b>b</b> & "c" &lt;script&gt;](https://example.org/"onload=x)')
     (note,) = notes(page)
     assert note.startswith("a b & ")

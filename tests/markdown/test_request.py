@@ -1,4 +1,4 @@
-"""Fences that nobody has written yet: the calculator that is asked for, or a sentence."""
+"""Generated fences: each gives the requested calculator or a sentence."""
 
 import string
 from typing import Any
@@ -40,7 +40,7 @@ def toml(name: str, texts: dict[str, str]) -> str:
 
 
 def fence(source: str) -> tuple[request.FenceRequest | None, str]:
-    """What a fence asks for, or the sentence for why it asks for nothing."""
+    """The request of a fence, or the sentence with the reason why there is none."""
     try:
         return request.read(source), ""
     except (PageError, registry.UnknownCalculator) as error:
@@ -48,7 +48,9 @@ def fence(source: str) -> tuple[request.FenceRequest | None, str]:
 
 
 @given(starts())
-def test_a_fence_starts_where_it_says_or_says_why_not(start: tuple[str, dict[str, str]]):
+def test_a_fence_has_its_start_values_or_a_sentence_with_the_reason(
+    start: tuple[str, dict[str, str]],
+):
     name, texts = start
     asked, sentence = fence(toml(name, texts))
     if asked is None:
@@ -74,7 +76,7 @@ LINES = st.lists(
 
 
 @given(LINES | st.text())
-def test_whatever_stands_in_a_fence_an_author_gets_a_calculator_or_a_sentence(source: str):
+def test_every_fence_gives_a_calculator_or_a_sentence(source: str):
     asked, sentence = fence(source)
     assert bool(asked) != sentence.endswith(".")
     assert asked is None or fill(asked.calculator, asked.page, {}).valid

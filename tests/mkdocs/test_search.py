@@ -61,7 +61,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def sections(site: Path) -> dict[str, str]:
-    """What the search looks through, by where it is."""
+    """The texts of the search index, by their address."""
     index = json.loads((site / "search" / "search_index.json").read_text())
     return {section["location"]: section["text"] for section in index["docs"]}
 
@@ -78,7 +78,7 @@ def test_every_file_but_the_index_is_the_same_to_the_byte(sites: tuple[Path, Pat
     assert "data-placeholder" not in page
 
 
-def test_the_search_finds_what_is_computed_for_what_and_no_buttons(sites: tuple[Path, Path]):
+def test_the_search_finds_titles_inputs_and_results_and_no_buttons(sites: tuple[Path, Path]):
     ours, theirs = map(sections, sites)
     assert ours.keys() == theirs.keys()
     found = ours["#hours"]

@@ -1,4 +1,4 @@
-"""`mkdocs serve` follows pages and code: what was imported is forgotten as soon as it is old."""
+"""`mkdocs serve` follows pages and code: changed modules are imported again."""
 
 import os
 import socket
@@ -21,7 +21,7 @@ PAGE = Path("docs", "verdict.md")
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """The project elsewhere, with what is kept of the browser's files."""
+    """A copy of the project that shares the cache."""
     folder = clones.clone(tmp_path / "clone")
     (folder / ".cache").mkdir()
     (folder / ".cache" / "bundle").symlink_to(cache.FOLDER)
@@ -30,7 +30,7 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def served(tree: Path, tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """Waits for a text in the page; what stands there then."""
+    """Waits for a text in the page; gives the page."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"127.0.0.1:{port}"
@@ -55,7 +55,7 @@ def served(tree: Path, tmp_path: Path) -> Iterator[Callable[[str], str]]:
 
 
 def own() -> dict[str, str]:
-    """Without the site's address, which would be a path of the server."""
+    """The environment without the site's address, whose path the server would use."""
     return {name: value for name, value in os.environ.items() if name != "SITE_URL"}
 
 
@@ -68,7 +68,7 @@ def read(address: str) -> str:
         return ""
 
 
-def test_pages_and_code_are_followed_and_a_mistake_is_got_over(
+def test_served_pages_follow_texts_and_code_also_after_a_mistake(
     tree: Path, served: Callable[[str], str]
 ):
     served("The analysis says")
