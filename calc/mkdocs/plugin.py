@@ -87,17 +87,15 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self.config.publish:
             return
         from calc import publish
-        from calc.publish import site
-        from calc.snapshot import build
 
-        folder, url = Path(config.site_dir), config.site_url or ""
-        site.write(folder, url=url, name=config.site_name)
-        # While serving, an author looks for pages and mistakes, not for the sizes of files.
-        say = log.debug if self._serving else log.info
-        build.write(folder / "runtime", compressed=not self._serving, draft=self._serving, say=say)
-        # MkDocs adds a script of its own to each page that it serves: no policy would allow it.
-        if not self._serving:
-            publish.write(folder, url=url, name=config.site_name, say=log.info)
+        publish.write(
+            Path(config.site_dir),
+            url=config.site_url or "",
+            name=config.site_name,
+            draft=self._serving,
+            # While serving, an author looks for pages and mistakes, not for the sizes of files.
+            say=log.debug if self._serving else log.info,
+        )
 
     @override
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., None]) -> Any:

@@ -1,9 +1,30 @@
-"""A finished site made ready to be served, for a generator that runs no hooks."""
+"""Everything that follows the pages, for a generator that runs no plugins.
 
-from functools import partial
+Run it after a build, in the folder with mkdocs.yml.
+"""
 
-from calc import publish
-from calc.mkdocs import command
+import argparse
+from pathlib import Path
+
+from calc import project, publish
+from calc.markdown.mistakes import PageError
+from calc.site import SiteError
+from calc.snapshot.errors import BuildError
+
+
+def main() -> None:
+    """Publish the site that the arguments name; a mistake is printed and exits with 1."""
+    parser = argparse.ArgumentParser(prog="python -m calc.publish", description=__doc__)
+    parser.add_argument("--into", type=Path, default=Path("site"), metavar="DIR")
+    parser.add_argument("--url", default="", help="where the site will be")
+    parser.add_argument("--name", required=True, help="what the site is called")
+    options = parser.parse_args()
+    try:
+        project.use()
+        publish.write(options.into, url=options.url, name=options.name, say=print)
+    except (PageError, SiteError, BuildError) as error:
+        parser.exit(1, f"{error}\n")
+
 
 if __name__ == "__main__":
-    command.run("calc.publish", __doc__ or "", partial(publish.write, say=print))
+    main()

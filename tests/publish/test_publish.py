@@ -63,8 +63,8 @@ def metas(page: str) -> list[str]:
 
 
 def test_every_page_has_one_policy_the_same_before_any_script(folder: Path):
-    publish.write(folder, url="", name="A site")
-    publish.write(folder, url="", name="A site")
+    publish.finish(folder, url="", name="A site")
+    publish.finish(folder, url="", name="A site")
     texts = [(folder / name).read_text(encoding="utf-8") for name in PAGES]
     policies = {meta for text in texts for meta in metas(text)}
     assert [len(metas(text)) for text in texts] == [1, 1, 1]
@@ -109,7 +109,7 @@ def test_what_has_its_content_in_its_name_is_kept_for_ever_and_nothing_else():
 
 def test_no_file_gets_the_same_header_by_two_rules(folder: Path):
     """A host that reads `_headers` sends it twice, then. Source: Cloudflare Pages, Headers."""
-    publish.write(folder, url="", name="A site")
+    publish.finish(folder, url="", name="A site")
     text = (folder / "_headers").read_text(encoding="utf-8")
     rules = {rule.splitlines()[0]: rule.splitlines()[1:] for rule in text.split("\n\n")}
     names = {path: {line.split(":")[0].strip() for line in lines} for path, lines in rules.items()}
@@ -161,12 +161,12 @@ def test_pages_name_the_script_by_its_content(folder: Path):
     tag = '<script type="module" async src="../runtime/element.js"></script>'
     page = folder / "below" / "index.html"
     page.write_text(page.read_text().replace("</head>", f"{tag}</head>"))
-    publish.write(folder, url="", name="A site")
+    publish.finish(folder, url="", name="A site")
     once = page.read_text()
     assert '<script type="module" async src="../runtime/0123456789ab/element.js">' in once
     assert '<link rel="modulepreload" href="../runtime/0123456789ab/element.js">' in once
     assert tag not in once
-    publish.write(folder, url="", name="A site")
+    publish.finish(folder, url="", name="A site")
     assert page.read_text() == once
 
 

@@ -14,8 +14,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
+from calc import publish
 from calc.markdown.mistakes import PageError
-from calc.publish import feed, picture, robots, site, trim
+from calc.publish import feed, picture, robots, trim
 from tests.site_markdown import ROOT, pages_only
 
 URL = "https://example.org/llama/4/"
@@ -61,7 +62,7 @@ def built(tmp_path: Path) -> Built:
             **own,
         )
         build(config)
-        site.write(folder, url=own["site_url"], name=NAME)
+        publish.add_files(folder, url=own["site_url"], name=NAME)
         return folder
 
     return make
