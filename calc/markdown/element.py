@@ -12,6 +12,7 @@ from calc.form.fields import Choice
 from calc.form.markup import escape
 from calc.form.sentences import both
 from calc.markdown import code_pages, modules
+from calc.markdown.placeholders import TAG
 
 
 def element(
@@ -39,10 +40,10 @@ def element(
     presets = "".join(_presets(start, built, page, key))
     key_ = escape(key)
     return (
-        f'<live-calculator name="{calculator.name}" id="{key_}" role="group"'
+        f'<{TAG} name="{calculator.name}" id="{key_}" role="group"'
         f' aria-labelledby="{key_}-title" state="static" code="{_code()}"{given}>'
         f"{form}{_link(calculator, code)}{presets}"
-        "</live-calculator>"
+        f"</{TAG}>"
     )
 
 

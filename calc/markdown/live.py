@@ -1,7 +1,7 @@
 """Values that follow a calculator on the same page: `` `#!live ID.RESULT` ``.
 
 ID is the id of a calculator above, RESULT one that it shows. The page is built with the
-calculator's first value; after each answer calc/browser/follow.js writes the new one. If a value is
+calculator's first value; after each answer the page's scripts write the new one. If a value is
 unknown, the reason follows the paragraph; if all are, the reason replaces it.
 """
 
