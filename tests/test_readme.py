@@ -49,11 +49,3 @@ def test_a_figure_of_the_readme_is_the_one_that_the_site_has(words: str):
     assert words in README
     [digits] = re.findall(r"\d+\.\d+", words)
     assert float(digits) == round(FIGURES[words], len(digits.partition(".")[2]))
-
-
-def test_every_link_of_the_readme_leads_to_a_file():
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / "README.md").read_text("utf-8"))
-    assert len(links) > 5
-    later = {"ARCHITECTURE.md", "CONTRIBUTING.md"}
-    later |= {"CHANGELOG.md", "CITATION.cff", "docs/decisions/README.md"}
-    assert {link for link in links if not (ROOT / link).exists()} <= later
