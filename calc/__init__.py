@@ -1,15 +1,22 @@
-"""Chaos in Llama 4, recomputed: the arithmetic, the forms and the pages' calculators.
+"""Chaos in Llama 4, recomputed: calculators in web pages, and what this site computes with them.
 
-    units         aliases that carry their unit
-    llm           the arithmetic of language models, with published figures and their sources
-    form          a typed function as a form: declare, read, compute, render
-    calculators   one file a calculator
-    answer        the one function that the browser calls: JSON in, HTML out
-    shipped       which of these sources run in the browser too, and the name of that code
-    terminal      the calculators in a terminal: `python -m calc`
-    fence         at build time only: calculators and figures in Markdown, the browser's files
-    runtime       in the browser: element, client, worker; sent as few files
+The generator, which knows no subject:
 
-Imports point one way: units ← llm, form ← calculators ← answer ← fence. `llm` and `form` do not
-know each other. What `shipped` does not name never reaches the browser.
+    units      aliases that carry their unit, and how numbers of a unit are written
+    site       what a site declares
+    form       a typed function as a form: declare, parse, compute, render, export
+    chart      SVG charts
+    answer     the function that the browser calls: JSON in, HTML out
+    terminal   the same calculators in a terminal: `python -m calc`
+    markdown   the Python-Markdown extension: fences, inline values, formulas, notes
+    snapshot   the browser's files: interpreter, memory snapshot, scripts
+    publish    what is done to finished pages: policy, headers, compression, licences, feed
+    mkdocs     the MkDocs plugin
+    browser    JavaScript and CSS
+    project    the site that a folder's mkdocs.yml declares
+    cache      results of earlier builds
+    shipped    the sources that browsers get
+
+Language models: `llm`, the arithmetic, and `calculators`. This site: `analysis`.
+Imports point one way: generator ← (llm ← calculators) ← analysis. See ARCHITECTURE.md.
 """

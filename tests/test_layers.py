@@ -38,8 +38,6 @@ BROKEN: dict[Rule, dict[str, str]] = {
 LATER = (
     house.imports_of_rooms,
     house.subject_in_generator,
-    house.circles,
-    house.changed_modules,
 )
 
 
