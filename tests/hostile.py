@@ -1,6 +1,6 @@
-"""Texts that would do harm where they are taken for markup, for a script or for a name of ours."""
+"""Texts that would do harm if they were taken for markup, for a script, or for one of our names."""
 
-HOSTILE = [
+HOSTILE_TEXTS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "'><svg/onload=alert(1)>",

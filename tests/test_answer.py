@@ -12,7 +12,7 @@ from calc.answer import QuestionError, answer
 from calc.form import export, registry
 from calc.form.state import FormSettings
 from calc.markdown import element
-from tests.hostile import HOSTILE
+from tests.hostile import HOSTILE_TEXTS
 from tests.markup import Node, tree
 
 NAMES = registry.names()
@@ -156,7 +156,7 @@ def test_a_calculators_name_reaches_no_other_module(name: str):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
 def test_nothing_hostile_becomes_markup(name: str, text: str, record_property):
     fields = registry.find(name).fields
     harmless = ask(name, dict.fromkeys(fields, "?"))

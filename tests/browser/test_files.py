@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.calculator import PATIENCE, Calculator
 from tests.browser.faults import Held
-from tests.hostile import HOSTILE
+from tests.hostile import HOSTILE_TEXTS
 
 CONFIG = '{"model_type": "mixtral"}'
 
@@ -145,7 +145,7 @@ def test_fifty_megabytes_pasted_get_a_sentence(model: Calculator):
 
 
 def test_whatever_a_file_is_called_is_text(model: Calculator, page: Page, record_property):
-    names = [text.replace("/", "∕") for text in HOSTILE if text.isprintable()]
+    names = [text.replace("/", "∕") for text in HOSTILE_TEXTS if text.isprintable()]
     for name in [*names, "<img src=x onerror=alert(1)>" + "x" * 200]:
         choose(model, file(b"", name))
         expect(model.error("config")).to_contain_text(f"“{name[:40]}")

@@ -12,9 +12,9 @@ from calc.form import registry
 from calc.form.fields import LongText
 from calc.form.number_field import Number
 from tests.browser.calculator import PATIENCE, Calculator, cpython
-from tests.hostile import HOSTILE
+from tests.hostile import HOSTILE_TEXTS
 
-TEXTS = [text for text in HOSTILE if text.isprintable()]
+TEXTS = [text for text in HOSTILE_TEXTS if text.isprintable()]
 
 PLACES = {"architecture/": "experts", "cost/": "training_run", "any-model/": "any_model"}
 

@@ -8,8 +8,8 @@ from typing import Any
 from calc.form import registry
 from calc.form.export import FORMATS
 from tests import chance as chances
-from tests.hostile import HOSTILE
-from tests.llm.test_config_fuzz import ODD, configs
+from tests.hostile import HOSTILE_TEXTS
+from tests.llm.test_config_fuzz import ODD_VALUES, configs
 
 type Tweak = Callable[[bytes], bytes]
 """Changes some bytes: the fuzzer's own way, or `flipped`."""
@@ -21,7 +21,8 @@ KEYS = sorted({
 })  # fmt: skip
 
 VALUES = (
-    *ODD, *HOSTILE, *chances.WRONG, *chances.ENDINGS, *registry.names(), *FORMATS, *KEYS,
+    *ODD_VALUES, *HOSTILE_TEXTS,
+    *chances.WRONG, *chances.ENDINGS, *registry.names(), *FORMATS, *KEYS,
     "40T", "1e300", "-1", "full_attention", "sliding_attention", "linear_attention",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Random models of every kind, for properties that must hold for all of them."""
+"""Hypothesis strategies for random models, for properties that hold for all models."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from calc.llm.layer import Layer
 from calc.llm.masks import FULL, Chunked, Mask, Selected, Sliding
 
 sizes = st.integers(1, 64)
-few = st.integers(1, 8)
+small_sizes = st.integers(1, 8)
 flags = st.booleans()
 
 
@@ -31,8 +31,8 @@ def masks() -> st.SearchStrategy[Mask]:
 
 @st.composite
 def attentions(draw: st.DrawFn) -> Attention:
-    k, h = draw(few), draw(sizes)
-    n = k * draw(few)
+    k, h = draw(small_sizes), draw(sizes)
+    n = k * draw(small_sizes)
     return Attention(
         num_attention_heads=n,
         num_key_value_heads=k,
@@ -51,9 +51,9 @@ def attentions(draw: st.DrawFn) -> Attention:
 @st.composite
 def latent_attentions(draw: st.DrawFn) -> LatentAttention:
     q = draw(st.one_of(st.none(), sizes))
-    indexer = draw(st.one_of(st.none(), st.builds(Indexer, num_heads=few, head_dim=sizes)))
+    indexer = draw(st.one_of(st.none(), st.builds(Indexer, num_heads=small_sizes, head_dim=sizes)))
     return LatentAttention(
-        num_attention_heads=draw(few),
+        num_attention_heads=draw(small_sizes),
         q_lora_rank=q,
         kv_lora_rank=draw(sizes),
         qk_nope_head_dim=draw(sizes),
@@ -65,7 +65,7 @@ def latent_attentions(draw: st.DrawFn) -> LatentAttention:
     )
 
 
-mixers: st.SearchStrategy[Block] = st.one_of(
+token_mixers: st.SearchStrategy[Block] = st.one_of(
     attentions(),
     latent_attentions(),
     st.builds(
@@ -73,30 +73,30 @@ mixers: st.SearchStrategy[Block] = st.one_of(
         inner_size=sizes,
         state_size=sizes,
         dt_rank=sizes,
-        conv_kernel=few,
+        conv_kernel=small_sizes,
         conv_bias=flags,
         projection_bias=flags,
         inner_norms=flags,
     ),
     st.builds(
         Mamba2,
-        num_heads=few,
+        num_heads=small_sizes,
         head_dim=sizes,
         state_size=sizes,
-        groups=few,
-        conv_kernel=few,
+        groups=small_sizes,
+        conv_kernel=small_sizes,
         conv_bias=flags,
         projection_bias=flags,
     ),
     st.builds(
         GatedDeltaNet,
-        num_key_heads=few,
+        num_key_heads=small_sizes,
         key_head_dim=sizes,
-        num_value_heads=few,
+        num_value_heads=small_sizes,
         value_head_dim=sizes,
-        conv_kernel=few,
+        conv_kernel=small_sizes,
     ),
-    st.builds(KimiDeltaAttention, num_heads=few, head_dim=sizes, conv_kernel=few),
+    st.builds(KimiDeltaAttention, num_heads=small_sizes, head_dim=sizes, conv_kernel=small_sizes),
 )
 
 denses = st.builds(Dense, ffn_size=sizes, gated=flags, bias=flags)
@@ -124,14 +124,14 @@ def moes(draw: st.DrawFn, *, zero_experts: bool = True) -> MoE:
 
 @st.composite
 def layers(draw: st.DrawFn) -> Layer:
-    """The usual pair, one block alone, or several."""
+    """Layers of one, two or three blocks."""
     blocks = draw(
         st.one_of(
-            st.tuples(mixers, denses),
-            st.tuples(mixers, moes()),
-            st.tuples(mixers),
+            st.tuples(token_mixers, denses),
+            st.tuples(token_mixers, moes()),
+            st.tuples(token_mixers),
             st.tuples(moes()),
-            st.tuples(mixers, denses, moes()),
+            st.tuples(token_mixers, denses, moes()),
         )
     )
     return Layer(blocks=blocks, norms=draw(st.integers(0, 4)))
@@ -149,14 +149,16 @@ def architectures(draw: st.DrawFn) -> Architecture:
         position_embeddings=draw(st.integers(0, 100)),
         head_bias=draw(flags),
         per_layer_input=draw(
-            st.one_of(st.none(), st.builds(PerLayerInput, size=few, vocab_size=sizes))
+            st.one_of(st.none(), st.builds(PerLayerInput, size=small_sizes, vocab_size=sizes))
         ),
     )
 
 
 @st.composite
 def mixtures(draw: st.DrawFn) -> Architecture:
-    """Attention and feed-forward in every layer: some dense layers, then an MoE every so often."""
+    """Models with attention and one feed-forward block per layer: some dense layers, then a pattern
+    in which every n-th layer is MoE.
+    """
     attention, dense = draw(attentions()), draw(denses)
     moe = draw(moes(zero_experts=False))
     every, lead = draw(st.integers(1, 3)), draw(st.integers(0, 3))
@@ -173,26 +175,27 @@ def mixtures(draw: st.DrawFn) -> Architecture:
 
 
 def masked(model: Architecture, mask: Mask) -> Architecture:
-    """The model with the same mask in every attention."""
-    return replace(model, layers=stack.map_blocks(model.layers, lambda b: _masked(b, mask)))
+    """The model with this mask in all attention blocks."""
+    return replace(model, layers=stack.map_blocks(model.layers, lambda b: _with_mask(b, mask)))
 
 
 def between_tokens(model: Architecture) -> Architecture:
-    """The model with windows shorter by one: what transformers keeps between two tokens.
+    """The model with windows that are one position shorter.
 
-    Its cache drops the oldest position before the next token comes; ours counts the moment when
-    that token attends to a whole window.
+    The cache of transformers is measured between two tokens, when the oldest position of the
+    window is already dropped. `memory.kv_cache` counts the moment at which a token attends to the
+    full window.
     """
-    return replace(model, layers=stack.map_blocks(model.layers, _shorter))
+    return replace(model, layers=stack.map_blocks(model.layers, _with_shorter_window))
 
 
-def _masked(block: Block, mask: Mask) -> Block:
+def _with_mask(block: Block, mask: Mask) -> Block:
     if isinstance(block, Attention | LatentAttention):
         return replace(block, mask=mask)
     return block
 
 
-def _shorter(block: Block) -> Block:
+def _with_shorter_window(block: Block) -> Block:
     match block:
         case Attention(mask=Sliding(window=W)):
             return replace(block, mask=Sliding(window=W - 1))

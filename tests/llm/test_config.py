@@ -1,4 +1,4 @@
-"""A config.json is counted to the last parameter, or refused by the key at fault."""
+"""A config.json is counted exactly, or refused with the key that is wrong."""
 
 import pytest
 
@@ -43,8 +43,10 @@ def test_parameters_are_those_of_the_real_implementation(identity):
 @pytest.mark.parametrize(
     "row", measured.rows("families"), ids=lambda row: row.get("name", row["family"])
 )
-def test_every_option_of_every_family_counts_as_in_transformers(row):
-    """Random configs, each class's own defaults, and released models, built by transformers."""
+def test_all_options_of_all_families_count_as_in_transformers(row):
+    """The rows are random configs, defaults of the classes, and released models, as built by
+    transformers.
+    """
     model = config.read(row["config"])
     assert parameters.total(model) == row["total"]
     if "active" in row:
@@ -56,12 +58,12 @@ def test_every_option_of_every_family_counts_as_in_transformers(row):
     if "multi_token_prediction" in row:
         assert parameters.multi_token_prediction(model) == row["multi_token_prediction"]
     if "cache_elements" in row:
-        kept = memory.kv_cache_elements(between_tokens(model), row["context"])
-        assert kept == row["cache_elements"]
+        elements = memory.kv_cache_elements(between_tokens(model), row["context"])
+        assert elements == row["cache_elements"]
     if "matmul_flop" in row:
         parts, S = flops.breakdown(model, row["context"]), row["context"]
-        between = ("attention_scores", "state_space_recurrence", "linear_attention_recurrence")
-        matmul = sum(flop for part, flop in parts.items() if part not in between)
+        mixing = ("attention_scores", "state_space_recurrence", "linear_attention_recurrence")
+        matmul = sum(flop for part, flop in parts.items() if part not in mixing)
         assert matmul * S == pytest.approx(row["matmul_flop"], rel=1e-12)
 
 
@@ -77,21 +79,23 @@ def test_every_option_of_every_family_counts_as_in_transformers(row):
         ("Llama-3.1-405B", LLAMA_3_1_405B),
     ],
 )
-def test_the_config_of_a_story_model_is_that_model(identity, model):
+def test_the_config_of_a_model_is_read_as_that_model(identity, model):
     assert config.read(measured.parameters()[identity]["hf_config"]) == model
 
 
 @pytest.mark.parametrize("model_type", config.FAMILIES)
-def test_every_family_is_tried_by_a_measured_row(model_type):
+def test_every_model_type_has_a_measured_row(model_type):
     families = {row["family"] for row in measured.rows("families")}
     families |= {row["model_type"] for row in measured.parameters().values()}
-    within = {"kimi_k2": "deepseek_v3", "glm4v_moe_text": "glm4v_moe"}
-    assert within.get(model_type, model_type) in families
+    row_of = {"kimi_k2": "deepseek_v3", "glm4v_moe_text": "glm4v_moe"}
+    assert row_of.get(model_type, model_type) in families
 
 
 @pytest.mark.parametrize("identity", ["GLM-4.5-Air", "Qwen3-Next-80B-A3B"])
-def test_checkpoints_hold_the_modules_for_a_further_token_that_are_counted(identity):
-    """GLM's also holds copies of embedding and head, and 46 × 128 router corrections: buffers."""
+def test_checkpoints_have_the_multi_token_prediction_modules_that_are_counted(identity):
+    """GLM's checkpoint also has copies of embedding and head, and 46 × 128 router corrections,
+    which are buffers.
+    """
     row = measured.parameters()[identity]
     model = config.read(row["hf_config"])
     extra = row["hub_safetensors_total"] - row["total_params"]
@@ -101,7 +105,7 @@ def test_checkpoints_hold_the_modules_for_a_further_token_that_are_counted(ident
         assert parameters.multi_token_prediction(model) == extra
 
 
-def test_a_null_query_latent_is_none_and_an_absent_one_is_the_class_default():
+def test_a_query_latent_of_null_is_no_latent_and_an_absent_one_is_the_default():
     v2_lite = {
         "model_type": "deepseek_v2",
         "hidden_size": 2048,
@@ -116,13 +120,13 @@ def test_a_null_query_latent_is_none_and_an_absent_one_is_the_class_default():
 
 
 def test_a_new_falcon_caches_its_key_value_heads_once():
-    """The cache of transformers holds them sixteen times, repeated for each query head."""
+    """The cache of transformers has sixteen copies of them, one for each query head."""
     model = config.read(measured.parameters()["falcon-40b"]["hf_config"])
     assert memory.kv_cache_elements(model, 1) == 60 * 2 * 8 * 64
 
 
-def test_keys_that_say_nothing_about_the_shape_change_nothing():
-    dressed = {
+def test_keys_without_influence_on_the_shape_change_nothing():
+    with_other_keys = {
         **LLAMA,
         "architectures": ["LlamaForCausalLM"],
         "torch_dtype": "bfloat16",
@@ -132,24 +136,24 @@ def test_keys_that_say_nothing_about_the_shape_change_nothing():
         "transformers_version": "4.51.0",
         "pretraining_tp": 1,
     }
-    assert config.read(dressed) == config.read(LLAMA)
+    assert config.read(with_other_keys) == config.read(LLAMA)
 
 
 @pytest.mark.parametrize("family", ["gemma3", "gemma4", "qwen3_5", "qwen3_5_moe", "glm4v_moe"])
 @pytest.mark.parametrize("tied", [True, False])
-def test_the_top_of_a_multimodal_config_ties_or_not(family, tied):
-    """It is the multimodal class that ties, whatever a text model alone would do."""
+def test_the_top_level_of_a_multimodal_config_decides_on_tying(family, tied):
+    """The multimodal class ties the embeddings, whatever the text model would do alone."""
     text = {"tie_word_embeddings": not tied}
     model = config.read({"model_type": family, "tie_word_embeddings": tied, "text_config": text})
     assert model.tied_embeddings == tied
 
 
-def test_the_text_model_of_llama_4_ties_or_not():
+def test_in_llama_4_the_text_config_decides_on_tying():
     nested = {"model_type": "llama4", "tie_word_embeddings": True, "text_config": {}}
     assert not config.read(nested).tied_embeddings
 
 
-def test_modules_of_which_nothing_is_known_are_not_guessed():
+def test_modules_of_unknown_content_are_not_counted():
     model = config.read({"model_type": "minimax_m2", "use_mtp": True, "num_mtp_modules": 3})
     with pytest.raises(Uncounted, match="multi-token-prediction modules of minimax_m2 hold"):
         parameters.multi_token_prediction(model)
@@ -257,7 +261,7 @@ def test_modules_of_which_nothing_is_known_are_not_guessed():
         ),
     ],
 )
-def test_a_refusal_names_the_key_and_what_would_do(wrong, key, sentence):
+def test_an_error_names_the_key_and_what_is_possible(wrong, key, sentence):
     with pytest.raises(ConfigError) as refused:
         config.read(wrong)
     assert refused.value.key == key

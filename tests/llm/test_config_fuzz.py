@@ -1,4 +1,4 @@
-"""Whatever is done to a config.json: a ConfigError, or figures that make sense, and soon."""
+"""A mutated config.json gives a ConfigError or plausible figures, and quickly."""
 
 import copy
 import random
@@ -13,11 +13,11 @@ from calc.llm.architecture import Architecture
 from calc.llm.errors import ConfigError
 from tests.llm import measured
 
-TRIES = 6_000
-LONGEST = 5.0
-"""Seconds for one config, on the slowest machine; they take a few hundred microseconds."""
+MUTANTS = 6_000
+MAX_SECONDS_PER_CONFIG = 5.0
+"""A limit for the slowest machine; a config usually takes a few hundred microseconds."""
 
-ODD: list[Any] = [
+ODD_VALUES: list[Any] = [
     None, True, False, 0, 1, -1, 2, 3, 7, 2**31, 10**9, 10**12, 10**5000, -(10**30),
     0.5, 4096.0, float("nan"), float("inf"), -0.0,
     "", "auto", "4096", "MEM*-", "F" * 100_000, [], [1], [0, 1, 2], [[]], ["full_attention"],
@@ -26,7 +26,7 @@ ODD: list[Any] = [
 
 
 def configs() -> list[dict[str, Any]]:
-    """One of each family at its smallest, and the measured models."""
+    """The smallest config of each family, and the measured models."""
     small = {row["family"]: row["config"] for row in measured.rows("families")}
     return [*small.values(), *(row["hf_config"] for row in measured.parameters().values())]
 
@@ -54,11 +54,11 @@ def mutated(original: dict[str, Any], chance: random.Random) -> dict[str, Any]:
             case 4:
                 target[key] = {key: target[key]}
             case _:
-                target[key] = copy.deepcopy(chance.choice(ODD))
+                target[key] = copy.deepcopy(chance.choice(ODD_VALUES))
     return mutant
 
 
-def figures(model: Architecture) -> None:
+def check_figures(model: Architecture) -> None:
     total, active = parameters.total(model), parameters.active(model)
     assert 0 < parameters.active(model, input_embedding=False) <= active <= total
     assert sum(parameters.breakdown(model).values()) == total
@@ -67,21 +67,21 @@ def figures(model: Architecture) -> None:
 
 
 def refusal(mutant: dict[str, Any]) -> ConfigError | None:
-    """Why a mutant is refused; None if its figures make sense."""
+    """The error for a mutant; None if its figures are plausible."""
     try:
         model = config.read(mutant)
     except ConfigError as error:
         return error
-    figures(model)
+    check_figures(model)
     return None
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_mutants_are_refused_or_counted_soon_and_in_little_memory(seed, record_property):
+def test_mutated_configs_are_refused_or_counted_quickly_and_in_little_memory(seed, record_property):
     chance, originals = random.Random(seed), configs()
     refused = slowest = 0.0
     tracemalloc.start()
-    for _ in range(TRIES // 4):
+    for _ in range(MUTANTS // 4):
         mutant = mutated(chance.choice(originals), chance)
         start = time.process_time()
         error = refusal(mutant)
@@ -90,9 +90,11 @@ def test_mutants_are_refused_or_counted_soon_and_in_little_memory(seed, record_p
             assert error.key
             assert len(str(error)) < 2_000
         slowest = max(slowest, time.process_time() - start)
-    _, most = tracemalloc.get_traced_memory()
+    _, peak_memory = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert slowest < LONGEST
-    assert most < 64 * 2**20
-    assert 0.2 < refused / (TRIES // 4) < 0.9  # neither all nor none: the mutants are worth trying
-    record_property("mutated", TRIES // 4)
+    assert slowest < MAX_SECONDS_PER_CONFIG
+    assert peak_memory < 64 * 2**20
+    assert (
+        0.2 < refused / (MUTANTS // 4) < 0.9
+    )  # if all or none were refused, the mutants would test little
+    record_property("mutated", MUTANTS // 4)

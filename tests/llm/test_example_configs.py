@@ -1,4 +1,4 @@
-"""The configurations that a form offers, against what real implementations hold."""
+"""The example configs have the parameters of the real implementations."""
 
 import json
 
@@ -34,9 +34,9 @@ def test_an_example_counts_as_the_real_model_does(example):
     assert parameters.active(model) == row["active_params"]
 
 
-def test_the_vision_tower_of_scout_brings_it_to_its_card():
-    """109B on the card."""
+def test_scout_with_its_vision_tower_has_the_size_of_its_model_card():
+    """The card says 109B."""
     model = config.read(json.loads(EXAMPLE_CONFIGS[0].config))
-    whole = measured.parameters()["Llama-4-Scout-17B-16E+vision"]["total_params"]
-    assert parameters.total(model) + parameters.vision(model) == whole
-    assert round(whole / 1e9) == 109
+    measured_total = measured.parameters()["Llama-4-Scout-17B-16E+vision"]["total_params"]
+    assert parameters.total(model) + parameters.vision(model) == measured_total
+    assert round(measured_total / 1e9) == 109

@@ -1,4 +1,4 @@
-"""FLOPs per token, against element-by-element counts and against properties."""
+"""FLOPs per token: counts element by element, and properties."""
 
 from dataclasses import replace
 
@@ -19,20 +19,20 @@ contexts = st.integers(1, 200)
 @pytest.mark.parametrize(
     "row", measured.rows("forward_flops"), ids=lambda row: f"{row['id']}-{row['seq_len']}"
 )
-def test_flops_are_those_counted_pair_by_pair(row):
+def test_flops_equal_a_count_pair_by_pair(row):
     model = config.read(measured.parameters()[row["id"]]["hf_config"])
     exact = row["forward_flops_per_token"]["exact_unmasked_pairs"]
     assert flops.forward(model, row["seq_len"]) == pytest.approx(exact, rel=1e-9)
 
 
 @given(architectures(), contexts)
-def test_parts_sum_to_the_whole(model, context):
+def test_the_parts_sum_to_the_total(model, context):
     assert sum(flops.breakdown(model, context).values()) == flops.forward(model, context)
 
 
 @given(architectures(), contexts)
 def test_without_windows_a_longer_context_never_costs_less(model, context):
-    """The average over chunks falls when a new one begins."""
+    """With chunks the average falls when a new chunk begins."""
     full = masked(model, FULL)
     assert flops.forward(full, context) <= flops.forward(full, context + 1) * (1 + 1e-12)
 
@@ -44,7 +44,7 @@ def test_a_window_never_costs_more_than_none(model, context, window):
 
 
 @given(architectures(), contexts)
-def test_a_layer_more_costs_what_that_layer_costs(model, context):
+def test_one_more_layer_costs_the_flops_of_that_layer(model, context):
     longer = replace(model, layers=(*model.layers, model.layers[-1]))
     d, layer, S = model.hidden_size, model.layers[-1], context
     one = 2 * sum(layer.matmul_weights(d).values()) + sum(layer.mixing_flop(S).values()) / S
@@ -54,13 +54,13 @@ def test_a_layer_more_costs_what_that_layer_costs(model, context):
 
 
 @given(architectures(), contexts)
-def test_the_embedding_is_looked_up_and_the_head_multiplied_tied_or_not(model, context):
+def test_tying_the_embeddings_changes_no_flops(model, context):
     tied, untied = (replace(model, tied_embeddings=tied) for tied in (True, False))
     assert flops.forward(tied, context) == flops.forward(untied, context)
 
 
 @given(st.integers(1, 10**15))
-def test_training_takes_three_forward_passes_and_recomputing_all_of_it_a_fourth(tokens):
+def test_training_costs_three_forward_passes_and_full_recomputation_a_fourth(tokens):
     once = flops.training(SCOUT, tokens, context=8192)
     assert once == pytest.approx(3 * flops.forward(SCOUT, 8192) * tokens)
     again = flops.training(SCOUT, tokens, context=8192, recompute=1)
@@ -78,7 +78,7 @@ def test_the_error_of_the_shortcut_is_that_of_six_n_d(model: Architecture, conte
     assert flops.shortcut_error(model, context) == pytest.approx(shortcut / exact - 1)
 
 
-def test_six_n_d_misses_little_of_a_dense_model_at_a_short_context():
+def test_six_n_d_is_nearly_exact_for_a_dense_model_at_a_short_context():
     assert abs(flops.shortcut_error(LLAMA_3_1_405B, 2048)) < 0.01
 
 
@@ -88,6 +88,6 @@ def test_a_context_is_a_whole_number_of_tokens(context):
         flops.forward(SCOUT, context)
 
 
-def test_recomputation_is_a_share():
+def test_recomputation_outside_0_to_1_is_refused():
     with pytest.raises(ValueError, match="recompute is 2; a share from 0 to 1"):
         flops.training(SCOUT, 1, recompute=2)

@@ -1,4 +1,4 @@
-"""Accelerators against what their makers and their users print."""
+"""Accelerators have the figures that their makers and users print."""
 
 import pytest
 
@@ -6,7 +6,9 @@ from calc.llm import hardware, sources
 from calc.units import Unknown
 
 TERA = 1e12
-EVERY = pytest.mark.parametrize("accelerator", hardware.ACCELERATORS.values(), ids=lambda a: a.key)
+EACH_ACCELERATOR = pytest.mark.parametrize(
+    "accelerator", hardware.ACCELERATORS.values(), ids=lambda a: a.key
+)
 
 
 @pytest.mark.parametrize(
@@ -19,19 +21,19 @@ def test_a_dense_peak_is_half_of_what_nvidia_prints_with_sparsity(accelerator, b
     assert hardware.peak(accelerator, "fp8") == fp8 * TERA / 2
 
 
-def test_the_a100_does_312_teraflops():
+def test_the_a100_has_a_peak_of_312_teraflops():
     """Source: NVIDIA A100 data sheet"""
     assert hardware.peak(hardware.A100_80GB, "bf16") == 312 * TERA
 
 
 @pytest.mark.parametrize(("speed", "mfu"), [(432, 0.4373), (385, 0.3894)])
-def test_the_peak_of_the_h800_is_the_one_deepseek_reckons_with(speed, mfu):
+def test_the_peak_of_the_h800_follows_from_deepseeks_speed_and_mfu(speed, mfu):
     """Source: DeepSeek ISCA 2025, Table 4"""
     assert speed * TERA / mfu == pytest.approx(hardware.peak(hardware.H800_SXM, "bf16"), rel=2e-3)
 
 
-@EVERY
-def test_fp8_is_twice_as_fast_as_bf16_or_not_there(accelerator):
+@EACH_ACCELERATOR
+def test_the_fp8_peak_is_twice_the_bf16_peak_or_unknown(accelerator):
     fp8 = hardware.peak(accelerator, "fp8")
     if isinstance(fp8, Unknown):
         assert fp8.reason.endswith(".")
@@ -40,7 +42,7 @@ def test_fp8_is_twice_as_fast_as_bf16_or_not_there(accelerator):
 
 
 @pytest.mark.parametrize(
-    ("missing", "what"),
+    ("missing", "figure"),
     [
         (hardware.H800_SXM.peak_fp8, "FP8"),
         (hardware.A100_80GB.peak_fp8, "no FP8"),
@@ -49,12 +51,12 @@ def test_fp8_is_twice_as_fast_as_bf16_or_not_there(accelerator):
         (hardware.TPU_V6E.tdp, "TDP"),
     ],
 )
-def test_what_is_not_known_says_what_it_is(missing, what):
+def test_the_reason_of_an_unknown_names_the_figure(missing, figure):
     assert isinstance(missing, Unknown)
-    assert what in missing.reason
+    assert figure in missing.reason
 
 
-def test_every_key_that_stands_in_a_permalink_is_there():
+def test_keys_in_published_permalinks_still_exist():
     assert {
         "h100-sxm",
         "h800-sxm",
@@ -68,7 +70,7 @@ def test_every_key_that_stands_in_a_permalink_is_there():
     } <= hardware.ACCELERATORS.keys()
 
 
-@EVERY
+@EACH_ACCELERATOR
 def test_every_accelerator_has_a_source_and_values_in_base_units(accelerator):
     assert hardware.ACCELERATORS[accelerator.key] is accelerator
     assert accelerator.source in sources.SOURCES

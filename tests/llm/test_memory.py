@@ -1,4 +1,4 @@
-"""KV caches, against those measured in transformers and against properties."""
+"""KV caches: sizes that were measured in transformers, and properties."""
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,7 @@ contexts = st.integers(0, 200)
 @pytest.mark.parametrize(
     "row", measured.rows("kv_cache"), ids=lambda row: f"{row['id']}-{row['context']}"
 )
-def test_a_cache_holds_what_was_measured(row):
+def test_caches_are_as_measured(row):
     model, T = config.read(measured.parameters()[row["id"]]["hf_config"]), row["context"]
     assert memory.kv_cache(model, T) == row["bytes_bf16"]
     assert memory.kv_cache_unwindowed(model, T) == row["bytes_if_windows_ignored_bf16"]
@@ -24,17 +24,19 @@ def test_a_cache_holds_what_was_measured(row):
 
 
 @given(architectures(), contexts)
-def test_a_window_never_holds_more_than_none(model, context):
+def test_a_window_never_enlarges_the_cache(model, context):
     assert memory.kv_cache(model, context) <= memory.kv_cache_unwindowed(model, context)
 
 
 @given(architectures(), contexts)
-def test_a_longer_context_never_needs_less(model, context):
+def test_a_longer_context_never_shrinks_the_cache(model, context):
     assert memory.kv_cache(model, context) <= memory.kv_cache(model, context + 1)
 
 
 @given(architectures(), contexts, st.integers(1, 100), st.integers(1, 8))
-def test_sequences_and_width_of_a_value_multiply(model, context, sequences, width):
+def test_the_cache_is_proportional_to_sequences_and_bytes_per_value(
+    model, context, sequences, width
+):
     one = memory.kv_cache_elements(model, context)
     assert memory.kv_cache(model, context, sequences, width) == one * sequences * width
 
@@ -45,12 +47,12 @@ def test_weights_are_the_parameters_in_bytes(model):
     assert memory.weights(model, 1) == parameters.total(model)
 
 
-def test_half_a_byte_for_a_value_is_rounded_up():
+def test_values_of_half_a_byte_are_rounded_up_to_whole_bytes():
     assert memory.kv_cache(DEEPSEEK_V3, 1, bytes_per_value=0.5) == 70_272 // 4
     assert memory.weights(SCOUT, 0.5) == parameters.total(SCOUT) // 2
 
 
-def test_behind_the_chunk_only_every_fourth_layer_of_llama_4_grows():
+def test_beyond_one_chunk_only_every_fourth_layer_of_llama_4_caches_more():
     per_position = 2 * 8 * 128
     for model in (SCOUT, MAVERICK):
         grown = memory.kv_cache_elements(model, 10_000) - memory.kv_cache_elements(model, 9_000)

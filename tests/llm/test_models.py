@@ -1,4 +1,4 @@
-"""The models of the story agree with real implementations, to the last parameter."""
+"""The models have exactly the parameters of the real implementations."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_scout_with_its_vision_tower_has_the_109b_of_its_model_card():
     assert parameters.total(SCOUT) + parameters.vision(SCOUT) == pytest.approx(109e9, rel=0.005)
 
 
-def test_deepseek_v3s_module_for_the_second_token_has_the_size_of_its_readme():
+def test_deepseek_v3s_multi_token_prediction_has_the_size_of_its_readme():
     """11.5B unique parameters, 14B with copies. Source: DeepSeek-V3, README_WEIGHTS.md"""
     assert parameters.multi_token_prediction(DEEPSEEK_V3) == pytest.approx(11.5e9, rel=0.01)
     assert parameters.multi_token_prediction(DEEPSEEK_V3, copies=True) == pytest.approx(
@@ -61,7 +61,7 @@ def test_deepseek_v3_caches_the_70_kb_per_token_that_deepseek_states():
     assert memory.kv_cache(DEEPSEEK_V3, 1) == 70_272
 
 
-def test_of_behemoth_only_what_meta_published_is_known():
+def test_behemoth_has_the_figures_that_meta_published():
     assert parameters.total(BEHEMOTH) == 2_000_000_000_000
     assert parameters.active(BEHEMOTH) == 288_000_000_000
     assert flops.training(BEHEMOTH, 10**12) == 6 * 288e9 * 1e12
@@ -78,10 +78,10 @@ def test_of_behemoth_only_what_meta_published_is_known():
         lambda: memory.kv_cache(BEHEMOTH, 8192),
     ],
 )
-def test_what_needs_behemoths_shape_says_what_is_not_published(result):
+def test_results_that_need_behemoths_shape_are_unpublished(result):
     with pytest.raises(Unpublished, match="of Llama 4 Behemoth are not published"):
         result()
 
 
-def test_every_model_of_the_story_has_a_key_of_its_own():
+def test_the_keys_of_the_models_are_unique():
     assert len({model.key for model in MODELS}) == len(MODELS)

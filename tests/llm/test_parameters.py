@@ -1,4 +1,4 @@
-"""What holds for the parameters of every model, of whatever kind."""
+"""Properties of the parameters of all models."""
 
 from dataclasses import replace
 
@@ -28,13 +28,13 @@ def test_no_more_parameters_are_active_than_exist(model):
 
 
 @given(mixtures())
-def test_all_are_active_if_every_expert_is_chosen(model):
-    everything = with_top_k(model, 16)
-    assert parameters.active(everything) == parameters.total(everything)
+def test_all_parameters_are_active_if_every_expert_is_chosen(model):
+    all_chosen = with_top_k(model, 16)
+    assert parameters.active(all_chosen) == parameters.total(all_chosen)
 
 
 @given(architectures())
-def test_parts_sum_to_the_whole(model):
+def test_the_parts_sum_to_the_total(model):
     total, active = parameters.breakdown(model), parameters.active_breakdown(model)
     assert sum(total.values()) == parameters.total(model)
     assert sum(active.values()) == parameters.active(model)
@@ -42,13 +42,13 @@ def test_parts_sum_to_the_whole(model):
 
 
 @given(mixtures())
-def test_only_routed_experts_are_ever_idle(model):
+def test_only_routed_experts_are_inactive(model):
     total, active = parameters.breakdown(model), parameters.active_breakdown(model)
     assert {part for part in total if total[part] != active.get(part)} <= {"routed_experts"}
 
 
 @given(mixtures(), st.integers(1, 16))
-def test_more_experts_per_token_activate_more_and_add_none(model, k):
+def test_more_experts_per_token_add_active_parameters_only(model, k):
     assert parameters.total(with_top_k(model, k)) == parameters.total(model)
     assert parameters.active(with_top_k(model, k)) <= parameters.active(with_top_k(model, k + 1))
 
@@ -64,13 +64,13 @@ def test_an_untied_head_is_one_more_matrix_and_nothing_else(model):
 
 
 @given(architectures())
-def test_layers_count_by_what_they_are_not_by_which_object_they_are(model):
+def test_equal_layers_count_the_same_whether_one_object_or_many(model):
     copies = replace(model, layers=tuple(replace(layer) for layer in model.layers))
     assert parameters.breakdown(copies) == parameters.breakdown(model)
 
 
 @given(architectures())
-def test_every_layer_counts_once(model):
+def test_every_layer_is_counted_once(model):
     d, once = model.hidden_size, replace(model, layers=model.layers[:1])
     rest = [
         sum(layer.parameters(d).values()) + layer.norms * model.norm_vectors * d
@@ -81,7 +81,7 @@ def test_every_layer_counts_once(model):
     assert parameters.total(model) == parameters.total(once) + sum(rest) + rows
 
 
-def test_scout_and_maverick_differ_in_active_parameters_by_the_wider_router():
-    """Maverick's dense layers are as wide as a shared and a routed expert together."""
+def test_maverick_has_more_active_parameters_than_scout_only_in_its_router():
+    """Its dense layers are as wide as a shared and a routed expert together."""
     more = parameters.active(MAVERICK) - parameters.active(SCOUT)
     assert more == 5120 * (24 * 128 - 48 * 16) == 11_796_480

@@ -1,4 +1,4 @@
-"""The same model with another shape: what changes, what stays, what is refused."""
+"""Reshaped models: what changes, what stays, and what is refused."""
 
 from dataclasses import asdict, replace
 
@@ -23,7 +23,7 @@ from calc.llm.reshape import moe_shape, reshape
 from tests.llm.strategies import architectures, mixtures
 
 SHAPED = [model for model in MODELS if model is not BEHEMOTH]
-more = st.integers(1, 40)
+increments = st.integers(1, 40)
 
 
 def moe_of(model: Architecture) -> MoE:
@@ -33,17 +33,17 @@ def moe_of(model: Architecture) -> MoE:
 
 
 @pytest.mark.parametrize("model", SHAPED, ids=lambda model: model.key)
-def test_its_own_shape_changes_nothing(model):
+def test_a_model_with_its_own_shape_is_unchanged(model):
     assert reshape(model, **asdict(moe_shape(model))) == model
 
 
 @given(architectures())
-def test_the_own_shape_of_any_model_changes_nothing(model):
+def test_any_model_with_its_own_shape_is_unchanged(model):
     own = {name: value for name, value in asdict(moe_shape(model)).items() if value}
     assert reshape(model, **own) == model
 
 
-def test_scout_and_maverick_are_one_model_in_two_shapes():
+def test_scout_and_maverick_are_reshapes_of_each_other():
     assert reshape(SCOUT, moe_every=2, routed_experts=128) == MAVERICK
     assert reshape(MAVERICK, moe_every=1, routed_experts=16) == SCOUT
 
@@ -61,13 +61,13 @@ def test_scout_and_maverick_are_one_model_in_two_shapes():
     ],
 )
 @pytest.mark.parametrize("model", [SCOUT, DEEPSEEK_V3, MIXTRAL_8X7B], ids=lambda model: model.key)
-def test_a_change_changes_that_figure_and_no_other(model, change, value):
+def test_reshape_changes_the_given_figure_and_no_other(model, change, value):
     before = moe_shape(model)
     after = moe_shape(reshape(model, **{change: value}))
     assert after == replace(before, **{change: value})
 
 
-@given(mixtures(), more)
+@given(mixtures(), increments)
 def test_more_routed_experts_widen_the_router_and_add_experts_and_nothing_else(model, n):
     grown = reshape(model, routed_experts=moe_of(model).routed_experts + n)
     before, after = parameters.breakdown(model), parameters.breakdown(grown)
@@ -79,7 +79,7 @@ def test_more_routed_experts_widen_the_router_and_add_experts_and_nothing_else(m
 
 
 @given(mixtures())
-def test_more_experts_per_token_cost_flops_and_no_memory(model):
+def test_more_experts_per_token_cost_flops_but_no_memory(model):
     moe = moe_of(model)
     if moe.top_k == moe.routed_experts:
         return
@@ -90,7 +90,7 @@ def test_more_experts_per_token_cost_flops_and_no_memory(model):
     assert {part for part in after if after[part] != before[part]} == {"routed_experts"}
 
 
-@given(mixtures(), more)
+@given(mixtures(), increments)
 def test_more_layers_repeat_the_pattern(model, n):
     L, lead = len(model.layers), stack.leading_dense(model.layers)
     every = stack.moe_every(model.layers)
@@ -114,7 +114,7 @@ def test_leading_dense_layers_stay_dense(model, every):
     ]
 
 
-@given(mixtures(), more)
+@given(mixtures(), increments)
 def test_a_wider_model_keeps_its_heads_and_its_cache(model, n):
     grown = reshape(model, hidden_size=model.hidden_size + n)
     assert memory.kv_cache_elements(grown, 50) == memory.kv_cache_elements(model, 50)
@@ -122,17 +122,17 @@ def test_a_wider_model_keeps_its_heads_and_its_cache(model, n):
     assert parameters.total(grown) > parameters.total(model)
 
 
-@given(mixtures(), more)
-def test_a_wider_expert_takes_its_shared_experts_along_unless_they_have_a_width(model, n):
+@given(mixtures(), increments)
+def test_wider_experts_widen_the_shared_ones_unless_these_have_a_width_of_their_own(model, n):
     moe = moe_of(model)
     grown = reshape(model, expert_ffn_size=moe.expert_ffn_size + n)
     own_width = moe.shared_expert_ffn_size is not None
-    kept = moe.shared_width if own_width else moe.shared_experts * (moe.expert_ffn_size + n)
-    assert moe_of(grown).shared_width == kept
+    expected = moe.shared_width if own_width else moe.shared_experts * (moe.expert_ffn_size + n)
+    assert moe_of(grown).shared_width == expected
     assert parameters.total(grown) > parameters.total(model)
 
 
-def test_a_dense_model_given_experts_has_one_instead_of_every_feed_forward_block():
+def test_a_dense_model_with_experts_has_them_in_place_of_all_feed_forward_blocks():
     upcycled = reshape(LLAMA_3_1_405B, routed_experts=8, top_k=2)
     ffn = parameters.breakdown(LLAMA_3_1_405B)["dense_ffn"]
     parts = parameters.breakdown(upcycled)
@@ -142,7 +142,7 @@ def test_a_dense_model_given_experts_has_one_instead_of_every_feed_forward_block
     assert not any(isinstance(b, Dense) for layer in upcycled.layers for b in layer.blocks)
 
 
-def test_deepseek_v3s_second_token_is_predicted_by_the_changed_layer():
+def test_reshape_also_changes_deepseek_v3s_multi_token_prediction():
     halved = reshape(DEEPSEEK_V3, routed_experts=128)
     d, f = 7168, 2048
     fewer = parameters.multi_token_prediction(DEEPSEEK_V3) - parameters.multi_token_prediction(
@@ -151,18 +151,18 @@ def test_deepseek_v3s_second_token_is_predicted_by_the_changed_layer():
     assert fewer == 128 * (3 * d * f + d)
 
 
-def test_layers_and_their_pattern_may_change_together():
+def test_number_of_layers_and_moe_every_can_change_together():
     fewer = reshape(DEEPSEEK_V3, num_hidden_layers=5, moe_every=2)
     assert [stack.is_moe(layer) for layer in fewer.layers] == [False, False, False, False, True]
 
 
-def test_a_layer_of_many_blocks_keeps_its_pattern():
+def test_moe_every_cannot_change_in_a_model_with_several_feed_forward_blocks_per_layer():
     longcat = config.read({"model_type": "longcat_flash"})
     with pytest.raises(ShapeError, match="only its own 1 would do"):
         reshape(longcat, moe_every=2)
 
 
-def test_a_changed_model_keeps_its_key_and_name():
+def test_a_reshaped_model_keeps_its_key_and_name():
     changed = reshape(SCOUT, routed_experts=64)
     assert (changed.key, changed.name) == ("scout", "Llama 4 Scout")
 
@@ -204,7 +204,7 @@ def test_a_changed_model_keeps_its_key_and_name():
         (SCOUT, {"shared_experts": "2"}, "shared_experts", "'2' will not do"),
     ],
 )
-def test_nonsense_is_refused_with_what_would_do(model, change, parameter, sentence):
+def test_impossible_shapes_are_refused_with_the_possible_values(model, change, parameter, sentence):
     with pytest.raises(ShapeError) as refused:
         reshape(model, **change)
     assert refused.value.parameter == parameter

@@ -1,4 +1,4 @@
-"""Hours, days, dollars, energy and CO2 against what publishers printed."""
+"""GPU-hours, days, dollars, energy and CO2 agree with published figures."""
 
 import math
 
@@ -15,8 +15,8 @@ GROWTH = st.floats(min_value=1.001, max_value=1e6)
 MFUS = st.floats(min_value=1e-3, max_value=1)
 
 
-def test_three_published_figures_of_deepseek_v3_close():
-    """250 GFLOP a token, 180K hours a trillion tokens, 385 TFLOP/s: two give the third.
+def test_three_published_figures_of_deepseek_v3_agree():
+    """250 GFLOP per token and 180K GPU-hours per trillion tokens give 385 TFLOP/s.
 
     Source: DeepSeek-V3 report §1; DeepSeek ISCA 2025, Tables 2 and 4.
     """
@@ -48,7 +48,7 @@ def test_deepseek_v3_costs_what_its_table_says(hours, dollars):
 @pytest.mark.parametrize(
     ("tokens", "hours", "tflops"), [(40e12, 5.0e6, 226.7), (22e12, 2.38e6, 261.9)]
 )
-def test_scout_and_maverick_ran_at_the_speed_that_epoch_also_finds(tokens, hours, tflops):
+def test_scout_and_maverick_have_the_speed_that_epoch_computes(tokens, hours, tflops):
     """227 and 262 TFLOP/s, 11.5 % and 13.2 % of the FP8 peak. Source: Epoch AI"""
     compute = 6 * 17e9 * tokens
     assert training.flops_per_gpu(compute, hours) == pytest.approx(tflops * TERA, rel=2e-4)
@@ -57,13 +57,13 @@ def test_scout_and_maverick_ran_at_the_speed_that_epoch_also_finds(tokens, hours
 
 
 def test_behemoth_would_take_36_9_million_hours_for_30_trillion_tokens():
-    """A what-if: the tokens of Behemoth are not published. Speed: Meta's 390 TFLOP/s."""
+    """The number of tokens is assumed, since it is not published; 390 TFLOP/s is Meta's figure."""
     compute = 6 * 288e9 * 30e12
     assert compute == pytest.approx(5.184e25)
     assert training.gpu_hours(compute, 390 * TERA, 1) == pytest.approx(36_923_077, rel=1e-8)
 
 
-def test_390_tflops_is_a_fifth_of_what_an_h100_can_do_in_fp8():
+def test_390_tflops_is_a_fifth_of_an_h100s_fp8_peak():
     assert round(390 * TERA / hardware.H100_SXM.peak_bf16, 3) == 0.394
     assert round(390 * TERA / hardware.H100_SXM.peak_fp8, 3) == 0.197
 
@@ -72,8 +72,8 @@ def test_390_tflops_is_a_fifth_of_what_an_h100_can_do_in_fp8():
     ("hours", "megawatt_hours", "tonnes"),
     [(82_432, 36, 14), (135_168, 59, 23), (530_432, 233, 90), (1_022_362, 449, 173)],
 )
-def test_llama_1_used_and_emitted_what_its_table_says(hours, megawatt_hours, tonnes):
-    """Source: LLaMA, Table 15, which cuts the MWh off and rounds the tonnes"""
+def test_llama_1_has_the_energy_and_emissions_of_its_table(hours, megawatt_hours, tonnes):
+    """Source: LLaMA, Table 15, in which MWh are truncated and tonnes rounded"""
     used = training.energy(hours, 400, pue=training.PUE_LLAMA)
     assert used // 1e6 == megawatt_hours
     assert round(training.co2(used, training.GRID_LLAMA) / 1e6) == tonnes
@@ -88,13 +88,13 @@ def test_llama_1_used_and_emitted_what_its_table_says(hours, megawatt_hours, ton
         (1_038_336, 350, 153.90),
     ],
 )
-def test_llama_2_emitted_what_its_card_says(hours, watts, tonnes):
-    """With the PUE and the grid of LLaMA 1. Source: Llama 2 model card; 34B: paper, Table 2"""
+def test_llama_2_has_the_emissions_of_its_model_card(hours, watts, tonnes):
+    """With the PUE and the grid of LLaMA 1. Source: Llama 2 model card; for 34B paper, Table 2"""
     used = training.energy(hours, watts, pue=training.PUE_LLAMA)
     assert training.co2(used, training.GRID_LLAMA) / 1e6 == pytest.approx(tonnes, rel=5e-4)
 
 
-def test_maverick_emitted_what_its_card_says_at_the_grid_of_scouts_row():
+def test_maverick_has_the_emissions_of_its_card_with_the_grid_of_scouts_row():
     """645 t, and 0.387 t/MWh. Source: Llama 4 model card, training energy table"""
     used = training.energy(2.38e6, 700)
     assert round(training.co2(used, training.GRID_LLAMA_4) / 1e6) == 645
@@ -107,7 +107,7 @@ def test_scout_used_three_and_a_half_gigawatt_hours():
 
 
 @given(compute=SIZES, peak=SIZES, mfu=MFUS)
-def test_mfu_and_gpu_hours_undo_each_other(compute, peak, mfu):
+def test_mfu_and_gpu_hours_are_inverse(compute, peak, mfu):
     hours = training.gpu_hours(compute, peak, mfu)
     assert training.mfu(compute, hours, peak) == pytest.approx(mfu, rel=1e-12)
     assert training.flops_per_gpu(compute, hours) == pytest.approx(peak * mfu, rel=1e-12)
@@ -122,10 +122,10 @@ def test_hours_grow_with_compute_and_shrink_with_speed(compute, peak, mfu, more)
 
 
 @given(hours=SIZES, price=SIZES, more=GROWTH)
-def test_everything_that_is_paid_by_the_hour_grows_with_both_factors(hours, price, more):
-    for paid in (training.cost, training.energy, training.co2):
-        assert paid(hours * more, price) > paid(hours, price)
-        assert paid(hours, price * more) > paid(hours, price)
+def test_cost_energy_and_co2_grow_with_both_factors(hours, price, more):
+    for formula in (training.cost, training.energy, training.co2):
+        assert formula(hours * more, price) > formula(hours, price)
+        assert formula(hours, price * more) > formula(hours, price)
 
 
 @given(hours=SIZES, accelerators=st.integers(min_value=1, max_value=10**7))
@@ -135,7 +135,7 @@ def test_twice_the_accelerators_take_half_the_days(hours, accelerators):
 
 
 @given(hours=SIZES, watts=SIZES, pue=st.floats(min_value=1, max_value=3))
-def test_overhead_never_saves_energy(hours, watts, pue):
+def test_a_pue_never_lowers_the_energy(hours, watts, pue):
     assert training.energy(hours, watts, pue) >= training.energy(hours, watts)
 
 
@@ -153,7 +153,7 @@ NOT_ABOVE_ZERO = [0, -1, -0.0, math.nan, math.inf, -math.inf, 10**400]
         (training.days, {"gpu_hours": 1e6, "accelerators": 8}),
     ],
 )
-def test_what_must_be_above_zero_is_named_when_it_is_not(function, arguments, bad):
+def test_an_argument_that_must_be_above_zero_is_named_in_the_error(function, arguments, bad):
     for name in arguments:
         with pytest.raises(ValueError, match=f"^{name} must be"):
             function(**{**arguments, name: bad})
@@ -168,24 +168,24 @@ def test_what_must_be_above_zero_is_named_when_it_is_not(function, arguments, ba
         (training.co2, {"energy": 1e9, "grid": 0.4}),
     ],
 )
-def test_what_may_be_zero_but_not_less_is_named_when_it_is(function, arguments, bad):
+def test_a_negative_argument_is_named_in_the_error(function, arguments, bad):
     for name in arguments:
         with pytest.raises(ValueError, match=f"^{name} must be"):
             function(**{**arguments, name: bad})
 
 
-def test_an_mfu_above_one_cannot_be_asked_for_but_can_come_out():
+def test_an_mfu_above_one_is_refused_as_an_argument_but_possible_as_a_result():
     with pytest.raises(ValueError, match="mfu must be above 0 and at most 1"):
         training.gpu_hours(1e24, 1e15, 1.1)
     assert training.mfu(7.2e18, 1, 1e15) == 2
 
 
-def test_nothing_is_free_of_charge_only_when_it_is():
+def test_no_gpu_hours_cost_nothing():
     assert training.cost(0, 2) == training.energy(0, 700) == training.co2(0, 0.4) == 0
     assert training.cost(10, 0) == 0
 
 
-def test_an_unknown_comes_out_of_every_function_as_itself():
+def test_every_function_passes_an_unknown_on():
     missing = Unknown("Nobody has published it.")
     assert training.gpu_hours(missing, 1e15, 0.4) is missing
     assert training.gpu_hours(1e24, missing, 0.4) is missing

@@ -11,7 +11,7 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 from calc.llm.masks import FULL, Full, Sliding
 
 
@@ -28,13 +28,13 @@ def cohere2(fields: Fields) -> Architecture:
     d, L = common.hidden_size(fields, 8192), common.num_layers(fields, 40)
     heads = common.biased_attention(fields, d, n=64, k=None)
     every = fields.integer("sliding_window_pattern", "_sliding_window_pattern", default=4)
-    return _cohere(fields, d, heads, common.mostly_sliding_masks(fields, L, every, window=4096))
+    return _cohere(fields, d, heads, patterns.mostly_sliding_masks(fields, L, every, window=4096))
 
 
 def _cohere(
     fields: Fields, d: int, attention: Attention, masks: Sequence[Full | Sliding]
 ) -> Architecture:
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=22_528))
-    attentions = common.with_masks(attention, masks)
+    attentions = patterns.with_masks(attention, masks)
     layers = common.layer_stack(((attention, dense) for attention in attentions), norms=1)
     return common.architecture(fields, d, layers, vocab=256_000, tied=True)

@@ -1,10 +1,10 @@
-"""What most families have in common: the same keys, the same patterns of layers.
+"""What most families have in common: the keys that they share, and how layers become a model.
 
 The integer arguments of these functions are the defaults of the family's class. Symbols: L layers,
 d hidden size, n query heads, k key and value heads, h head width, E experts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture, MultiTokenPrediction
@@ -14,10 +14,6 @@ from calc.llm.blocks.feedforward import MoE
 from calc.llm.config_fields import MAX_LAYERS, Fields, alternatives
 from calc.llm.errors import describe
 from calc.llm.layer import Layer
-from calc.llm.masks import FULL, Full, Sliding
-
-FULL_ATTENTION, SLIDING_ATTENTION = "full_attention", "sliding_attention"
-"""Words of `layer_types`."""
 
 
 def num_layers(fields: Fields, default: int) -> int:
@@ -78,67 +74,6 @@ def check_heads(fields: Fields, name: str, n: int, k: int) -> None:
         raise fields.error(name, f"{k} cannot share {n} query heads evenly.")
 
 
-def layer_types(fields: Fields, default: Sequence[str], known: Sequence[str]) -> Sequence[str]:
-    """`layer_types` of the config, or the family's pattern."""
-    return fields.choices("layer_types", known, len(default)) or default
-
-
-def masks_by_layer_type(
-    fields: Fields, default: Sequence[str], window: int | None
-) -> list[Full | Sliding]:
-    """The mask of each layer, full or sliding, by `layer_types` or the family's pattern."""
-    types = layer_types(fields, default, (FULL_ATTENTION, SLIDING_ATTENTION))
-    if SLIDING_ATTENTION not in types:
-        return [FULL] * len(types)
-    if window is None:
-        raise fields.error("sliding_window", "it is null, but layers slide; a number would do.")
-    sliding = Sliding(window=window)
-    return [sliding if kind == SLIDING_ATTENTION else FULL for kind in types]
-
-
-def mostly_sliding_masks(
-    fields: Fields, L: int, every: int, *, window: int
-) -> list[Full | Sliding]:
-    """Every `every`-th layer has full attention, the others a sliding window."""
-    pattern = [SLIDING_ATTENTION if (i + 1) % every else FULL_ATTENTION for i in range(L)]
-    return masks_by_layer_type(
-        fields, pattern, fields.optional_integer("sliding_window", default=window)
-    )
-
-
-def late_sliding_masks(fields: Fields, L: int) -> list[Full | Sliding]:
-    """Qwen: the layers from `max_window_layers` on slide, if `use_sliding_window` is true."""
-    slides = fields.flag("use_sliding_window", default=False)
-    window = fields.optional_integer("sliding_window", default=4096) if slides else None
-    first = fields.integer("max_window_layers", default=28, minimum=0)
-    pattern = [
-        SLIDING_ATTENTION if window is not None and i >= first else FULL_ATTENTION for i in range(L)
-    ]
-    return masks_by_layer_type(fields, pattern, window)
-
-
-def uniform_mask(fields: Fields, default: int | None) -> Full | Sliding:
-    """The mask of all layers: sliding if `sliding_window` is a number, full if it is null."""
-    window = fields.optional_integer("sliding_window", default=default)
-    return FULL if window is None else Sliding(window=window)
-
-
-def check_layer_types(fields: Fields, L: int, mask: Full | Sliding) -> None:
-    """ConfigError if `layer_types` contradicts the mask that all layers have."""
-    kind = FULL_ATTENTION if isinstance(mask, Full) else SLIDING_ATTENTION
-    for word in layer_types(fields, [kind] * L, (FULL_ATTENTION, SLIDING_ATTENTION)):
-        if word != kind:
-            raise fields.error(
-                "layer_types", f'"{word}" contradicts sliding_window; "{kind}" would do.'
-            )
-
-
-def with_masks(block: Attention, masks: Sequence[Full | Sliding]) -> list[Attention]:
-    """The attention of each layer; layers with equal masks have the same object."""
-    attentions = {mask: replace(block, mask=mask) for mask in set(masks)}
-    return [attentions[mask] for mask in masks]
-
-
 def top_k(fields: Fields, *names: str, default: int | None, experts: int) -> int:
     """Experts per token, at most as many as there are experts."""
     k = fields.integer(*names, default=default)
@@ -162,29 +97,6 @@ def mixture(fields: Fields, *names: str, experts: int, k: int, f: int) -> MoE:
     )
 
 
-def moe_by_sparse_step(fields: Fields, L: int) -> list[bool]:
-    """Which layers are MoE: every `decoder_sparse_step`-th, except for `mlp_only_layers`."""
-    step = fields.integer("decoder_sparse_step", default=1)
-    dense = set(fields.layer_numbers("mlp_only_layers", L) or ())
-    return [i not in dense and (i + 1) % step == 0 for i in range(L)]
-
-
-def moe_after_leading_dense(fields: Fields, L: int, lead: int) -> list[bool]:
-    """Which layers are MoE: all but the first `first_k_dense_replace`."""
-    lead = fields.integer("first_k_dense_replace", default=lead, minimum=0)
-    return [i >= lead for i in range(L)]
-
-
-def moe_by_mlp_layer_types(fields: Fields, L: int, lead: int) -> list[bool]:
-    """Which layers are MoE: those that are "sparse" in `mlp_layer_types`. If that is absent, all
-    but the first `first_k_dense_replace`.
-    """
-    types = fields.choices("mlp_layer_types", ("dense", "sparse"), L)
-    if types is None:
-        return moe_after_leading_dense(fields, L, lead)
-    return [kind == "sparse" for kind in types]
-
-
 def layer_stack(layers: Iterable[tuple[Block, ...]], norms: int = 2) -> tuple[Layer, ...]:
     """Layers of these blocks. Layers of the same block objects are the same object."""
     made: dict[tuple[int, ...], Layer] = {}
@@ -195,6 +107,14 @@ def layer_stack(layers: Iterable[tuple[Block, ...]], norms: int = 2) -> tuple[La
             made[identity] = Layer(blocks=blocks, norms=norms)
         stack.append(made[identity])
     return tuple(stack)
+
+
+def multi_token_prediction(fields: Fields, layer: Layer | None) -> MultiTokenPrediction | None:
+    """`num_nextn_predict_layers` modules of this layer; None if there are none."""
+    modules = fields.optional_integer(
+        "num_nextn_predict_layers", "num_mtp_layers", default=None, minimum=0
+    )
+    return MultiTokenPrediction(modules=modules, layer=layer) if modules else None
 
 
 def architecture(

@@ -8,11 +8,11 @@ the output. The router's correction is a buffer, not a parameter. V3 has
 
 from dataclasses import replace
 
-from calc.llm.architecture import Architecture, MultiTokenPrediction
+from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.latent import LatentAttention
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 from calc.llm.families.deepseek import deepseek_moe
 from calc.llm.layer import Layer
 
@@ -45,7 +45,7 @@ def glm4_moe_lite(fields: Fields) -> Architecture:
     layers = common.layer_stack(
         (attention, moe if moe and kind == "sparse" else dense) for kind in types[:L]
     )
-    ahead = multi_token_prediction(fields, Layer(blocks=(attention, moe or dense)))
+    ahead = common.multi_token_prediction(fields, Layer(blocks=(attention, moe or dense)))
     return common.architecture(fields, d, layers, vocab=154_880, multi_token_prediction=ahead)
 
 
@@ -55,9 +55,9 @@ def _latent(
     L, d = common.num_layers(fields, L), common.hidden_size(fields, d)
     attention = latent_attention(fields, n=n, q=1536)
     fields.require("moe_layer_freq", 1, "DeepSeek's code and transformers read it differently")
-    sparse = common.moe_after_leading_dense(fields, L, lead)
+    sparse = patterns.moe_after_leading_dense(fields, L, lead)
     layers = common.layer_stack((attention, moe if moe and is_moe else dense) for is_moe in sparse)
-    ahead = multi_token_prediction(fields, Layer(blocks=(attention, moe or dense)))
+    ahead = common.multi_token_prediction(fields, Layer(blocks=(attention, moe or dense)))
     return common.architecture(fields, d, layers, vocab=vocab, multi_token_prediction=ahead)
 
 
@@ -74,11 +74,3 @@ def latent_attention(
         v_head_dim=fields.integer("v_head_dim", default=v),
         bias=fields.flag("attention_bias", default=False),
     )
-
-
-def multi_token_prediction(fields: Fields, layer: Layer | None) -> MultiTokenPrediction | None:
-    """`num_nextn_predict_layers` modules of this layer; None if there are none."""
-    modules = fields.optional_integer(
-        "num_nextn_predict_layers", "num_mtp_layers", default=None, minimum=0
-    )
-    return MultiTokenPrediction(modules=modules, layer=layer) if modules else None

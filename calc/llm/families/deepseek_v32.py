@@ -13,8 +13,8 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.latent import Indexer
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
-from calc.llm.families.deepseek_v2 import latent_attention, multi_token_prediction
+from calc.llm.families import common, patterns
+from calc.llm.families.deepseek_v2 import latent_attention
 from calc.llm.layer import Layer
 from calc.llm.masks import Selected
 
@@ -39,7 +39,7 @@ def _sparse_latent(
     if attention.q_lora_rank is None:
         raise fields.error("q_lora_rank", "it is null; the indexer needs one, so a number would.")
     known = ("indexed_attention", "deepseek_sparse_attention")
-    common.layer_types(fields, [known[0]] * L, known)
+    patterns.layer_types(fields, [known[0]] * L, known)
     without_indexer = replace(
         attention, mask=Selected(top=fields.integer("index_topk", default=2048))
     )
@@ -60,10 +60,10 @@ def _sparse_latent(
     layers = common.layer_stack(
         (with_indexer if has_indexer else without_indexer, moe if is_moe else dense)
         for has_indexer, is_moe in zip(
-            indexed, common.moe_by_mlp_layer_types(fields, L, 3), strict=True
+            indexed, patterns.moe_by_mlp_layer_types(fields, L, 3), strict=True
         )
     )
-    ahead = multi_token_prediction(fields, Layer(blocks=(with_indexer, moe)))
+    ahead = common.multi_token_prediction(fields, Layer(blocks=(with_indexer, moe)))
     return common.architecture(fields, d, layers, vocab=vocab, multi_token_prediction=ahead)
 
 

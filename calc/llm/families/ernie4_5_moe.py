@@ -11,7 +11,6 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
 from calc.llm.families import common
-from calc.llm.families.deepseek_v2 import multi_token_prediction
 
 
 def ernie4_5_moe(fields: Fields) -> Architecture:
@@ -42,5 +41,5 @@ def ernie4_5_moe(fields: Fields) -> Architecture:
         vocab=103_424,
         tied=True,
         head_bias=bias,
-        multi_token_prediction=multi_token_prediction(fields, None),
+        multi_token_prediction=common.multi_token_prediction(fields, None),
     )

@@ -12,7 +12,7 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 from calc.llm.masks import FULL, Full, Sliding
 
 
@@ -50,7 +50,7 @@ def _masks(fields: Fields, *, every: int) -> list[Full | Sliding]:
     """Every `every`-th layer has full attention."""
     if fields.flag("use_bidirectional_attention", default=False, null=False):
         raise fields.error("use_bidirectional_attention", "only causal models are counted here.")
-    return common.mostly_sliding_masks(fields, common.num_layers(fields, 26), every, window=4096)
+    return patterns.mostly_sliding_masks(fields, common.num_layers(fields, 26), every, window=4096)
 
 
 def _gemma(
@@ -64,6 +64,6 @@ def _gemma(
     vocab: int,
 ) -> Architecture:
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=f))
-    attentions = common.with_masks(attention, masks)
+    attentions = patterns.with_masks(attention, masks)
     layers = common.layer_stack(((block, dense) for block in attentions), norms=norms)
     return common.architecture(fields, d, layers, vocab=vocab, tied=True)

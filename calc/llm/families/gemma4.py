@@ -17,7 +17,7 @@ from calc.llm.blocks import Block
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 from calc.llm.masks import FULL, Sliding
 
 
@@ -66,9 +66,9 @@ def _types(fields: Fields, L: int) -> list[str]:
     bidirectional = fields.values.get("use_bidirectional_attention")
     if bidirectional not in (None, "vision"):
         raise fields.error("use_bidirectional_attention", 'null or "vision" would do here.')
-    sliding, full = common.SLIDING_ATTENTION, common.FULL_ATTENTION
+    sliding, full = patterns.SLIDING_ATTENTION, patterns.FULL_ATTENTION
     pattern = [sliding if (i + 1) % 6 else full for i in range(L)]
-    return [*common.layer_types(fields, pattern, (sliding, full))[: L - 1], full]
+    return [*patterns.layer_types(fields, pattern, (sliding, full))[: L - 1], full]
 
 
 def _feed_forward(fields: Fields) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -100,7 +100,7 @@ def _sizes(fields: Fields, types: Sequence[str]) -> list[Sizes]:
         k_full = fields.optional_integer("num_global_key_value_heads", default=None)
         if k_full is None or not fields.flag("attention_k_eq_v", default=False):
             k_full = k
-        return [(h_full, k_full) if t == common.FULL_ATTENTION else (h, k) for t in types]
+        return [(h_full, k_full) if t == patterns.FULL_ATTENTION else (h, k) for t in types]
     sizes = [(h, k)] * len(types)
     layers = fields.nested("per_layer_config")
     for name, values in layers.values.items():
@@ -117,7 +117,7 @@ def _sizes(fields: Fields, types: Sequence[str]) -> list[Sizes]:
 
 
 def _attention(fields: Fields, kind: str, sizes: Sizes, *, reuses: bool) -> Attention:
-    full, (h, k) = kind == common.FULL_ATTENTION, sizes
+    full, (h, k) = kind == patterns.FULL_ATTENTION, sizes
     n = fields.integer("num_attention_heads", default=8)
     common.check_heads(fields, "num_key_value_heads", n, k)
     bias = fields.flag("attention_bias", default=False)

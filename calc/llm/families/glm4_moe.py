@@ -10,8 +10,7 @@ from dataclasses import replace
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
-from calc.llm.families.deepseek_v2 import multi_token_prediction
+from calc.llm.families import common, patterns
 from calc.llm.layer import Layer
 
 
@@ -36,9 +35,9 @@ def _glm(fields: Fields, *, vocab: int, bias: bool, norms: bool) -> Architecture
         shared_experts=fields.integer("n_shared_experts", default=1, minimum=0),
     )
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=10_944))
-    sparse = common.moe_after_leading_dense(fields, L, 1)
+    sparse = patterns.moe_after_leading_dense(fields, L, 1)
     layers = common.layer_stack((attention, moe if is_moe else dense) for is_moe in sparse)
-    ahead = multi_token_prediction(fields, Layer(blocks=(attention, moe)))
+    ahead = common.multi_token_prediction(fields, Layer(blocks=(attention, moe)))
     return common.architecture(fields, d, layers, vocab=vocab, multi_token_prediction=ahead)
 
 

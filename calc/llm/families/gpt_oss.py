@@ -9,18 +9,18 @@ from dataclasses import replace
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 
 
 def gpt_oss(fields: Fields) -> Architecture:
     L, d = common.num_layers(fields, 36), common.hidden_size(fields, 2880)
     biased = common.biased_attention(fields, d, n=64, k=8, h=64, bias=True)
     attention = replace(biased, sinks=True)
-    pattern = [common.FULL_ATTENTION if i % 2 else common.SLIDING_ATTENTION for i in range(L)]
-    masks = common.masks_by_layer_type(
+    pattern = [patterns.FULL_ATTENTION if i % 2 else patterns.SLIDING_ATTENTION for i in range(L)]
+    masks = patterns.masks_by_layer_type(
         fields, pattern, fields.optional_integer("sliding_window", default=128)
     )
-    attentions = common.with_masks(attention, masks)
+    attentions = patterns.with_masks(attention, masks)
     E = fields.integer("num_local_experts", "num_experts", default=128)
     moe = MoE(
         routed_experts=E,

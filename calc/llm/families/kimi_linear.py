@@ -9,10 +9,10 @@ from calc.llm.blocks import Block
 from calc.llm.blocks.delta import KimiDeltaAttention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
-from calc.llm.families.deepseek_v2 import latent_attention, multi_token_prediction
+from calc.llm.families import common, patterns
+from calc.llm.families.deepseek_v2 import latent_attention
 
-FULL, LINEAR = common.FULL_ATTENTION, "linear_attention"
+FULL, LINEAR = patterns.FULL_ATTENTION, "linear_attention"
 
 
 def kimi_linear(fields: Fields) -> Architecture:
@@ -45,10 +45,10 @@ def kimi_linear(fields: Fields) -> Architecture:
     layers = common.layer_stack(
         (mixers[kind], moe if is_moe else dense)
         for kind, is_moe in zip(
-            _types(fields, inner, L), common.moe_by_mlp_layer_types(fields, L, 1), strict=True
+            _types(fields, inner, L), patterns.moe_by_mlp_layer_types(fields, L, 1), strict=True
         )
     )
-    ahead = multi_token_prediction(fields, None)
+    ahead = common.multi_token_prediction(fields, None)
     return common.architecture(fields, d, layers, vocab=163_840, multi_token_prediction=ahead)
 
 
@@ -68,4 +68,4 @@ def _types(fields: Fields, inner: Fields, L: int) -> list[str]:
         if sorted([*full, *linear]) != list(range(1, L + 1)):
             raise inner.error("full_attn_layers", f"with kda_layers it must name 1 to {L} once.")
         pattern = [FULL if i + 1 in set(full) else LINEAR for i in range(L)]
-    return list(common.layer_types(fields, pattern, (FULL, LINEAR)))
+    return list(patterns.layer_types(fields, pattern, (FULL, LINEAR)))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 from calc.llm.masks import FULL, Chunked
 
 CHUNKED_ATTENTION = "chunked_attention"
@@ -57,6 +57,6 @@ def _local(fields: Fields, L: int) -> list[bool]:
     rope = fields.sequence("no_rope_layers") or [int((i + 1) % interval != 0) for i in range(L)]
     if len(rope) != L or any(type(has) is not int or has not in (0, 1) for has in rope):
         raise fields.error("no_rope_layers", f"it must hold a 0 or a 1 for each of {L} layers.")
-    pattern = [CHUNKED_ATTENTION if has else common.FULL_ATTENTION for has in rope]
-    types = common.layer_types(fields, pattern, (common.FULL_ATTENTION, CHUNKED_ATTENTION))
+    pattern = [CHUNKED_ATTENTION if has else patterns.FULL_ATTENTION for has in rope]
+    types = patterns.layer_types(fields, pattern, (patterns.FULL_ATTENTION, CHUNKED_ATTENTION))
     return [kind == CHUNKED_ATTENTION for kind in types]

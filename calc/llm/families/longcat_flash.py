@@ -11,7 +11,7 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import MAX_LAYERS, Fields
 from calc.llm.families import common
-from calc.llm.families.deepseek_v2 import latent_attention, multi_token_prediction
+from calc.llm.families.deepseek_v2 import latent_attention
 
 
 def longcat_flash(fields: Fields) -> Architecture:
@@ -36,7 +36,7 @@ def longcat_flash(fields: Fields) -> Architecture:
     )
     layers = common.layer_stack([(attention, dense, attention, dense, moe)] * L, norms=4)
     model = common.architecture(fields, d, layers, vocab=131_072)
-    return replace(model, multi_token_prediction=multi_token_prediction(fields, None))
+    return replace(model, multi_token_prediction=common.multi_token_prediction(fields, None))
 
 
 def _num_layers(fields: Fields) -> int:

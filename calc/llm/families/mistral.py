@@ -9,7 +9,7 @@ from dataclasses import replace
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 
 
 def mistral(fields: Fields) -> Architecture:
@@ -24,8 +24,8 @@ def _mistral(
     fields: Fields, *, L: int, h: int | None, window: int | None, vocab: int
 ) -> Architecture:
     L, d = common.num_layers(fields, L), common.hidden_size(fields, 4096)
-    mask = common.uniform_mask(fields, window)
-    common.check_layer_types(fields, L, mask)
+    mask = patterns.uniform_mask(fields, window)
+    patterns.check_layer_types(fields, L, mask)
     attention = replace(common.attention(fields, d, n=32, k=8, h=h), mask=mask)
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=14_336))
     return common.architecture(fields, d, common.layer_stack([(attention, dense)] * L), vocab=vocab)

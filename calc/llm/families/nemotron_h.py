@@ -17,7 +17,6 @@ from calc.llm.blocks.mamba import Mamba2
 from calc.llm.config_fields import MAX_LAYERS, Fields
 from calc.llm.errors import describe
 from calc.llm.families import common
-from calc.llm.families.deepseek_v2 import multi_token_prediction
 
 MAMBA, ATTENTION, DENSE, EXPERTS = "linear_attention", "full_attention", "mlp", "moe"
 LETTERS = {"M": MAMBA, "*": ATTENTION, "-": DENSE, "E": EXPERTS}
@@ -29,7 +28,7 @@ def nemotron_h(fields: Fields) -> Architecture:
     blocks = {kind: BLOCKS[kind](fields, d) for kind in dict.fromkeys(types)}
     fields.require("tie_word_embeddings", False, "this family has a head of its own")
     layers = common.layer_stack(((blocks[kind],) for kind in types), norms=1)
-    ahead = multi_token_prediction(fields, None)
+    ahead = common.multi_token_prediction(fields, None)
     return common.architecture(fields, d, layers, vocab=131_072, multi_token_prediction=ahead)
 
 

@@ -9,7 +9,7 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 from calc.llm.masks import FULL, Full, Sliding
 
 
@@ -27,7 +27,7 @@ def olmo2(fields: Fields) -> Architecture:
 
 def olmo3(fields: Fields) -> Architecture:
     d, L = common.hidden_size(fields, 4096), common.num_layers(fields, 32)
-    masks = common.mostly_sliding_masks(fields, L, 4, window=4096)
+    masks = patterns.mostly_sliding_masks(fields, L, 4, window=4096)
     return _olmo(fields, d, _normed(fields, d), masks, norm_vectors=1)
 
 
@@ -40,7 +40,7 @@ def _olmo(
     norm_vectors: int,
 ) -> Architecture:
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=11_008))
-    attentions = common.with_masks(attention, masks)
+    attentions = patterns.with_masks(attention, masks)
     layers = common.layer_stack((attention, dense) for attention in attentions)
     return common.architecture(fields, d, layers, vocab=50_304, norm_vectors=norm_vectors)
 

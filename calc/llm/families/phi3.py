@@ -7,12 +7,12 @@ from dataclasses import replace
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 
 
 def phi3(fields: Fields) -> Architecture:
     L, d = common.num_layers(fields, 32), common.hidden_size(fields, 3072)
-    mask = common.uniform_mask(fields, None)
+    mask = patterns.uniform_mask(fields, None)
     attention = replace(common.attention(fields, d, n=32, k=None), mask=mask)
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=8192))
     return common.architecture(

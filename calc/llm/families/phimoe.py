@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 
 
 def phimoe(fields: Fields) -> Architecture:
     L, d = common.num_layers(fields, 32), common.hidden_size(fields, 4096)
     attention = replace(
-        common.biased_attention(fields, d, n=32, k=8), mask=common.uniform_mask(fields, None)
+        common.biased_attention(fields, d, n=32, k=8), mask=patterns.uniform_mask(fields, None)
     )
     moe = common.mixture(fields, "num_local_experts", experts=16, k=2, f=6400)
     return common.architecture(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 
 
 def qwen2_moe(fields: Fields) -> Architecture:
@@ -22,13 +22,13 @@ def qwen2_moe(fields: Fields) -> Architecture:
     window = fields.optional_integer("sliding_window", default=4096) if slides else None
     first_full = fields.integer("max_window_layers", default=28, minimum=0)
     pattern = [
-        common.SLIDING_ATTENTION
+        patterns.SLIDING_ATTENTION
         if slides and i % 2 == 0 and i < first_full
-        else common.FULL_ATTENTION
+        else patterns.FULL_ATTENTION
         for i in range(L)
     ]
-    masks = common.masks_by_layer_type(fields, pattern, window)
-    attentions = common.with_masks(attention, masks)
+    masks = patterns.masks_by_layer_type(fields, pattern, window)
+    attentions = patterns.with_masks(attention, masks)
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=5632))
     E = fields.integer("num_experts", default=60, minimum=0)
     moe = MoE(
@@ -39,7 +39,7 @@ def qwen2_moe(fields: Fields) -> Architecture:
         shared_expert_ffn_size=fields.integer("shared_expert_intermediate_size", default=5632),
         shared_expert_gate=True,
     )
-    sparse = common.moe_by_sparse_step(fields, L) if E else [False] * L
+    sparse = patterns.moe_by_sparse_step(fields, L) if E else [False] * L
     layers = common.layer_stack(
         (attention, moe if is_moe else dense)
         for attention, is_moe in zip(attentions, sparse, strict=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 from calc.llm.masks import FULL
 
 
@@ -18,8 +18,8 @@ def qwen3_moe(fields: Fields) -> Architecture:
     L, d = common.num_layers(fields, 24), common.hidden_size(fields, 2048)
     heads = common.biased_attention(fields, d, n=32, k=4)
     slides = fields.flag("use_sliding_window", default=False)
-    mask = common.uniform_mask(fields, 4096) if slides else FULL
-    common.check_layer_types(fields, L, mask)
+    mask = patterns.uniform_mask(fields, 4096) if slides else FULL
+    patterns.check_layer_types(fields, L, mask)
     attention = replace(heads, mask=mask, norm_parameters=2 * heads.head_dim)
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=6144))
     E = fields.integer("num_experts", "num_local_experts", default=128, minimum=0)
@@ -29,6 +29,6 @@ def qwen3_moe(fields: Fields) -> Architecture:
         expert_ffn_size=fields.integer("moe_intermediate_size", default=768),
     )
     fields.require("shared_expert_intermediate_size", 0, "this family has no shared expert")
-    sparse = common.moe_by_sparse_step(fields, L) if E else [False] * L
+    sparse = patterns.moe_by_sparse_step(fields, L) if E else [False] * L
     layers = common.layer_stack((attention, moe if is_moe else dense) for is_moe in sparse)
     return common.architecture(fields, d, layers, vocab=151_936)

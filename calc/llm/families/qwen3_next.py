@@ -14,10 +14,10 @@ from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.delta import GatedDeltaNet
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 from calc.llm.layer import Layer
 
-FULL, LINEAR = common.FULL_ATTENTION, "linear_attention"
+FULL, LINEAR = patterns.FULL_ATTENTION, "linear_attention"
 
 
 def qwen3_next(fields: Fields) -> Architecture:
@@ -25,7 +25,7 @@ def qwen3_next(fields: Fields) -> Architecture:
     mixers = _mixers(fields, d, n=16, k=2, n_v=32)
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=5632))
     moe = _moe(fields, experts=512, k=10)
-    sparse = common.moe_by_sparse_step(fields, L) if moe else [False] * L
+    sparse = patterns.moe_by_sparse_step(fields, L) if moe else [False] * L
     types = _types(fields, L)
     layers = common.layer_stack(
         (mixers[kind], moe if moe and is_moe else dense)
@@ -119,4 +119,4 @@ def _moe(fields: Fields, *, experts: int, k: int) -> MoE | None:
 def _types(fields: Fields, L: int) -> list[str]:
     every = fields.integer("full_attention_interval", default=4)
     pattern = [LINEAR if (i + 1) % every else FULL for i in range(L)]
-    return list(common.layer_types(fields, pattern, (FULL, LINEAR)))
+    return list(patterns.layer_types(fields, pattern, (FULL, LINEAR)))

@@ -5,7 +5,7 @@
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 
 
 def smollm3(fields: Fields) -> Architecture:
@@ -15,11 +15,11 @@ def smollm3(fields: Fields) -> Architecture:
     if fields.flag("use_sliding_window", default=False):
         window = fields.optional_integer("sliding_window", default=None)
     pattern = [
-        common.FULL_ATTENTION if has or window is None else common.SLIDING_ATTENTION
+        patterns.FULL_ATTENTION if has or window is None else patterns.SLIDING_ATTENTION
         for has in _has_rope(fields, L)
     ]
-    masks = common.masks_by_layer_type(fields, pattern, window)
-    attentions = common.with_masks(attention, masks)
+    masks = patterns.masks_by_layer_type(fields, pattern, window)
+    attentions = patterns.with_masks(attention, masks)
     dense = Dense(
         ffn_size=fields.integer("intermediate_size", default=11_008),
         bias=fields.flag("mlp_bias", default=False),

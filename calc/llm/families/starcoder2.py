@@ -5,7 +5,7 @@ from dataclasses import replace
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
+from calc.llm.families import common, patterns
 
 
 def starcoder2(fields: Fields) -> Architecture:
@@ -13,7 +13,7 @@ def starcoder2(fields: Fields) -> Architecture:
     bias = fields.flag("use_bias", default=True)
     attention = replace(
         common.attention(fields, d, n=24, k=2),
-        mask=common.uniform_mask(fields, None),
+        mask=patterns.uniform_mask(fields, None),
         qkv_bias=bias,
         output_bias=bias,
     )
