@@ -22,6 +22,7 @@ SITE = Site(
     calculators=("calc.calculators",),
     ships=("calc.llm",),
     units="calc.llm.units:STYLES",
+    questions="calc.calculators._questions:TEXTS",
     formulas=("calc.llm",),
     tables="calc.analysis.tables",
     figures="calc.analysis.figures",

@@ -9,7 +9,7 @@ what did not change.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from calc.snapshot import (
@@ -20,19 +20,31 @@ from calc.snapshot import (
     interpreter,
     manifest,
     memory_snapshot,
+    module_usage,
     package,
+    pyodide_abi,
     sizes,
     stdlib,
-    stdlib_usage,
     verify,
-    wasm,
+    zeroed_ranges,
 )
 from calc.snapshot.errors import BuildError
+from calc.snapshot.interpreter import Trimming
 from calc.snapshot.manifest import File
 from calc.snapshot.package import fingerprint
 from calc.snapshot.pyodide_in_node import MemorySnapshot
 
-__all__ = ["BuildError", "File", "assemble", "files", "fingerprint", "modules", "snapshot", "write"]
+__all__ = [
+    "BuildError",
+    "File",
+    "assemble",
+    "files",
+    "fingerprint",
+    "modules",
+    "snapshot",
+    "trace",
+    "write",
+]
 
 
 def write(
@@ -62,16 +74,30 @@ def files(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) -
     """All files, as `write` writes them. Raises `BuildError`."""
     ready = snapshot(draft)
     if draft:
-        wasm_file = interpreter.with_functions(range(wasm.count(interpreter.full())))
-    else:
-        wasm_file = interpreter.trimmed(function_trace.functions(ready))
-        verify.verify(wasm_file, ready, say)
+        return assemble(interpreter.with_all_functions(), ready, fingerprint())
+    known = interpreter.read()
+    functions = function_trace.functions(ready)
+    added = set(functions) - known.functions
+    kept_out = zeroed_ranges.without_named(interpreter.full(), known.zeroed, added)
+    if len(kept_out) < len(known.zeroed):
+        ready = snapshot(zeroed=kept_out)
+    wasm_file = interpreter.trimmed(functions)
+    verify.verify(wasm_file, ready, say)
     return assemble(wasm_file, ready, fingerprint())
 
 
-def traced_functions() -> tuple[int, ...]:
-    """The numbers of the interpreter's functions that run. Raises `BuildError`."""
-    return function_trace.functions(snapshot())
+def trace(*, anew: bool = False) -> Trimming:
+    """The functions that run, with those of interpreter.json unless `anew`, and the zeroed ranges.
+
+    Raises `BuildError`.
+    """
+    complete = snapshot(zeroed=())
+    functions = set(function_trace.functions(complete))
+    if not anew:
+        functions |= interpreter.read().functions
+    read = function_trace.reads(complete, functions)
+    ranges = zeroed_ranges.compute(interpreter.full(), functions, complete.memory(), read)
+    return Trimming(functions=frozenset(functions), zeroed=tuple(ranges))
 
 
 def modules() -> dict[str, bytes]:
@@ -81,16 +107,25 @@ def modules() -> dict[str, bytes]:
     }
 
 
-def snapshot(draft: bool = False) -> MemorySnapshot:
-    """The memory of a Python that has imported the calculators. Raises `BuildError`."""
+def snapshot(
+    draft: bool = False, zeroed: Collection[tuple[int, int]] | None = None
+) -> MemorySnapshot:
+    """The memory of a Python that has imported the calculators.
+
+    It leaves out the `zeroed` ranges, by default those of interpreter.json. Raises `BuildError`.
+    """
+    pyodide_abi.require()
+    ranges = interpreter.read().zeroed if zeroed is None else zeroed
     warm_up = list(memory_snapshot.warm_up_questions())
-    return memory_snapshot.make(*_archives(draft), warm_up=warm_up)
+    return memory_snapshot.make(*_archives(draft), warm_up=warm_up, zeroed=ranges)
 
 
 def _archives(draft: bool = False) -> tuple[bytes, bytes]:
-    """The modules of the standard library that answers need, and the calculators."""
+    """The modules that answers need: of the standard library, and of the calculators' own."""
     compiled = package.compiled()
-    return stdlib.archive(stdlib_usage.modules(compiled, draft)), bytecode.archive(compiled)
+    used = module_usage.modules(compiled, draft)
+    ours = {path: code for path, code in compiled.items() if bytecode.module(path) in used}
+    return stdlib.archive(used), bytecode.archive(ours)
 
 
 def assemble(wasm_file: bytes, ready: MemorySnapshot, fingerprint: str) -> list[File]:

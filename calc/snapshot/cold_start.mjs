@@ -18,13 +18,14 @@ const ENVIRONMENT = {
  *
  * @param {Parameters<typeof start>[0]} parts
  * @param {{ stdlib: Uint8Array, calculators: Uint8Array }} archives
+ * @param {string} stdlibPath
  * @param {(text: string) => void} print
  */
-export function coldStart(parts, { stdlib, calculators }, print) {
+export function coldStart(parts, { stdlib, calculators }, stdlibPath, print) {
   /** @param {any} emscripten */
   const prepare = ({ FS, ENV }) => {
     FS.mkdir("/lib");
-    FS.writeFile("/lib/python313.zip", stdlib, { canOwn: true });
+    FS.writeFile(stdlibPath, stdlib, { canOwn: true });
     FS.writeFile("/lib/calculators.zip", calculators, { canOwn: true });
     Object.assign(ENV, ENVIRONMENT);
   };

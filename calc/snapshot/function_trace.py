@@ -1,8 +1,10 @@
-"""Which functions of the interpreter run: found by asking every question, and invalid ones.
+"""Which functions of the interpreter run, and what they read: found by asking it everything.
 
-The coverage workload runs too: it does what calculators that are still to be written may do.
+It answers all questions, invalid ones too, and runs the coverage workload, which does what
+calculators that are still to be written may do.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 from calc import cache
@@ -10,19 +12,14 @@ from calc.snapshot import (
     bytecode,
     interpreter,
     memory_snapshot,
-    npm,
+    pyodide_abi,
     pyodide_in_node,
     questions,
     stdlib,
     wasm,
+    wasm_reads,
 )
 from calc.snapshot.pyodide_in_node import MemorySnapshot
-
-MARKS = 1 << 30
-"""The address from which functions leave their marks: far above the heap."""
-
-INVALID = ("{", "[]", '{"calculator": "none"}', '{"calculator": "experts", "id": 0}')
-"""Questions that no page asks: Python raises, and uses more functions for its message."""
 
 ROUNDS = 3
 """How often everything is asked: Python collects garbage only now and then."""
@@ -35,22 +32,41 @@ SOURCES = cache.key_of_files(
     Path(wasm.__file__),
     Path(memory_snapshot.__file__),
     *pyodide_in_node.SCRIPTS,
-    Path(questions.__file__),
 )
 
 
 def functions(ready: MemorySnapshot) -> tuple[int, ...]:
     """The numbers of all functions that run. Raises `BuildError`."""
-    answers = run(ready, [*questions.questions(), *INVALID] * ROUNDS)
-    name = cache.key(npm.identity(), SOURCES)
+    answers = run(ready, _asked() * ROUNDS)
+    name = cache.key(pyodide_abi.identity(), SOURCES)
     workload = cache.get(f"trace/{name}", lambda: _trace(_workload(), [""]))
     return tuple(sorted({*answers, *_marked(workload)}))
 
 
 def run(ready: MemorySnapshot, asked: list[str]) -> tuple[int, ...]:
     """The numbers of the functions that run while a snapshot answers. Raises `BuildError`."""
-    name = cache.key(npm.identity(), SOURCES, ready.content, ready.layout, *asked)
+    name = cache.key(pyodide_abi.identity(), SOURCES, ready.content, ready.layout, *asked)
     return _marked(cache.get(f"trace/{name}", lambda: _trace(ready, asked)))
+
+
+def reads(ready: MemorySnapshot, kept: Collection[int]) -> tuple[int, ...]:
+    """The addresses of data that these functions read: of each granule the first.
+
+    Raises `BuildError`.
+    """
+    instrumented = wasm_reads.instrumented(interpreter.with_functions(kept), pyodide_abi.MARKS)
+    end = pyodide_abi.DATA_START + len(wasm.data(interpreter.full()))
+    found: set[int] = set()
+    for snapshot, asked in ((ready, _asked()), (_workload(), [""])):
+        marks = pyodide_in_node.trace(
+            snapshot, asked, instrumented, pyodide_abi.MARKS, wasm_reads.MARKS
+        )
+        found |= set(_marked(marks[: end // wasm_reads.GRANULE + 1]))
+    return tuple(sorted(wasm_reads.GRANULE * n for n in found))
+
+
+def _asked() -> list[str]:
+    return [*questions.questions(), *questions.invalid()]
 
 
 def _marked(marks: bytes) -> tuple[int, ...]:
@@ -64,6 +80,8 @@ def _workload() -> MemorySnapshot:
 
 def _trace(ready: MemorySnapshot, asked: list[str]) -> bytes:
     """A byte for each function of the interpreter: whether it ran."""
-    everything = interpreter.with_functions(range(wasm.count(interpreter.full())))
-    instrumented = wasm.traced(everything, MARKS)
-    return pyodide_in_node.trace(ready, asked, instrumented, MARKS, wasm.count(everything))
+    everything = interpreter.with_all_functions()
+    instrumented = wasm.traced(everything, pyodide_abi.MARKS)
+    return pyodide_in_node.trace(
+        ready, asked, instrumented, pyodide_abi.MARKS, wasm.count(everything)
+    )

@@ -1,13 +1,13 @@
 """The interpreter: Pyodide's WebAssembly module, and the same trimmed to the functions that run.
 
-A sixth of its functions run in answers. In place of each other function the trimmed interpreter
+A tenth of its functions run in answers. In place of each other function the trimmed interpreter
 has an instruction that traps; worker.js then fetches the full interpreter and asks again. So
-trimming decides about bytes, never about answers. The trimmed interpreter has no data section: the
-memory snapshot holds its data, but for zeroed ranges, which only left-out functions read.
+trimming decides about bytes, never about answers. The trimmed interpreter has no data: the memory
+snapshot holds them, but for the zeroed ranges.
 
 interpreter.json names the functions and the ranges, so that a browser may keep the interpreter in
 its cache while calculators change. Functions that answers need beyond it are added when the site is
-built. After a new Pyodide, or to write down what was added:
+built. To write them down:
 
     python -m calc.snapshot --trace
 """
@@ -19,79 +19,82 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calc import cache
-from calc.snapshot import exports, npm, wasm
+from calc.snapshot import npm, pyodide_abi, wasm
+from calc.snapshot.errors import BuildError
 
 FILE = Path(__file__).with_name("interpreter.json")
 SOURCES = cache.key_of_files(Path(__file__), Path(wasm.__file__))
 MAX_LINE_WIDTH = 90
 
-BASE = 1024
-"""The address where its data begin, as Emscripten links a program of its own."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Trimming:
-    """What is kept of a machine, and what of its data is left blank."""
+    """What is kept of an interpreter, and what is left out of its data."""
 
-    of: str
-    """SHA-256 of the whole."""
     functions: frozenset[int]
-    """By number, of those that it defines."""
-    blank: tuple[tuple[int, int, str], ...]
-    """From, to, in bytes of its data; and what is there. Only functions that are left out read it:
-    how that was found stands in tests/fence/test_machine.py, which holds it. The whole machine has
-    it, so that an image will do for both."""
+    """The numbers of the functions that are kept, of those that the module defines."""
+    zeroed: tuple[tuple[int, int], ...]
+    """From, to, as addresses; see zeroed_ranges.py. The full interpreter has these data, so that
+    one memory snapshot serves both."""
 
 
 def full() -> bytes:
-    """All of it. Raises `BuildError`."""
-    return npm.file("pyodide.asm.wasm")
+    """The interpreter with everything in it. Raises `BuildError`."""
+    return npm.file(pyodide_abi.MODULE)
 
 
 def trimmed(traced: Iterable[int] = ()) -> bytes:
-    """The machine with the functions of interpreter.json and these. Raises `BuildError`."""
-    known = read()
-    functions = known.functions | frozenset(traced)
-    name = cache.key(
-        npm.identity(),
-        SOURCES,
-        *exports.used_by_our_scripts(),
-        ",".join(map(str, sorted(functions))),
-    )
+    """The interpreter with the functions of interpreter.json and these. Raises `BuildError`."""
+    functions = read().functions | frozenset(traced)
+    name = cache.key(pyodide_abi.identity(), SOURCES, ",".join(map(str, sorted(functions))))
     return cache.get(f"interpreter/{name}", lambda: wasm.emptied(with_functions(functions)))
 
 
 def with_functions(functions: Collection[int]) -> bytes:
-    """The machine with these functions and all of its data. Raises `BuildError`."""
-    return wasm.reduced(full(), functions, exports.used_by_our_scripts())
+    """The interpreter with these functions and all its data. Raises `BuildError`."""
+    return wasm.reduced(full(), functions, pyodide_abi.CALLED_BY_PAGES)
 
 
-def zeroed_ranges() -> list[tuple[int, int]]:
-    """The addresses, from, to, of what is left blank of its data."""
-    return [(BASE + start, BASE + end) for start, end, _ in read().blank]
+def with_all_functions() -> bytes:
+    """The interpreter with all its functions, and only the exports that pages call."""
+    return with_functions(range(wasm.count(full())))
 
 
 def read() -> Trimming:
-    """What interpreter.json says; of another Pyodide's it says nothing."""
-    said = json.loads(FILE.read_text())
-    of = hashlib.sha256(full()).hexdigest()
-    if said["of"] != of:
-        return Trimming(of=of, functions=frozenset(), blank=())
+    """What interpreter.json says. Raises `BuildError` if it is about another Pyodide."""
+    content = json.loads(FILE.read_text(encoding="utf-8"))
+    if content["pyodide"] != _digest():
+        raise BuildError(
+            f"{FILE.name} is about another Pyodide than {npm.version('pyodide')}, which is"
+            " installed: `make upgrade-pyodide` writes it anew."
+        )
     return Trimming(
-        of=of,
-        functions=frozenset(_numbers(" ".join(said["functions"]))),
-        blank=tuple((each["from"], each["to"], each["what"]) for each in said["blank"]),
+        functions=frozenset(_numbers(" ".join(content["functions"]))),
+        zeroed=tuple((start, end) for start, end in content["zeroed"]),
     )
 
 
-def write(traced: Iterable[int]) -> int:
-    """Add functions to interpreter.json; gives how many are new there."""
-    known = read()
-    functions = known.functions | set(traced)
-    blank = [{"from": start, "to": end, "what": what} for start, end, what in known.blank]
-    said = {"of": known.of, "blank": blank, "functions": list(_lines(sorted(functions)))}
-    FILE.write_text(json.dumps(said, indent=2) + "\n")
-    return len(functions) - len(known.functions)
+def write(trimming: Trimming) -> None:
+    """Write interpreter.json for the Pyodide that is installed."""
+    content = {
+        "pyodide": _digest(),
+        "zeroed": [list(each) for each in trimming.zeroed],
+        "functions": list(_lines(sorted(trimming.functions))),
+    }
+    text = json.dumps(content, indent=2)
+    pairs = "".join(f"\n    [{start}, {end}]," for start, end in trimming.zeroed).rstrip(",")
+    start, end = text.index('"zeroed": ['), text.index('"functions"')
+    text = f'{text[:start]}"zeroed": [{pairs}\n  ],\n  {text[end:]}\n'
+    FILE.write_text(text, encoding="utf-8")
+
+
+def count(lines: Iterable[str]) -> int:
+    """How many functions interpreter.json names."""
+    return len(list(_numbers(" ".join(lines))))
+
+
+def _digest() -> str:
+    return hashlib.sha256(full()).hexdigest()
 
 
 def _numbers(text: str) -> Iterator[int]:

@@ -13,10 +13,11 @@ const STEP = 16;
 /**
  * @param {import("../browser/worker/python.js").Python} python
  * @param {[number, number][]} zeroed from, to, in ascending order: the addresses to leave out
+ * @param {string} signatureEnd the text between the signature and the description in a docstring
  */
-export function memorySnapshot(python, zeroed) {
+export function memorySnapshot(python, zeroed, signatureEnd) {
   clearFree(python);
-  clearDocstrings(Buffer.from(python.memory.buffer, 0, python.exports.emscripten_stack_get_end() >>> 0));
+  clearDocstrings(Buffer.from(python.memory.buffer, 0, python.exports.emscripten_stack_get_end() >>> 0), signatureEnd);
   const memory = new Uint8Array(python.memory.buffer);
   const starts = [0, ...zeroed.map(([, to]) => to)];
   const ends = [...zeroed.map(([from]) => from), memory.length];
@@ -54,15 +55,13 @@ function clearFree({ exports, memory }) {
  * Clear the docstrings of functions written in C, which only `help` would read: a seventh of the data.
  *
  * @param {Buffer} data the interpreter's data section in memory
+ * @param {string} signatureEnd
  */
-function clearDocstrings(data) {
-  for (let at = data.indexOf(SIGNATURE_END); at >= 0; at = data.indexOf(SIGNATURE_END, at)) {
+function clearDocstrings(data, signatureEnd) {
+  for (let at = data.indexOf(signatureEnd); at >= 0; at = data.indexOf(signatureEnd, at)) {
     data.fill(0, data.lastIndexOf(0, at) + 1, data.indexOf(0, at));
   }
 }
-
-/** The text between the signature and the description in such a docstring. */
-const SIGNATURE_END = "\n--\n\n";
 
 /**
  * The parts of memory between two addresses that are not empty: from, to.

@@ -13,7 +13,7 @@ from calc import cache, shipped
 from calc.form import registry
 from calc.form.fields import Choice
 from calc.form.number_field import Number
-from calc.snapshot import bytecode, interpreter, npm, pyodide_in_node
+from calc.snapshot import bytecode, pyodide_abi, pyodide_in_node
 from calc.snapshot.pyodide_in_node import MemorySnapshot
 
 FUNCTION = f"{shipped.READER}.answer"
@@ -31,20 +31,22 @@ def make(
     function: str = FUNCTION,
     *,
     warm_up: Collection[str] = (),
+    zeroed: Collection[tuple[int, int]] = (),
 ) -> MemorySnapshot:
     """The snapshot of a Python that has imported all modules of two archives.
 
-    It can call `function`, which has already answered the texts of `warm_up`.
-    Raises `BuildError`.
+    It can call `function`, which has already answered the texts of `warm_up`. The snapshot leaves
+    out the `zeroed` ranges of addresses. Raises `BuildError`.
     """
-    ranges = interpreter.zeroed_ranges()
-    name = cache.key(npm.identity(), SOURCES, str(ranges), stdlib, package, *warm_up, function)
+    name = cache.key(
+        pyodide_abi.identity(), SOURCES, str([*zeroed]), stdlib, package, *warm_up, function
+    )
 
     def content() -> bytes:
         paths = [path for each in (stdlib, package) for path in sorted(bytecode.unpacked(each))]
         modules = list(map(bytecode.module, paths))
         made = pyodide_in_node.snapshot(
-            stdlib, package, function, modules=modules, warm_up=warm_up, zeroed=ranges
+            stdlib, package, function, modules=modules, warm_up=warm_up, zeroed=zeroed
         )
         return json.dumps(made.layout).encode() + b"\n" + made.content
 

@@ -1,6 +1,5 @@
-"""What comes from the npm packages that package-lock.json pins: Pyodide's files."""
+"""The files of the npm packages that package-lock.json pins, Pyodide's among them."""
 
-import functools
 import json
 
 from calc import cache
@@ -19,19 +18,7 @@ def file(name: str, package: str = "pyodide") -> bytes:
         ) from None
 
 
-@functools.cache
-def identity() -> str:
-    """A name for this Pyodide: what is made with it is made again with another one."""
-    return cache.key(*map(file, ["pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]))
-
-
 def version(package: str) -> str:
-    """Which version of a package there is. Raises `BuildError` if there is none."""
+    """The version of a package. Raises `BuildError` if it is not installed."""
     found: str = json.loads(file("package.json", package))["version"]
-    return found
-
-
-def python() -> str:
-    """The version of Python that Pyodide runs."""
-    found: str = json.loads(file("pyodide-lock.json"))["info"]["python"]
     return found

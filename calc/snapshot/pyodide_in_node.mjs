@@ -10,6 +10,7 @@
 //   {"marks": {"start", "count"}} the same with an instrumented interpreter, which writes marks into memory
 //                                 from `start`; they are written to FOLDER/marks. A text that Python raises
 //                                 an exception for is no failure then.
+// "stdlibPath" and "signatureEnd" are facts of pyodide_abi.py.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -75,7 +76,7 @@ async function fromArchives() {
   const print = (/** @type {string} */ text) => printed.push(text);
   try {
     const archives = { stdlib: read("stdlib.zip"), calculators: read("calculators.zip") };
-    const python = await coldStart(parts, archives, print);
+    const python = await coldStart(parts, archives, job.stdlibPath, print);
     const found = find(python, job.module, job.name);
     const ask = (/** @type {string} */ text) => call(python, found, text);
     if (job.snapshot) writeSnapshot(python, found, ask);
@@ -98,7 +99,7 @@ function writeSnapshot(python, answer, ask) {
   for (const each of modules) find(python, each, "__name__");
   for (const text of warmUp) ask(text);
   call(python, release, "");
-  const { content, runs, size } = memorySnapshot(python, zeroed);
+  const { content, runs, size } = memorySnapshot(python, zeroed, job.signatureEnd);
   const { __memory_base, __table_base, __stack_pointer, __indirect_function_table } = python.env;
   const values = Object.entries({ __memory_base, __table_base, __stack_pointer });
   const globals = Object.fromEntries(values.map(([name, { value }]) => [name, value]));

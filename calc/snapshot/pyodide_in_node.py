@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from calc.snapshot import exports, interpreter, node
+from calc import cache
+from calc.snapshot import exports, interpreter, node, pyodide_abi
 
+BROWSER = cache.ROOT / "calc" / "browser"
 SCRIPT = Path(__file__).with_name("pyodide_in_node.mjs")
 SCRIPTS = (
     SCRIPT,
     SCRIPT.with_name("cold_start.mjs"),
     SCRIPT.with_name("memory_snapshot.mjs"),
     *(
-        exports.PYTHON.with_name(f"{name}.js")
+        BROWSER / "worker" / f"{name}.js"
         for name in ("engine", "wasm_imports", "python", "full_interpreter")
     ),
 )
@@ -30,6 +32,15 @@ class MemorySnapshot:
     """The parts of memory that are not empty, one after the other."""
     layout: str
     """Where the parts belong, as JSON; files.d.ts describes it."""
+
+    def memory(self) -> bytes:
+        """All of memory, with zeros where it is empty or left out."""
+        layout = json.loads(self.layout)
+        found, at = bytearray(layout["size"]), 0
+        for start, end in layout["runs"]:
+            found[start:end] = self.content[at : at + end - start]
+            at += end - start
+        return bytes(found)
 
 
 def run(stdlib: bytes, package: bytes, function: str, texts: Iterable[str]) -> list[str]:
@@ -106,11 +117,15 @@ def _run(
     job: Mapping[str, Any],
     texts: Iterable[str],
 ) -> list[str]:
+    facts = {
+        "stdlibPath": pyodide_abi.STDLIB_PATH,
+        "signatureEnd": pyodide_abi.SIGNATURE_END.decode(),
+    }
     common = {
         "interpreter.wasm": wasm,
         "pyodide.cjs": exports.reduced_script(),
         "exports.json": json.dumps(exports.used_by_pyodide()).encode(),
-        "job.json": json.dumps(job).encode(),
+        "job.json": json.dumps({**job, **facts}).encode(),
     }
     for file, content in {**common, **files}.items():
         (folder / file).write_bytes(content)

@@ -1,97 +1,82 @@
-"""Questions that reach every part of every calculator: what the bundle must answer to be accepted.
+"""Questions for every part of every calculator: verification compares the answers to all of them.
 
-Every calculator as it starts, every option of every choice, every slider at its ends and between,
-fields pulled in opposite directions, and every way in which a text can be wrong.
+Each calculator with its start values, every option of every choice, every slider at its ends and
+between them, fields at opposite bounds, and texts that are wrong in every way.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import permutations
 from typing import Any
 
+from calc import site
 from calc.form import export, registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText
 from calc.form.number_field import Number
-from calc.llm.config import FAMILIES
 
 WRONG = ("", "forty", "1e999")
-"""What every field is asked."""
+"""Wrong texts for every field."""
 
 WRONG_IN_ANY_WAY = (
     *("nan", "-inf", "-1e999", "1e-999", "-1", "0.5", "1,5", "1.0.0", "½", "$4", "4 elephants"),
     *("9" * 100, "x" * 10_000, "<b>'\"&", "\ud800", "10²⁴ tokens", "~1 000 000", "5%"),
 )
-"""What the first field of each kind is asked besides."""
+"""More wrong texts, for the first field of each kind."""
 
-WRITTEN = ("12.5", "32.1e12", "0.123 T", "7.5e-3", "1,234,567", "12.34%", "3 × 10^7")
-"""How people write numbers."""
+NUMBERS = ("12.5", "32.1e12", "0.123 T", "7.5e-3", "1,234,567", "12.34%", "3 × 10^7")
+"""Numbers as people write them."""
 
 AMBIGUOUS = ("17 b", "8m", "128 Ki", "0.35")
-"""What is read in one way where another might be meant."""
+"""Numbers that two people would read differently."""
 
-NOWHERE = ("1e300", "-inf", "nan", "there")
-"""Where the slider of such a field is said to stand."""
+POSITIONS = ("1e300", "-inf", "nan", "there")
+"""Impossible positions of a slider."""
 
-ANYTHING = {
-    "model_type": "llama",
-    "values": [True, False, None, -1, 0.02, 1e-06, 10**20, float("inf"), -float("inf")],
-    "nan": float("nan"),
-    "texts": ["", 'é\n\t"', "\U0001f999"],
-    "nested": {"a": [{}, [], [[1]]]},
-}
-"""Everything that a JSON text may have in it, and Python's own words for what JSON has none for:
-some published configurations have an Infinity."""
-
-CONFIGS = (
-    *(json.dumps({"model_type": family}) for family in FAMILIES),
-    json.dumps(ANYTHING, indent=2),
-    json.dumps(ANYTHING, ensure_ascii=False),
-)
-"""A model of each family as its own class has it, where that is one; and texts with anything in
-them."""
-
-NO_CONFIGS = (
-    "{",
-    "[]",
-    '{"a": 1, "a": 2}',
-    "[" * 10_000,
-    '{"model_type": "llama", "vocab_size": []}',
-)
-"""What may be pasted instead of a config.json."""
+LONG_TEXTS = ("{", "[]", '{"a": 1, "a": 2}', "[" * 10_000)
+"""Wrong or unusual JSON for every long text field."""
 
 type Question = dict[str, Any]
 
 
 def questions() -> Iterator[str]:
-    """JSON questions, in an order that never changes."""
+    """All questions as JSON, always in the same order."""
     kinds: set[object] = set()
+    texts = site.load(site.current().questions) if site.current().questions else {}
     for name in registry.names():
-        for rest in _rest(registry.find(name), kinds):
+        for rest in _of_calculator(registry.find(name), kinds, texts):
             yield json.dumps({"calculator": name, **rest})
 
 
-def _rest(calculator: Calculator[..., Any], kinds: set[object]) -> Iterator[Question]:
+def invalid() -> tuple[str, ...]:
+    """Questions that no page asks: answering them raises an exception."""
+    known = {"calculator": registry.names()[0], "id": 0}
+    return ("{", "[]", '{"calculator": "none"}', json.dumps(known))
+
+
+def _of_calculator(
+    calculator: Calculator[..., Any], kinds: set[object], texts: Mapping[str, tuple[str, ...]]
+) -> Iterator[Question]:
     yield {}
     yield {"id": "<other>", "show": [next(iter(calculator.results)), *list(calculator.fields)[:2]]}
     yield {"inputs": dict.fromkeys([*calculator.fields, "other"], "?")}
     yield from ({"as": form, "version": "1", "pinned": [{}]} for form in export.FORMATS)
     for name, field in calculator.fields.items():
-        yield from _of_field(name, field)
+        yield from _of_field(name, field, texts.get(name, ()))
         yield from ({"inputs": {name: text}} for text in WRONG)
         kind = (type(field), getattr(field, "integer", None), getattr(field, "percent", None))
         if kind not in kinds:
             kinds.add(kind)
-            texts = (*WRONG_IN_ANY_WAY, *WRITTEN, *AMBIGUOUS)
-            yield from ({"inputs": {name: text}} for text in texts)
-            yield from ({"moved": {name: position}} for position in NOWHERE)
+            written = (*WRONG_IN_ANY_WAY, *NUMBERS, *AMBIGUOUS)
+            yield from ({"inputs": {name: text}} for text in written)
+            yield from ({"moved": {name: position}} for position in POSITIONS)
     yield from _of_presets(calculator)
-    yield from _opposed(calculator)
-    yield from _beside(calculator)
+    yield from _at_opposite_bounds(calculator)
+    yield from _with_pinned_scenarios(calculator)
 
 
-def _of_field(name: str, field: Field) -> Iterator[Question]:
-    """Each option; both bounds; the slider at its ends and between."""
+def _of_field(name: str, field: Field, texts: tuple[str, ...]) -> Iterator[Question]:
+    """Each option; both bounds; the slider at its ends and between them; the site's texts."""
     match field:
         case Choice():
             yield from ({"inputs": {name: option.key}} for option in field.options)
@@ -101,7 +86,7 @@ def _of_field(name: str, field: Field) -> Iterator[Question]:
             for position in (slider.first, (slider.first + slider.last) / 2, slider.last):
                 yield {"moved": {name: f"{position}"}}
         case LongText():
-            yield from ({"inputs": {name: text}} for text in (*CONFIGS, *NO_CONFIGS))
+            yield from ({"inputs": {name: text}} for text in (*texts, *LONG_TEXTS))
         case _:
             yield from ({"inputs": {name: text}} for text in ("yes", "no"))
 
@@ -119,8 +104,8 @@ def _of_presets(calculator: Calculator[..., Any]) -> Iterator[Question]:
         yield {"inputs": {name: field.options[-1].key}, "as": "python"}
 
 
-def _opposed(calculator: Calculator[..., Any]) -> Iterator[Question]:
-    """All numbers as low or as high as they go, and each two that follow one preset opposed."""
+def _at_opposite_bounds(calculator: Calculator[..., Any]) -> Iterator[Question]:
+    """All numbers at their lowest, all at their highest, and each two that follow one preset."""
     numbers = _numbers(calculator)
     yield {"inputs": {name: field.text(field.low) for name, field in numbers}}
     yield {"inputs": {name: field.text(field.high) for name, field in numbers}}
@@ -129,11 +114,11 @@ def _opposed(calculator: Calculator[..., Any]) -> Iterator[Question]:
         yield {"inputs": {name: field.text(field.high), other: below.text(below.low)}}
 
 
-def _beside(calculator: Calculator[..., Any]) -> Iterator[Question]:
-    """Scenarios beside each other: each option, all numbers as low as they go, and nonsense."""
+def _with_pinned_scenarios(calculator: Calculator[..., Any]) -> Iterator[Question]:
+    """Pinned scenarios: each option, all numbers at their lowest, and wrong texts."""
     lowest = {name: field.text(field.low) for name, field in _numbers(calculator)}
-    nonsense = dict.fromkeys([*calculator.fields, "other"], "?")
-    yield {"inputs": lowest, "pinned": [{}, lowest, nonsense]}
+    wrong = dict.fromkeys([*calculator.fields, "other"], "?")
+    yield {"inputs": lowest, "pinned": [{}, lowest, wrong]}
     for name, field in calculator.fields.items():
         if isinstance(field, Choice):
             for option in field.options:

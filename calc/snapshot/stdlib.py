@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from calc import cache
-from calc.snapshot import bytecode, npm, pyodide_in_node
+from calc.snapshot import bytecode, npm, pyodide_abi, pyodide_in_node
 from calc.snapshot.errors import BuildError
 
 SITECUSTOMIZE = Path(__file__).with_name("sitecustomize.py")
@@ -27,7 +27,7 @@ def full() -> bytes:
 @functools.cache
 def sources() -> dict[str, bytes]:
     """The standard library as source, with Pyodide's patches: path → source."""
-    members = bytecode.unpacked(npm.file("python_stdlib.zip"))
+    members = bytecode.unpacked(npm.file(pyodide_abi.STDLIB))
     return {path: content for path, content in members.items() if path.endswith(".py")}
 
 
@@ -36,19 +36,19 @@ def check_magic() -> None:
 
     Raises `BuildError` if it does not.
     """
-    theirs = cache.get(f"magic/{npm.identity()}", _magic).decode()
+    theirs = cache.get(f"magic/{pyodide_abi.identity()}", _magic).decode()
     ours = importlib.util.MAGIC_NUMBER.hex()
     if ours != theirs:
         raise BuildError(
-            f"Pyodide runs Python {npm.python()} and reads bytecode {theirs}; this Python writes"
-            f" {ours}. Build with the Python of .python-version."
+            f"Pyodide runs Python {pyodide_abi.python()} and reads bytecode {theirs};"
+            f" this Python writes {ours}. Build with the Python of .python-version."
         )
 
 
 def _magic() -> bytes:
     source = b"import importlib.util\ndef magic(_): return importlib.util.MAGIC_NUMBER.hex()\n"
     package = bytecode.archive({"magic.py": source})
-    [magic] = pyodide_in_node.run(npm.file("python_stdlib.zip"), package, "magic.magic", [""])
+    [magic] = pyodide_in_node.run(npm.file(pyodide_abi.STDLIB), package, "magic.magic", [""])
     return magic.encode()
 
 
@@ -64,7 +64,9 @@ def _compile_sitecustomize(source: bytes) -> bytes:
 
 
 def _all() -> dict[str, bytes]:
-    return bytecode.unpacked(cache.get(f"stdlib/{cache.key(npm.identity(), SOURCES)}", _compile))
+    return bytecode.unpacked(
+        cache.get(f"stdlib/{cache.key(pyodide_abi.identity(), SOURCES)}", _compile)
+    )
 
 
 def _compile() -> bytes:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from calc import answer, cache
-from calc.snapshot import npm, pyodide_in_node, questions
+from calc.snapshot import pyodide_abi, pyodide_in_node, questions
 from calc.snapshot.errors import BuildError
 from calc.snapshot.pyodide_in_node import MemorySnapshot
 
-SOURCES = cache.key_of_files(Path(__file__), *pyodide_in_node.SCRIPTS, Path(questions.__file__))
+SOURCES = cache.key_of_files(Path(__file__), *pyodide_in_node.SCRIPTS)
 
 CONTEXT = 30
 """Characters shown before and after the first difference between two answers."""
@@ -16,19 +16,25 @@ CONTEXT = 30
 
 def verify(interpreter: bytes, snapshot: MemorySnapshot, say: Callable[[str], None]) -> None:
     """Ask an interpreter all questions. Raises `BuildError` at the first answer that differs."""
-    name = cache.key(npm.identity(), SOURCES, interpreter, snapshot.content, snapshot.layout)
-    cache.get(f"verified/{name}", lambda: _verify(interpreter, snapshot, say))
-
-
-def _verify(interpreter: bytes, snapshot: MemorySnapshot, say: Callable[[str], None]) -> bytes:
     asked = list(questions.questions())
-    say(f"verifying {len(asked)} answers …")
+    name = cache.key(
+        pyodide_abi.identity(), SOURCES, interpreter, snapshot.content, snapshot.layout, *asked
+    )
+
+    def verified() -> bytes:
+        say(f"verifying {len(asked)} answers …")
+        _verify(interpreter, snapshot, asked)
+        return b""
+
+    cache.get(f"verified/{name}", verified)
+
+
+def _verify(interpreter: bytes, snapshot: MemorySnapshot, asked: list[str]) -> None:
     answers = pyodide_in_node.ask(snapshot, asked, trimmed=interpreter)
     for question, theirs in zip(asked, answers, strict=True):
         ours = answer.answer(question)
         if theirs != ours:
             raise BuildError(_difference(question, ours, theirs))
-    return str(len(asked)).encode()
 
 
 def _difference(question: str, ours: str, theirs: str) -> str:

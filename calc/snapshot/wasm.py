@@ -8,7 +8,9 @@ Source: WebAssembly Core Specification 2.0, §5.5, https://www.w3.org/TR/wasm-co
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-EXPORTS, CODE, DATA = 7, 10, 11
+TYPES, IMPORTS, FUNCTIONS, EXPORTS, CODE, DATA = 1, 2, 3, 7, 10, 11
+FUNCTION, TABLE, MEMORY, GLOBAL, TAG = range(5)
+"""Kinds of imports and exports."""
 END = 0x0B
 """The instruction that ends an expression."""
 UNREACHABLE = b"\x00\x00\x0b"
@@ -23,15 +25,20 @@ class Section:
     content: bytes
 
 
+def with_bodies(module: bytes, change: Callable[[int, bytes], bytes]) -> bytes:
+    """The module with other function bodies: `change` is given each one and its number."""
+    return _joined(_bodies_changed(each, change) for each in _sections(module))
+
+
 def traced(module: bytes, marks: int) -> bytes:
     """The module, whose n-th function writes a 1 to the address `marks` + n whenever it runs."""
 
     def marking(n: int, body: bytes) -> bytes:
         start = _after_locals(body)
-        mark = b"\x41" + _signed(marks + n) + b"\x41\x01" + b"\x3a\x00\x00"  # i32.store8
+        mark = b"\x41" + signed(marks + n) + b"\x41\x01" + b"\x3a\x00\x00"  # i32.store8
         return body[:start] + mark + body[start:]
 
-    return _joined(_bodies_changed(each, marking) for each in _sections(module))
+    return with_bodies(module, marking)
 
 
 def reduced(module: bytes, functions: Collection[int], exports: Collection[str]) -> bytes:
@@ -61,9 +68,81 @@ def bodies(module: bytes) -> Iterator[bytes]:
     return _bodies(_section(module, CODE))
 
 
+def parameter_counts(module: bytes) -> list[int]:
+    """How many parameters each function has that the module defines."""
+    types = list(_parameter_counts(_section(module, TYPES)))
+    content = _section(module, FUNCTIONS)
+    total, at = _number(content, 0)
+    found = []
+    for _ in range(total):
+        index, at = _number(content, at)
+        found.append(types[index])
+    return found
+
+
+def data(module: bytes) -> bytes:
+    """The bytes of its one data segment. Raises `ValueError` if it has more or none."""
+    content = _section(module, DATA)
+    size, start = _number(content, _segment_place(content)[1])
+    return content[start : start + size]
+
+
+def segment_count(module: bytes) -> int:
+    """How many data segments it has."""
+    return _number(_section(module, DATA), 0)[0]
+
+
 def exports(module: bytes) -> list[str]:
     """The names that it exports."""
     return [name.decode() for name, _ in _exported(_section(module, EXPORTS))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Import:
+    """What a module imports: the module and name, and whether it is a function or another kind."""
+
+    module: str
+    name: str
+    kind: int
+
+
+def imports(module: bytes) -> list[Import]:
+    """All imports."""
+    content = _section(module, IMPORTS)
+    total, at = _number(content, 0)
+    found = []
+    for _ in range(total):
+        texts = []
+        for _ in range(2):
+            size, at = _number(content, at)
+            texts.append(content[at : at + size].decode())
+            at += size
+        found.append(Import(module=texts[0], name=texts[1], kind=content[at]))
+        at = _import_end(content, at)
+    return found
+
+
+def _import_end(content: bytes, at: int) -> int:
+    """Where the description of an import ends: kind, type, limits."""
+    kind, at = content[at], at + 1
+    if kind == GLOBAL:
+        return at + 2
+    if kind in (TABLE, TAG):
+        at += 1
+    if kind in (FUNCTION, TAG):
+        return _number(content, at)[1]
+    has_maximum, at = content[at] & 1, at + 1
+    for _ in range(1 + has_maximum):
+        _, at = _number(content, at)
+    return at
+
+
+def function_number(module: bytes, name: str) -> int:
+    """The number of an exported function, of those that the module defines."""
+    entry = dict(_exported(_section(module, EXPORTS)))[name.encode()]
+    length, start = _number(entry, 0)
+    index, _ = _number(entry, start + length + 1)
+    return index - sum(each.kind == FUNCTION for each in imports(module))
 
 
 def _sections(module: bytes) -> Iterator[Section]:
@@ -88,7 +167,7 @@ def _bodies_changed(section: Section, change: Callable[[int, bytes], bytes]) -> 
     if section.number != CODE:
         return section
     changed = [_sized(change(n, body)) for n, body in enumerate(_bodies(section.content))]
-    return Section(number=CODE, content=_unsigned(len(changed)) + b"".join(changed))
+    return Section(number=CODE, content=unsigned(len(changed)) + b"".join(changed))
 
 
 def _bodies(content: bytes) -> Iterator[bytes]:
@@ -103,7 +182,7 @@ def _exports_picked(section: Section, names: Collection[bytes]) -> Section:
     if section.number != EXPORTS:
         return section
     picked = [entry for name, entry in _exported(section.content) if name in names]
-    return Section(number=EXPORTS, content=_unsigned(len(picked)) + b"".join(picked))
+    return Section(number=EXPORTS, content=unsigned(len(picked)) + b"".join(picked))
 
 
 def _exported(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -120,11 +199,27 @@ def _exported(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _emptied(section: Section) -> Section:
     if section.number != DATA:
         return section
-    segments, at = _number(section.content, 0)
+    place, _ = _segment_place(section.content)
+    return Section(number=DATA, content=b"\x01" + place + b"\x00")
+
+
+def _segment_place(content: bytes) -> tuple[bytes, int]:
+    """Kind and address of the one data segment, and where they end."""
+    segments, at = _number(content, 0)
     if segments != 1:
         raise ValueError(f"{segments} data segments, where one was expected")
-    place = section.content[at : section.content.index(END, at) + 1]
-    return Section(number=DATA, content=b"\x01" + place + b"\x00")
+    end = content.index(END, at) + 1
+    return content[at:end], end
+
+
+def _parameter_counts(content: bytes) -> Iterator[int]:
+    """How many parameters each function type has; a type is 0x60, parameters and results."""
+    total, at = _number(content, 0)
+    for _ in range(total):
+        count, at = _number(content, at + 1)
+        results, at = _number(content, at + count)
+        at += results
+        yield count
 
 
 def _after_locals(body: bytes) -> int:
@@ -137,7 +232,7 @@ def _after_locals(body: bytes) -> int:
 
 
 def _sized(content: bytes) -> bytes:
-    return _unsigned(len(content)) + content
+    return unsigned(len(content)) + content
 
 
 def _number(content: bytes | bytearray, at: int) -> tuple[int, int]:
@@ -151,7 +246,7 @@ def _number(content: bytes | bytearray, at: int) -> tuple[int, int]:
             return value, at
 
 
-def _unsigned(value: int) -> bytes:
+def unsigned(value: int) -> bytes:
     """LEB128, seven bits a byte, the lowest first."""
     encoded = bytearray()
     while value >= 0x80:
@@ -160,7 +255,12 @@ def _unsigned(value: int) -> bytes:
     return bytes([*encoded, value])
 
 
-def _signed(value: int) -> bytes:
+def leb_size(value: int) -> int:
+    """Bytes of an unsigned LEB128 number."""
+    return len(unsigned(value))
+
+
+def signed(value: int) -> bytes:
     """A positive number as signed LEB128: the sign is the second highest bit of the last byte."""
     encoded = bytearray()
     while value >= 0x40:

@@ -1,10 +1,12 @@
-"""Write down the machine's functions that questions by chance take beyond those that are known:
+"""Write down which functions of the interpreter random questions need beyond the known ones:
 
-python -m tests.snapshot.lacking
+python -m tests.snapshot.missing_functions
 """
 
+from calc import project
 from calc.form import registry
 from calc.snapshot import build, function_trace, interpreter
+from calc.snapshot.interpreter import Trimming
 from tests import chance
 
 SEED = 5
@@ -16,6 +18,10 @@ def asked(name: str) -> list[str]:
 
 
 if __name__ == "__main__":
+    project.use()
     ready = build.snapshot()
     ran = {n for name in registry.names() for n in function_trace.run(ready, asked(name))}
-    print(f"{interpreter.write(ran)} functions more in {interpreter.FILE.name}")
+    known = interpreter.read()
+    interpreter.write(Trimming(functions=known.functions | ran, zeroed=known.zeroed))
+    interpreter.write(build.trace())
+    print(f"{len(ran - known.functions)} functions more in {interpreter.FILE.name}")

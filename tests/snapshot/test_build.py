@@ -20,13 +20,12 @@ from calc.snapshot import (
     compress,
     interpreter,
     memory_snapshot,
+    module_usage,
     node,
     npm,
     package,
     pyodide_in_node,
-    sizes,
     stdlib,
-    stdlib_usage,
     verify,
 )
 from calc.snapshot.pyodide_in_node import MemorySnapshot
@@ -46,7 +45,7 @@ def files():
 
 @pytest.fixture(scope="module")
 def reached():
-    return stdlib_usage.modules(package.compiled())
+    return module_usage.modules(package.compiled())
 
 
 def one(files, pattern):
@@ -110,14 +109,14 @@ def test_an_import_that_only_an_answer_makes_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     lazy = "def answer(question):\n    import colorsys\n    return ''\n"
     compiled = package.compiled() | bytecode.compiled({ANSWER: lazy.encode()})
-    assert "colorsys" in stdlib_usage.modules(compiled)
+    assert "colorsys" in module_usage.modules(compiled)
 
 
 def test_a_draft_takes_what_was_found_before(reached, monkeypatch):
-    stdlib_usage.modules(package.compiled(), draft=True)
+    module_usage.modules(package.compiled(), draft=True)
     monkeypatch.setattr(package, "fingerprint", lambda: "edited since")
     monkeypatch.setattr(node, "path", lambda: pytest.fail("Pyodide was asked again"))
-    assert stdlib_usage.modules(package.compiled(), draft=True) == reached
+    assert module_usage.modules(package.compiled(), draft=True) == reached
 
 
 def test_bytecode_is_of_the_python_that_pyodide_is(tmp_path, monkeypatch):
@@ -167,7 +166,7 @@ def test_the_image_holds_what_answers_need_and_no_rubbish(files):
     ends = [place for run in layout["runs"] for place in run]
     assert ends == sorted(ends)
     assert ends[-1] <= layout["size"]
-    for start, end in interpreter.zeroed_ranges():
+    for start, end in interpreter.read().zeroed:
         assert not any(start <= place < end for place in ends[::2])
     # An archive that had been let go of would still say this once for each of its hundred files;
     # here and there it is left over in memory that is free.
@@ -215,7 +214,7 @@ def test_the_scripts_know_every_file_by_its_hash(files):
         digest = hashlib.sha256(files[file["name"]]).digest()
         assert file["integrity"] == "sha256-" + base64.b64encode(digest).decode()
         assert file["size"] == len(files[file["name"]])
-    assert known(one(files, r"\w{12}/controller\.js"), "fingerprint") == build.fingerprint()
+    assert known(one(files, r"\w{12}/controller\.js"), "fingerprint") == package.fingerprint()
 
 
 def known(script: bytes, name: str):
@@ -254,17 +253,6 @@ def test_writing_leaves_nothing_of_before(files, tmp_path):
     written = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     assert {name: path.read_bytes() for name, path in written.items()} == files
     assert f"{len(one(files, r'snapshot.*')):,}" in said[-1]
-
-
-def test_what_is_sent_is_within_its_budget(files):
-    every = [build.File(name=name, content=content) for name, content in files.items()]
-    sizes.check(each for file in every for each in compress.with_copies(file, silent))
-
-
-def test_more_than_the_budget_fails_with_both_figures():
-    files = [build.File(name="snapshot.0123456789ab.wasm.br", content=bytes(1001))]
-    with pytest.raises(build.BuildError, match=r"snapshot\.wasm is 1,001 bytes .* 1,000 are"):
-        sizes.check(files, {"snapshot.wasm": 1000, "all": 10_000})
 
 
 def test_without_node_a_sentence_says_what_brings_it(tmp_path, monkeypatch):

@@ -4,7 +4,6 @@ import json
 import math
 import random
 import unicodedata
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,47 +13,17 @@ from calc.snapshot import (
     build,
     bytecode,
     coverage_workload,
-    exports,
     function_trace,
     interpreter,
     memory_snapshot,
+    module_usage,
     package,
+    pyodide_abi,
     pyodide_in_node,
     stdlib,
-    stdlib_usage,
     wasm,
 )
-from tests.snapshot import instructions, missing_functions
-
-NUMBERS = {
-    614_242: "the high words of 1 and of √½, one less the other, in logarithms",
-    786_433: "0xC0001, a pattern of bits",
-    925_824: "0xE2080, a pattern of bits",
-    999_999: "the most microseconds that a datetime has",
-    1_000_000: "microseconds",
-    1_000_003: "a factor in a hash",
-    1_047_552: "0xFFC00, a mask",
-    1_048_575: "the 20 highest bits of a fraction",
-    1_048_576: "2²⁰",
-    1_052_672: "0x101000, the size of a heap's piece",
-    1_114_111: "0x10FFFF, the last code point of Unicode",
-    1_114_112: "how many code points there are",
-    2_228_316: "0x22005C, a quotation mark and a backslash",
-    2_531_011: "a summand in a generator of random numbers",
-}
-"""Constants in kept functions that would be addresses in the blank data, if they were addresses."""
-
-BEFORE = 4096
-"""Bytes before the blank data that no kept function may name either: what begins there might reach
-into it."""
-
-
-def kept_bodies() -> Iterator[bytes]:
-    functions = interpreter.read().functions
-    for n, body in enumerate(wasm.bodies(interpreter.full())):
-        # The linker's list of addresses to fill in: it copies pointers and follows none.
-        if n in functions and len(body) < 400_000:
-            yield body
+from tests.snapshot import missing_functions
 
 
 def test_taking_nothing_away_leaves_the_machine_as_it_is():
@@ -68,31 +37,28 @@ def test_it_is_cut_and_keeps_what_is_called_by_name():
     assert len(cut) < 0.1 * len(interpreter.full())
     assert (
         set(wasm.exports(cut))
-        == set(exports.used_by_our_scripts())
+        == set(pyodide_abi.CALLED_BY_PAGES)
         > {"malloc", "PyObject_CallOneArg"}
     )
 
 
-def test_machine_json_is_of_this_pyodide_and_knows_every_function_that_runs():
-    missing = set(build.traced_functions()) - interpreter.read().functions
+def test_interpreter_json_knows_every_function_that_runs():
+    missing = set(function_trace.functions(build.snapshot())) - interpreter.read().functions
     assert not missing, "`python -m calc.snapshot --trace` writes them down"
 
 
-def test_what_it_writes_down_it_reads_again(tmp_path, monkeypatch):
+def test_what_it_writes_it_reads_again(tmp_path, monkeypatch):
     known = interpreter.read()
     monkeypatch.setattr(interpreter, "FILE", tmp_path / "interpreter.json")
-    (tmp_path / "interpreter.json").write_text(
-        '{"of": "another", "functions": ["1-9"], "blank": []}'
-    )
-    assert interpreter.read().functions == frozenset()
-    assert interpreter.write(known.functions) == len(known.functions)
-    assert interpreter.read().functions == known.functions
+    interpreter.write(known)
+    assert interpreter.read() == known
 
 
-def test_no_function_that_is_kept_names_an_address_in_the_blank_data():
-    named = {value for body in kept_bodies() for value in instructions.constants(body)}
-    for start, end, _ in interpreter.read().blank:
-        assert {value for value in named if start - BEFORE <= value < end} - set(NUMBERS) == set()
+def test_a_file_about_another_pyodide_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(interpreter, "FILE", tmp_path / "interpreter.json")
+    interpreter.FILE.write_text('{"pyodide": "another", "functions": ["1-9"], "zeroed": []}')
+    with pytest.raises(build.BuildError, match=r"about another Pyodide.*make upgrade-pyodide"):
+        interpreter.read()
 
 
 @pytest.mark.parametrize("name", registry.names())
@@ -154,7 +120,7 @@ def test_it_reads_writes_and_computes_numbers_as_cpython_does(ask):
 
 
 def test_a_function_that_is_missing_says_so_instead_of_answering_wrong():
-    library = stdlib.archive(stdlib_usage.modules(package.compiled()))
+    library = stdlib.archive(module_usage.modules(package.compiled()))
     scratch = bytecode.archive(
         bytecode.compiled({"scratch.py": b"import unicodedata\nname = unicodedata.name\n"})
     )

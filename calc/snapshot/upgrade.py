@@ -1,0 +1,94 @@
+"""Upgrades Pyodide: locks another release, checks it, traces it and sets the budget anew.
+
+A release that does not match pyodide_abi.py is refused before anything in the checkout changes.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from calc import cache
+from calc.snapshot import budget, interpreter, npm, pyodide_abi
+from calc.snapshot.errors import BuildError
+
+MANIFEST, LOCK, SETTINGS = "package.json", "package-lock.json", ".npmrc"
+
+
+def upgrade(version: str, say: Callable[[str], None]) -> None:
+    """Upgrade the checkout to a release of Pyodide, or back, and say what has changed.
+
+    Raises `BuildError` with the complete list of mismatches, or with the reason why a step failed;
+    the checkout is then as it was.
+    """
+    root, before = cache.ROOT, _facts()
+    with tempfile.TemporaryDirectory() as folder:
+        say(f"fetching Pyodide {version} …")
+        _lock(Path(folder), version)
+        package = Path(folder, "node_modules", "pyodide")
+        if problems := pyodide_abi.check(package):
+            raise BuildError(pyodide_abi.report(problems, version))
+        locked = {name: Path(folder, name).read_bytes() for name in (MANIFEST, LOCK)}
+    written = [root / MANIFEST, root / LOCK, interpreter.FILE, budget.FILE]
+    saved = {path: path.read_bytes() for path in written}
+    try:
+        for name, content in locked.items():
+            (root / name).write_bytes(content)
+        _npm(root, "ci", "--include=dev")
+        for option, sentence in (
+            ("--trace-anew", "tracing which functions run …"),
+            ("--set-budget", "measuring sizes …"),
+        ):
+            say(sentence)
+            _run(root, sys.executable, "-m", "calc.snapshot", option)
+    except BaseException:
+        for path, content in saved.items():
+            path.write_bytes(content)
+        _npm(root, "ci", "--include=dev")
+        raise
+    after = _facts()
+    for name in after:
+        say(f"{name}: {before.get(name)} → {after[name]}")
+
+
+def _lock(folder: Path, version: str) -> None:
+    """Install the packages with this release of Pyodide in a folder of their own."""
+    for name in (LOCK, SETTINGS):
+        shutil.copy(cache.ROOT / name, folder)
+    manifest: dict[str, Any] = json.loads((cache.ROOT / MANIFEST).read_text(encoding="utf-8"))
+    manifest["dependencies"]["pyodide"] = version
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    _npm(folder, "install", "--package-lock-only", "--omit-lockfile-registry-resolved")
+    _npm(folder, "ci", "--omit=dev")
+
+
+def _facts() -> dict[str, str]:
+    """What an upgrade may change. It reads files only, so another Pyodide may be installed."""
+    lock = json.loads(npm.file(pyodide_abi.LOCK))
+    trimming = json.loads(interpreter.FILE.read_text(encoding="utf-8"))
+    zeroed = sum(end - start for start, end in trimming["zeroed"])
+    return {
+        "Pyodide": npm.version("pyodide"),
+        "Python": lock["info"]["python"],
+        "Unicode": pyodide_abi.unicode_version(npm.file(pyodide_abi.MODULE)),
+        "functions kept": f"{interpreter.count(trimming['functions']):,}",
+        "zeroed": f"{len(trimming['zeroed'])} ranges, {zeroed:,} bytes",
+        **{f"{name} (brotli)": f"{size:,} bytes" for name, size in budget.read().files.items()},
+    }
+
+
+def _npm(folder: Path, *arguments: str) -> None:
+    found = shutil.which("npm")
+    if not found:
+        raise BuildError("There is no npm on the PATH; `make prepared` brings one.")
+    _run(folder, found, *arguments)
+
+
+def _run(folder: Path, *command: str) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"{' '.join(command)} failed: {(done.stderr or done.stdout).strip()}")
