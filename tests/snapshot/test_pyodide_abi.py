@@ -90,7 +90,7 @@ process.stdout.write(JSON.stringify(Object.fromEntries(names)));
 
 
 def test_browsers_provide_the_imports_that_are_named(tmp_path: Path):
-    [path] = [path for path in BROWSER.glob("*.js") if "WebAssembly.Tag" in path.read_text("utf-8")]
+    [path] = [path for path in BROWSER.rglob("*.js") if "WebAssembly.Tag" in path.read_text()]
     [name] = re.findall(r"^export function (\w+)", path.read_text("utf-8"), re.MULTILINE)
     script = tmp_path / "listed.mjs"
     script.write_text(LISTED % name)
@@ -101,7 +101,7 @@ def test_browsers_provide_the_imports_that_are_named(tmp_path: Path):
 
 
 def test_browsers_call_the_exports_that_are_named():
-    text = "".join(path.read_text("utf-8") for path in BROWSER.glob("*.js"))
+    text = "".join(path.read_text("utf-8") for path in BROWSER.rglob("*.js"))
     assert set(re.findall(r"\bexports\.(\w+)\(", text)) == set(pyodide_abi.CALLED_BY_PAGES)
     folder = Path(pyodide_abi.__file__).parent
     builds = "".join(path.read_text("utf-8") for path in folder.glob("*.mjs"))

@@ -63,10 +63,3 @@ def test_python_has_not_changed_what_they_hold():
     for start, end in ranges():
         differ = [i for i in range(start, end) if data[i] != memory()[i]]
         assert not any(memory()[i] for i in differ), "only docstrings are cleared"
-
-
-def test_they_are_what_is_computed_for_the_functions_that_are_kept():
-    """Two interpreters with the same functions have the same ranges, whoever computes them."""
-    found = zeroed_ranges.compute(interpreter.full(), interpreter.read().functions, memory(), [])
-    for start, end in ranges():
-        assert any(low <= start and end <= high for low, high in found)
