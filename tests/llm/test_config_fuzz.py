@@ -94,7 +94,6 @@ def test_mutated_configs_are_refused_or_counted_quickly_and_in_little_memory(see
     tracemalloc.stop()
     assert slowest < MAX_SECONDS_PER_CONFIG
     assert peak_memory < 64 * 2**20
-    assert (
-        0.2 < refused / (MUTANTS // 4) < 0.9
-    )  # if all or none were refused, the mutants would test little
+    # If all or none were refused, the mutants would test little.
+    assert 0.2 < refused / (MUTANTS // 4) < 0.9
     record_property("mutated", MUTANTS // 4)
