@@ -1,6 +1,7 @@
 """Drawings of the layers of models."""
 
 import pytest
+from hypothesis import given
 
 from calc.calculators.drawing import model_layers
 from calc.calculators.drawing.feedforward import Dense, Experts
@@ -9,9 +10,12 @@ from calc.calculators.drawing.mixer import Mixer
 from calc.chart.figure import Cell
 from calc.llm import models
 from calc.llm.architecture import Architecture
+from calc.llm.blocks import Block
 from calc.llm.errors import Unpublished
+from calc.llm.layer import Layer
 from calc.llm.reshape import reshape
 from tests.chart import drawn
+from tests.llm.strategies import token_mixers
 
 SHAPED = [model for model in models.MODELS if isinstance(model, Architecture)]
 every_model = pytest.mark.parametrize("model", SHAPED, ids=lambda model: model.key)
@@ -150,3 +154,12 @@ def test_layers_without_a_pattern_are_left_out_and_the_description_says_so():
 def test_a_model_whose_layers_are_not_published_cannot_be_drawn():
     with pytest.raises(Unpublished, match="a drawing of its layers"):
         model_layers.chart(models.BEHEMOTH)
+
+
+@given(token_mixers)
+def test_every_kind_of_block_is_drawn_with_its_own_label(block: Block):
+    layers = (Layer(blocks=(block,)),)
+    drawing = model_layers.chart(Architecture(hidden_size=8, vocab_size=8, layers=layers))
+    [(_, _, [mixer])] = blocks(drawing)
+    assert isinstance(mixer, Mixer)
+    assert mixer.label != "State space"
