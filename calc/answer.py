@@ -1,26 +1,27 @@
-"""The one function that the browser calls: a question as JSON in, blocks of HTML out."""
+"""The function that browsers call: a question as JSON in, blocks of HTML out."""
 
 import json
 from typing import Any
 
 from calc.form import html, registry, state
 
+MAX_PINNED_SCENARIOS = 3
+
 
 class QuestionError(ValueError):
-    """A question that no page asks: the fault of a program, not of a reader."""
+    """An invalid question, which no page asks: a fault of a program, not of a reader."""
 
 
 def answer(question: str) -> str:
-    """The blocks of a calculator for what its form holds.
+    """The blocks of a calculator, rendered for the inputs in the question.
 
-    A question is {"calculator": name, "id": element id, "inputs": {parameter: text}} with only
-    the changed fields in it, and where they apply "start" and "show" as the page has them,
-    "moved": {parameter: slider position}, and "pinned": [inputs, …] of other scenarios.
-    What a reader typed never raises: it is answered with the sentence for it. Raises
-    QuestionError, and `registry.UnknownCalculator`.
+    A question is {"calculator": name, "id": element id, "inputs": {parameter: text}} with only the
+    changed fields. Optional are "start" and "show" as the page has them, "moved": {parameter:
+    slider position}, and "pinned": [inputs, …] of other scenarios. Inputs never raise: the answer
+    to an invalid one has its error. Raises QuestionError and `registry.UnknownCalculator`.
 
-    With "as": "csv", "json", "markdown" or "python" the answer is not HTML but that text, and ""
-    where there is no result; "version" is what it calls the code.
+    With "as": "csv", "json", "markdown" or "python" the answer is an export instead, "" if there is
+    no result; it names the code by "version".
     """
     try:
         asked = json.loads(question)
@@ -55,8 +56,8 @@ def _export(
     pinned: list[state.FormState],
     asked: dict[str, Any],
 ) -> str:
-    """The text to take away."""
-    from calc.form import export  # no answer needs it
+    """The export that the question asks for."""
+    from calc.form import export  # not loaded for answers in HTML
 
     form, version = asked["as"], asked.get("version", "")
     if form not in export.FORMATS:
@@ -67,7 +68,7 @@ def _export(
 
 
 def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:
-    """The texts by parameter that stand under a key; none if it is absent."""
+    """The texts by parameter under a key of the question; none if it is absent."""
     texts = asked.get(key, {})
     if not _are_texts(texts):
         raise QuestionError(f"The question's {key} is not an object of texts.")
@@ -90,7 +91,3 @@ def _pinned(asked: dict[str, Any]) -> list[dict[str, str]]:
 
 def _are_texts(texts: Any) -> bool:
     return isinstance(texts, dict) and all(isinstance(text, str) for text in texts.values())
-
-
-MAX_PINNED_SCENARIOS = 3
-"""Scenarios that may be pinned."""

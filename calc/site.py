@@ -41,6 +41,8 @@ class Site:
     """Colour roles of table columns, by the column's heading."""
     styles: tuple[str, ...] = ()
     """Style sheets of the site, as package resources: "calc.analysis:roles.css"."""
+    example: str = ""
+    """A command line for the help in a terminal: "bill --pieces 40"."""
     picture: str = ""
     """A function that gives the texts in the picture of a shared link."""
 

@@ -1,7 +1,7 @@
-"""Aliases that carry their unit.
+"""Units: aliases that carry them, how numbers of them are written, and unknown values.
 
-Values stay in base units (bytes, FLOP, seconds); the alias names the unit, and only
-`calc.form.display` scales a value for people. Units of one subject are with its arithmetic.
+Values are in base units (bytes, seconds); only `calc.form.display` scales them for people. The
+units of a subject are declared with its arithmetic, as the site's `Site.units`.
 
     def size(...) -> Bytes: ...
 """
@@ -19,17 +19,16 @@ Watt = Annotated[float, Unit("W")]
 WattHours = Annotated[float, Unit("Wh")]
 USD = Annotated[float, Unit("USD")]
 Fraction = Annotated[float, Unit("1")]
-"""A plain ratio; 0.39 is 39 %."""
+"""A ratio; 0.39 is 39 %."""
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """A value that cannot be given, and why.
+    """A value that nobody knows, with the reason.
 
-    Like NaN it swallows what is computed with it, and unlike NaN it says what is missing:
-    `6 * Unknown("The maker has not published the weight.")` is that Unknown again.
-    It is a result like any other, shown where the number would stand; never a zero, never a guess.
-    It has no order: every comparison with it is false.
+    Like NaN, it is the result of every operation with it: `6 * Unknown("The maker has not published
+    the weight.")` is the same Unknown. It is never replaced by zero or a guess: where the number
+    would be, people see the reason. Comparisons with it are false.
     """
 
     reason: str
@@ -49,7 +48,7 @@ class Unknown:
 
 
 type Magnitudes = tuple[tuple[float, str], ...]
-"""Sizes with what stands for them, the largest first."""
+"""Sizes and their names, the largest first."""
 
 LETTERS: Magnitudes = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 PREFIXES: Magnitudes = (
@@ -63,29 +62,29 @@ class UnitStyle:
     """How numbers of one unit are written."""
 
     magnitudes: Magnitudes = LETTERS
-    """Empty: powers of ten instead."""
+    """If empty, large numbers are written with a power of ten."""
     before: str = ""
-    """What comes before the number: a sign of money."""
+    """Before the number: "$"."""
     base: str = ""
-    """What stands for a magnitude where the number is too small for any: " g", or a space."""
+    """After a number that is too small for a magnitude: " g", or a space."""
     after: str = ""
-    """What comes behind number and magnitude."""
+    """After the number and its magnitude."""
     qualifier: str = ""
-    """What comes behind all that, but not in ticks: of what the amount is."""
+    """After all that, but not in ticks: what the amount is of."""
     after_one: str | None = None
-    """The same behind a count of one; None: the same."""
+    """`after` for a count of one; None if it is the same."""
     percent: bool = False
-    """The number is shown a hundred times as large."""
+    """Whether the number is shown in percent."""
     counts: bool = True
-    """Whether small whole numbers are counts, shown to the last digit."""
+    """Whether small whole numbers are counts, with all their digits."""
     whole: bool = False
-    """Whether numbers from a thousand to a million are rounded to whole ones, not to 3 digits."""
+    """Whether numbers from a thousand to a million are whole numbers instead of 3 digits."""
     cents: bool = False
-    """Whether amounts up to a thousand have two decimals."""
+    """Whether amounts below a thousand have two decimals."""
     plain_digits: int = 15
-    """Digits before the point from which a number without a magnitude is a power of ten."""
+    """Without a magnitude, numbers with more digits before the point have a power of ten."""
     in_ticks: bool = False
-    """Whether ticks carry the unit, so that the axis need not name it."""
+    """Whether ticks have the unit, so that the title of the axis need not name it."""
 
     @property
     def counts_below(self) -> float:
@@ -104,7 +103,7 @@ def money(sign: str, per: str = "", *, in_ticks: bool = False) -> UnitStyle:
 
 
 UNSAID = UnitStyle()
-"""For a unit that the row or the sentence says already."""
+"""For a unit that the label of the number names."""
 
 STYLES: Mapping[str, UnitStyle] = {
     "": UNSAID,

@@ -27,5 +27,6 @@ SITE = Site(
     tables="calc.analysis.tables",
     figures="calc.analysis.figures",
     inline={"fact": "calc.analysis.cite:fact", "said": "calc.analysis.cite:quoted"},
+    example="training_run --model maverick --tokens 40T",
     roles={"Scout": "scout", "Maverick": "maverick", "Behemoth": "behemoth"},
 )

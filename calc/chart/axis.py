@@ -1,4 +1,4 @@
-"""An axis: what is along it, its scale, and the horizontal one drawn."""
+"""Axes: their labels and scales, and how a horizontal axis is drawn."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,26 +14,26 @@ from calc.form.unit_styles import style
 
 @dataclass(frozen=True, kw_only=True)
 class Axis:
-    """What is along an axis."""
+    """The label, unit and kind of an axis."""
 
     label: str
     unit: str = ""
-    """Its style says how numbers of it are written: `calc.form.unit_styles`."""
+    """How its numbers are written is in its style: `calc.form.unit_styles`."""
     log: bool = False
     zero: bool = False
-    """Whether a linear axis begins at 0 whatever the data; bars always do."""
+    """Whether a linear axis always includes 0."""
     covers: tuple[float, ...] = ()
-    """Values that the axis reaches whatever the data, so that it stays while a slider moves."""
+    """Values that the axis always includes, so that it is stable while a slider moves."""
 
     @property
     def title(self) -> str:
-        """With its unit, unless the ticks carry it or the label says it."""
-        said = style(self.unit).in_ticks or self.unit.casefold() in self.label.casefold()
-        return self.label if said else f"{self.label} ({self.unit})"
+        """The label with the unit, unless the ticks or the label have the unit."""
+        named = style(self.unit).in_ticks or self.unit.casefold() in self.label.casefold()
+        return self.label if named else f"{self.label} ({self.unit})"
 
 
 def horizontal(axis: Axis, values: Iterable[float], left: float, right: float) -> Scale:
-    """A scale between two places whose tick texts do not touch."""
+    """A scale between two positions whose tick texts do not touch."""
 
     def apart(scale: Scale) -> bool:
         boxes = _below(scale, left, right)
@@ -43,13 +43,13 @@ def horizontal(axis: Axis, values: Iterable[float], left: float, right: float) -
 
 
 def scale(axis: Axis, values: Iterable[float], fits: ticks.Fits) -> Scale:
-    """A scale for the values and for what the axis always covers."""
+    """A scale for the values and for those that the axis always includes."""
     covered = [value for value in (*values, *axis.covers) if drawable(value, log=axis.log)]
     return ticks.scale(covered, axis.unit, fits, log=axis.log, zero=axis.zero)
 
 
 def foot(axis: Axis, scale: Scale, area: Box) -> tuple[float, str]:
-    """The height and the drawing of ticks, their texts and the title below an area."""
+    """The height and the markup of an axis below an area: ticks, their texts, the title."""
     title = text.wrap(axis.title, WIDTH, 2)
     body = marks.line(area.left, area.bottom, area.right, area.bottom, marks.data("base"))
     boxes = _below(scale, area.left, area.right)
@@ -63,7 +63,7 @@ def foot(axis: Axis, scale: Scale, area: Box) -> tuple[float, str]:
 
 
 def _below(columns: Scale, left: float, right: float) -> Iterable[Box]:
-    """Where the texts below the axis stand: centred, but inside the drawing."""
+    """The boxes of the texts below the axis: centred, but inside the drawing."""
     for value, words in zip(columns.ticks, columns.texts, strict=True):
         half = text.width(words) / 2
         middle = left + columns.at(value) * (right - left)

@@ -1,6 +1,6 @@
-"""Bars from zero, each with its name before it and its value behind it.
+"""Bars from zero, each between its name and its value.
 
-There is no logarithmic kind: a bar's length would mean nothing. `ranges` has log axes.
+There are no logarithmic bars: their length would mean nothing. `ranges` has log axes.
 """
 
 from collections.abc import Sequence
@@ -14,14 +14,14 @@ from calc.chart.geometry import Box
 from calc.chart.values import Amount, drawable
 from calc.form import display
 
-NAMES = 0.4 * WIDTH
-"""Names take at most this much of the width, in two lines if they must."""
+MAX_NAMES_WIDTH = 0.4 * WIDTH
+"""Longer names are broken into two lines and then shortened."""
 _GAP = 8.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One length."""
+    """One bar."""
 
     name: str
     value: Amount
@@ -30,22 +30,22 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class Bars(Chart):
-    """Lengths to compare, from zero."""
+    """A chart of bars."""
 
     axis: Axis
     bars: tuple[Bar, ...]
     items: ClassVar[str] = "bars"
 
     def draw(self, key: str) -> Drawing:
-        known = [float(bar.value) for bar in self.bars if drawable(bar.value)]
+        values = [float(bar.value) for bar in self.bars if drawable(bar.value)]
         if not self.bars:
             return Drawing(height=0, body="")
         gutter, names = names_column([bar.name for bar in self.bars])
-        low, high = min([0.0, *known]), max([0.0, *known])
+        low, high = min([0.0, *values]), max([0.0, *values])
         high = high if low < high else 1.0
-        shown = [_shown(bar, self.axis.unit) for bar in self.bars]
-        behind = max(map(text.width, shown)) + _GAP
-        unit = (WIDTH - gutter - behind) / (high - low)
+        shown = [_short_text(bar, self.axis.unit) for bar in self.bars]
+        after = max(map(text.width, shown)) + _GAP
+        unit = (WIDTH - gutter - after) / (high - low)
         zero = gutter - low * unit
         title = text.wrap(self.axis.title, WIDTH, 2)
         body = marks.words(title, 0, 12, attributes=marks.data("axis"))
@@ -73,18 +73,18 @@ class Bars(Chart):
         )
 
 
-def _shown(bar: Bar, unit: str) -> str:
-    return text.shorten(said(bar.value, unit), 0.45 * WIDTH)
+def _short_text(bar: Bar, unit: str) -> str:
+    return text.shorten(value_text(bar.value, unit), 0.45 * WIDTH)
 
 
-def said(value: Amount, unit: str) -> str:
-    """A value as it stands beside its mark; the unit that the axis names is not repeated."""
+def value_text(value: Amount, unit: str) -> str:
+    """The text beside a mark: the value without its unit, which the axis names."""
     if not drawable(value):
         return "not known"
     return display.quantity(value, unit).removesuffix(f" {unit}")
 
 
 def names_column(names: Sequence[str]) -> tuple[float, list[tuple[str, ...]]]:
-    """Its width with the gap behind it, and the lines of each name."""
-    lines = [text.wrap(name, NAMES, 2) for name in names]
+    """The width of a column of names with the gap after it, and the lines of each name."""
+    lines = [text.wrap(name, MAX_NAMES_WIDTH, 2) for name in names]
     return max(map(text.widest, lines), default=0.0) + _GAP, lines

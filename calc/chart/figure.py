@@ -1,4 +1,4 @@
-"""A chart in a page: the drawing, what it shows in words, and its numbers in a table."""
+"""A chart in a page: a drawing with its description, and a table of its numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from calc.form.memo import memo
 from calc.units import Unknown
 
 WIDTH = 336.0
-"""Of every viewBox: what a phone 360 px wide has for a figure, so that a unit is about a pixel."""
+"""The width of every viewBox, that of a figure on a phone: a unit is about a pixel there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The numbers of a chart; the first cell of a row says what the row is about."""
+    """The numbers of a chart; the first cell of each row is its header."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str | Cell, ...], ...]
@@ -34,7 +34,7 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """What stands inside the svg element."""
+    """The contents of the svg element."""
 
     height: float
     body: str
@@ -42,19 +42,21 @@ class Drawing:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart(Drawn):
-    """What every kind of chart has. A result of this type is shown as a figure."""
+    """The base class of all kinds of chart."""
 
     title: str
     description: str
-    """One or two sentences that say what the figure shows, for those who do not see it too."""
+    """One or two sentences on what the figure shows, also for people who cannot see it."""
     items: ClassVar[str]
-    """The field that holds what scenarios differ in; "" where each is drawn apart."""
+    """The name of the field with the bars, lines or points, which scenarios are added to; "" if each
+    scenario is a figure of its own."""
 
     def draw(self, key: str) -> Drawing:
-        """Ids in the drawing begin with `key`, which is escaped."""
+        """The drawing. All ids in it begin with `key`, which is escaped."""
         raise NotImplementedError
 
     def numbers(self) -> Table:
+        """The numbers of the drawing as a table."""
         raise NotImplementedError
 
     @override
@@ -62,25 +64,25 @@ class Chart(Drawn):
         return figure(self, key)
 
     @override
-    def beside(self, pinned: Sequence[tuple[str, Self]]) -> list[Self]:
-        """All in one chart where its items have names, else one chart below the other."""
+    def with_scenarios(self, pinned: Sequence[tuple[str, Self]]) -> list[Self]:
+        """One chart with the items of all scenarios; without `items` a chart for each scenario."""
         if self.items:
             return [scenarios.combine(self, self.items, pinned)]
         others = [(name, chart) for name, chart in pinned if chart != self]
         return [self, *(replace(one, title=f"{one.title}, {name}") for name, one in others)]
 
 
-NOTHING = "There is nothing to draw yet."
+EMPTY_TEXT = "There is nothing to draw yet."
 
 
 def svg(chart: Chart, key: str = "chart") -> str:
-    """The drawing alone, with its title and description; `key` begins every id in it."""
+    """The drawing with its title and description; `key` begins every id in it."""
     return _svg(chart, escape(key))
 
 
 def _svg(chart: Chart, key: str) -> str:
     drawing = chart.draw(key)
-    body = drawing.body or marks.words(NOTHING, 0, 20)
+    body = drawing.body or marks.words(EMPTY_TEXT, 0, 20)
     height = marks.number(max(drawing.height, 28))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {marks.number(WIDTH)} {height}"'
@@ -91,17 +93,17 @@ def _svg(chart: Chart, key: str) -> str:
 
 
 def table(chart: Chart) -> str:
-    """The same numbers as a table.
+    """The numbers as a table.
 
-    The empty `class` keeps Material from wrapping the table by script, which would make the
-    page differ from what is put in its place.
+    Its empty `class` keeps the script of Material from wrapping it, which would make the page
+    differ from an answer.
     """
     return _table(chart, chart.numbers())
 
 
 def _table(chart: Chart, numbers: Table) -> str:
     if not numbers.rows:
-        return f"<p>{escape(NOTHING)}</p>"
+        return f"<p>{escape(EMPTY_TEXT)}</p>"
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in numbers.head)
     rows = "".join(
         f'<tr><th scope="row">{_cell(first)}</th>'
@@ -125,11 +127,13 @@ def _cell(cell: str | Cell) -> str:
 
 
 def figure(chart: Chart, key: str) -> str:
-    """Caption, drawing, and the numbers to unfold; `key` is the element's id."""
-    return _figure(chart, key, repr(chart))  # 1 and 1.0 are equal and written differently
+    """Caption, drawing, and the numbers to unfold; `key` is the id of the figure."""
+    return _figure(
+        chart, key, repr(chart)
+    )  # the repr, because 1 and 1.0 are equal but shown differently
 
 
-@memo(8, in_builds=200)  # a price, or who sets the pace, changes no line
+@memo(8, in_builds=200)  # many inputs leave a chart as it is
 def _figure(chart: Chart, key: str, _: str) -> str:
     key, kind = escape(key), type(chart).__name__.lower()
     numbers = chart.numbers()

@@ -1,4 +1,4 @@
-"""Rectangles and straight lines, for keeping things apart."""
+"""Rectangles and straight lines, and whether they overlap."""
 
 from collections.abc import Iterable, Iterator
 from math import hypot
@@ -9,7 +9,7 @@ type Segment = tuple[float, float, float, float]
 
 
 class Box(NamedTuple):
-    """A rectangle; a tuple, for a chart with names in it tries thousands."""
+    """A rectangle. A tuple is fast, and placing names makes thousands."""
 
     left: float
     top: float
@@ -24,7 +24,7 @@ class Box(NamedTuple):
             and other.top < self.bottom
         )
 
-    def holds(self, other: "Box") -> bool:
+    def contains(self, other: "Box") -> bool:
         return (
             self.left <= other.left
             and other.right <= self.right
@@ -34,22 +34,24 @@ class Box(NamedTuple):
 
 
 def grown(box: Box, by: float) -> Box:
+    """The box, larger on every side."""
     return Box(box.left - by, box.top - by, box.right + by, box.bottom + by)
 
 
 def around(x: float, y: float, r: float) -> Box:
+    """The box around a circle."""
     return Box(x - r, y - r, x + r, y + r)
 
 
 def gap(a: Box, b: Box) -> float:
-    """How far apart they are, 0 if they touch."""
+    """The distance of two boxes, 0 if they touch."""
     across = max(0.0, a.left - b.right, b.left - a.right)
     down = max(0.0, a.top - b.bottom, b.top - a.bottom)
     return hypot(across, down)
 
 
 def meets(box: Box, line: Segment) -> bool:
-    """Whether a straight line passes through a box: Liang and Barsky's clipping."""
+    """Whether a line passes through a box, by the algorithm of Liang and Barsky."""
     x1, y1, x2, y2 = line
     enters, leaves = 0.0, 1.0
     for step, room in (
@@ -68,20 +70,20 @@ def meets(box: Box, line: Segment) -> bool:
     return enters <= leaves
 
 
-def met(box: Box, lines: Iterable[Segment]) -> bool:
-    """Whether any of these lines passes through a box."""
+def meets_any(box: Box, lines: Iterable[Segment]) -> bool:
+    """Whether any of the lines passes through a box."""
     return any(meets(box, line) for line in _near(box, lines))
 
 
-def crossed(way: Segment, lines: Iterable[Segment]) -> bool:
-    """Whether any of these lines crosses a way."""
-    x1, y1, x2, y2 = way
+def crosses_any(path: Segment, lines: Iterable[Segment]) -> bool:
+    """Whether any of the lines crosses a segment."""
+    x1, y1, x2, y2 = path
     box = Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-    return any(cross(line, way) for line in _near(box, lines))
+    return any(crosses(line, path) for line in _near(box, lines))
 
 
 def _near(box: Box, lines: Iterable[Segment]) -> Iterator[Segment]:
-    """Those that do not lie wholly on one side of a box, as most do."""
+    """The lines that are not wholly on one side of a box, as most are."""
     left, top, right, bottom = box
     for line in lines:
         x1, y1, x2, y2 = line
@@ -92,8 +94,8 @@ def _near(box: Box, lines: Iterable[Segment]) -> Iterator[Segment]:
         yield line
 
 
-def cross(a: Segment, b: Segment) -> bool:
-    """Whether two straight lines cross: each has the other's ends on both of its sides."""
+def crosses(a: Segment, b: Segment) -> bool:
+    """Whether two segments crosses: each has the ends of the other on both of its sides."""
     return (
         _side(a, b[0], b[1]) * _side(a, b[2], b[3]) < 0
         and _side(b, a[0], a[1]) * _side(b, a[2], a[3]) < 0

@@ -1,4 +1,4 @@
-"""Names beside the points and lines they belong to, none on top of another and none cut off."""
+"""Names beside their points and lines, without overlaps and inside the drawing."""
 
 from collections.abc import Sequence
 from math import hypot
@@ -8,7 +8,7 @@ from calc.chart.geometry import Box, Segment
 from calc.chart.places import Label
 
 _RIM = 1.0
-"""How far from a line its leader begins; from a point, as far as its mark reaches."""
+"""The distance from a line to its leader. From a point it is `places.RIM`."""
 
 
 def draw(
@@ -17,10 +17,10 @@ def draw(
     points: Sequence[Box],
     lines: Sequence[Sequence[Segment]] = (),
 ) -> str:
-    """The labels that find a place, in order of importance.
+    """The labels that find a place, the most important first.
 
-    A label never covers another one or leaves the bounds; one that would is left out, its name
-    being in the table. It avoids points and lines where it can.
+    A label that has no place inside the bounds and beside the others is left out; its name is in
+    the table. Labels avoid points and lines if they can.
     """
     taken: list[Box] = []
     body = ""
@@ -31,7 +31,7 @@ def draw(
         taken.append(best.box)
         if best.far:
             body += marks.line(
-                *_leader(best.way, _RIM if label.line >= 0 else places.RIM), marks.data("leader")
+                *_leader(best.path, _RIM if label.line >= 0 else places.RIM), marks.data("leader")
             )
         weight = ' font-weight="bold"' if label.bold else ""
         body += marks.words(
@@ -44,9 +44,9 @@ def draw(
     return body
 
 
-def _leader(way: Segment, rim: float) -> Segment:
-    """From the rim of the point to just short of the label."""
-    x, y, to_x, to_y = way
+def _leader(path: Segment, rim: float) -> Segment:
+    """The line from the rim of the point to the label."""
+    x, y, to_x, to_y = path
     near, far = rim / hypot(to_x - x, to_y - y), 0.94
     return (
         x + near * (to_x - x),

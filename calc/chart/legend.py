@@ -1,4 +1,4 @@
-"""What marks mean, in as many lines as it takes; names stand below each other."""
+"""The legend: marks and their names, in columns."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ _GAP = 14.0
 def draw(
     names: Sequence[str], swatch: Callable[[int, float, float], str], top: float
 ) -> tuple[float, str]:
-    """The height taken and the drawing; `swatch` draws the n-th mark around a place."""
+    """The height and the markup; `swatch` draws the mark with a number around a position."""
     if not names:
         return 0.0, ""
     shown = [text.shorten(name, WIDTH - _SWATCH) for name in names]
@@ -26,7 +26,7 @@ def draw(
 
 
 def _columns(widths: Sequence[float]) -> Sequence[float]:
-    """Where columns begin: as many as fit beside each other, each as wide as its widest name."""
+    """The left ends of as many columns as fit, each as wide as its widest name."""
     for count in range(len(widths), 0, -1):
         starts = [0.0]
         for column in range(count):

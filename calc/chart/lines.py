@@ -1,4 +1,4 @@
-"""Lines on two axes, each told apart by its dashes and named where it runs."""
+"""Lines on two axes. Lines differ in their dashes; each has its name beside it."""
 
 from dataclasses import dataclass
 from itertools import cycle, pairwise
@@ -19,7 +19,7 @@ type _Path = list[tuple[float, float]]
 
 @dataclass(frozen=True, kw_only=True)
 class Lines(Chart):
-    """Series as lines; a point that is labelled is marked on its line."""
+    """A chart of lines. A labelled point has a mark on its line."""
 
     x: Axis
     y: Axis
@@ -31,32 +31,32 @@ class Lines(Chart):
         spots = [spot for pieces in runs for run in pieces for spot in run]
         if not spots:
             return Drawing(height=0, body="")
-        ground = plot.ground(self.x, self.y, spots, 0)
-        body, names = ground.body, []
+        axes = plot.axes(self.x, self.y, spots, 0)
+        body, names = axes.body, []
         segments: list[list[Segment]] = []
         for series, pieces, dash in zip(self.series, runs, cycle(DASHES)):
-            paths = [[ground.place(spot) for spot in run] for run in pieces]
+            paths = [[axes.place(spot) for spot in run] for run in pieces]
             body += "".join(_line(path, series, dash) for path in paths)
             if paths:
                 names.append(_name(series, paths[-1], len(segments)))
                 segments.append([(*a, *b) for path in paths for a, b in pairwise(path)])
         marked = [
-            (series, spot, ground.place(spot))
+            (series, spot, axes.place(spot))
             for series, pieces in zip(self.series, runs, strict=True)
             for run in pieces
             for spot in run
             if spot.point.labelled
         ]
         for series, spot, place in marked:
-            body += marks.shape("circle", *place, 4.5, _mark(series), self._said(series, spot))
+            body += marks.shape("circle", *place, 4.5, _mark(series), self._tooltip(series, spot))
         names += [Label(name=spot.point.name, spots=(place,)) for _, spot, place in marked]
         names.sort(key=lambda label: not label.bold)
         taken = [around(*place, 6) for _, _, place in marked]
-        body += labels.draw(names, ground.bounds, taken, segments)
-        return Drawing(height=ground.height, body=body)
+        body += labels.draw(names, axes.bounds, taken, segments)
+        return Drawing(height=axes.height, body=body)
 
     def _runs(self, series: Series) -> list[list[Spot]]:
-        """The line, in pieces where a value is missing."""
+        """The pieces of a line, which is broken where a value is missing."""
         runs: list[list[Spot]] = [[]]
         for point in series.points:
             spot = plot.spot(point, self.x, self.y)
@@ -66,12 +66,12 @@ class Lines(Chart):
                 runs.append([])
         return [run for run in runs if run]
 
-    def _said(self, series: Series, spot: Spot) -> str:
+    def _tooltip(self, series: Series, spot: Spot) -> str:
         x, y = display.quantity(spot.x, self.x.unit), display.quantity(spot.y, self.y.unit)
         return f"{series.name} at {x}: {y}"
 
     def numbers(self) -> Table:
-        """One column a series where all have the same x, else one row a point."""
+        """A column for each series if all have the same x, else a row for each point."""
         columns = {tuple(point.x for point in series.points) for series in self.series}
         if len(columns) != 1:
             return Table(
@@ -116,7 +116,7 @@ def _name(series: Series, path: _Path, line: int) -> Label:
 
 
 def _along(path: _Path) -> _Path:
-    """Where a line's name may stand: at its end, else further back."""
+    """Spots for the name of a line: its end, then further back."""
     (first, _), (last, _) = path[0], path[-1]
     return [
         _at(path, first + part * (last - first)) for part in (1, 0.9, 0.8, 0.65, 0.5, 0.3, 0.15)
@@ -124,7 +124,7 @@ def _along(path: _Path) -> _Path:
 
 
 def _at(path: _Path, x: float) -> tuple[float, float]:
-    """The place on a line at x; the first one if it turns back."""
+    """The first point of a line at x."""
     for (x1, y1), (x2, y2) in pairwise(path):
         if min(x1, x2) <= x <= max(x1, x2) and x1 != x2:
             return x, y1 + (x - x1) / (x2 - x1) * (y2 - y1)

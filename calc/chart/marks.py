@@ -1,8 +1,8 @@
-"""The few SVG elements that charts are made of.
+"""The SVG elements of charts.
 
-Everything is drawn in `currentColor`; chart.css gives roles their colour. Text keeps the colour of
-the page, so that it can always be read. Attributes only, no inline style: a strict content
-security policy forbids it.
+All are drawn in `currentColor`; style sheets colour them by their role. Text has the colour of the
+page, so that it is always readable. There are no inline styles: a strict content security policy
+forbids them.
 """
 
 from collections.abc import Iterable
@@ -21,12 +21,12 @@ def number(value: float) -> str:
 
 
 def role(name: str) -> str:
-    """The attribute that chart.css colours; nothing for a mark without a role."""
+    """The attribute that style sheets colour; "" without a role."""
     return f' data-role="{escape(name)}"' if name else ""
 
 
 def data(kind: str, value: str = "") -> str:
-    """An attribute for chart.css to select by."""
+    """An attribute for style sheets to select."""
     return f' data-{kind}="{value}"'
 
 
@@ -57,7 +57,7 @@ def polyline(points: Iterable[tuple[float, float]], attributes: str = "") -> str
 
 
 def shape(kind: str, x: float, y: float, r: float, attributes: str = "", words: str = "") -> str:
-    """A marker of about equal weight whatever its kind."""
+    """A mark; all kinds look about equally large."""
     s = {"square": 0.88, "triangle": 1.2, "diamond": 1.25}.get(kind, 1.0) * r
     a, b, c, d = (number(v) for v in (x - s, x + s, y - s, y + s))
     match kind:
@@ -85,10 +85,10 @@ def words(
     middle: bool = False,
     below: float = 0,
 ) -> str:
-    """Lines of text: the first one's baseline at y or that many em below it, or all centred on y.
+    """Lines of text: the first baseline is `below` em below y, or all are centred on y.
 
-    Distances between text and what it belongs to are in em, so that they follow where chart.css
-    makes text smaller on a wide page.
+    The distance is in em, so that it follows the font size, which style sheets reduce on wide
+    pages.
     """
     if not lines:
         return ""
@@ -98,10 +98,10 @@ def words(
     drop = below + (_HALF - LEADING * len(more) / 2 if middle else 0)
     down = f' dy="{drop:.2f}em"' if drop else ""
     rest = "".join(f'<tspan{at} dy="{LEADING}em">{escape(one)}</tspan>' for one in more)
-    # The space keeps words apart where no drawing is shown.
+    # The space keeps words apart in browsers that do not draw SVG.
     return f' <text{at} y="{number(y)}"{down}{side}{attributes}>{escape(first)}{rest}</text>'
 
 
 LEADING = round(text.LINE / text.SIZE, 2)
 _HALF = 0.36
-"""From the middle of a line of text down to its baseline, in em."""
+"""From the middle of a line of text to its baseline, in em."""

@@ -1,4 +1,4 @@
-"""The ground of scatter and lines: two axes, their titles, a quiet grid."""
+"""Points and series, and the axes of scatter and lines: titles, ticks, a grid."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from calc.chart.ticks import Scale
 from calc.chart.values import Amount, drawable
 
 HEIGHT = 210.0
-"""Of the area between the axes."""
+"""The height of the area between the axes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,22 +22,22 @@ class Point:
     y: Amount
     name: str = ""
     labelled: bool = False
-    """Whether its name stands beside it; the others show it to a pointer and in the table."""
+    """Whether its name is beside it, and not only in its tooltip and the table."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """Points that belong together."""
+    """Points of one kind."""
 
     name: str
     points: tuple[Point, ...]
     role: str = "other"
-    """What chart.css colours: "scout", "maverick", "behemoth", "pinned-1", "other", …"""
+    """Style sheets give each role a colour: "other", "pinned-1", and those of the site."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spot:
-    """A point that can be drawn."""
+    """A drawable point."""
 
     x: float
     y: float
@@ -45,15 +45,15 @@ class Spot:
 
 
 def spot(point: Point, x: Axis, y: Axis) -> Spot | None:
-    """The point if it has a place on both axes."""
+    """The point, if it has a position on both axes."""
     if drawable(point.x, log=x.log) and drawable(point.y, log=y.log):
         return Spot(x=float(point.x), y=float(point.y), point=point)
     return None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ground:
-    """Where things go, and what is drawn below them."""
+class Axes:
+    """Two axes: scales, and the markup that points and lines are drawn on."""
 
     area: Box
     x: Scale
@@ -70,12 +70,12 @@ class Ground:
 
     @property
     def bounds(self) -> Box:
-        """Where labels may stand."""
+        """The box for labels."""
         return Box(self.area.left, self.area.top - 8, WIDTH, self.area.bottom - 2)
 
 
-def ground(x: Axis, y: Axis, spots: Sequence[Spot], top: float) -> Ground:
-    """Axes that cover the spots, below whatever takes the first `top` units."""
+def axes(x: Axis, y: Axis, spots: Sequence[Spot], top: float) -> Axes:
+    """Axes for the spots, below the first `top` units of the drawing."""
     xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
     title = text.wrap(y.title, WIDTH, 2)
     upper = top + text.LINE * len(title) + 12
@@ -87,7 +87,7 @@ def ground(x: Axis, y: Axis, spots: Sequence[Spot], top: float) -> Ground:
     area = Box(left, upper, right, lower)
     high, body = axis.foot(x, across, area)
     body = marks.words(title, 0, top + 12, attributes=marks.data("axis")) + _rows(rows, area) + body
-    return Ground(area=area, x=across, y=rows, height=lower + high, body=body)
+    return Axes(area=area, x=across, y=rows, height=lower + high, body=body)
 
 
 def _few(scale: Scale) -> bool:
@@ -98,7 +98,7 @@ def _rows(rows: Scale, area: Box) -> str:
     body = ""
     for value, words in zip(rows.ticks, rows.texts, strict=True):
         y = area.bottom - rows.at(value) * (area.bottom - area.top)
-        if value != rows.low:  # the horizontal axis is drawn there
+        if value != rows.low:  # except where the horizontal axis is
             body += marks.line(area.left, y, area.right, y, marks.data("grid"))
         body += marks.words(words, area.left - 6, y, "end", marks.data("tick"), middle=True)
     return body

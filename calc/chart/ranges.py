@@ -1,4 +1,4 @@
-"""Spans from a low to a high value with a point in them, along one axis, linear or logarithmic."""
+"""Spans from a low to a high value with a point in them, along a linear or logarithmic axis."""
 
 from dataclasses import dataclass
 from typing import ClassVar, TypeGuard
@@ -27,7 +27,7 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True)
 class Ranges(Chart):
-    """Spans to compare."""
+    """A chart of ranges."""
 
     axis: Axis
     ranges: tuple[Range, ...]
@@ -53,7 +53,7 @@ class Ranges(Chart):
         return Drawing(height=y + high, body=body + feet + rows)
 
     def _row(self, one: Range, scale: Scale, left: float, right: float, y: float) -> str:
-        """The span, the point in it, and the value beside them."""
+        """One row: the span, the point in it, and its value."""
         role = marks.role(one.role)
         places = {
             name: left + scale.at(value) * (right - left)
@@ -64,16 +64,16 @@ class Ranges(Chart):
             return marks.words(
                 "not known", left + 4, y, attributes=marks.data("value"), middle=True
             )
-        said = f"{one.name}: {self._said(one)}"
+        tooltip = f"{one.name}: {self._description(one)}"
         body = ""
         first, last = min(places.values()), max(places.values())
         if "low" in places and "high" in places:
             span = Box(places["low"], y - 2.5, places["high"], y + 2.5)
-            body += marks.rect(span, role + marks.data("span"), said, radius=2.5)
+            body += marks.rect(span, role + marks.data("span"), tooltip, radius=2.5)
         if "value" in places:
-            body += marks.shape("circle", places["value"], y, 5, role + marks.data("mark"), said)
+            body += marks.shape("circle", places["value"], y, 5, role + marks.data("mark"), tooltip)
             first, last = min(first, places["value"] - 5), max(last, places["value"] + 5)
-            shown = text.shorten(bars.said(one.value, self.axis.unit), 0.4 * WIDTH)
+            shown = text.shorten(bars.value_text(one.value, self.axis.unit), 0.4 * WIDTH)
             wide = text.width(shown) + 6
             if last + wide <= WIDTH:
                 body += marks.words(shown, last + 6, y, attributes=marks.data("value"), middle=True)
@@ -81,16 +81,18 @@ class Ranges(Chart):
                 body += marks.words(shown, first - 6, y, "end", marks.data("value"), middle=True)
         return body
 
-    def _said(self, one: Range) -> str:
-        span = [bars.said(v, self.axis.unit) for v in (one.low, one.high) if self._drawable(v)]
-        point = [bars.said(one.value, self.axis.unit)] if self._drawable(one.value) else []
+    def _description(self, one: Range) -> str:
+        span = [
+            bars.value_text(v, self.axis.unit) for v in (one.low, one.high) if self._drawable(v)
+        ]
+        point = [bars.value_text(one.value, self.axis.unit)] if self._drawable(one.value) else []
         return ", ".join(point + ["from " + " to ".join(span)] * bool(span))
 
     def _drawable(self, value: Amount) -> TypeGuard[float]:
         return drawable(value, log=self.axis.log)
 
     def numbers(self) -> Table:
-        """Without the columns that no row fills."""
+        """A row for each range, without columns that would be empty."""
         columns = [
             name
             for name in ("low", "value", "high")

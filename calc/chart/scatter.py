@@ -1,4 +1,4 @@
-"""Points on two axes, each series with a shape of its own."""
+"""Points on two axes. Series differ in the shape of their marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from calc.chart.axis import Axis
 from calc.chart.figure import Cell, Chart, Drawing, Table
 from calc.chart.geometry import around
 from calc.chart.places import Label
-from calc.chart.plot import Ground, Series, Spot
+from calc.chart.plot import Axes, Series, Spot
 from calc.form import display
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scatter(Chart):
-    """Points on two axes, linear or logarithmic."""
+    """A chart of points."""
 
     x: Axis
     y: Axis
@@ -24,7 +24,7 @@ class Scatter(Chart):
 
     def draw(self, key: str) -> Drawing:
         drawn = [
-            _Drawn(series, marks.SHAPES[index % len(marks.SHAPES)], self._spots(series))
+            _Marks(series, marks.SHAPES[index % len(marks.SHAPES)], self._spots(series))
             for index, series in enumerate(self.series)
         ]
         drawn = [one for one in drawn if one.spots]
@@ -37,20 +37,20 @@ class Scatter(Chart):
                 lambda index, x, y: marks.shape(drawn[index].shape, x, y, 4.5, drawn[index].mark),
                 0,
             )
-        ground = plot.ground(self.x, self.y, [spot for one in drawn for spot in one.spots], top)
-        body += ground.body
-        for one in sorted(drawn, key=lambda one: one.highlighted):  # those on top
+        axes = plot.axes(self.x, self.y, [spot for one in drawn for spot in one.spots], top)
+        body += axes.body
+        for one in sorted(drawn, key=lambda one: one.highlighted):  # highlighted ones last, on top
             for spot in one.spots:
-                x, y = ground.place(spot)
-                said = self._said(one.series, spot)
-                body += marks.shape(one.shape, x, y, one.size, one.mark, said)
-        return Drawing(height=ground.height, body=body + _labels(drawn, ground))
+                x, y = axes.place(spot)
+                tooltip = self._tooltip(one.series, spot)
+                body += marks.shape(one.shape, x, y, one.size, one.mark, tooltip)
+        return Drawing(height=axes.height, body=body + _labels(drawn, axes))
 
     def _spots(self, series: Series) -> list[Spot]:
         spots = (plot.spot(point, self.x, self.y) for point in series.points)
         return [spot for spot in spots if spot]
 
-    def _said(self, series: Series, spot: Spot) -> str:
+    def _tooltip(self, series: Series, spot: Spot) -> str:
         x = f"{self.x.label}: {display.quantity(spot.x, self.x.unit)}"
         y = f"{self.y.label}: {display.quantity(spot.y, self.y.unit)}"
         return f"{spot.point.name or series.name}. {x}. {y}"
@@ -72,8 +72,8 @@ class Scatter(Chart):
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    """A series with its shape and those of its points that can be drawn."""
+class _Marks:
+    """A series with its shape and its drawable points."""
 
     series: Series
     shape: str
@@ -89,21 +89,21 @@ class _Drawn:
 
     @property
     def mark(self) -> str:
-        """A highlighted one is open, so that what lies below it shows."""
+        """The attributes of its marks. Highlighted ones are open, so that marks below them show."""
         if not self.highlighted:
             return marks.role(self.series.role) + marks.data("mark")
         opened = ' fill-opacity="0.2" stroke="currentColor" stroke-width="1.8"'
         return marks.role(self.series.role) + opened + marks.data("mark", "open")
 
 
-def _labels(drawn: Sequence[_Drawn], ground: Ground) -> str:
-    """Those of highlighted series first."""
+def _labels(drawn: Sequence[_Marks], axes: Axes) -> str:
+    """The labels, those of highlighted series first."""
     wanted, taken = [], []
     for one in sorted(drawn, key=lambda one: not one.highlighted):
         for spot in one.spots:
-            x, y = ground.place(spot)
+            x, y = axes.place(spot)
             taken.append(around(x, y, one.size + 1))
             if spot.point.labelled:
                 name = spot.point.name or one.series.name
                 wanted.append(Label(name=name, spots=((x, y),), bold=one.highlighted))
-    return labels.draw(wanted, ground.bounds, taken)
+    return labels.draw(wanted, axes.bounds, taken)

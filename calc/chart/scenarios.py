@@ -6,12 +6,11 @@ from typing import Any
 
 
 def combine[C: Any](chart: C, field: str, pinned: Sequence[tuple[str, C]]) -> C:
-    """The chart with what differs in the pinned scenarios added, each (name, its chart).
+    """The chart with the items of pinned scenarios added, each (name, its chart).
 
-    `field` holds what is drawn: named bars, lines or points.
-
-    A bar, line or point that is the same in all, as a published figure is, stays one; another
-    gets the scenario's name and the role "pinned-1", "pinned-2", … and stands by its namesake.
+    `field` is the name of the field with the items: bars, lines or points with names. An item
+    that is the same in all scenarios is drawn once. Others get the name of their scenario and the
+    role "pinned-1", "pinned-2", …, and come after the item of the same name.
     """
     items: list[Any] = list(getattr(chart, field))
     for number, (scenario, other) in enumerate(pinned, start=1):
@@ -28,6 +27,6 @@ def combine[C: Any](chart: C, field: str, pinned: Sequence[tuple[str, C]]) -> C:
 
 
 def _after(items: Sequence[Any], name: str) -> int:
-    """The place behind the item of that name and its other scenarios, else the end."""
+    """The index after the item of that name and its other scenarios, else the end."""
     alike = [i for i, item in enumerate(items) if f"{item.name}, ".startswith(f"{name}, ")]
     return alike[-1] + 1 if alike else len(items)

@@ -1,11 +1,11 @@
-"""Stacked bars: what a whole is made of, the parts told apart by texture, named in a legend."""
+"""Stacked bars: wholes and their parts. Parts differ in texture; a legend names them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from calc.chart import legend, marks, text, texture
 from calc.chart.axis import Axis
-from calc.chart.bars import said
+from calc.chart.bars import value_text
 from calc.chart.figure import WIDTH, Cell, Chart, Drawing, Table
 from calc.chart.geometry import Box
 from calc.chart.values import Amount, drawable
@@ -13,7 +13,7 @@ from calc.chart.values import Amount, drawable
 
 @dataclass(frozen=True, kw_only=True)
 class Whole:
-    """One bar: the values of all parts, in the order of the parts."""
+    """One bar: a value for each part, in the order of `Stack.parts`."""
 
     name: str
     values: tuple[Amount, ...]
@@ -22,7 +22,7 @@ class Whole:
 
 @dataclass(frozen=True, kw_only=True)
 class Stack(Chart):
-    """Wholes and their parts. A part that is 0 everywhere is not shown."""
+    """A chart of stacked bars. A part that is 0 in all of them is not drawn."""
 
     axis: Axis
     parts: tuple[str, ...]
@@ -59,9 +59,11 @@ class Stack(Chart):
             x = 0.0
             for i in used:
                 end = x + lengths[i] / longest * WIDTH
-                words = f"{whole.name}, {self.parts[i]}: {said(whole.values[i], self.axis.unit)}"
+                words = (
+                    f"{whole.name}, {self.parts[i]}: {value_text(whole.values[i], self.axis.unit)}"
+                )
                 if lengths[i]:
-                    body += texture.part(_apart(x, y + 17, end), i, key, whole.role, words)
+                    body += texture.part(_part_box(x, y + 17, end), i, key, whole.role, words)
                 x = end
             y += 42
         return Drawing(height=y - 4, body=body)
@@ -69,7 +71,7 @@ class Stack(Chart):
     def _total(self, whole: Whole) -> str:
         known = [value for value in whole.values if drawable(value)]
         least = "" if len(known) == len(whole.values) else "at least "
-        return f"{least}{said(sum(known), self.axis.unit)}"
+        return f"{least}{value_text(sum(known), self.axis.unit)}"
 
     def numbers(self) -> Table:
         return Table(
@@ -84,10 +86,10 @@ class Stack(Chart):
 
 
 def _lengths(whole: Whole) -> list[float]:
-    """A negative part has no length in a stack; it stands in the table."""
+    """The length of each part. A negative one has none; the table has its value."""
     return [float(v) if drawable(v) and v > 0 else 0.0 for v in whole.values]
 
 
-def _apart(left: float, top: float, right: float) -> Box:
-    """A part's box, with a hair of space behind it."""
+def _part_box(left: float, top: float, right: float) -> Box:
+    """The box of a part, a little shorter so that parts do not touch."""
     return Box(left, top, max(left + 0.4, right - 0.8), top + 14)

@@ -1,15 +1,15 @@
-"""How wide a text is, and how it breaks into lines: a guess, for there is no browser to ask.
+"""The width of texts, and how they break into lines. Both are estimates, without a browser.
 
-Widths are those of Helvetica and Arial in em, rounded up to a few classes and with a margin, so
-that the reader's font is hardly ever wider.
+Widths are those of Helvetica and Arial, rounded up to a few classes and with a margin, so that the
+reader's font is hardly ever wider.
 """
 
 from functools import lru_cache
 
 SIZE = 13.0
-"""Size of all text, in units of the viewBox, where the figure is as narrow as on a phone."""
+"""The font size, in units of the viewBox; style sheets reduce it on wide pages."""
 LINE = 16.0
-"""From one baseline to the next."""
+"""The distance of baselines."""
 
 MARGIN = 1.06
 BOLD = 1.07
@@ -30,15 +30,15 @@ _WIDE = 1.05
 """From U+2E80 on: Chinese, Japanese, Korean, emoji."""
 
 
-@lru_cache(maxsize=2000)  # a chart measures the same words again at every change
+@lru_cache(maxsize=2000)  # charts in a row have many words in common
 def width(text: str, *, bold: bool = False) -> float:
-    """Of one line, in units of the viewBox."""
+    """The width of one line, in units of the viewBox."""
     em = sum(_WIDE if letter >= "⺀" else _WIDTHS.get(letter, _ORDINARY) for letter in text)
     return em * SIZE * MARGIN * (BOLD if bold else 1)
 
 
 def shorten(text: str, room: float, *, bold: bool = False) -> str:
-    """The text, or as much of its beginning as there is room for, with an ellipsis."""
+    """The text; if it is too wide, as much of it as fits, with an ellipsis."""
     if width(text, bold=bold) <= room:
         return text
     while text and width(text.rstrip() + "…", bold=bold) > room:
@@ -47,7 +47,7 @@ def shorten(text: str, room: float, *, bold: bool = False) -> str:
 
 
 def wrap(text: str, room: float, most: int, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in at most `most` lines; what is left over becomes an ellipsis."""
+    """The text in at most `most` lines, the last one shortened if necessary."""
     lines: list[str] = []
     words = text.split()
     while words:

@@ -1,4 +1,4 @@
-"""What tells parts apart without colour: textures in the colour of the page, and paleness."""
+"""Textures in the colour of the page, and paleness: they distinguish parts without colour."""
 
 from calc.chart import marks
 from calc.chart.geometry import Box
@@ -16,7 +16,7 @@ SOLID, HATCHED, PALE = 0, 1, 2
 
 
 def patterns(key: str, kinds: tuple[int, ...] = tuple(range(KINDS))) -> str:
-    """The textures of one drawing; ids are unique in the page."""
+    """The textures of one drawing; `key` makes their ids unique in the page."""
     drawn = "".join(
         f'<pattern id="{key}-texture-{kind}" width="4" height="4" patternUnits="userSpaceOnUse"'
         f' fill="#fff" stroke="#fff" data-texture="">{_DRAWN[kind]}</pattern>'
@@ -27,7 +27,7 @@ def patterns(key: str, kinds: tuple[int, ...] = tuple(range(KINDS))) -> str:
 
 
 def part(box: Box, kind: int, key: str, role: str = "", words: str = "") -> str:
-    """A rectangle in a role's colour with a texture over it."""
+    """A rectangle in the colour of a role with a texture over it."""
     kind %= KINDS
     pale = ' fill-opacity="0.4" stroke="currentColor" stroke-width="0.6"' if kind == PALE else ""
     solid = marks.rect(box, marks.role(role) + pale, words)

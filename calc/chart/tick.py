@@ -1,4 +1,4 @@
-"""How a tick is written: short, with the magnitude or the unit where one belongs."""
+"""The text of a tick: short, with a magnitude, and with the unit if its style says so."""
 
 from calc.form import display
 from calc.form.unit_styles import style
@@ -6,7 +6,7 @@ from calc.units import Magnitudes
 
 
 def write(value: float, unit: str, size: float) -> str:
-    """A tick's text at the magnitude of `size`: 20 M, 500 GB, 10²⁴, 30%, $5 M.
+    """The text of a tick with the magnitude of `size`: 20 M, 500 GB, 10²⁴, 30%, $5 M.
 
     >>> write(2e7, "guests", 2e7), write(2e12, "B", 2e12), write(0.3, "1", 1)
     ('20 M', '2 TB', '30%')
@@ -35,7 +35,7 @@ def _scaled(value: float, size: float, magnitudes: Magnitudes, base: str) -> str
 
 
 def plain(value: float) -> str:
-    """As short as it can be written, thousands in groups; powers of ten where that is long."""
+    """All digits with thousands in groups, or a power of ten if that is long."""
     if 1e-4 <= abs(value) < 1e6:
         return f"{value:,.9g}".replace("-", "−")
     return power(value)

@@ -9,7 +9,7 @@ from calc.chart import tick
 
 @dataclass(frozen=True, kw_only=True)
 class Scale:
-    """From values to places: 0 at the low end, 1 at the high one."""
+    """From values to positions: 0 at the low end, 1 at the high end."""
 
     low: float
     high: float
@@ -18,21 +18,21 @@ class Scale:
     log: bool = False
 
     def at(self, value: float) -> float:
-        if self.log:  # rounded, for logarithms differ in the last bit between machines
+        if self.log:  # rounded, because logarithms differ in the last bit between computers
             return round(log10(value / self.low) / log10(self.high / self.low) + 3e-12, 10)
         return (value - self.low) / (self.high - self.low)
 
 
 type Fits = Callable[[Scale], bool]
-"""Whether the tick texts of a scale have room beside each other."""
+"""Whether the tick texts of a scale fit beside each other."""
 
 
-ALIKE = 1e-6
-"""Values that differ by less than this share of their size are as good as equal on an axis."""
+RELATIVE_TOLERANCE = 1e-6
+"""Values that differ by less are equal on an axis."""
 
 
 def scale(values: Sequence[float], unit: str, fits: Fits, *, log: bool, zero: bool) -> Scale:
-    """The scale with most ticks that has room for their texts and covers all values."""
+    """The scale with the most ticks whose texts fit, over all values."""
     tried: Scale | None = None
     for low, high, ticks in _log(values) if log else _linear(values, zero):
         most = max(abs(low), abs(high))
@@ -51,11 +51,11 @@ type _Ends = tuple[float, float, tuple[float, ...]]
 
 
 def _linear(values: Sequence[float], zero: bool) -> Iterator[_Ends]:
-    """From many ticks to few: multiples of 1, 2 or 5 times a power of ten."""
+    """Candidates, from many ticks to few: multiples of 1, 2 or 5 times a power of ten."""
     low, high = float(min(values)), float(max(values))
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if high - low <= ALIKE * max(abs(low), abs(high)):
+    if high - low <= RELATIVE_TOLERANCE * max(abs(low), abs(high)):
         half = abs(low) / 2 or 0.5
         low, high = (0.0, 1.0) if zero and not low else (low - half, high + half)
     for most in (6, 5, 4, 3, 2, 1):
@@ -66,7 +66,7 @@ def _linear(values: Sequence[float], zero: bool) -> Iterator[_Ends]:
 
 
 def _nearly(quotient: float, sign: int) -> float:
-    """So that 0.3 / 0.1, a hair from 3, asks for no tick at 0.4 and none at 0.2."""
+    """The quotient with a tolerance, so that 0.3 / 0.1, which is not quite 3, needs no tick more."""
     return quotient + sign * abs(quotient) * 1e-9
 
 
@@ -81,9 +81,9 @@ def _step(size: float) -> float:
 
 
 def _log(values: Sequence[float]) -> Iterator[_Ends]:
-    """From many ticks to few: 1, 2, 5, 10, …; then decades; then every second decade, …
+    """Candidates, from many ticks to few: 1, 2, 5, 10, …; decades; every second decade; …
 
-    The ends are 1, 2 or 5 times a power of ten, whether or not a tick stands there.
+    The ends are 1, 2 or 5 times a power of ten, even without a tick there.
     """
     low, high = _below(min(values)), _above(max(values))
     if low == high:
@@ -109,6 +109,7 @@ def _below(value: float) -> float:
 
 
 def _above(value: float) -> float:
+    """The smallest of 1, 2, 5, 10, … that is not below a value."""
     power = floor(log10(value)) - 1
     steps = (float(f"{d}e{p}") for p in (power, power + 1, power + 2) for d in (1, 2, 5))
     return next(step for step in steps if step >= value)

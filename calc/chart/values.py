@@ -1,4 +1,4 @@
-"""What a chart may hold as a value, and whether it can be drawn."""
+"""The values in charts, and whether they can be drawn."""
 
 from math import isfinite
 from typing import Any, TypeGuard
@@ -6,19 +6,19 @@ from typing import Any, TypeGuard
 from calc.units import Unknown
 
 type Amount = float | Unknown
-"""In base units; Unknown stands in the table with its reason."""
+"""In base units; the table gives the reason of an Unknown."""
 
-LARGEST = 1e100
-SMALLEST = 1e-100
-"""Beyond these the steps of an axis would overflow."""
+MAX_SIZE = 1e100
+MIN_SIZE = 1e-100
+"""Beyond these, the steps of an axis would overflow."""
 
 
 def drawable(value: Any, *, log: bool = False) -> TypeGuard[float]:
-    """Whether a value has a place on an axis: not unknown, not infinite, above 0 on a log axis."""
+    """Whether a value has a position on an axis: known, finite, and on a log axis above 0."""
     if isinstance(value, Unknown) or (log and value <= 0):
         return False
     try:
         size = abs(float(value))
     except OverflowError:
         return False
-    return isfinite(size) and (size == 0 or SMALLEST <= size <= LARGEST)
+    return isfinite(size) and (size == 0 or MIN_SIZE <= size <= MAX_SIZE)

@@ -8,7 +8,7 @@ from calc.units import Unknown
 
 
 def controls(entry: Entry, key: str) -> str:
-    """A field's controls; the one that has its name has `key` for its id."""
+    """A field's controls; the one with the parameter's name has the id `key`."""
     match entry.field:
         case Number() as kind:
             return f"{_slider(kind, entry, key)} {_text(kind, entry, key)}"
@@ -22,7 +22,7 @@ def controls(entry: Entry, key: str) -> str:
 
 
 def undo(entry: Entry) -> str:
-    """A button that has the field start again, while it stands elsewhere."""
+    """A button that sets the field back to its start value; hidden while it has that value."""
     kind, start = entry.field, entry.start
     match kind:
         case Choice():
@@ -37,15 +37,15 @@ def undo(entry: Entry) -> str:
     )
 
 
-def _named(entry: Entry, key: str) -> str:
-    """What the named control of every field carries."""
+def _attributes(entry: Entry, key: str) -> str:
+    """The attributes of the control with the parameter's name, in every kind of field."""
     kind = entry.field
-    around = {
+    descriptions = {
         "means": entry.means,
         "note": kind.note or entry.notice or entry.source,
         "error": True,
     }
-    described = " ".join(f"{key}-{part}" for part, there in around.items() if there)
+    described = " ".join(f"{key}-{part}" for part, present in descriptions.items() if present)
     invalid = ' aria-invalid="true"' if entry.error else ""
     return (
         f'id="{key}" name="{kind.name}" data-start="{escape(entry.start)}"'
@@ -57,7 +57,7 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
     slider = kind.slider
     known = not isinstance(entry.value, Unknown)
     value = entry.value if known else slider.low
-    words = kind.words(value) if known else "not published"
+    words = kind.spoken(value) if known else "not published"
     stops = " ".join(f"{stop:g}" for stop in slider.stops)
     return (
         f'<input type="range" id="{key}-slider" data-slider="{kind.name}"'
@@ -69,17 +69,17 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
 
 
 def _text(kind: Number, entry: Entry, key: str) -> str:
-    # A second label: the unit is part of the field's name.
+    # The unit is a second label, so that screen readers read it with the field's name.
     unit = f' <label for="{key}" data-unit>{escape(_unit(kind))}</label>' if _unit(kind) else ""
     placeholder = ' placeholder="not published"' if isinstance(entry.value, Unknown) else ""
     return (
-        f'<input type="text" inputmode="decimal" {_named(entry, key)}'
+        f'<input type="text" inputmode="decimal" {_attributes(entry, key)}'
         f' value="{escape(entry.text)}"{placeholder} spellcheck="false">{unit}'
     )
 
 
 def _unit(kind: Number) -> str:
-    """What stands beside the text; a percent sign is in it."""
+    """The unit beside the text field; a percent sign is in the text itself."""
     return "" if kind.percent else kind.unit
 
 
@@ -90,22 +90,22 @@ def _select(kind: Choice, entry: Entry, key: str) -> str:
         f"{escape(option.label)}</option>"
         for option in kind.options
     )
-    return f"<select {_named(entry, key)}>{options}</select>"
+    return f"<select {_attributes(entry, key)}>{options}</select>"
 
 
 def _checkbox(entry: Entry, key: str) -> str:
     checked = " checked" if entry.value else ""
-    return f'<input type="checkbox" {_named(entry, key)} value="yes"{checked}>'
+    return f'<input type="checkbox" {_attributes(entry, key)} value="yes"{checked}>'
 
 
 def _textarea(entry: Entry, key: str) -> str:
-    """What a reader has pasted is not sent back: an empty text area leaves the page's as it is.
+    """A pasted text is not sent back: the page keeps its text where the answer has none.
 
-    A line break right after the tag would be swallowed, so there is one more.
+    HTML drops a line break right after the tag, hence the additional one.
     """
     text = "" if entry.changed else f"\n{escape(entry.text)}"
     return (
-        f'<textarea {_named(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
+        f'<textarea {_attributes(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
         f' wrap="off">{text}</textarea><span data-file><label for="{key}-file">From a file'
         f"</label> "
         f'<input type="file" id="{key}-file"'

@@ -1,6 +1,6 @@
-"""A typed function as a form: `@calculator` reads the signature, once, when it is imported.
+"""`@calculator`: a typed function becomes a form when its module is imported.
 
-There is no guessing: what the signature does not say is a DeclarationError for its author.
+Nothing is guessed: what the signature leaves open is a DeclarationError for its author.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from calc.units import Unknown
 
 
 class Calculator[**P, R]:
-    """A function with its form. Calling it calls the function, with what presets bring along."""
+    """A function with its form. A call fills in what presets provide, checks, and computes."""
 
     def __init__(
         self,
@@ -37,31 +37,31 @@ class Calculator[**P, R]:
         self.table = function.__annotations__.get("return")
         self.results = table.rows(self.name, self.table, self.fields)
         self.renamed = _renamed(self.name, renamed or {}, self.fields)
-        """Parameters of old links by their old names."""
+        """Former names of parameters, which old links have, with the current ones."""
         self.announced = _announced(self.name, announce, self.results)
-        """The results that a screen reader hears when they have changed."""
+        """The results that screen readers announce after a change."""
         self._starts: dict[str, Any] = {}
-        """Those start values that follow nothing, once they have been checked."""
-        self.complete({})  # refuses a start value that its own field refuses
+        """Checked start values of parameters that follow no preset."""
+        self.complete({})  # so that a wrong start value is a DeclarationError now
 
     def __call__(self, *args: Any, **kwargs: Any) -> R:
-        """The result for values, or for texts as the form takes them: `model="maverick"`.
+        """The result for values, or for texts as the form accepts them: `roast="dark"`.
 
-        Raises InputError for what the form would refuse.
+        Raises InputError where the form would show an error.
         """
         return self.compute(self.complete(self._named(args, kwargs)))
 
     def compute(self, values: Mapping[str, Any]) -> R:
-        """The result for a checked value of every parameter."""
+        """The result for checked values of all parameters."""
         result = self.function(**values)  # type: ignore[call-arg]  # ParamSpec knows no names
-        if not isinstance(result, self.table):  # type: ignore[arg-type]  # table.rows checked it
+        if not isinstance(result, self.table):  # type: ignore[arg-type]  # table.rows has checked it
             raise DeclarationError(
                 f"{self.name} returned a {type(result).__name__}, not the dataclass it declares"
             )
         return result
 
     def complete(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Every parameter's value: the given ones checked, the others as they start."""
+        """The values of all parameters: the given ones checked, for the others the start values."""
         values: dict[str, Any] = {}
         for name, field in self.fields.items():
             if name not in given:
@@ -74,7 +74,7 @@ class Calculator[**P, R]:
         return values
 
     def start(self, name: str, values: Mapping[str, Any]) -> Any:
-        """The value a parameter starts from, given the presets chosen before it."""
+        """The start value of a parameter, given the values of those above it."""
         if name in self._starts:
             return self._starts[name]
         value, where = self.defaults[name], f"{self.name}({name})"
@@ -94,7 +94,7 @@ class Calculator[**P, R]:
         return checked
 
     def source(self, name: str, values: Mapping[str, Any]) -> str:
-        """Where the start value of a parameter is from, given the presets chosen before it."""
+        """The source of that start value."""
         value = self.defaults[name]
         if isinstance(value, markers.Follows) and value.parameter in values:
             return value.source(values[value.parameter]) or self.fields[name].source
@@ -128,10 +128,10 @@ def calculator(
 ) -> Any:
     """Make a typed function a calculator.
 
-        @calculator(renamed={"gpus": "accelerators"}, announce=("cost", "gpu_hours"))
+        @calculator(renamed={"mass": "weight"}, announce=("price", "time"))
 
-    Links with the old name of a parameter then go on working, and a screen reader hears these two
-    results whenever they have changed; where none are named, the first two.
+    Old links with the former name of a parameter go on working. Screen readers announce these
+    results after a change; if none are named, the first two.
     """
     if function is not None:
         return Calculator(function)

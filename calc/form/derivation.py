@@ -1,4 +1,4 @@
-"""How a result came about: its formula in words and with its numbers, and where that is from."""
+"""How a result is computed: its formula in words and in numbers, with its source."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,29 +12,30 @@ from calc.units import Unknown
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
-    """The step to one result."""
+class Derivation:
+    """The formula of one result."""
 
     template: str
-    """The formula, with the names of its terms in braces."""
+    """The formula with the names of its terms in braces."""
     words: dict[str, str]
-    """The terms as people call them."""
+    """The label of each term."""
     numbers: dict[str, str]
+    """The shown value of each term."""
     source: str
-    """Whoever says so; "" where it says itself."""
+    """"" for a formula that needs none."""
     address: str
-    """Where to read that; "" where it is not on the web."""
+    """The URL of the source; "" if it has none."""
 
 
-def work(row: Result, state: FormState) -> Work | None:
-    """The step to a result; None where there is no formula, or an unknown in it."""
+def derive(row: Result, state: FormState) -> Derivation | None:
+    """The derivation of a result; None if it has no formula or a term is unknown."""
     if row.formula is None:
         return None
     terms = {name: _term(name, state) for name in row.uses}
     if any(isinstance(value, Unknown) for _, value, _ in terms.values()):
         return None
     words, _, address = row.formula.source.rpartition(", https://")
-    return Work(
+    return Derivation(
         template=row.formula.template,
         words={name: in_sentence(label) for name, (label, _, _) in terms.items()},
         numbers={name: display.quantity(value, unit) for name, (_, value, unit) in terms.items()},
@@ -44,7 +45,7 @@ def work(row: Result, state: FormState) -> Work | None:
 
 
 def _term(name: str, state: FormState) -> tuple[str, Any, str]:
-    """A parameter or a result in a formula: its label, its value, its unit."""
+    """Label, value and unit of a parameter or result in a formula."""
     if name in state.entries:
         field = state.entries[name].field
         unit = field.unit if isinstance(field, Number) else ""

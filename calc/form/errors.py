@@ -1,10 +1,10 @@
-"""What can be wrong with a form: with what a reader typed, or with what an author declared."""
+"""Errors in what a reader typed, and in what an author declared."""
 
 
 class InputError(ValueError):
-    """A reader's input cannot be used; the sentence stands beside its field.
+    """A reader's input is invalid; the sentence is shown beside its field.
 
-    InputError("context", "20M is too large; at most 10M would do.")
+    InputError("weight", "20M is too large; at most 10M would do.")
     """
 
     def __init__(self, parameter: str, sentence: str) -> None:
@@ -14,4 +14,4 @@ class InputError(ValueError):
 
 
 class DeclarationError(TypeError):
-    """A calculator that cannot become a form; its author is told what would do."""
+    """A function that cannot become a form; the message tells its author why."""

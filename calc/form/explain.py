@@ -1,4 +1,4 @@
-"""How a number was read that others write in another way."""
+"""Notices of how a number was understood, if its text could mean something else."""
 
 from calc.form import numbers, parse_number
 
@@ -16,9 +16,9 @@ MEANINGS = {
 
 
 def magnitude(text: str, unit: str) -> str:
-    """What the letter behind the digits stands for.
+    """What the letter after the digits means.
 
-    >>> magnitude("17 b", "parameters")
+    >>> magnitude("17 b", "grains")
     'b is a billion here, neither bits nor bytes.'
     """
     letter, *_ = (*text.lstrip("0123456789.,_'+-~≈$ \t").split(), "")
@@ -27,7 +27,7 @@ def magnitude(text: str, unit: str) -> str:
 
 
 def percentage(text: str) -> str:
-    """A share written as a fraction is read as a small percentage.
+    """In a percent field, 0.35 means 0.35%; so a fraction gives a notice.
 
     >>> percentage("0.35")
     '0.35 is 0.35% here; for a share of 0.35 write 35%.'

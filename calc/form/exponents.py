@@ -1,19 +1,19 @@
-"""Powers in a formula: `x^0.5` as HTML."""
+"""Exponents in a formula as HTML: `x^0.5`."""
 
 from calc.form.markup import escape
 
 
-def raised(template: str) -> str:
-    """The template as markup; an exponent is a number, or stands in brackets.
+def with_exponents(template: str) -> str:
+    """The template as markup; an exponent is a number or in brackets.
 
-    >>> raised("2 × {x}^0.5 − ({y})^(1 ÷ 3)")
+    >>> with_exponents("2 × {x}^0.5 − ({y})^(1 ÷ 3)")
     '2 × {x}<sup>0.5</sup> − ({y})<sup>1 ÷ 3</sup>'
     """
     base, *rest = escape(template).split("^")
-    return base + "".join(map(_raised, rest))
+    return base + "".join(map(_superscript, rest))
 
 
-def _raised(rest: str) -> str:
+def _superscript(rest: str) -> str:
     """What follows a `^`: the exponent, and the formula behind it."""
     if rest.startswith("("):
         exponent, _, after = rest[1:].partition(")")

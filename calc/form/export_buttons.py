@@ -1,16 +1,16 @@
-"""What a reader may take away, as buttons; scripts do what they say."""
+"""The buttons that copy results and download charts; scripts act on them."""
 
 from calc.form.markup import escape
 from calc.form.state import FormSettings, FormState
 
 _COPIES = {"csv": "CSV", "json": "JSON", "markdown": "Markdown table", "python": "Python call"}
-"""The formats of `calc.form.export`, which only a copy needs."""
+"""The formats of `calc.form.export`, which is imported only for a copy."""
 
 
-def takeaway(state: FormState, settings: FormSettings, key: str) -> str:
-    """To unfold below a form; `key` is the element's id, escaped.
+def buttons(state: FormState, settings: FormSettings, key: str) -> str:
+    """A section to unfold below a form; `key` is the element's id, escaped.
 
-    Reader modes leave out what is called extra.
+    Reader modes leave it out because "extra" is in its id.
     """
     name = state.calculator.name
     copies = " ".join(

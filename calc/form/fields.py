@@ -1,6 +1,6 @@
-"""The kinds of field: how a value is read from text, checked, and echoed as text.
+"""The kinds of field, but for numbers: how each parses a text, checks a value, and writes it.
 
-Every field turns text into a value or raises ValueError with the sentence to show beside it.
+A field parses a text or raises ValueError with the sentence to show beside it.
 """
 
 from dataclasses import dataclass
@@ -12,36 +12,36 @@ from calc.form.sentences import capital, describe, either, quoted
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """What every kind has: the parameter it sets and the words around it."""
+    """What all kinds have: the parameter it sets, and its texts."""
 
     name: str
     label: str
     note: str = ""
     source: str = ""
-    """Where its start value is from, as far as that is always the same."""
+    """The source of its start value, unless a preset provides both."""
     follows: str = ""
-    """The preset parameter that this one takes its start value from, if any."""
+    """The preset parameter that provides its start value; "" if none does."""
 
     def read(self, text: str) -> Any:
         """The value that `text` means."""
         raise NotImplementedError
 
     def check(self, value: Any) -> Any:
-        """The value, if this field may hold it; what Python callers and authors pass in."""
+        """The value, if it is valid here. Python callers and authors may pass a text too."""
         raise NotImplementedError
 
     def text(self, value: Any) -> str:
-        """The canonical text: `read(text(value)) == value`."""
+        """The canonical text of a value: `read(text(value)) == value`."""
         raise NotImplementedError
 
     def explain(self, text: str) -> str:
-        """How a text is read that may mean something else to who wrote it, as a sentence."""
+        """A notice of how the text was understood, if it could mean something else."""
         return ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One thing to choose."""
+    """One option of a choice."""
 
     key: str
     label: str
@@ -50,13 +50,13 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field):
-    """One of a few: a select."""
+    """One of a few options: a select."""
 
     options: tuple[Option, ...]
     preset: bool = False
-    """Its answers are computed when the page is built."""
+    """Whether the answers of its options are computed when the page is built."""
     home: ModuleType | None = None
-    """Where the values have names."""
+    """The module that has the values as constants, if there is one."""
 
     def read(self, text: str) -> Any:
         wanted = text.strip().casefold()
@@ -93,7 +93,7 @@ class Choice(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class LongText(Field):
-    """A text that people paste: kept as it is, to the last blank."""
+    """A text that people paste, unchanged to the last space."""
 
     def read(self, text: str) -> str:
         if not text.strip():
@@ -115,7 +115,7 @@ class LongText(Field):
 
 
 MAX_TEXT_CHARACTERS = 200_000
-"""Characters of a pasted text: ten times what the longest config.json has."""
+"""Ten times the length of the longest configuration file that we know."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,26 +1,27 @@
-"""The only renderer: a form with its result as HTML, at build time and in the browser.
+"""A form with its result as HTML. Builds and browsers use this same renderer.
 
-A calculator is a sequence of blocks, each with an id: one a field, one for what cannot be
-computed, one for the results, one for them in brief, one for what they are for. The built page
-holds all blocks; an answer holds blocks too, and the page puts each in the place of its namesake.
-An answer to bad input has none of the last three: the last good results stay.
+A calculator is a sequence of blocks, each with an id: one for each field, one for what cannot be
+computed, one for a notice, and three for the results: the inputs they belong to, the table with
+its figures, and one sentence for screen readers. The built page has all blocks. An answer in the
+browser has blocks too, and each replaces the block of the page with the same id. An answer to
+invalid input has none of the last three, so that the last valid results stay.
 """
 
 from collections.abc import Mapping, Sequence
 
 from calc.form import summary
 from calc.form.controls import controls, undo
-from calc.form.export_buttons import takeaway
+from calc.form.export_buttons import buttons
 from calc.form.markup import escape, source_link
 from calc.form.memo import memo
 from calc.form.results import results
 from calc.form.state import Entry, FormSettings, FormState
 
-_STILL = (
+_NO_JAVASCRIPT = (
     "<noscript><p>Without JavaScript these values cannot be changed. The results below are for the"
     " values as they stand.</p></noscript>"
 )
-_DEEDS = (
+_ACTIONS = (
     '<p data-actions><button type="reset">Reset</button> '
     '<button type="button" data-pin>Pin to compare</button> '
     '<button type="button" data-copy-link>Copy link</button></p>'
@@ -40,9 +41,9 @@ def blocks(
 ) -> dict[str, str]:
     """The blocks of a calculator by id; `key` is the element's id and begins every other id.
 
-    The results of the pinned scenarios stand beside the reading's own.
+    Results of pinned scenarios are columns beside those of the form.
     """
-    raw, key = key, escape(key)  # a figure escapes its key itself
+    raw, key = key, escape(key)  # figures escape the key themselves
     shown = settings.shown(state.calculator.fields)
     parts = {
         f"{key}-{name}-field": field(entry, f"{key}-{name}", listed=name in shown)
@@ -68,15 +69,15 @@ def blocks(
 
 
 def form(state: FormState, settings: FormSettings, key: str) -> str:
-    """The whole form: what stands in the page, around it only the element.
-
-    Of a section reader modes keep all fields, of a div they may leave out those with links.
-    """
+    """The whole form, as it is inside the element of a built page."""
     return assemble(blocks(state, settings, key), state, settings, key)
 
 
 def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, key: str) -> str:
-    """The whole form around its blocks, for who needs them besides."""
+    """The whole form, made of blocks that the caller has rendered.
+
+    The fields are in a section, because reader modes drop parts of a div that have links.
+    """
     parts, key = dict(made), escape(key)
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
     brief = parts.pop(f"{key}-brief", _brief(key, ""))
@@ -85,16 +86,16 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'
-        f"{_STILL}<section data-fields>{''.join(parts.values())}</section>"
-        f"{problem}{_DEEDS}{brief}{asked}{rows}{takeaway(state, settings, key)}</form>"
+        f"{_NO_JAVASCRIPT}<section data-fields>{''.join(parts.values())}</section>"
+        f"{problem}{_ACTIONS}{brief}{asked}{rows}{buttons(state, settings, key)}</form>"
     )
 
 
 def _brief(key: str, sentence: str) -> str:
-    """The results in one sentence: said to who listens, and in view while inputs are; there with
-    a word before it where they are not those of the inputs.
+    """The results in one sentence, which scripts announce and show while the inputs are in view.
 
-    It is no text of the page, which says the same below.
+    If the inputs are invalid, the word in `data-before` comes first. The sentence is in an
+    attribute because the page has the same results as text below.
     """
     return (
         f'<p id="{key}-brief" data-brief="{escape(sentence)}" data-before="Before:"'
@@ -102,12 +103,12 @@ def _brief(key: str, sentence: str) -> str:
     )
 
 
-@memo(200, in_builds=1000)  # most fields of an answer are those of the one before
+@memo(200, in_builds=1000)  # most fields are the same as in the answer before
 def field(entry: Entry, key: str, *, listed: bool) -> str:
-    """One field: label, controls, note, and the sentence for what is wrong.
+    """One field: label, controls, note and error.
 
-    A field that the page does not list is there and hidden, until a link changes it. It is a
-    paragraph because reader modes keep those; the spaces are for browsers without style sheets.
+    A field that the page does not list is hidden until a link changes it. A field is a paragraph
+    because reader modes keep those; the spaces are for browsers without style sheets.
     """
     kind = entry.field
     hidden = "" if listed or entry.changed else " hidden"
@@ -124,6 +125,6 @@ def field(entry: Entry, key: str, *, listed: bool) -> str:
 
 
 def _note(entry: Entry) -> str:
-    """What else there is to say of a field, and where its start value is from."""
+    """The notice, or else the note and the source of the start value."""
     words, source = escape(entry.notice or entry.field.note), source_link(entry.source)
     return f"{words} {source}" if source and not entry.notice else words

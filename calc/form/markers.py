@@ -1,6 +1,6 @@
-"""What a parameter's or a result's annotation may say beyond `annotated-types`.
+"""Markers for the annotations of parameters and results.
 
-`Interval`, `MultipleOf`, `Unit` and `doc` come from there; these are ours.
+`Interval`, `MultipleOf`, `Unit` and `doc` are from `annotated-types`; the others are here.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Soft:
-    """The slider's span, inside the hard bounds that text may reach."""
+    """The span of the slider, inside the bounds that the text field allows."""
 
     low: float
     high: float
@@ -33,11 +33,11 @@ class Percent:
 
 @dataclass(frozen=True, init=False)
 class Preset:
-    """Named values to choose from; each has a `key` for addresses and a `name` for people."""
+    """Named values to choose from; each has a `key` for URLs and a `name` for people."""
 
     values: tuple[Any, ...]
     home: ModuleType | None
-    """The module whose constants they are, if they are any."""
+    """The module that has them as constants, if there is one; copied Python calls import them."""
 
     def __init__(self, *values: Any, home: ModuleType | None = None) -> None:
         object.__setattr__(self, "values", values)
@@ -56,14 +56,14 @@ class Labels:
 
 @dataclass(frozen=True)
 class Pasted:
-    """A long text that people paste; its calculator reads it."""
+    """A long text that people paste; its calculator parses it."""
 
 
 @dataclass(frozen=True)
 class Note:
-    """One sentence below the field: where its start value comes from, what it means.
+    """One sentence below the field, and the source of its start value.
 
-    The source is words, and where there is one an address: "Llama 4 model card, https://…".
+    A source is words, followed by an address if there is one: "Price list, https://…".
     """
 
     text: str
@@ -72,10 +72,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Formula:
-    """How a result comes about, in terms of parameters and of results above it.
+    """The formula of a result, in terms of parameters and of results above it.
 
-    `Formula("6 × {active_parameters} × {tokens}")` is shown with the names and with the numbers.
-    It is arithmetic: a test evaluates it and compares.
+    `Formula("{weight} × {price}")` is shown with the labels and with the numbers. It must be
+    arithmetic: a test evaluates it and compares.
     """
 
     template: str
@@ -84,12 +84,12 @@ class Formula:
 
 @dataclass(frozen=True)
 class Follows:
-    """A start value that a preset brings along; see `of`."""
+    """A start value that a preset provides; see `of`."""
 
     parameter: str
     value: Callable[[Any], Any]
     source: Callable[[Any], str]
-    """Where the value is from, written as in `Note`."""
+    """The source of the value, as in `Note`."""
 
 
 def of[T](
@@ -97,11 +97,11 @@ def of[T](
     value: Callable[[Any], T | Unknown],
     source: Callable[[Any], str] = lambda chosen: "",
 ) -> T:
-    """A default taken from the preset chosen in `parameter`; Unknown where that leaves it open.
+    """A default that depends on the preset chosen in `parameter`; Unknown if that has no value.
 
-        def experts(model: … = SCOUT, top_k: … = of("model", lambda model: model.top_k))
+        def espresso(bean: … = ARABICA, price: … = of("bean", lambda bean: bean.price))
 
-    Stands after `=` like any default, hence the type; the declaration reads the `Follows` in it.
+    Typed as the value, because it is a default; it is a `Follows` that the declaration reads.
     """
     follows: Any = Follows(parameter, value, source)
     return follows  # type: ignore[no-any-return]

@@ -1,7 +1,7 @@
 """Functions that remember their latest results.
 
-A browser has one reader, who changes one form: there a memo is small. A build renders many forms
-and charts that are alike, and calls `enlarge`.
+In a browser one reader changes one form, so memos are small. A build renders many similar forms
+and charts; it calls `enlarge`.
 """
 
 from collections.abc import Callable

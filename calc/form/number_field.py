@@ -9,7 +9,7 @@ from calc.form.sentences import capital, describe, either
 from calc.form.slider import Slider
 
 MAX_REPEATED = 1e30
-"""A number beyond it is not repeated to the reader."""
+"""Larger numbers are not repeated in errors."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +21,10 @@ class Number(Field):
     integer: bool
     unit: str = ""
     multiple: float = 0
-    """The value is a multiple of it; 0 where any value will do."""
+    """The value must be a multiple of it; 0 if it need not."""
     percent: bool = False
     slider: Slider
-    """Its span lies within the bounds."""
+    """Its span is within the bounds."""
 
     def read(self, text: str) -> float:
         if not text.strip():
@@ -60,17 +60,19 @@ class Number(Field):
         return number
 
     def text(self, value: float) -> str:
-        letters = self.unit.casefold() not in parse_number.MAGNITUDES  # 80B in a field of bytes: 80
+        letters = (
+            self.unit.casefold() not in parse_number.MAGNITUDES
+        )  # in a field of bytes, 80B means 80 bytes
         return numbers.canonical(value, percent=self.percent, letters=letters)
 
     def explain(self, text: str) -> str:
-        from calc.form import explain  # canonical texts need none
+        from calc.form import explain  # loaded only for texts that are not canonical
 
         return explain.percentage(text) if self.percent else explain.magnitude(text, self.unit)
 
-    def words(self, value: float) -> str:
-        """As a screen reader says it: "40 trillion tokens"."""
-        return display.words(value, self.unit)
+    def spoken(self, value: float) -> str:
+        """The value for screen readers: "40 trillion grains"."""
+        return display.spoken(value, self.unit)
 
     def _check_multiple(self, value: float) -> None:
         near = numbers.multiples(value, self.multiple)

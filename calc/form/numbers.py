@@ -1,20 +1,20 @@
-"""Numbers as a whole coefficient and a power of ten, and as canonical text.
+"""Exact decimals, as an integer coefficient and a power of ten, and the canonical text of a number.
 
-So `17.17289472B` is exactly 17,172,894,720, and reading an echo gives the same number again.
+So `17.17289472B` is exactly 17,172,894,720, and parsing a canonical text gives the same number.
 """
 
 LETTERS = ((12, "T"), (9, "B"), (6, "M"))
-"""The letters of an echo. There is no K: 128K means 131,072 to some and 128,000 to others."""
+"""The magnitudes of canonical texts. Not K: 128K means 131,072 to some and 128,000 to others."""
 
 SHORT_BELOW, SHORT_FROM = 10**18, 1e-6
-"""From the one on, and below the other, an echo is written as 1e18 or 1.5e-7."""
+"""Numbers outside of these bounds are written with an exponent: 1e18, 1.5e-7."""
 
 MAX_POWER = 400
-"""A power of ten beyond this is out of every bound; computed as it stands it would fill memory."""
+"""Larger powers of ten are outside the bounds of every field, and would fill the memory."""
 
 
 class NotWhole(ValueError):
-    """A fraction where a whole number is needed; `below` is the whole number below it."""
+    """A whole number is needed; `below` is the one below the given fraction."""
 
     def __init__(self, below: int) -> None:
         super().__init__(f"a fraction above {below} where a whole number is needed")
@@ -22,7 +22,7 @@ class NotWhole(ValueError):
 
 
 def whole(coefficient: int, power: int) -> int:
-    """The number as an integer, cut to 400 digits. Raises NotWhole where it has a fraction."""
+    """The number as an integer, at most 10**MAX_POWER. Raises NotWhole if it is a fraction."""
     scale: int = 10 ** min(abs(power), MAX_POWER)
     if power >= 0:
         return coefficient * scale
@@ -33,12 +33,12 @@ def whole(coefficient: int, power: int) -> int:
 
 
 def real(coefficient: int, power: int) -> float:
-    """The nearest float; infinite where it is larger than any float."""
+    """The nearest float; infinity if no float is as large."""
     return float(f"{coefficient}e{power}")
 
 
 def decimal(value: float) -> tuple[int, int]:
-    """The shortest decimal that reads as `value`: coefficient without trailing zeros, power."""
+    """The shortest decimal for `value`: a coefficient without trailing zeros, and a power."""
     mantissa, _, exponent = repr(value).partition("e")
     head, _, tail = mantissa.partition(".")
     digits = (head + tail).rstrip("0")
@@ -47,27 +47,31 @@ def decimal(value: float) -> tuple[int, int]:
 
 
 def multiples(value: float, step: float) -> tuple[float, float]:
-    """The multiples of `step` at or below and above `value`; the first is `value` if it is one.
+    """The largest multiple of `step` not above `value`, and the next one.
 
     Exact in decimals: 0.3 is a multiple of 0.1.
     """
     (a, p), (b, q) = decimal(value), decimal(step)
     power = min(p, q)
-    above, below = a * 10 ** (p - power), b * 10 ** (q - power)
-    least: int = above - above % below
+    units, step_units = a * 10 ** (p - power), b * 10 ** (q - power)
+    lower: int = units - units % step_units
     make = whole if isinstance(value, int) and isinstance(step, int) else real
-    return make(least, power), make(least + below, power)
+    return make(lower, power), make(lower + step_units, power)
 
 
 def canonical(value: float, *, percent: bool = False, letters: bool = True) -> str:
-    """The canonical text of a number; reading it gives back exactly that number.
+    """The canonical text of a number; parsing it gives exactly that number.
 
     >>> canonical(40_000_000_000_000), canonical(131072), canonical(0.2314, percent=True)
     ('40T', '131,072', '23.14%')
     """
     coefficient, power = decimal(value)
     if value and not SHORT_FROM <= abs(value) < SHORT_BELOW:
-        return _powered(coefficient, power + 2) + "%" if percent else _powered(coefficient, power)
+        return (
+            _with_exponent(coefficient, power + 2) + "%"
+            if percent
+            else _with_exponent(coefficient, power)
+        )
     if percent:
         return f"{grouped(coefficient, power + 2)}%"
     for exponent, letter in LETTERS:
@@ -84,7 +88,7 @@ def grouped(coefficient: int, power: int) -> str:
     return f"{sign}{int(digits[:power]):,}.{digits[power:]}"
 
 
-def _powered(coefficient: int, power: int) -> str:
+def _with_exponent(coefficient: int, power: int) -> str:
     """1e18 or 1.5e-7."""
     sign, digits = ("-" if coefficient < 0 else ""), str(abs(coefficient))
     point = f".{digits[1:]}" if digits[1:] else ""

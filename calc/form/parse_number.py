@@ -26,20 +26,20 @@ MAGNITUDES = {
     "%": (1, -2),
     "percent": (1, -2),
 }
-"""What may follow the digits: factor and power of ten. T is a trillion, as in "40T tokens", and
-M a million; Ki, Mi, Gi and Ti are powers of 1,024."""
+"""What may follow the digits, as factor and power of ten. T is a trillion and M a million; Ki, Mi,
+Gi and Ti are powers of 1,024."""
 
 MAX_CHARACTERS = 60
-"""Characters. No number that a reader means is longer, and none shorter is slow to read."""
+"""No sensible number is longer, and no shorter text is slow to parse."""
 
 
 class ParseError(ValueError):
-    """A text that is no number: a clause that says why, for the field to say what would do."""
+    """The text is not a number. The message is a clause; the field completes the sentence."""
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Compiled when the first number is read, so that importing this costs nothing."""
+    """Compiled for the first number, so that importing this module costs nothing."""
     return re.compile(
         r"""[~≈]?\ *(?P<sign>[+-]?)\ *(?P<money>\$?)\ *
         (?:
@@ -78,20 +78,20 @@ def parse(text: str, unit: str = "") -> tuple[int, int]:
 
 
 def _magnitude(tail: str, unit: str, *, money: bool) -> tuple[int, int]:
-    """What the letters behind the digits stand for: a magnitude, the field's unit, or both."""
+    """The magnitude in the letters after the digits; the unit of the field may follow it."""
     if money and "USD" not in unit:
         raise ParseError("this is not an amount of money")
-    said = _unit(tail)
-    for spelling in _spellings(unit):  # the longest first: in a field of bytes, B is bytes
-        if said.endswith(spelling):
-            magnitude = said.removesuffix(spelling).strip()
+    letters = _unit(tail)
+    for spelling in _spellings(unit):  # the longest first: in a field of bytes, B means bytes
+        if letters.endswith(spelling):
+            magnitude = letters.removesuffix(spelling).strip()
             if magnitude in MAGNITUDES:
                 return MAGNITUDES[magnitude]
     raise ParseError(f"“{tail}” is neither k, M, B, T (10³, 10⁶, 10⁹, 10¹²) nor a unit that fits")
 
 
 def _spellings(unit: str) -> list[str]:
-    """How the unit may be written: in full, by its first or last word, without what it is per."""
+    """The spellings of a unit: in full, its first or last word, without the part after "per"."""
     above, _, below = _unit(unit).partition("/")
     tops = {above, *above.split()[:1], *above.split()[-1:]}
     if "usd" in tops:
@@ -103,14 +103,14 @@ def _spellings(unit: str) -> list[str]:
 
 
 def _unit(text: str) -> str:
-    """A unit as it is compared: `USD per GPU-hours` is `usd/gpu hour`."""
+    """A unit in a form for comparison: `USD per rental-hours` is `usd/rental hour`."""
     words = text.casefold().replace("-", " ").replace("₂", "2").replace("/", " per ").split()
     singular = (word.removesuffix("s") if len(word) > 1 else word for word in words)
     return " ".join(singular).replace(" per ", "/").replace("per ", "/")
 
 
 def _why(written: str) -> str:
-    """Why this is no number."""
+    """Why this is not a number."""
     if written.casefold().lstrip("+-") in ("nan", "inf", "infinity", "∞"):
         return f"“{written}” is not a number to compute with"
     if written[:1].isdigit() and ("," in written or written.count(".") > 1):
@@ -122,10 +122,12 @@ def _why(written: str) -> str:
 
 
 def _plain(written: str) -> str:
-    """The same in plain characters: one kind of space and minus, and 10²⁴ as 10^24."""
-    plain = re.sub("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda raised: "^" + raised[0].translate(_RAISED), written)
+    """The text with one kind of space and minus sign, and with 10²⁴ as 10^24."""
+    plain = re.sub(
+        "[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda power: "^" + power[0].translate(_SUPERSCRIPTS), written
+    )
     return plain.translate(_SPACES)
 
 
 _SPACES = {ord(c): " " for c in "\u00a0\u2009\u202f\u2007\t\r\n"} | {ord("\u2212"): "-"}
-_RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+_SUPERSCRIPTS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")

@@ -1,4 +1,4 @@
-"""The calculators of the site in use, found by the files in its packages."""
+"""The calculators of the site in use: the files in its packages of calculators."""
 
 from importlib import import_module
 from typing import Any
@@ -10,7 +10,7 @@ from calc.form.sentences import quoted
 
 
 class UnknownCalculator(LookupError):
-    """The site has no calculator of that name; `names` gives those that it has at build time."""
+    """The site has no calculator of that name."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -30,10 +30,10 @@ def find(name: str) -> Calculator[..., Any]:
         try:
             module = import_module(path)
         except ModuleNotFoundError as error:
-            if error.name != path:  # its own file is there and misses something
+            if error.name != path:  # the file exists; something that it imports does not
                 raise
             continue
-        if hasattr(module, "__path__"):  # a package is no calculator
+        if hasattr(module, "__path__"):  # a package, such as one with drawings
             continue
         found = getattr(module, name, None)
         if not isinstance(found, Calculator):
@@ -44,7 +44,7 @@ def find(name: str) -> Calculator[..., Any]:
 
 def names() -> list[str]:
     """All calculators of the site, in alphabetical order."""
-    from pkgutil import iter_modules  # no answer needs it, so browsers do not get it
+    from pkgutil import iter_modules  # answers do not need it, so browsers do not load it
 
     return sorted(
         module.name

@@ -1,16 +1,16 @@
-"""Pieces of the sentences that forms answer with."""
+"""Parts of the sentences in forms."""
 
 from collections.abc import Sequence
 
 
 def quoted(text: str, most: int = 24) -> str:
-    """A reader's own text in quotes, short enough to stand in a sentence."""
+    """A reader's text in quotation marks, cut after `most` characters."""
     text = " ".join(text[: 10 * most].split())
     return f"“{text}”" if len(text) <= most else f"“{text[:most]}…”"
 
 
 def describe(value: object) -> str:
-    """A value of a type that does not fit, in bounded length: 1.5, true, a list."""
+    """A value of a wrong type in a few words: 1.5, true, a list."""
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, bool | float):
@@ -20,16 +20,16 @@ def describe(value: object) -> str:
 
 
 class Reasons:
-    """Why things are unknown; each reason is said once."""
+    """The reasons why results are unknown; each is given once."""
 
     def __init__(self) -> None:
-        self._said: set[str] = set()
+        self._given: set[str] = set()
 
-    def words(self, reason: str) -> str:
-        """The reason, or that it has been said."""
-        if reason in self._said:
+    def once(self, reason: str) -> str:
+        """The reason; if it has been given before, a reference to it."""
+        if reason in self._given:
             return "for the same reason"
-        self._said.add(reason)
+        self._given.add(reason)
         return reason
 
 
@@ -46,11 +46,11 @@ def both(words: Sequence[str]) -> str:
 
 
 def capital(clause: str) -> str:
-    """The clause as the beginning of a sentence."""
+    """The clause with a capital letter."""
     return clause[:1].upper() + clause[1:]
 
 
 def in_sentence(label: str) -> str:
-    """A label within a sentence: without what explains it, and small unless it is a symbol."""
+    """A label without its explanation, in lower case unless it is a symbol."""
     short = label.partition(",")[0].partition(" (")[0]
     return short if short[1:2].isupper() else short[:1].lower() + short[1:]

@@ -1,4 +1,4 @@
-"""A function's signature as fields: every parameter says what it is, or its author is told."""
+"""The signature of a function as fields. Incomplete annotations are DeclarationErrors."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args, get_origin
@@ -12,17 +12,17 @@ from calc.form.number_field import Number
 from calc.form.slider import Slider
 
 RESERVED_NAMES = ("name", "id", "preset", "show", "pin")
-"""What a fence says beside start values, and a link beside inputs."""
+"""Names that fences and links need for other things than parameters."""
 
 type Marks = Mapping[type, Any]
-"""The markers of a parameter by their class."""
+"""The markers of a parameter, by class."""
 
 MARKERS_OF_ANY_FIELD = (DocInfo, markers.Note)
 MARKERS_OF_NUMBERS = (Interval, MultipleOf, Unit, markers.Scale, markers.Soft, markers.Percent)
 
 
 def defaults(function: Callable[..., Any]) -> dict[str, Any]:
-    """Parameters in order, each with what stands after `=`."""
+    """The parameters in order, each with its default."""
     code = function.__code__
     names = code.co_varnames[: code.co_argcount]
     values = function.__defaults__ or ()
@@ -32,15 +32,15 @@ def defaults(function: Callable[..., Any]) -> dict[str, Any]:
             f"{function.__name__} has keyword-only or starred parameters; plain ones would do"
         )
     if len(values) < len(names):
-        bare = names[len(names) - len(values) - 1]
+        missing = names[len(names) - len(values) - 1]
         raise DeclarationError(
-            f"{function.__name__}({bare}) needs a default: pages are built with it"
+            f"{function.__name__}({missing}) needs a default: pages are built with it"
         )
     return dict(zip(names, values, strict=True))
 
 
 def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
-    """The kind of field that an annotation asks for."""
+    """The field for a parameter."""
     where = f"{calculator}({name})"
     if name in RESERVED_NAMES:
         raise DeclarationError(f"{where} has a name that fences need; another would do")
@@ -84,7 +84,7 @@ def _marks(where: str, annotation: Any) -> tuple[Any, Marks]:
 
 
 def _only(where: str, marks: Marks, *known: type) -> None:
-    """Refuse a marker that means nothing here."""
+    """Refuse a marker that has no meaning for this kind of field."""
     for kind, mark in marks.items():
         if kind not in MARKERS_OF_ANY_FIELD + known:
             raise DeclarationError(f"{where} has a marker that means nothing here: {mark!r}")

@@ -1,4 +1,4 @@
-"""Where a slider stands for a value, and which value it means where it stands."""
+"""The position of a slider for a value, and the value for a position."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,19 +6,19 @@ from math import ceil, floor, isnan, log10
 
 from calc.form.numbers import multiples
 
-EXPONENT = 0.01
-"""One step of a slider on a log scale: 2.3 %, a hundred steps a power of ten."""
+LOG_STEP = 0.01
+"""A step on a log scale, as an exponent: 2.3 %, a hundred steps per power of ten."""
 
-FINENESS = 100
-"""A slider on a linear scale has between this many steps and ten times as many."""
+MIN_LINEAR_STEPS = 100
+"""A slider on a linear scale has at least this many steps, and at most ten times as many."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Slider:
-    """A span of values, and where in it a slider stands.
+    """A slider over a span of values.
 
-    A position is the value, or its exponent on a log scale, as a multiple of `step`; the outermost
-    positions mean the ends, whatever they are.
+    A position is a multiple of `step`: the value itself, or its exponent on a log scale. The first
+    and the last position mean exactly the ends of the span.
     """
 
     low: float
@@ -26,16 +26,16 @@ class Slider:
     log: bool
     integer: bool
     multiple: float = 0
-    """Every value is a multiple of it; 0 where any value will do."""
+    """Every value must be a multiple of it; 0 if it need not."""
 
     @cached_property
     def step(self) -> float:
-        """How far apart positions are: 1, 10, 0.1, … unless the values have a step of their own."""
+        """The distance of positions; `multiple`, if values have one, else a power of ten."""
         if self.log:
-            return EXPONENT
+            return LOG_STEP
         if self.multiple:
             return self.multiple
-        step = float(f"1e{floor(log10((self.high - self.low) / FINENESS))}")
+        step = float(f"1e{floor(log10((self.high - self.low) / MIN_LINEAR_STEPS))}")
         return max(1, int(step)) if self.integer else step
 
     @cached_property
@@ -45,20 +45,20 @@ class Slider:
 
     @cached_property
     def last(self) -> float:
-        """The position of the high end: another one, however near the ends are."""
+        """The position of the high end; always another one than that of the low end."""
         first, last = floor(self._steps(self.low)), ceil(self._steps(self.high))
         return self._position(max(last, first + 1))
 
     def position(self, value: float) -> float:
-        """Where the slider stands for a value; at an end where the value is beyond it."""
+        """The position for a value; an end, if the value is beyond it."""
         if not self.low < value < self.high:
             return self.first if value <= self.low else self.last
         return self._position(round(self._steps(value)))
 
     def at(self, position: float) -> float:
-        """The roundest value that a position may mean. Raises ValueError for NaN."""
+        """The roundest value near a position. Raises ValueError for NaN."""
         if isnan(position):
-            raise ValueError("A slider does not stand at NaN.")
+            raise ValueError("NaN is not a position of a slider.")
         if not self.first < position < self.last:
             return self.low if position <= self.first else self.high
         steps = round(position / self.step)
@@ -81,18 +81,18 @@ class Slider:
         return tuple(sorted({self.first, *inside, self.last}))
 
     def _steps(self, value: float) -> float:
-        """How many steps a value is from zero, without the dust of a division."""
+        """The number of steps from zero to a value, rounded against errors of the division."""
         return round((log10(value) if self.log else value) / self.step, 6)
 
     def _position(self, steps: int) -> float:
-        """The position after so many steps, without the dust of a product."""
+        """The position after a number of steps, rounded against errors of the product."""
         return float(f"{steps * self.step:.15g}")
 
     def _roundest(self, steps: int) -> float:
-        """The value with the fewest digits within half a step of an exponent."""
-        exponent = steps * EXPONENT
+        """The value with the fewest digits within half a step of a position on a log scale."""
+        exponent = steps * LOG_STEP
         for digits in range(3):
             value = float(f"{10**exponent:.{digits}e}")
-            if abs(log10(value) - exponent) <= EXPONENT / 2:
+            if abs(log10(value) - exponent) <= LOG_STEP / 2:
                 break
         return value

@@ -1,4 +1,4 @@
-"""What a form says: texts in, values and result out, each wrong text with its sentence."""
+"""A form as a reader has filled it in: the values of its fields, and a result or errors."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,72 +12,73 @@ from calc.form.sentences import both, quoted
 from calc.units import Unknown
 
 MAX_ECHOED_CHARACTERS = 1000
-"""Characters of a text that cannot be read; so much of it goes back into its field."""
+"""How much of an invalid text goes back into its field."""
 
 MAX_LISTED_NAMES = 3
-"""Unknown names that a sentence lists."""
+"""How many unknown parameter names the notice lists."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormSettings:
-    """What the author of a page wrote: where the fields start and what is shown."""
+    """What the author of a page sets: start values, and what is shown."""
 
     start: Mapping[str, str] = field(default_factory=dict)
-    """Canonical texts of the fields that start elsewhere than the signature says."""
+    """Canonical texts by parameter, where they differ from the defaults of the signature."""
     show: tuple[str, ...] = ()
-    """Parameters and results to show; none of a kind named means all of that kind."""
+    """Parameters and results to show. If it names no parameter, all are shown; so with results."""
 
     def shown(self, names: Iterable[str]) -> set[str]:
-        """The names of one kind that the page shows: those it lists, or all if it lists none."""
+        """The names that the page shows: the listed ones of these, or all if it lists none."""
         all_names = set(names)
         return all_names.intersection(self.show) or all_names
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One field as it stands."""
+    """One field with what is in it."""
 
     field: Field
     text: str
-    """Canonical where it could be read, as typed where not."""
+    """The canonical text of the value; if the input is invalid, the text as typed."""
     start: str
+    """The canonical text of the start value."""
     value: Any
-    """Unknown where the preset leaves it open and nothing is typed."""
+    """Unknown if the preset has no such value and nothing is typed."""
     error: str = ""
     notice: str = ""
-    """How the text was read, where another might mean something else by it."""
+    """How the text was understood, if it could mean something else."""
     source: str = ""
-    """Where the start value is from."""
+    """The source of the start value."""
 
     def __hash__(self) -> int:
-        """Of its texts: the value may be a model, which takes long to hash."""
+        """Of its texts only: a preset's value may be large and slow to hash."""
         return hash((self.text, self.start, self.error))
 
     @cached_property
     def means(self) -> str:
-        """The number in words, where its text has a letter for a magnitude."""
+        """The number in words, if its text has a letter or an exponent for its magnitude."""
         if not isinstance(self.field, Number) or isinstance(self.value, Unknown) or self.error:
             return ""
         text = self.field.text(self.value)
-        return self.field.words(self.value) if text[-1:].isalpha() or "e" in text else ""
+        return self.field.spoken(self.value) if text[-1:].isalpha() or "e" in text else ""
 
     @property
     def changed(self) -> bool:
-        """Whether it stands elsewhere than where it starts."""
+        """Whether it differs from its start value."""
         return self.text != self.start or bool(self.error)
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormState:
-    """A filled-in form with its result."""
+    """A form with a value in every field, and its result."""
 
     calculator: Calculator[..., Any]
     entries: Mapping[str, Entry]
     result: Any = None
     problem: str = ""
-    """Why there is no result although every field can be read."""
+    """Why there is no result although no field is invalid."""
     notice: str = ""
-    """What else the reader should know: a link sets what is no parameter."""
+    """What else the reader should know: the link sets parameters that do not exist."""
 
     @property
     def valid(self) -> bool:
@@ -91,14 +92,14 @@ def fill(
     inputs: Mapping[str, str],
     moved: Mapping[str, str] | None = None,
 ) -> FormState:
-    """Read a form whose changed fields hold `inputs`, and compute.
+    """Parse the texts of the changed fields, and compute.
 
-    `moved` holds positions of sliders moved just now; they win over texts. Names that are no
-    parameters are told and left alone: an old link must not break a page.
+    `moved` has the positions of sliders that were just moved; they take precedence over texts.
+    Unknown parameter names give a notice and no error: an old link must not break a page.
     """
     inputs, notice = _known(calculator, inputs)
-    slid = {name: _position(calculator, name, at) for name, at in (moved or {}).items()}
-    entries = _entries(calculator, tuple(settings.start.items()), {**inputs, **slid})
+    positions = {name: _position(calculator, name, at) for name, at in (moved or {}).items()}
+    entries = _entries(calculator, tuple(settings.start.items()), {**inputs, **positions})
     if any(entry.error for entry in entries.values()):
         return FormState(calculator=calculator, entries=entries, notice=notice)
     values = {name: entry.value for name, entry in entries.items()}
@@ -106,12 +107,12 @@ def fill(
 
 
 type Start = tuple[tuple[str, str], ...]
-"""Where fields start on a page, as something to look up."""
+"""The start values of a page, as a key for a cache."""
 
 
-@lru_cache(maxsize=32)  # a reader changes one field of a form after the other
+@lru_cache(maxsize=32)  # a reader changes the fields of one form, one after the other
 def _untouched(calculator: Calculator[..., Any], start: Start) -> Mapping[str, Entry]:
-    """The fields of a page without inputs."""
+    """The fields of a page before anything is changed."""
     return _entries(calculator, start, {}, alone=True)
 
 
@@ -122,17 +123,17 @@ def _entries(
     *,
     alone: bool = False,
 ) -> dict[str, Entry]:
-    """Each field as it stands; those that no input concerns are those of the page without any."""
-    beside = {} if alone else _untouched(calculator, start)
+    """Every field. Those that no input affects are taken from `_untouched`, unless `alone`."""
+    untouched = {} if alone else _untouched(calculator, start)
     starts = dict(start)
     entries: dict[str, Entry] = {}
     values: dict[str, Any] = {}
     for name, kind in calculator.fields.items():
-        led = entries.get(kind.follows)
-        if beside and name not in inputs and led is beside.get(kind.follows):
-            entry = beside[name]
+        leader = entries.get(kind.follows)
+        if untouched and name not in inputs and leader is untouched.get(kind.follows):
+            entry = untouched[name]
         else:
-            first = _start(calculator, starts, kind, values, led)
+            first = _start(calculator, starts, kind, values, leader)
             entry = _entry(kind, first, inputs.get(name), calculator.source(name, values))
         entries[name] = entry
         values[name] = entry.value
@@ -142,7 +143,7 @@ def _entries(
 def _known(
     calculator: Calculator[..., Any], inputs: Mapping[str, str]
 ) -> tuple[Mapping[str, str], str]:
-    """The inputs by the names of today, and a sentence for those that there are not."""
+    """The inputs by the current names of their parameters, and a notice of unknown ones."""
     renamed = {new: inputs[old] for old, new in calculator.renamed.items() if old in inputs}
     inputs = renamed | dict(inputs)
     known = {*calculator.fields, *calculator.renamed}
@@ -160,9 +161,9 @@ def _start(
     values: Mapping[str, Any],
     leader: Entry | None,
 ) -> Any:
-    """The value a field starts from: the page's word, unless another preset is chosen."""
-    led = leader is None or leader.error or leader.text == leader.start
-    if kind.name in starts and led:
+    """The start value: the page's own, unless another preset than the page's is chosen."""
+    as_built = leader is None or leader.error or leader.text == leader.start
+    if kind.name in starts and as_built:
         return kind.read(starts[kind.name])
     return calculator.start(kind.name, values)
 
@@ -184,7 +185,7 @@ def _entry(kind: Field, start: Any, text: str | None, source: str) -> Entry:
 
 
 def _position(calculator: Calculator[..., Any], name: str, position: str) -> str:
-    """The text for a slider's position; nonsense stays as it is and gets its sentence."""
+    """The text for a slider's position; an invalid position is kept, and its field reports it."""
     kind = calculator.fields.get(name)
     try:
         at = float(position[:MAX_ECHOED_CHARACTERS])
@@ -196,7 +197,7 @@ def _position(calculator: Calculator[..., Any], name: str, position: str) -> str
 def _compute(
     calculator: Calculator[..., Any], entries: dict[str, Entry], values: Mapping[str, Any]
 ) -> FormState:
-    """Compute; what the calculator refuses goes to the field it names, else to the whole form."""
+    """Compute. An error of the calculator belongs to the field it names, else to the form."""
     try:
         result = calculator.compute(values)
     except ArithmeticError:

@@ -15,16 +15,16 @@ from calc.form.number_field import Number
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One row of the table: a field of the result dataclass."""
+    """A field of the result dataclass: a row of the table, or a figure below it."""
 
     name: str
     label: str
     unit: str
     formula: markers.Formula | None
     uses: tuple[str, ...]
-    """The parameters and results in the formula."""
+    """The names in the formula."""
     chart: bool = False
-    """It is no row but a figure below the table."""
+    """Whether it is a figure."""
 
 
 def rows(calculator: str, kind: Any, parameters: Mapping[str, Field]) -> dict[str, Result]:
@@ -75,7 +75,7 @@ def _names(where: str, template: str) -> Iterator[str]:
 
 
 def _unit(annotation: Any) -> str:
-    """The unit in an annotation, also inside a union with Unknown."""
+    """The unit in an annotation, also in a union with Unknown."""
     for mark in getattr(annotation, "__metadata__", ()):
         if isinstance(mark, Unit):
             return mark.unit
@@ -84,10 +84,7 @@ def _unit(annotation: Any) -> str:
 
 
 def _is_chart(annotation: Any) -> bool:
-    """Whether the annotation is Drawn, also inside a union with Unknown.
-
-    Every chart is one: `calc.chart.figure.Chart` is, and so is a drawing of an author's own.
-    """
+    """Whether the annotation is a subclass of Drawn, also in a union with Unknown."""
     inner = getattr(annotation, "__origin__", annotation)
     if isinstance(inner, type):
         return issubclass(inner, Drawn)

@@ -1,4 +1,4 @@
-"""How numbers of a unit are written on the site in use."""
+"""The style of a unit on the site in use."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -10,8 +10,8 @@ from calc.units import STYLES, UnitStyle
 def style(unit: str) -> UnitStyle:
     """How numbers of this unit are written.
 
-    A site's own units are in the mapping that `Site.units` names. One that nobody declares is
-    written behind the number, after a magnitude: "5.00 M widgets".
+    The site's own styles take precedence over those of `calc.units`. An undeclared unit comes
+    after the number and its magnitude: "5.00 M widgets".
     """
     return _style(unit, site.current().units)
 

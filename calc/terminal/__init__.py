@@ -1,12 +1,14 @@
-"""The same calculators in a terminal, with the same names, texts, errors and results.
+"""The calculators in a terminal, with the same names, texts, errors and results as in a page.
 
-python -m calc                                                 which there are
-python -m calc training_run --help                             what it takes
-python -m calc training_run --model maverick --tokens 40T      what it gives
-python -m calc training_run --tokens 40T --json                the same for a program
+python -m calc                            the calculators
+python -m calc bill --help                the options of one
+python -m calc bill --pieces 40           its result
+python -m calc bill --pieces 40 --json    the same for programs
 
-arguments   command lines as texts of a form; `help` what a form takes
+arguments   a command line as the texts of a form
+help        the calculators, and the options of one
 table       a result for people
+layout      the width of the terminal, and bold text
 """
 
 import os
@@ -17,23 +19,23 @@ from io import TextIOWrapper
 from calc import shipped
 from calc.form import export, registry, state
 from calc.terminal import arguments, help, table
-from calc.terminal.arguments import Asked, UsageError
+from calc.terminal.arguments import Command, UsageError
 from calc.terminal.layout import Layout
 
-WRONG = 2
-"""The exit code of a command line that cannot be answered."""
+EXIT_USAGE = 2
+"""The exit code for a command line that cannot be answered."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Answer a command line; the exit code."""
+    """Answer a command line, and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # CSV ends its lines itself
+        if isinstance(stream, TextIOWrapper):  # CSV has its own line ends
             stream.reconfigure(errors="replace", newline="")
     try:
         code = _main(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read this has seen enough; what is left in the buffer must not complain, too.
+        # The reader of the pipe has closed it; writing the rest of the buffer must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
@@ -42,29 +44,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _main(argv: Sequence[str]) -> int:
     layout = Layout.of(sys.stdout)
     try:
-        asked = arguments.read(argv)
+        command = arguments.parse(argv)
     except UsageError as error:
         sys.stderr.write(f"{error}\n")
-        return WRONG
-    if asked is None:
+        return EXIT_USAGE
+    if command is None:
         sys.stdout.write(help.everything(layout))
         return 0
-    if asked.help:
-        sys.stdout.write(help.one(registry.find(asked.calculator), layout))
+    if command.help:
+        sys.stdout.write(help.one(registry.find(command.calculator), layout))
         return 0
-    return _answer(asked, layout)
+    return _answer(command, layout)
 
 
-def _answer(asked: Asked, layout: Layout) -> int:
+def _answer(command: Command, layout: Layout) -> int:
     settings = state.FormSettings()
-    filled = state.fill(registry.find(asked.calculator), settings, asked.inputs)
+    filled = state.fill(registry.find(command.calculator), settings, command.inputs)
     if not filled.valid:
-        wrong = {name: entry.error for name, entry in filled.entries.items() if entry.error}
-        lines = [f"--{name}: {sentence}\n" for name, sentence in wrong.items()]
-        sys.stderr.writelines(lines or [f"{asked.calculator}: {filled.problem}\n"])
-        return WRONG
-    if asked.form:
-        sys.stdout.write(export.text(asked.form, filled, settings, shipped.fingerprint()))
+        errors = {name: entry.error for name, entry in filled.entries.items() if entry.error}
+        lines = [f"--{name}: {sentence}\n" for name, sentence in errors.items()]
+        sys.stderr.writelines(lines or [f"{command.calculator}: {filled.problem}\n"])
+        return EXIT_USAGE
+    if command.form:
+        sys.stdout.write(export.text(command.form, filled, settings, shipped.fingerprint()))
     else:
-        sys.stdout.write(table.table(filled, layout, work=asked.work))
+        sys.stdout.write(table.table(filled, layout, derivations=command.work))
     return 0

@@ -8,23 +8,24 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn, override
 
+from calc import site
 from calc.form import export, registry
 from calc.form.declare import Calculator
 from calc.form.fields import LongText, Switch
 from calc.form.sentences import either, quoted
 
 HELP = ("-h", "--help")
-BIGGEST = 10**7
-"""Bytes of a file to read; a config.json has some thousands."""
+MAX_FILE_BYTES = 10**7
+"""More than any text that a form accepts."""
 
 
 class UsageError(ValueError):
-    """A command line that asks for nothing that there is; the sentence says what would do."""
+    """An invalid command line; the message is a sentence for its user."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What a command line asks for."""
+class Command:
+    """A parsed command line."""
 
     calculator: str
     inputs: dict[str, str]
@@ -40,16 +41,18 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(_sentence(message))
 
 
-def read(argv: Sequence[str]) -> Asked | None:
-    """What is asked for; None for a list of what there is. Raises UsageError."""
+def parse(argv: Sequence[str]) -> Command | None:
+    """The parsed command line; None if it asks for the list of calculators. Raises UsageError."""
     if not argv or argv[0] in HELP:
         return None
     name, *rest = argv
     if name not in registry.names():
-        raise UsageError(f"There is no calculator {quoted(name)}; {_near(name, _names())}")
+        raise UsageError(
+            f"There is no calculator {quoted(name)}; {_suggestion(name, registry.names())}"
+        )
     calculator = registry.find(name)
     if any(option in rest for option in HELP):
-        return Asked(calculator=name, inputs={}, help=True)
+        return Command(calculator=name, inputs={}, help=True)
     given, unknown = _parser(calculator).parse_known_args(rest)
     for word in unknown:
         raise UsageError(_unknown(word, calculator))
@@ -59,7 +62,7 @@ def read(argv: Sequence[str]) -> Asked | None:
         for field, text in texts.items()
         if text is not None
     }
-    return Asked(calculator=name, inputs=inputs, form=given.form, work=given.work)
+    return Command(calculator=name, inputs=inputs, form=given.form, work=given.work)
 
 
 def _parser(calculator: Calculator[..., Any]) -> _Parser:
@@ -76,16 +79,12 @@ def _parser(calculator: Calculator[..., Any]) -> _Parser:
 
 
 def options(calculator: Calculator[..., Any]) -> list[str]:
-    """Every option that a calculator takes."""
+    """All options of a calculator."""
     return [*(f"--{name}" for name in (*calculator.fields, *export.FORMATS, "work")), "--help"]
 
 
-def _names() -> list[str]:
-    return registry.names()
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    """What may have been meant, or all there is."""
+def _suggestion(word: str, known: Iterable[str]) -> str:
+    """The closest known word, or all of them."""
     names = list(known)
     close = get_close_matches(word, names, n=1)
     return f"{close[0] if close else either(names)} would do."
@@ -93,32 +92,39 @@ def _near(word: str, known: Iterable[str]) -> str:
 
 def _unknown(word: str, calculator: Calculator[..., Any]) -> str:
     if not word.startswith("-"):
-        return f"{quoted(word)} stands alone; an option before it would do: --tokens 40T."
+        return f"{quoted(word)} stands alone; an option before it would do: {_example(calculator)}."
     name = word.partition("=")[0]
-    return f"{calculator.name} has no option {quoted(name)}; {_near(name, options(calculator))}"
+    suggestion = _suggestion(name, options(calculator))
+    return f"{calculator.name} has no option {quoted(name)}; {suggestion}"
+
+
+def _example(calculator: Calculator[..., Any]) -> str:
+    """An option with a value: the last one in the example of the site, or any of the calculator."""
+    option = site.current().example.rpartition(" --")[2]
+    return f"--{option or next(iter(calculator.fields)) + ' VALUE'}"
 
 
 def _sentence(message: str) -> str:
-    """What argparse finds wrong, as a sentence."""
-    option, _, wrong = message.removeprefix("argument ").partition(": ")
+    """An error of argparse as a sentence."""
+    option, _, problem = message.removeprefix("argument ").partition(": ")
     option = option.partition("/")[0]
-    if "ignored explicit" in wrong:
+    if "ignored explicit" in problem:
         return f"{option} stands without a value; it alone would do."
-    if "expected" in wrong:
+    if "expected" in problem:
         return f"{option} has nothing behind it; a value would do ({option}=-1 where it begins so)."
-    if "not allowed with" in wrong:
-        return f"{option} and {wrong.rpartition(' ')[2]} ask for two formats; one would do."
+    if "not allowed with" in problem:
+        return f"{option} and {problem.rpartition(' ')[2]} ask for two formats; one would do."
     return f"{message[:1].upper()}{message[1:]}."
 
 
 def _contents(name: str, path: str) -> str:
-    """The text of a file, or of what is piped in. Raises UsageError."""
+    """The text of a file or, for "-", of the standard input. Raises UsageError."""
     try:
         if path == "-":
-            content = sys.stdin.buffer.read(BIGGEST + 1)
+            content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         else:
             with Path(path).open("rb") as file:
-                content = file.read(BIGGEST + 1)
+                content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise UsageError(

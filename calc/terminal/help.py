@@ -1,8 +1,9 @@
-"""What there is and what it takes, made from the calculators' signatures."""
+"""Help texts, made from the signatures of the calculators."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from calc import site
 from calc.form import registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText, Switch
@@ -11,7 +12,7 @@ from calc.form.sentences import either
 from calc.terminal.layout import Layout
 from calc.units import Unknown
 
-FORMATS = (
+OPTIONS = (
     ("--csv", "Comma-separated values: inputs and results in base units."),
     ("--json", "JSON: the same, with units, reasons and the version of the code."),
     ("--markdown", "A Markdown table."),
@@ -22,29 +23,30 @@ FORMATS = (
 
 
 def everything(layout: Layout) -> str:
-    """All calculators with their titles, and how to ask them."""
+    """All calculators with their titles, and how to call them."""
     names = registry.names()
+    example = site.current().example or names[0]
     width = max(map(len, names)) + 4
     lines = [
-        layout.strong("The calculators of this site"),
+        layout.bold("The calculators of this site"),
         "",
-        *(layout.set(registry.find(name).title, width, f"  {name}") for name in names),
+        *(layout.fill(registry.find(name).title, width, f"  {name}") for name in names),
         "",
-        "  python -m calc training_run --model maverick --tokens 40T",
-        "  python -m calc training_run --help",
+        f"  python -m calc {example}",
+        f"  python -m calc {example.partition(' ')[0]} --help",
     ]
     return "\n".join(lines) + "\n"
 
 
 def one(calculator: Calculator[..., Any], layout: Layout) -> str:
-    """A calculator with its options."""
-    lines = [layout.strong(calculator.title), ""]
+    """A calculator and its options."""
+    lines = [layout.bold(calculator.title), ""]
     lines += [f"  python -m calc {calculator.name} [--OPTION VALUE …] [--FORMAT]", ""]
     for name, field in calculator.fields.items():
-        lines.append(layout.strong(f"  --{name}") + f" {_value(field)}")
-        lines += (layout.set(sentence, 8, "") for sentence in _about(calculator, name, field))
+        lines.append(layout.bold(f"  --{name}") + f" {_value(field)}")
+        lines += (layout.fill(sentence, 8, "") for sentence in _about(calculator, name, field))
     lines += ["", "Without a format the result is a table for people.", ""]
-    lines += (layout.set(words, 14, f"  {option}") for option, words in FORMATS)
+    lines += (layout.fill(words, 14, f"  {option}") for option, words in OPTIONS)
     return "\n".join(lines) + "\n"
 
 
@@ -60,10 +62,10 @@ def _value(field: Field) -> str:
 
 
 def _about(calculator: Calculator[..., Any], name: str, field: Field) -> Iterator[str]:
-    """Label and unit; what it may be; where it starts; the note."""
+    """Sentences about an option: label and unit, allowed values and default, the note."""
     unit = field.unit if isinstance(field, Number) and not field.percent else ""
-    said = unit.casefold() in field.label.casefold()
-    yield f"{field.label}." if said else f"{field.label}, in {unit}."
+    named = unit.casefold() in field.label.casefold()
+    yield f"{field.label}." if named else f"{field.label}, in {unit}."
     match field:
         case Number():
             low, high = field.text(field.low), field.text(field.high)

@@ -1,4 +1,4 @@
-"""What is written on: how wide it is, and whether it knows bold letters."""
+"""The width of the terminal and whether it shows bold text."""
 
 import os
 import shutil
@@ -6,36 +6,37 @@ import textwrap
 from dataclasses import dataclass
 from typing import TextIO
 
-NARROW, WIDE = 40, 100
-"""Columns that a text is at least and at most set in."""
+MIN_WIDTH, MAX_WIDTH = 40, 100
+"""Columns."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """A terminal, or a file or another program that reads along."""
+    """How texts are laid out for a terminal, a file or a pipe."""
 
     width: int
-    bold: bool
+    has_bold: bool
 
     @classmethod
     def of(cls, stream: TextIO) -> "Layout":
-        """The paper behind a stream. Source of the variable: https://no-color.org"""
+        """The layout for a stream. Source of NO_COLOR: https://no-color.org"""
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        width = shutil.get_terminal_size((WIDE, 24)).columns if stream.isatty() else WIDE
-        return cls(width=max(NARROW, min(width, WIDE)), bold=stream.isatty() and not plain)
+        if not stream.isatty():
+            return cls(width=MAX_WIDTH, has_bold=False)
+        width = shutil.get_terminal_size((MAX_WIDTH, 24)).columns
+        return cls(width=max(MIN_WIDTH, min(width, MAX_WIDTH)), has_bold=not plain)
 
-    def strong(self, text: str) -> str:
-        """The text in bold, where there is bold."""
-        return f"\033[1m{text}\033[0m" if self.bold and text else text
+    def bold(self, text: str) -> str:
+        """The text in bold, if that can be shown."""
+        return f"\033[1m{text}\033[0m" if self.has_bold and text else text
 
-    def set(self, text: str, indent: int, first: str = "") -> str:
-        """A text in lines below each other, the first beginning with `first`."""
-        room = " " * indent
+    def fill(self, text: str, indent: int, first: str = "") -> str:
+        """The text in lines with an indent; the first line begins with `first` instead."""
         return textwrap.fill(
             text,
             self.width,
             initial_indent=first.ljust(indent),
-            subsequent_indent=room,
+            subsequent_indent=" " * indent,
             break_long_words=False,
             break_on_hyphens=False,
         )

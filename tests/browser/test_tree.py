@@ -83,7 +83,7 @@ def test_every_field_has_its_name_its_value_and_what_is_said_of_it(
                 assert (slider["role"], slider["name"]) == ("slider", field.label)
                 # The browser's own tools do not show which words take the place of the value.
                 words = page.locator(f"{at}-slider").get_attribute("aria-valuetext")
-                assert words == field.words(entry.value)
+                assert words == field.spoken(entry.value)
             case Choice():
                 assert (node["role"], node["name"]) == ("combobox", field.label)
                 assert node["value"] == field.option(entry.value).label

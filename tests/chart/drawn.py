@@ -110,4 +110,4 @@ def outside(drawing: Drawn) -> list[Box]:
 
     outline = grown(drawing.outline, 0.6)
     boxes = [text.box for text in drawing.texts] + drawing.marks
-    return [box for box in boxes if not outline.holds(box)]
+    return [box for box in boxes if not outline.contains(box)]

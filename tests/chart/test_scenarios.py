@@ -10,7 +10,7 @@ MORE = replace(charts.BARS, bars=(Bar(name="Llama 4 Scout", value=9.9e6, role="s
 
 
 def test_what_differs_stands_by_its_namesake():
-    bars = charts.BARS.beside([("40T", LESS), ("in BF16", MORE)])[0].bars
+    bars = charts.BARS.with_scenarios([("40T", LESS), ("in BF16", MORE)])[0].bars
     assert [(bar.name, bar.role) for bar in bars] == [
         ("Llama 4 Scout", "scout"),
         ("Llama 4 Scout, 40T", "pinned-1"),
@@ -21,23 +21,23 @@ def test_what_differs_stands_by_its_namesake():
 
 
 def test_what_is_the_same_in_all_stays_one():
-    assert charts.BARS.beside([("again", charts.BARS)])[0] == charts.BARS
-    assert charts.BARS.beside([])[0] == charts.BARS
+    assert charts.BARS.with_scenarios([("again", charts.BARS)])[0] == charts.BARS
+    assert charts.BARS.with_scenarios([])[0] == charts.BARS
 
 
 def test_lines_that_one_scenario_adds_are_added():
     other = replace(charts.LINES, series=(charts.line("Scout", slope=3.0), charts.line("Grok")))
-    names = [series.name for series in charts.LINES.beside([("8-bit", other)])[0].series]
+    names = [series.name for series in charts.LINES.with_scenarios([("8-bit", other)])[0].series]
     assert names == ["Scout", "Scout, 8-bit", "DeepSeek-V3", "Grok, 8-bit"]
 
 
 def test_a_drawing_of_layers_is_one_scenarios():
-    assert charts.EVERY["layers"].beside([("pinned", charts.EVERY["layers"])]) == [
+    assert charts.EVERY["layers"].with_scenarios([("pinned", charts.EVERY["layers"])]) == [
         charts.EVERY["layers"]
     ]
 
 
 def test_scenarios_of_every_kind_can_be_drawn():
     for figure in charts.EVERY.values():
-        drawing = drawn.draw(figure.beside([("pinned", figure)])[0])
+        drawing = drawn.draw(figure.with_scenarios([("pinned", figure)])[0])
         assert not drawn.outside(drawing)

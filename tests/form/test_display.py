@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calc.form import display, numbers
-from calc.form.display import exact, quantity, words
+from calc.form.display import exact, quantity, spoken
 
 SI = ("B", "B/s", "FLOP/s", "FLOP/token", "Wh", "W")
 WHOLE = "GPU-hours per trillion tokens"
@@ -169,12 +169,12 @@ def test_the_last_digit_is_given_where_it_is_rounded_away(value: int, unit: str)
     ],
 )
 def test_a_value_is_read_aloud_in_words(value: float, unit: str, aloud: str):
-    assert words(value, unit) == aloud
+    assert spoken(value, unit) == aloud
 
 
 @given(ANY, st.sampled_from(UNITS))
 def test_words_are_few(value: float, unit: str):
-    assert len(words(value, unit)) <= 70
+    assert len(spoken(value, unit)) <= 70
 
 
 @pytest.mark.parametrize("module", [display, numbers])

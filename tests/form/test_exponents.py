@@ -3,7 +3,7 @@
 import pytest
 
 from calc.form import registry
-from calc.form.exponents import raised
+from calc.form.exponents import with_exponents
 from calc.form.html import form
 from calc.form.state import FormSettings, fill
 
@@ -20,7 +20,7 @@ from calc.form.state import FormSettings, fill
     ],
 )
 def test_an_exponent_is_a_number_or_stands_in_brackets(formula, markup):
-    assert raised(formula) == markup
+    assert with_exponents(formula) == markup
 
 
 @pytest.mark.parametrize("name", registry.names())

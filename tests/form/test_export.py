@@ -115,7 +115,7 @@ def test_any_text_is_quoted_so_that_python_reads_it_again(text: str):
 
 @given(st.integers(-(10**19), 10**19) | st.integers(1, 9999).map(lambda n: n * 10**9))
 def test_any_count_is_written_so_that_python_reads_it_again(count: int):
-    if abs(count) >= python.SHORT:
+    if abs(count) >= python.EXPONENT_FROM:
         assert int(ast.literal_eval(python._count(count))) == count
 
 
@@ -278,5 +278,5 @@ def test_scenarios_are_called_as_in_the_page():
     run = registry.find("training_run")
     live, other = fill(run, FormSettings(), {}), fill(run, FormSettings(), {"tokens": "20T"})
     shown = html.blocks(live, FormSettings(), "x", [other])["x-results"]
-    for name, _ in rows.named([live, other]):
+    for name, _ in rows.named_scenarios([live, other]):
         assert f"<strong>{name}</strong>" in shown

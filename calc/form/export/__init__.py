@@ -1,12 +1,11 @@
-"""A filled-in form with its result as text to take away: one file a format.
+"""Inputs and results as text to copy, one module for each format.
 
-    csv        a row an input and a result, for spreadsheets
-    json       base units, each with its name, for programs
+    csv        a row for each input and each result, for spreadsheets
+    json       values in base units, by name, for programs
     markdown   a table for people
     python     the call that gives the same result
 
-`rows` is what they have in common. Nothing here is needed for an answer, so nothing here is
-imported for one.
+All use `rows`. Answers in HTML import nothing of this package.
 """
 
 from collections.abc import Sequence
@@ -24,11 +23,11 @@ def text(
     version: str = "",
     pinned: Sequence[FormState] = (),
 ) -> str:
-    """A valid reading in one of the formats; `version` names the code that computed it.
+    """A valid form in one of the formats; `version` names the code that computed it.
 
-    The pinned scenarios that have a result follow it.
+    Pinned scenarios with a result follow it.
     """
-    others = [one for one in pinned if one.valid]
-    written: str = import_module(f"{__name__}.{form}").text([state, *others], settings, version)
-    # What a reader pasted may hold halves of characters and NULs, which no file should.
+    valid = [one for one in pinned if one.valid]
+    written: str = import_module(f"{__name__}.{form}").text([state, *valid], settings, version)
+    # A pasted text may have lone surrogates and NULs, which no file should have.
     return written.replace("\0", "\ufffd").encode(errors="replace").decode()

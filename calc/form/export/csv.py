@@ -1,4 +1,4 @@
-"""Comma-separated values with a head, as RFC 4180 has them."""
+"""Comma-separated values with a header line, as in RFC 4180."""
 
 from collections.abc import Sequence
 
@@ -7,19 +7,19 @@ from calc.form.export.rows import Row
 from calc.form.state import FormSettings, FormState
 from calc.units import Unknown
 
-HEAD: tuple[str, ...] = ("kind", "name", "label", "value", "unit", "shown")
+HEADER: tuple[str, ...] = ("kind", "name", "label", "value", "unit", "shown")
 
 
 def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
-    """Values are as Python writes them, in base units; an unknown one is empty.
+    """A line for each row. Values are in base units, as Python's `repr`; unknown ones are empty.
 
-    Of several scenarios each line says first of which it is.
+    With several scenarios, the first column is the name of the scenario.
     """
-    lines = [HEAD, *map(_line, rows.every(scenarios[0]))]
+    lines = [HEADER, *map(_line, rows.inputs_and_results(scenarios[0]))]
     if len(scenarios) > 1:
-        lines = [("scenario", *HEAD)]
-        for scenario, state in rows.named(scenarios):
-            lines += ((scenario, *_line(row)) for row in rows.every(state))
+        lines = [("scenario", *HEADER)]
+        for scenario, state in rows.named_scenarios(scenarios):
+            lines += ((scenario, *_line(row)) for row in rows.inputs_and_results(state))
     return "".join(",".join(map(_cell, line)) + "\r\n" for line in lines)
 
 

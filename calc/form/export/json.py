@@ -1,4 +1,4 @@
-"""JSON: inputs and results by name, in base units that are named."""
+"""JSON: inputs and results by name, in base units, with the name of the unit."""
 
 import json
 from collections.abc import Sequence
@@ -11,17 +11,17 @@ from calc.units import Unknown
 
 
 def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
-    """An object; what is unknown is null, with the reason beside it."""
+    """A JSON object; an unknown value is null, with its reason."""
     live, *pinned = scenarios
-    whole: dict[str, Any] = {
+    document: dict[str, Any] = {
         "calculator": live.calculator.name,
         "title": live.calculator.title,
         "version": version,
         **_scenario(live),
     }
     if pinned:
-        whole["pinned"] = [_scenario(one) for one in pinned]
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+        document["pinned"] = [_scenario(one) for one in pinned]
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _scenario(state: FormState) -> dict[str, Any]:

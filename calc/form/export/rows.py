@@ -1,4 +1,4 @@
-"""What is taken away: every input and every result, with its unit, and as it is shown."""
+"""The rows of an export: every input and result, with its unit and as it is shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,17 +24,19 @@ class Row:
     """In base units; the key of a choice."""
     unit: str
     shown: str
-    """As people read it; for an Unknown its reason."""
+    """As the page shows it; the reason of an Unknown."""
 
 
-def every(state: FormState) -> list[Row]:
+def inputs_and_results(state: FormState) -> list[Row]:
     """The inputs, then the results."""
     return [*inputs(state), *results(state)]
 
 
-def named(scenarios: Sequence[FormState]) -> list[tuple[str, FormState]]:
-    """The scenarios with their names, as the page has them: the form's own first."""
-    return [(compare.name(at - 1) if at else "Now", one) for at, one in enumerate(scenarios)]
+def named_scenarios(scenarios: Sequence[FormState]) -> list[tuple[str, FormState]]:
+    """The scenarios with the names that the page gives them, the form's own first."""
+    return [
+        (compare.scenario_name(at - 1) if at else "Now", one) for at, one in enumerate(scenarios)
+    ]
 
 
 def inputs(state: FormState) -> Iterator[Row]:
@@ -52,7 +54,7 @@ def inputs(state: FormState) -> Iterator[Row]:
 
 
 def results(state: FormState) -> Iterator[Row]:
-    """The numbers of the result in their order; drawings are none."""
+    """The numbers of the result in their order, without figures."""
     for name, row in state.calculator.results.items():
         if not row.chart:
             value = getattr(state.result, name)
@@ -62,16 +64,16 @@ def results(state: FormState) -> Iterator[Row]:
                 label=row.label,
                 value=value,
                 unit=row.unit,
-                shown=_said(value, row),
+                shown=_shown_result(value, row),
             )
 
 
-def told_once(listed: Iterable[Row]) -> Iterator[Row]:
-    """The same rows, for people: why something is unknown is said once."""
+def with_reasons_once(listed: Iterable[Row]) -> Iterator[Row]:
+    """The same rows, for people: a reason that several share is given once."""
     reasons = Reasons()
     for row in listed:
         if isinstance(row.value, Unknown):
-            yield replace(row, shown=f"unknown: {reasons.words(row.value.reason)}")
+            yield replace(row, shown=f"unknown: {reasons.once(row.value.reason)}")
         else:
             yield row
 
@@ -96,7 +98,7 @@ def _shown(entry: Entry, unit: str) -> str:
     return entry.text
 
 
-def _said(value: Any, row: Result) -> str:
+def _shown_result(value: Any, row: Result) -> str:
     if isinstance(value, Unknown):
         return f"unknown: {value.reason}"
     return display.quantity(value, row.unit)
