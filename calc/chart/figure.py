@@ -48,8 +48,8 @@ class Chart(Drawn):
     description: str
     """One or two sentences on what the figure shows, also for people who cannot see it."""
     items: ClassVar[str]
-    """The name of the field with the bars, lines or points, which scenarios are added to; "" if each
-    scenario is a figure of its own."""
+    """The name of the field that scenarios add bars, lines or points to; "" if each scenario is a
+    figure of its own."""
 
     def draw(self, key: str) -> Drawing:
         """The drawing. All ids in it begin with `key`, which is escaped."""

@@ -66,7 +66,7 @@ def _linear(values: Sequence[float], zero: bool) -> Iterator[_Ends]:
 
 
 def _nearly(quotient: float, sign: int) -> float:
-    """The quotient with a tolerance, so that 0.3 / 0.1, which is not quite 3, needs no tick more."""
+    """The quotient with a tolerance, so that 0.3 / 0.1, which is not quite 3, counts as 3."""
     return quotient + sign * abs(quotient) * 1e-9
 
 

@@ -38,9 +38,10 @@ class Comparison:
     def _columns(self) -> Iterator[str]:
         for number, one in enumerate(self.pinned):
             title, inputs = scenario_name(number), escape(self._inputs(one))
+            label = f"Unpin {title}: {inputs}"
             yield (
                 f'<th scope="col" data-pinned="{number}"><strong>{title}</strong> {inputs}'
-                f' <button type="button" data-unpin="{number}" aria-label="Unpin {title}: {inputs}">'
+                f' <button type="button" data-unpin="{number}" aria-label="{label}">'
                 "Unpin</button></th>"
             )
 
