@@ -36,7 +36,7 @@ class Site:
     figures: str = ""
     """A package with one file for each figure that a page may show."""
     inline: Mapping[str, str] = field(default_factory=dict)
-    """Formatters of values in a sentence, by the word after `#!`."""
+    """Functions from source to HTML, for values in a sentence, by the word after `#!`."""
     roles: Mapping[str, str] = field(default_factory=dict)
     """Colour roles of table columns, by the column's heading."""
     styles: tuple[str, ...] = ()

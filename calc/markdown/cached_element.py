@@ -20,15 +20,15 @@ FINGERPRINTED = f"{shipped.PACKAGE}{os.sep}"
 """The folder whose code is in the fingerprint: a calculator elsewhere is rendered each time."""
 
 
-def markup(asked: FenceRequest, key: str, code: str) -> str:
+def markup(requested: FenceRequest, key: str, code: str) -> str:
     """What `element.element` gives for a request.
 
     Raises PageError where the start values give no result together.
     """
-    calculator, page = asked.calculator, asked.page
+    calculator, page = requested.calculator, requested.page
 
     def make() -> str:
-        return element.element(calculator, page, key, code, start=request.check(asked))
+        return element.element(calculator, page, key, code, start=request.check(requested))
 
     if not calculator.function.__code__.co_filename.startswith(FINGERPRINTED):
         return make()

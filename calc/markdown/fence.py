@@ -21,18 +21,18 @@ def calculator(source: str, page: Conversion) -> str:
 
     Raises PageError, and `registry.UnknownCalculator`.
     """
-    asked = request.parsed(source)
-    key = asked.key or next(key for key in _keys(asked) if key not in page.calculators)
+    requested = request.parse(source)
+    key = requested.key or next(key for key in _keys(requested) if key not in page.calculators)
     if key in page.calculators:
         raise PageError(
             f'There is another calculator with id = "{key}" above; another id would do.'
         )
-    page.calculators[key] = asked
-    return page.placeholders.hold(cached_element.markup(asked, key, code_pages.base(page.md)))
+    page.calculators[key] = requested
+    return page.placeholders.hold(cached_element.markup(requested, key, code_pages.base(page.md)))
 
 
-def _keys(asked: request.FenceRequest) -> Iterator[str]:
+def _keys(requested: request.FenceRequest) -> Iterator[str]:
     """name, name-2, name-3, …: a page may have several calculators of one name."""
-    name = asked.calculator.name
+    name = requested.calculator.name
     yield name
     yield from (f"{name}-{number}" for number in count(2))

@@ -31,12 +31,12 @@ class FenceRequest:
 
 def read(source: str) -> FenceRequest:
     """The request of a fence, checked. Raises PageError and `registry.UnknownCalculator`."""
-    request = parsed(source)
+    request = parse(source)
     check(request)
     return request
 
 
-def parsed(source: str) -> FenceRequest:
+def parse(source: str) -> FenceRequest:
     """The request of a fence, before `check` has computed with its start values."""
     try:
         given = tomllib.loads(source)

@@ -2,11 +2,13 @@
 
     plugins: [search, calculators]
 
-It does what `python -m calc.publish` does after a build, and follows the code while serving. While
-pages are made, a summary takes the place of each calculator: see `search`.
+It brings the Markdown extension and our style sheets, ends a build with what
+`python -m calc.publish` does, and follows the code while serving. Until a page is finished, a
+placeholder with a summary for the search index replaces each calculator: see `search`.
 
-`mkdocs serve` keeps one plugin object, and each build may import `calc` anew. So every event
-imports what it needs of `calc` when it comes.
+`mkdocs serve` keeps one plugin object, while `calc` may be imported anew for each build. So the
+events import what they need of `calc` themselves, and nothing of it is at the top of this file
+but what the object keeps.
 """
 
 import logging
@@ -42,7 +44,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 
 class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Builds calculators into pages, and their files into the site."""
+    """Puts calculators into pages, and their files into the site."""
 
     _serving = False
     _watch: CodeWatch | None = None
@@ -99,7 +101,7 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @override
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
-        """Follow the code and the theme's overrides, and build with the code as it is then."""
+        """Watch the code and the theme's overrides; build with the code as it then is."""
         watch = self._watch
         if watch is None:
             return server

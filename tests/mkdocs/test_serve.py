@@ -14,7 +14,7 @@ import pytest
 from calc import cache
 from tests import clones
 
-PATIENCE = 120
+MAX_SECONDS_OF_A_BUILD = 120
 TABLE = Path("calc", "analysis", "tables", "claims.py")
 PAGE = Path("docs", "verdict.md")
 
@@ -36,11 +36,13 @@ def served(tree: Path, tmp_path: Path) -> Iterator[Callable[[str], str]]:
     address = f"127.0.0.1:{port}"
     log = tmp_path / "log"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
-    with log.open("w") as said:
-        server = subprocess.Popen(command, cwd=tree, stdout=said, stderr=said, env=own())
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command, cwd=tree, stdout=output, stderr=output, env=environment()
+        )
 
     def wait(text: str) -> str:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + MAX_SECONDS_OF_A_BUILD
         while time.monotonic() < end:
             assert server.poll() is None, log.read_text()
             found = read(f"http://{address}/verdict/")
@@ -54,14 +56,14 @@ def served(tree: Path, tmp_path: Path) -> Iterator[Callable[[str], str]]:
     server.wait(timeout=30)
 
 
-def own() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The environment without the site's address, whose path the server would use."""
     return {name: value for name, value in os.environ.items() if name != "SITE_URL"}
 
 
 def read(address: str) -> str:
     try:
-        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(address, timeout=MAX_SECONDS_OF_A_BUILD) as answer:
             found: str = answer.read().decode()
             return found
     except OSError:
