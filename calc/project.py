@@ -4,7 +4,7 @@ markdown_extensions:
 - calc.markdown: {site: "calc.analysis:SITE"}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,29 +19,30 @@ PLUGIN = "calculators"
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without running what its tags name."""
+    """Loads plain data; tags, which MkDocs would run, become None."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def use() -> Site:
-    """Work for the site of this folder's mkdocs.yml. Raises SiteError."""
-    found = declared(Path())
-    site.use(found)
-    return found
+    """Work for the site that mkdocs.yml in the current folder declares. Raises SiteError."""
+    declaration = declared(Path())
+    site.use(declaration)
+    return declaration
 
 
 def declared(folder: Path) -> Site:
     """The site that mkdocs.yml in a folder declares. Raises SiteError."""
     path = folder / CONFIG
     try:
-        # The loader is a safe one: it makes plain data and nothing else.
-        config = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+        config = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # a subclass of SafeLoader
     except FileNotFoundError:
         raise SiteError(
             f"There is no {CONFIG} in this folder; run the command beside it."
         ) from None
+    except yaml.YAMLError as error:
+        raise SiteError(f"{path} is not valid YAML: {' '.join(str(error).split())}.") from error
     names = [options["site"] for options in _options(config) if "site" in options]
     if not names:
         raise SiteError(f"{path} declares no site: {EXTENSION} needs its name as the option site.")
@@ -49,19 +50,21 @@ def declared(folder: Path) -> Site:
 
 
 def named(name: str) -> Site:
-    """The site of that name. Raises SiteError."""
-    try:
-        found = site.load(name)
-    except (ModuleNotFoundError, ValueError) as error:
-        raise SiteError(f"The site “{name}” cannot be imported: {error}.") from error
+    """The site of that name, "module:attribute". Raises SiteError."""
+    found = site.load(name)
     if not isinstance(found, Site):
-        raise SiteError(f"{name} is a {type(found).__name__}, not a Site")
+        raise SiteError(f"{name} is a {type(found).__name__}, not a Site.")
     return found
 
 
-def _options(config: Any) -> Iterator[dict[str, Any]]:
-    """What the author configures of the extension, then what of the plugin."""
+def _options(config: Any) -> Iterator[Mapping[str, Any]]:
+    """The options of the Markdown extension in mkdocs.yml, then those of the plugin.
+
+    MkDocs takes a list of names, some with options, or one mapping from names to options.
+    """
     for kind, name in (("markdown_extensions", EXTENSION), ("plugins", PLUGIN)):
-        for each in config.get(kind, []):
-            if isinstance(each, dict) and name in each:
-                yield each[name] or {}
+        entries = config.get(kind) if isinstance(config, dict) else None
+        for entry in entries if isinstance(entries, list) else [entries]:
+            options = entry.get(name) if isinstance(entry, dict) else None
+            if isinstance(options, dict):
+                yield options

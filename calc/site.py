@@ -5,6 +5,8 @@
 The generator knows no subject. Everything that is about one (calculators, units, tables, the
 picture of a shared link, …) reaches it through the `Site` in use. Members that only a build needs
 are names, "module:attribute", so that declaring a site imports nothing.
+
+A process works for one site: a command or a build calls `use` first, and everything asks `current`.
 """
 
 from collections.abc import Mapping
@@ -14,7 +16,7 @@ from typing import Any
 
 
 class SiteError(LookupError):
-    """No site is declared, or what it names is not there."""
+    """No site is declared, or it names something that does not exist."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +28,11 @@ class Site:
     ships: tuple[str, ...] = ()
     """Other packages and modules that answers need in a reader's browser."""
     units: str = ""
-    """How numbers with the site's own units are written: a mapping from unit to style."""
+    """The styles of the site's own units: a mapping from unit to `calc.units.UnitStyle`."""
     formulas: tuple[str, ...] = ()
     """Packages with the arithmetic: a calculator links to the functions of theirs that it calls."""
     questions: str = ""
-    """Texts for long text fields, by parameter name: verification asks them all."""
+    """Texts for long text fields, by parameter name; verification asks about all of them."""
     tables: str = ""
     """A package with one file for each table that a page may show."""
     figures: str = ""
@@ -47,28 +49,30 @@ class Site:
     """A function that gives the texts in the picture of a shared link."""
 
     def for_readers(self) -> "Site":
-        """What a reader's Python needs to know of it."""
+        """The part of it that answers in a browser need."""
         return Site(calculators=self.calculators, units=self.units)
 
 
 def load(name: str) -> Any:
-    """What "module:attribute" names. Raises SiteError if it is not there."""
+    """The object that "module:attribute" names. Raises SiteError."""
     module, _, attribute = name.partition(":")
     try:
         return getattr(import_module(module), attribute)
+    except (ImportError, ValueError) as error:
+        raise SiteError(f"“{name}” cannot be imported: {error}.") from error
     except AttributeError:
-        raise SiteError(f"{module} has no {attribute}, which the site names") from None
+        raise SiteError(f"{module} has no {attribute}, which the site names.") from None
 
 
 _in_use = Site()
 
 
 def use(site: Site) -> None:
-    """Have this process work for a site."""
+    """Work for this site from now on."""
     global _in_use  # noqa: PLW0603  a process works for one site
     _in_use = site
 
 
 def current() -> Site:
-    """The site that this process works for; before one is declared, a site that has nothing."""
+    """The site in use; before `use` is called, one without calculators."""
     return _in_use

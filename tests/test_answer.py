@@ -52,7 +52,7 @@ def test_an_answer_follows_the_page():
     assert blocks.one(data_result="gpu_hours")["value"] == repr(run.gpu_hours)
 
 
-def test_an_answer_may_be_a_text_to_take_away():
+def test_an_answer_may_be_an_export():
     asked = {"calculator": "training_run", "inputs": {"tokens": "30T"}, "version": "0123"}
     whole = json.loads(answer(json.dumps({**asked, "as": "json"})))
     assert (whole["version"], whole["inputs"]["tokens"]["value"]) == ("0123", 30 * 10**12)
@@ -63,7 +63,7 @@ def test_an_answer_may_be_a_text_to_take_away():
 
 
 @pytest.mark.parametrize("inputs", [{"top_k": "many"}, {"top_k": "9", "routed_experts": "8"}])
-def test_where_there_is_no_result_there_is_nothing_to_take_away(inputs: dict[str, str]):
+def test_without_a_result_the_export_is_empty(inputs: dict[str, str]):
     for form in export.FORMATS:
         assert answer(json.dumps({"calculator": "experts", "inputs": inputs, "as": form})) == ""
 
@@ -103,7 +103,7 @@ def test_a_wrong_input_gets_one_sentence_and_no_results(inputs: dict[str, str], 
     assert not blocks.all(id="experts-results")
 
 
-def test_an_unknown_calculator_is_told_of():
+def test_an_unknown_calculator_is_refused():
     with pytest.raises(registry.UnknownCalculator, match=r"“nope” here; .* would do\.$"):
         ask("nope")
 
@@ -172,7 +172,7 @@ def test_nothing_hostile_becomes_markup(name: str, text: str, record_property):
     record_property("hostile", 3 * len(fields))
 
 
-def test_what_the_page_holds_wrongly_is_told_in_a_sentence():
+def test_an_invalid_start_value_of_the_page_gets_a_sentence():
     """An old page beside new code, or a damaged one."""
     with pytest.raises(ValueError, match=r"“<b>” is not a number; a whole number from 0 to 4,096 "):
         ask("experts", start={"top_k": "<b>"})
@@ -182,7 +182,7 @@ def test_what_the_page_holds_wrongly_is_told_in_a_sentence():
 @pytest.mark.parametrize(
     "text", ["9" * 10**6, "x" * 10**6, " " * 10**6, "<" * 10**6, "1e" + "9" * 50, "1e-" + "9" * 50]
 )
-def test_a_huge_text_is_answered_at_once_and_in_little(name: str, text: str):
+def test_a_huge_text_is_answered_quickly_and_briefly(name: str, text: str):
     fields = registry.find(name).fields
     began = time.process_time()
     blocks = ask(name, dict.fromkeys(fields, text))
@@ -212,7 +212,7 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(questions())
-def test_whatever_is_typed_or_moved_is_answered(question: dict[str, Any]):
+def test_any_input_or_move_is_answered(question: dict[str, Any]):
     """With results or with sentences; never both, never neither."""
     blocks = tree(answer(json.dumps(question)))
     said = errors(blocks)
@@ -223,7 +223,7 @@ def test_whatever_is_typed_or_moved_is_answered(question: dict[str, Any]):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_scenarios_stand_beside_each_other(name: str):
+def test_pinned_scenarios_are_columns(name: str):
     """Each option beside the page as it starts, drawn and counted."""
     fields = registry.find(name).fields
     for parameter, field in fields.items():
@@ -240,6 +240,6 @@ def test_layers_of_scenarios_are_drawn_below_each_other():
 
 
 @pytest.mark.parametrize("pinned", [{}, "x", [1], [{"top_k": 1}], [{}] * 4, None])
-def test_what_is_pinned_is_a_short_list_of_inputs(pinned: Any):
+def test_the_pinned_scenarios_are_a_short_list_of_inputs(pinned: Any):
     with pytest.raises(QuestionError, match="The question's pinned is not a list of 3 objects"):
         ask("experts", pinned=pinned)

@@ -57,9 +57,9 @@ def blocks(
         f'<p id="{key}-notice" data-notice aria-live="polite">{escape(notice)}</p>'
     )
     if state.valid:
-        asked = (one for name, one in state.entries.items() if name in shown or one.changed)
+        entries = (one for name, one in state.entries.items() if name in shown or one.changed)
         parts[f"{key}-summary"] = (
-            f'<p id="{key}-summary" data-summary>{summary.of_inputs(asked)}</p>'
+            f'<p id="{key}-summary" data-summary>{summary.of_inputs(entries)}</p>'
         )
         shown = settings.shown(state.calculator.results)
         rows = results(state, shown, raw, pinned)
@@ -81,13 +81,13 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
     parts, key = dict(made), escape(key)
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
     brief = parts.pop(f"{key}-brief", _brief(key, ""))
-    asked = parts.pop(f"{key}-summary", f'<p id="{key}-summary" data-summary></p>')
+    entries = parts.pop(f"{key}-summary", f'<p id="{key}-summary" data-summary></p>')
     problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-notice")
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'
         f"{_NO_JAVASCRIPT}<section data-fields>{''.join(parts.values())}</section>"
-        f"{problem}{_ACTIONS}{brief}{asked}{rows}{buttons(state, settings, key)}</form>"
+        f"{problem}{_ACTIONS}{brief}{entries}{rows}{buttons(state, settings, key)}</form>"
     )
 
 

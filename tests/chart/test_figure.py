@@ -66,7 +66,7 @@ def test_every_value_is_in_the_table(figure, raw):
     assert raw <= {node["value"] for node in tree(chart.table(figure)).all("data")}
 
 
-def test_what_is_unknown_says_why_in_the_table_and_that_it_is_in_the_drawing():
+def test_an_unknown_value_has_its_reason_in_the_table_and_is_not_known_in_the_drawing():
     assert "Nobody has published it." in tree(chart.table(charts.BARS)).text
     assert "not known" in drawn.draw(charts.BARS).said
     assert "not known" in drawn.draw(charts.RANGES).said

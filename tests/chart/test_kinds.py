@@ -58,12 +58,12 @@ def test_parts_of_a_stack_are_in_proportion_and_in_their_order():
     assert "103 B" in drawing.said
 
 
-def test_parts_that_are_nowhere_are_not_in_the_legend_but_in_the_table():
+def test_parts_that_are_zero_everywhere_are_in_the_table_but_not_in_the_legend():
     assert "Vision tower" not in drawn.draw(charts.STACK).said
     assert any("Vision tower" in row for row in charts.STACK.numbers().rows)
 
 
-def test_parts_are_told_apart_without_colour():
+def test_parts_differ_without_colour():
     drawing = drawn.draw(charts.STACK)
     ids = {e.attrib["id"] for e in drawing.all("pattern")}
     used = {e.attrib["fill"] for e in drawing.all("rect") if "url" in e.get("fill", "")}
@@ -93,25 +93,25 @@ def test_series_differ_in_shape():
     assert squares == {1}
 
 
-def test_a_point_shows_its_name_and_values_to_a_pointer():
+def test_a_point_has_its_name_and_values_in_a_tooltip():
     (first, *_) = drawn.draw(charts.SCATTER).all("circle", data_mark="")[1:]
     assert first[0].text == "Dense. Context: 1,000. KV cache: 2.00 kB"
 
 
-def test_points_higher_up_are_drawn_higher_up_on_log_axes():
+def test_equal_factors_are_equal_distances_on_log_axes():
     figure = replace(charts.SCATTER, series=(charts.line("Dense", "other", xs=(1, 10, 100)),))
     ys = [float(e.attrib["cy"]) for e in drawn.draw(figure).all("circle")]
     assert ys[0] - ys[1] == pytest.approx(ys[1] - ys[2], abs=0.11)
 
 
-def test_what_a_log_axis_has_no_place_for_is_in_the_table_only():
+def test_values_without_a_position_on_a_log_axis_are_only_in_the_table():
     points = (Point(x=0, y=5.0, name="Nowhere"), Point(x=10.0, y=5.0, name="Here"))
     figure = replace(charts.SCATTER, series=(Series(name="All", points=points),))
     assert len(drawn.draw(figure).all("circle")) == 1
     assert [row[0] for row in figure.numbers().rows] == ["Nowhere", "Here"]
 
 
-def test_lines_differ_in_dashes_and_are_named_where_they_run():
+def test_lines_differ_in_dashes_and_have_their_names_beside_them():
     drawing = drawn.draw(charts.LINES)
     dashes = [e.get("stroke-dasharray", "") for e in drawing.all("polyline")]
     assert len(set(dashes)) == len(dashes) == 2
@@ -139,7 +139,7 @@ def test_a_labelled_point_is_marked_on_its_line():
     assert drawing.all("circle")[0][0].text == "Scout at 10.0 M: 10.0 MB"
 
 
-def test_axes_stay_where_they_are_told_to_reach():
+def test_axes_always_include_the_values_that_they_cover():
     wide = Axis(label="Context", unit="tokens", log=True, covers=(1.0, 1e7))
     lines = replace(charts.LINES, x=wide, series=(charts.line(xs=(1.0, 1e4, 1e7)),))
     shorter = replace(lines, series=(charts.line(xs=(1e3, 1e4)),))
@@ -167,7 +167,7 @@ def test_a_range_has_its_span_and_its_point():
     assert "52.0 B" in drawing.said
 
 
-def test_labels_go_around_each_other_however_close_the_points():
+def test_labels_of_close_points_do_not_overlap():
     points = tuple(
         Point(x=1e9 * (1 + i / 50), y=1e5, name=f"Model number {i}", labelled=True)
         for i in range(12)

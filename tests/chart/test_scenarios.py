@@ -9,7 +9,7 @@ LESS = replace(charts.BARS, bars=(Bar(name="Llama 4 Scout", value=4.1e6, role="s
 MORE = replace(charts.BARS, bars=(Bar(name="Llama 4 Scout", value=9.9e6, role="scout"),))
 
 
-def test_what_differs_stands_by_its_namesake():
+def test_items_that_differ_come_after_the_item_of_the_same_name():
     bars = charts.BARS.with_scenarios([("40T", LESS), ("in BF16", MORE)])[0].bars
     assert [(bar.name, bar.role) for bar in bars] == [
         ("Llama 4 Scout", "scout"),
@@ -20,7 +20,7 @@ def test_what_differs_stands_by_its_namesake():
     ]
 
 
-def test_what_is_the_same_in_all_stays_one():
+def test_items_that_are_the_same_are_drawn_once():
     assert charts.BARS.with_scenarios([("again", charts.BARS)])[0] == charts.BARS
     assert charts.BARS.with_scenarios([])[0] == charts.BARS
 
@@ -31,7 +31,7 @@ def test_lines_that_one_scenario_adds_are_added():
     assert names == ["Scout", "Scout, 8-bit", "DeepSeek-V3", "Grok, 8-bit"]
 
 
-def test_a_drawing_of_layers_is_one_scenarios():
+def test_charts_without_items_are_drawn_for_each_scenario():
     assert charts.EVERY["layers"].with_scenarios([("pinned", charts.EVERY["layers"])]) == [
         charts.EVERY["layers"]
     ]

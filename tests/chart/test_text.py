@@ -20,18 +20,18 @@ HELVETICA = (
 Source: Adobe Font Metrics of Helvetica, which Arial and Liberation Sans share"""
 
 
-def test_no_letter_is_wider_than_guessed():
+def test_no_letter_is_wider_than_estimated():
     for code, width in enumerate(HELVETICA, start=32):
         assert text.width(chr(code)) >= width / 1000 * text.SIZE, chr(code)
 
 
-def test_the_guess_is_not_wasteful():
+def test_the_estimate_is_less_than_15_percent_too_wide():
     name = "Llama 4 Maverick, 128 experts"
     real = sum(HELVETICA[ord(letter) - 32] for letter in name) / 1000 * text.SIZE
     assert text.width(name) < 1.15 * real
 
 
-def test_long_names_take_lines_and_then_an_ellipsis():
+def test_long_names_are_broken_into_lines_and_then_shortened():
     assert text.wrap("Llama 4 Scout", 200, 2) == ("Llama 4 Scout",)
     assert text.wrap("A model with a long name", 90, 2) == ("A model with", "a long name")
     assert text.wrap("A model with a name without end", 90, 2)[1].endswith("…")

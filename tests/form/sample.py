@@ -8,7 +8,6 @@ from annotated_types import Interval, MultipleOf, Unit, doc
 from calc.form.declare import calculator
 from calc.form.errors import InputError
 from calc.form.markers import Formula, Labels, Note, Percent, Preset, Scale, Soft, of
-from calc.llm.units import Tokens
 from calc.units import USD, Fraction, Unknown
 
 
@@ -39,7 +38,7 @@ class Bill:
         "Price, with tax (VAT)",
         Formula("{net} × (1 + {tax})", "The law, §2, https://example.org/law?a=1&b=2"),
     ]
-    words: Annotated[Tokens, "Words on the bill"]
+    words: Annotated[int, "Words on the bill"]
 
 
 @calculator

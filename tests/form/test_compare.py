@@ -37,13 +37,13 @@ def test_each_pinned_scenario_is_a_column_with_its_own_numbers():
     assert {len(r.all("td")) for r in answer.all("tr")[1:]} == {3}
 
 
-def test_the_numbers_of_the_form_alone_are_results():
+def test_only_the_numbers_of_the_form_are_marked_as_results():
     """Or sentences that follow them would not know which."""
     answer = beside({"pieces": "80"}, {"pieces": "20"})
     assert [n["value"] for n in answer.all(data_result="net")] == ["160.0"]
 
 
-def test_a_head_says_what_differs_and_nothing_else():
+def test_a_column_header_names_the_inputs_that_differ():
     answer = beside({"pieces": "80", "gift": "yes"}, {"pieces": "20", "gift": "yes", "tax": "7%"})
     assert heads(answer) == [
         "Result differences from now",
@@ -52,7 +52,7 @@ def test_a_head_says_what_differs_and_nothing_else():
     ]
 
 
-def test_what_a_preset_brings_along_is_not_said_again():
+def test_a_column_header_does_not_name_values_that_follow_from_a_preset():
     """Its price follows from the shop."""
     assert heads(beside({}, {"shop": "market"}))[1:] == [
         "Now Corner & Sons",
@@ -67,7 +67,7 @@ def test_money_and_choices_are_named_as_in_the_form():
     assert pinned == "Pinned 1 price $2, paper thick, gift yes Unpin"
 
 
-def test_a_scenario_that_is_the_form_says_so():
+def test_a_scenario_that_equals_the_form_is_called_so():
     assert heads(beside({"tax": "7%"}, {"tax": "7%"}))[1:] == [
         "Now the same inputs",
         "Pinned 1 the same inputs Unpin",
@@ -90,13 +90,13 @@ def test_differences_are_absolute_and_relative(value: float, now: float, unit: s
     assert difference(value, now, unit) == said
 
 
-def test_differences_stand_below_the_numbers():
+def test_differences_are_below_the_numbers():
     answer = beside({"pieces": "80"}, {"pieces": "20"})
     differences = [n.text for n in answer.all(data_difference="")]
     assert differences == ["−$120.00, −75.0%", "−$142.80, −75.0%", "the same"]
 
 
-def test_an_unknown_says_why_once_a_column():
+def test_the_reason_for_unknown_numbers_is_given_once_per_column():
     answer = beside({}, {"shop": "attic"})
     assert [n.text for n in answer.all(data_unknown="")] == [
         "unknown: Nobody has priced the attic.",
@@ -105,7 +105,7 @@ def test_an_unknown_says_why_once_a_column():
     assert not [d for d in answer.all(data_difference="") if d.text != "the same"]
 
 
-def test_beside_an_unknown_there_is_no_difference():
+def test_there_is_no_difference_from_an_unknown_number():
     answer = beside({"shop": "attic"}, {})
     assert row(answer, "Net price")[1] == "$80.00"
 
@@ -119,7 +119,9 @@ def test_beside_an_unknown_there_is_no_difference():
         ({"shop": ""}, "shop: Nothing is chosen; "),
     ],
 )
-def test_a_pinned_scenario_that_cannot_be_computed_says_why(pinned: dict[str, str], fault: str):
+def test_a_pinned_scenario_without_a_result_has_the_reason_in_its_header(
+    pinned: dict[str, str], fault: str
+):
     answer = beside({"tax": "7%"}, pinned, {})
     assert fault in heads(answer)[2]
     assert heads(answer)[1] == "Now TAX 7%"

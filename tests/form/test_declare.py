@@ -13,7 +13,6 @@ from calc.form.errors import DeclarationError, InputError
 from calc.form.fields import Choice, Switch
 from calc.form.markers import Formula, Labels, Note, Percent, Preset, Scale, Soft, of
 from calc.form.number_field import Number
-from calc.llm.units import Parameters
 from calc.units import Bytes, Unknown
 from tests.form.sample import ATTIC, CORNER, MARKET, bill
 
@@ -59,7 +58,7 @@ def test_the_dataclass_becomes_the_table():
     assert rows == {
         "net": ("Net price", "USD", ("pieces", "price")),
         "gross": ("Price, with tax (VAT)", "USD", ("net", "tax")),
-        "words": ("Words on the bill", "tokens", ()),
+        "words": ("Words on the bill", "", ()),
     }
 
 
@@ -73,13 +72,13 @@ def test_a_call_computes():
     assert bill(shop="market", pieces=10.0, gift=True).words == 260
 
 
-def test_a_preset_brings_its_values_along():
+def test_a_preset_provides_values():
     assert bill(shop=MARKET).net == 60
     assert bill(shop=MARKET, price=3).net == 120
     assert bill(shop=ATTIC).net == Unknown("Nobody has priced the attic.")
 
 
-def test_a_call_is_refused_what_the_form_refuses():
+def test_a_call_refuses_what_the_form_refuses():
     with pytest.raises(InputError, match=r"^pieces: -1 is too small; at least 0 would do\.$"):
         bill(pieces=-1)
     with pytest.raises(TypeError, match="bill has no parameter piece; it has shop, pieces, "):
@@ -128,7 +127,7 @@ def nothing(n: Count = 1) -> None:
     """Say so."""
 
 
-def follower(n: Count = of("model", lambda model: model)) -> Out:  # noqa: B008
+def follower(n: Count = of("shop", lambda shop: shop)) -> Out:  # noqa: B008
     """Say so."""
     return Out(r=n)
 
@@ -142,10 +141,12 @@ def follower(n: Count = of("model", lambda model: model)) -> Out:  # noqa: B008
         (starred, "starred has keyword-only or starred parameters; plain ones would do"),
         (plain, "plain(n) needs an annotation: Annotated[TYPE, …]"),
         (nothing, "nothing must return a dataclass: its fields are the table"),
-        (follower, "follower(n) follows model, which is not above it"),
+        (follower, "follower(n) follows shop, which is not above it"),
     ],
 )
-def test_a_function_that_is_no_form_is_told_why(function: Callable[..., Any], sentence: str):
+def test_a_function_that_cannot_be_a_form_gets_a_reason(
+    function: Callable[..., Any], sentence: str
+):
     with pytest.raises(DeclarationError) as raised:
         calculator(function)
     assert str(raised.value) == sentence
@@ -201,7 +202,9 @@ KEYED = SimpleNamespace(key="a", name="A")
         (Annotated[Count, Note("N")], "x", "starts from a wrong value: “x” is not a number"),
     ],
 )
-def test_an_annotation_that_is_no_field_is_told_why(annotation: Any, default: Any, sentence: str):
+def test_an_annotation_that_cannot_be_a_field_gets_a_reason(
+    annotation: Any, default: Any, sentence: str
+):
     with pytest.raises(DeclarationError) as raised:
         declared(annotation, default)
     assert str(raised.value).startswith("f(n) ")
@@ -209,7 +212,7 @@ def test_an_annotation_that_is_no_field_is_told_why(annotation: Any, default: An
 
 
 @pytest.mark.parametrize("name", ["name", "id", "preset", "show"])
-def test_what_fences_say_is_no_name_for_a_parameter(name: str):
+def test_names_that_fences_need_are_refused_for_parameters(name: str):
     with pytest.raises(DeclarationError, match="has a name that fences need; another would do"):
         declared(Count, 1, name)
 
@@ -235,7 +238,7 @@ def test_what_fences_say_is_no_name_for_a_parameter(name: str):
         (Annotated[int, "R", Formula("{} × 2")], "f → r has a formula with unpaired braces"),
     ],
 )
-def test_a_row_that_cannot_be_shown_is_told_why(annotation: Any, sentence: str):
+def test_a_result_that_cannot_be_a_row_gets_a_reason(annotation: Any, sentence: str):
     result: Any = dataclass(type("Result", (), {"__annotations__": {"r": annotation}}))
     scope: dict[str, Any] = {
         "Count": Count,
@@ -257,19 +260,19 @@ def test_a_result_named_like_a_parameter_is_refused():
         calculator(echoing)
 
 
-def test_a_unit_is_found_inside_a_union():
+def test_a_unit_is_found_in_a_union():
     @dataclass(frozen=True, kw_only=True)
     class Size:
-        r: Annotated[Parameters | Unknown, "R"]
+        r: Annotated[Annotated[int, Unit("pieces")] | Unknown, "R"]
 
     def sized(n: Count = 1) -> Size:
         """Say so."""
         return Size(r=n)
 
-    assert calculator(sized).results["r"].unit == "parameters"
+    assert calculator(sized).results["r"].unit == "pieces"
 
 
-def test_a_function_that_returns_something_else_is_told_so():
+def test_a_function_must_return_the_dataclass_that_it_declares():
     @dataclass(frozen=True, kw_only=True)
     class Size:
         r: Annotated[int, "R"]

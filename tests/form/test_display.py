@@ -130,7 +130,7 @@ def said(shown: str, unit: str) -> Decimal:
 
 
 @given(ANY, st.sampled_from([unit for unit in UNITS if unit != "B"]))
-def test_a_shown_number_is_the_rounded_one(value: float, unit: str):
+def test_a_shown_number_is_correctly_rounded(value: float, unit: str):
     value = float(value) if abs(value) >= 2**53 else value  # a float is what is rounded
     assert said(quantity(value, unit), unit) == naive(value, unit)
 
@@ -144,7 +144,7 @@ def test_a_shown_number_is_short_and_never_a_thousand_of_something(value: float,
 
 
 @given(st.integers(0, 10**21), st.sampled_from(UNITS))
-def test_the_last_digit_is_given_where_it_is_rounded_away(value: int, unit: str):
+def test_all_digits_are_given_where_a_count_is_rounded(value: int, unit: str):
     digits = exact(value, unit)
     shown = said(quantity(value, unit), unit) if unit != "B" else None
     if digits:
@@ -173,7 +173,7 @@ def test_a_value_is_read_aloud_in_words(value: float, unit: str, aloud: str):
 
 
 @given(ANY, st.sampled_from(UNITS))
-def test_words_are_few(value: float, unit: str):
+def test_spoken_values_are_short(value: float, unit: str):
     assert len(spoken(value, unit)) <= 70
 
 

@@ -19,12 +19,12 @@ from calc.form.state import FormSettings, fill
         ("{a} < {b}^2", "{a} &lt; {b}<sup>2</sup>"),
     ],
 )
-def test_an_exponent_is_a_number_or_stands_in_brackets(formula, markup):
+def test_an_exponent_is_a_number_or_in_brackets(formula, markup):
     assert with_exponents(formula) == markup
 
 
 @pytest.mark.parametrize("name", registry.names())
-def test_no_reader_meets_a_caret(name):
+def test_no_shown_formula_has_a_caret(name):
     assert "^" not in form(fill(registry.find(name), FormSettings(), {}), FormSettings(), name)
 
 

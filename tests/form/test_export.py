@@ -58,7 +58,7 @@ def scenarios(calculator: Calculator[..., Any]) -> list[FormState]:
     return [state for state in states if state.valid]
 
 
-def test_the_call_is_the_one_that_a_person_would_write():
+def test_the_call_is_written_as_a_person_would_write_it():
     assert taken("python", filled("training_run", model="maverick", tokens="30T")) == (
         "from calc.calculators.training_run import training_run\n"
         "from calc.llm.models import MAVERICK\n"
@@ -73,7 +73,7 @@ def test_the_call_gives_the_same_result(name: str):
         assert ran(taken("python", state)) == state.result
 
 
-def test_the_call_says_what_a_page_starts_from_and_a_preset_brings_along():
+def test_the_call_has_what_differs_from_the_defaults_of_the_calculator():
     page = FormSettings(start={"model": "maverick", "tokens": "40T"})
     state = fill(registry.find("training_run"), page, {})
     source = taken("python", state, page)
@@ -82,7 +82,7 @@ def test_the_call_says_what_a_page_starts_from_and_a_preset_brings_along():
     assert "tokens" not in taken("python", filled("training_run", tokens="40T"))
 
 
-def test_a_long_call_has_an_argument_a_line():
+def test_a_long_call_has_one_argument_per_line():
     numbers = {"routed_experts": "64", "top_k": "2", "mfu": "31.5%", "accelerators": "123,456"}
     source = taken(
         "python", filled("training_run", model="maverick", tokens="1,234,567", **numbers)
@@ -152,7 +152,7 @@ def test_csv_and_json_have_every_input_and_every_number_in_base_units(name: str)
                 assert lines[field]["value"] == repr(value)
 
 
-def test_a_spreadsheet_gets_head_rows_and_units():
+def test_csv_has_a_header_rows_and_units():
     lines = table(filled("training_run", model="maverick", tokens="30T"))
     corpus = next(line for line in lines if line["name"] == "tokens")
     assert corpus == {
@@ -179,7 +179,7 @@ def test_json_names_the_calculator_and_the_code_that_computed_it():
     assert whole["inputs"]["mfu"]["unit"] == "1"
 
 
-def test_an_unknown_input_says_why():
+def test_an_unknown_input_has_its_reason():
     whole = json.loads(taken("json", filled("training_run", model="behemoth")))
     top_k = whole["inputs"]["top_k"]
     assert (top_k["value"], top_k["reason"]) == (
@@ -188,7 +188,7 @@ def test_an_unknown_input_says_why():
     )
 
 
-def test_one_of_something_is_not_called_many():
+def test_the_unit_of_one_is_singular():
     state = fill(bill, FormSettings(), {"pieces": "1"})
     (pieces,) = [line for line in table(state) if line["name"] == "pieces"]
     assert pieces["shown"] == "1 piece"
@@ -206,14 +206,14 @@ def test_markdown_has_what_the_page_shows():
     )
 
 
-def test_markdown_means_only_what_it_says():
+def test_special_characters_of_markdown_are_escaped():
     from calc.form.export import markdown
 
     assert markdown._plain("a|b\n*c* <d> [e](f) `g`") == (r"a\|b \*c\* \<d\> \[e\](f) \`g\`")
 
 
 @pytest.mark.parametrize("form", export.FORMATS)
-def test_what_a_reader_pasted_can_always_be_written_to_a_file(form: str):
+def test_any_pasted_text_can_be_exported_to_a_file(form: str):
     text = json.dumps({"model_type": "mixtral", "note": HOSTILE}, ensure_ascii=False)
     for pasted in (text.replace("\x00", "").replace("\r\n\t", ""), '{"model_type":"mixtral"}'):
         state = filled("any_model", config=pasted)
@@ -227,7 +227,7 @@ def test_what_a_reader_pasted_can_always_be_written_to_a_file(form: str):
             )
 
 
-def test_a_pasted_text_is_told_by_its_length_to_people():
+def test_people_see_the_length_of_a_pasted_text():
     state = filled("any_model")
     (config,) = [line for line in table(state) if line["name"] == "config"]
     kind = state.calculator.fields["config"]
@@ -236,7 +236,7 @@ def test_a_pasted_text_is_told_by_its_length_to_people():
     assert "model_type" in config["value"]
 
 
-def test_a_model_without_a_name_in_a_module_is_called_by_its_key():
+def test_a_preset_without_a_constant_is_written_as_its_key():
     assert ran(taken("python", fill(bill, FormSettings(), {"shop": "market"}))) == bill(
         shop="market"
     )
@@ -254,7 +254,7 @@ def compared(form: str) -> str:
     return export.text(form, live, page, "0123", pinned)
 
 
-def test_pinned_scenarios_are_taken_along():
+def test_pinned_scenarios_are_exported_too():
     run = registry.find("training_run")
     now, pinned = run(tokens=30e12), run(tokens=20e12)
     lines = list(csv.DictReader(io.StringIO(compared("csv"), newline="")))
@@ -274,7 +274,7 @@ def test_pinned_scenarios_are_taken_along():
     )
 
 
-def test_scenarios_are_called_as_in_the_page():
+def test_scenarios_have_the_names_of_the_page():
     run = registry.find("training_run")
     live, other = fill(run, FormSettings(), {}), fill(run, FormSettings(), {"tokens": "20T"})
     shown = html.blocks(live, FormSettings(), "x", [other])["x-results"]

@@ -81,7 +81,7 @@ SMALL, LARGE = "too small; at least", "too large; at most"
         (CAUSAL, "perhaps", "“perhaps” is neither yes nor no; one would do."),
     ],
 )  # fmt: skip
-def test_a_text_that_will_not_do_gets_a_sentence(field: Any, text: str, sentence: str):
+def test_an_invalid_text_gets_a_sentence(field: Any, text: str, sentence: str):
     with pytest.raises(ValueError) as raised:
         field.read(text)
     assert str(raised.value) == sentence
@@ -105,7 +105,7 @@ def test_a_text_that_will_not_do_gets_a_sentence(field: Any, text: str, sentence
         (CAUSAL, 1, "An int is neither yes nor no; true or false would do."),
     ],
 )  # fmt: skip
-def test_a_value_that_will_not_do_gets_a_sentence(field: Any, value: Any, sentence: str):
+def test_an_invalid_value_gets_a_sentence(field: Any, value: Any, sentence: str):
     with pytest.raises(ValueError) as raised:
         field.check(value)
     assert str(raised.value) == sentence
@@ -132,20 +132,22 @@ def test_a_value_that_will_not_do_gets_a_sentence(field: Any, value: Any, senten
         (CAUSAL, "", False, "no"),
     ],
 )
-def test_a_text_is_read_and_echoed(field: Any, text: str, value: Any, canonical: str):
+def test_a_text_is_parsed_and_has_a_canonical_text(
+    field: Any, text: str, value: Any, canonical: str
+):
     assert field.read(text) == value
     assert field.text(value) == canonical
     assert field.read(canonical) == value
 
 
-def test_a_whole_float_will_do_for_a_whole_number():
+def test_a_whole_number_may_be_a_float():
     """As TOML and Python write 40e12."""
     assert TOKENS.check(40e12) == 40 * 10**12
     assert isinstance(TOKENS.check(40e12), int)
     assert isinstance(RENT.check(2), float)
 
 
-def test_a_preset_may_be_another_value_of_its_kind():
+def test_a_preset_may_be_another_value_of_its_type():
     """`experts(model=replace(SCOUT, …))` in Python."""
     assert MODEL.check(3.5) == 3.5
 
@@ -155,7 +157,7 @@ def test_zero_has_no_sign():
 
 
 @given(filled())
-def test_an_echo_reads_as_the_same_value(case: tuple[Number, float]):
+def test_a_canonical_text_is_parsed_to_the_same_value(case: tuple[Number, float]):
     field, value = case
     text = field.text(field.check(value))
     assert field.read(text) == value
@@ -164,7 +166,7 @@ def test_an_echo_reads_as_the_same_value(case: tuple[Number, float]):
 
 
 @given(filled())
-def test_a_unit_may_follow_an_echo(case: tuple[Number, float]):
+def test_a_unit_may_follow_a_canonical_text(case: tuple[Number, float]):
     field, value = case
     if field.unit != "1":
         assert field.read(f"{field.text(value)} {field.unit}") == value
@@ -183,6 +185,6 @@ def test_any_text_gives_a_value_in_bounds_or_a_sentence(field: Number, text: str
 
 
 @given(numbers(), st.floats() | st.integers())
-def test_a_number_that_is_refused_is_told_what_would_do(field: Number, value: float):
+def test_the_error_for_a_refused_number_says_what_is_accepted(field: Number, value: float):
     checked, sentence = outcome(field.check, value)
     assert sentence.endswith(" would do.") if sentence else checked == value

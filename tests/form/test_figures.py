@@ -14,8 +14,7 @@ from calc.form.declare import calculator
 from calc.form.errors import DeclarationError
 from calc.form.markers import Formula
 from calc.form.state import FormSettings, fill
-from calc.llm.units import Parameters
-from calc.units import Unknown
+from calc.units import Bytes, Unknown
 from tests.markup import Node, tree
 
 
@@ -23,7 +22,7 @@ from tests.markup import Node, tree
 class Drawn:
     """A number and two drawings of it."""
 
-    size: Annotated[Parameters, "Size"]
+    size: Annotated[Bytes, "Size"]
     bars: Annotated[Bars, "Sizes"]
     more: Annotated[Bars | Unknown, "Sizes, <if> known"]
 
@@ -32,7 +31,7 @@ def bars(size: int) -> Bars:
     return Bars(
         title="Sizes & more",
         description="How large they are.",
-        axis=Axis(label="Parameters", unit="parameters"),
+        axis=Axis(label="Size", unit="B"),
         bars=(Bar(name="One <b>", value=size),),
     )
 
@@ -50,7 +49,7 @@ def results(page: FormSettings | None = None, **inputs: str) -> Node:
     return tree(blocks["x-results"]).one(id="x-results")
 
 
-def test_figures_stand_below_the_table_with_ids_of_their_own():
+def test_figures_are_below_the_table_with_ids_of_their_own():
     root = results(n="9")
     tags = [n.tag for n in root.children if isinstance(n, Node)]
     assert tags == ["table", "figure", "figure"]
@@ -59,22 +58,22 @@ def test_figures_stand_below_the_table_with_ids_of_their_own():
     assert root.all("figure")[0] == tree(figure(bars(9), "x-bars")).one("figure")
 
 
-def test_a_drawing_that_cannot_be_made_says_why():
+def test_an_unknown_figure_is_a_sentence_with_the_reason():
     assert [n["id"] for n in results().all("figure")] == ["x-bars"]
     assert results().one(data_unknown="more").text == "unknown: Nobody knows."
     assert results().one("p").text == "Sizes, <if> known: unknown: Nobody knows."
 
 
-def test_a_page_may_show_a_drawing_alone():
+def test_a_page_may_show_a_figure_alone():
     root = results(FormSettings(show=("bars",)))
     assert [n.tag for n in root.children if isinstance(n, Node)] == ["figure"]
 
 
-def test_a_drawing_is_no_term_of_a_formula():
+def test_a_figure_cannot_be_a_term_of_a_formula():
     @dataclass(frozen=True, kw_only=True)
     class Wrong:
         bars: Annotated[Bars, "Sizes"]
-        size: Annotated[Parameters, "Size", Formula("2 × {bars}")]
+        size: Annotated[Bytes, "Size", Formula("2 × {bars}")]
 
     def wrong(n: Annotated[int, doc("N"), Interval(ge=1, le=8)] = 1) -> Wrong:
         """Say so."""

@@ -36,7 +36,7 @@ def test_a_form_has_every_block_in_its_place():
     assert form.one("noscript").text.startswith("Without JavaScript")
 
 
-def test_what_may_be_taken_away_is_every_format_and_every_chart_that_is_shown():
+def test_there_is_a_button_for_every_format_and_every_shown_chart():
     around = whole().one("details", data_takeaway="")
     assert [button["data-as"] for button in around.all("button")] == list(export.FORMATS)
     run, page = registry.find("training_run"), FormSettings(show=("tokens", "cost"))
@@ -61,7 +61,7 @@ def test_an_answer_has_the_same_blocks():
         assert form.one(id=block["id"]) == block
 
 
-def test_an_answer_to_bad_input_has_no_results():
+def test_an_answer_to_invalid_input_has_no_results():
     assert not answer(pieces="many").all(id="x-results")
     assert not answer(pieces="666").all(id="x-results")
     assert whole(pieces="many").one(id="x-results").children == []
@@ -115,7 +115,7 @@ def test_a_choice_is_a_select():
     assert (select["data-start"], select["id"]) == ("corner", "x-shop")
 
 
-def test_a_choice_that_there_is_not_leaves_the_start_chosen():
+def test_an_unknown_option_leaves_the_start_value_selected():
     page = FormSettings(start={"shop": "market"})
     field = answer(page, shop="nowhere").one(id="x-shop-field")
     assert [o["value"] for o in field.all("option") if "selected" in o] == ["market"]
@@ -138,7 +138,7 @@ def test_a_note_and_an_error_describe_their_control():
     assert field.one(id="x-price-error").text == "-1 is too small; at least 0 would do."
 
 
-def test_a_changed_field_offers_its_own_start_again():
+def test_a_changed_field_has_a_button_back_to_its_start_value():
     def undo(name: str, **inputs: str) -> Node:
         return answer(**inputs).one("button", data_undo=name)
 
@@ -150,7 +150,7 @@ def test_a_changed_field_offers_its_own_start_again():
     assert "hidden" not in undo("gift", gift="yes")
 
 
-def test_a_magnitude_is_said_in_words():
+def test_a_number_with_a_magnitude_is_also_given_in_words():
     field = answer(pieces="20M").one(id="x-pieces-field")
     assert field.one(data_means="").text == "20 million pieces"
     described = field.one(name="pieces")["aria-describedby"]
@@ -176,12 +176,12 @@ def test_a_magnitude_is_said_in_words():
         ({"tax": "0.35%"}, ""),
     ],
 )
-def test_what_may_be_read_in_another_way_is_explained(inputs: dict[str, str], told: str):
+def test_an_ambiguous_number_gets_a_notice(inputs: dict[str, str], told: str):
     (name,) = inputs
     assert answer(**inputs).one(id=f"x-{name}-note").text == told
 
 
-def test_where_a_start_is_from_is_linked():
+def test_the_source_of_a_start_value_is_a_link():
     note = answer().one(id="x-price-note")
     assert note.text == "Of <one>. Corner's shelf"
     link = answer(shop="market").one(id="x-price-note").one("a")
@@ -191,12 +191,12 @@ def test_where_a_start_is_from_is_linked():
     assert (note.text, note.one("a")["href"]) == ("Of a till Tills", "https://example.org/tills")
 
 
-def test_a_field_says_what_it_follows():
+def test_a_field_names_the_preset_that_it_follows():
     assert answer().one(id="x-price-field")["data-follows"] == "shop"
     assert "data-follows" not in answer().one(id="x-pieces-field")
 
 
-def test_what_is_not_published_is_said_so():
+def test_an_unknown_input_is_called_not_published_and_its_results_unknown():
     blocks = answer(shop="attic")
     slider, text = blocks.one(id="x-price-field").all("input")
     assert (text["value"], text["placeholder"]) == ("", "not published")
@@ -207,17 +207,17 @@ def test_what_is_not_published_is_said_so():
     assert [n["data-result"] for n in blocks.walk() if "data-result" in n] == ["words"]
 
 
-def test_a_result_is_raw_for_machines_and_rounded_for_people():
+def test_a_result_has_a_raw_value_and_a_rounded_text():
     value = answer(pieces="1,234,567").one("data", data_result="gross")
     assert (value["value"], value.text) == ("2938269.46", "$2.94 M")
 
 
-def test_a_whole_number_is_given_to_its_last_digit():
+def test_a_count_is_shown_with_all_its_digits():
     cell = answer(width="640").one("data", data_result="words")
     assert (cell["value"], cell.text) == ("644", "644")
 
 
-def test_a_formula_stands_below_in_words_and_in_numbers_with_its_source():
+def test_a_formula_is_below_its_result_in_words_and_in_numbers_with_its_source():
     (row,) = [r for r in answer().all("tr") if r.all(data_result="gross")]
     assert row.one("th", scope="row").text == "Price, with tax (VAT)"
     assert row.one(data_formula="").text == "= net price × (1 + TAX)"
@@ -255,19 +255,19 @@ def test_a_hidden_field_that_a_link_changes_is_shown():
     assert "hidden" in answer(page, tax="19%").one(id="x-tax-field")
 
 
-def test_what_the_results_are_for_stands_with_them_for_who_sees_no_controls():
+def test_the_inputs_are_also_in_a_line_with_the_results():
     line = answer(pieces="1,234,567", shop="market").one("p", data_summary="")
     assert line.text.startswith("For Market, pieces 1,234,567, price $1.5, TAX 19%, ")
     only = answer(FormSettings(show=("pieces",)), pieces="12", shop="market")
     assert only.one("p", data_summary="").text == "For Market, pieces 12."
 
 
-def test_a_problem_stands_in_its_own_block():
+def test_a_problem_has_a_block_of_its_own():
     blocks = answer(pieces="666")
     assert blocks.one(id="x-problem").text == "The till is closed; another number would open it."
 
 
-def test_results_come_with_a_sentence_for_who_hears_them():
+def test_results_have_a_sentence_for_screen_readers():
     brief = answer(pieces="1,234,567").one(id="x-brief")
     assert brief["data-brief"] == "Net price $2.47 M, price $2.94 M."
     assert not brief.text
@@ -278,7 +278,7 @@ def test_results_come_with_a_sentence_for_who_hears_them():
     assert not answer(pieces="666").all(id="x-brief")
 
 
-def test_one_place_alone_is_announced():
+def test_results_have_one_live_region_and_copies_another():
     """What was taken away is said where it was taken."""
     places = whole().all(role="status")
     assert ["data-announce" in place for place in places] == [True, False]
@@ -303,7 +303,7 @@ def test_a_hostile_id_stays_an_id():
 
 
 @given(st.dictionaries(st.sampled_from([*bill.fields, "no"]), st.text(max_size=80)))
-def test_any_input_gives_whole_markup_that_can_be_sent(inputs: dict[str, str]):
+def test_any_input_gives_well_formed_markup_that_can_be_encoded(inputs: dict[str, str]):
     markup = html.form(fill(bill, FormSettings(), inputs), FormSettings(), "x")
     markup.encode()
     assert len(tree(markup).all("form")) == 1

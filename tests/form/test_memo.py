@@ -90,7 +90,7 @@ def presets(calculator):
 
 
 @pytest.mark.usefixtures("enlarged")
-def test_equal_numbers_of_other_types_are_written_each_in_its_way():
+def test_equal_numbers_of_different_types_are_written_differently():
     assert display.quantity(5, "tokens") == "5"
     assert display.quantity(5.0, "tokens") == "5.00"
     assert 'value="5"' in chart.figure(bars(5), "x")
@@ -98,7 +98,7 @@ def test_equal_numbers_of_other_types_are_written_each_in_its_way():
 
 
 @pytest.mark.usefixtures("enlarged")
-def test_a_field_that_differs_in_anything_is_rendered_anew():
+def test_a_field_is_rendered_again_if_anything_in_it_differs():
     calculator = registry.find("training_run")
     entry = state.fill(calculator, state.FormSettings(), {}).entries["tokens"]
     others = (
@@ -116,7 +116,7 @@ def test_a_field_that_differs_in_anything_is_rendered_anew():
 
 
 @pytest.mark.parametrize("name", ["training_run", "kv_cache", "experts"])
-def test_answers_in_a_row_are_those_that_a_process_of_their_own_gives(name, enlarged):
+def test_answers_from_memos_equal_those_of_a_new_process(name, enlarged):
     calculator = registry.find(name)
     preset, options = next(presets(calculator))
     answers = {}

@@ -38,7 +38,7 @@ FINITE = st.floats(allow_nan=False, allow_infinity=False)
         (-2.5e6, "-2.5M"),
     ],
 )
-def test_an_echo_is_as_short_as_it_can_be(value: float, text: str):
+def test_a_canonical_text_is_as_short_as_possible(value: float, text: str):
     assert numbers.canonical(value) == text
 
 
@@ -46,7 +46,7 @@ def test_an_echo_is_as_short_as_it_can_be(value: float, text: str):
     ("value", "text"),
     [(0.2314, "23.14%"), (1.0, "100%"), (0.001, "0.1%"), (0.3, "30%"), (1e-9, "1e-7%")],
 )
-def test_a_fraction_is_echoed_in_percent(value: float, text: str):
+def test_a_fraction_can_be_written_in_percent(value: float, text: str):
     assert numbers.canonical(value, percent=True) == text
 
 
@@ -56,17 +56,17 @@ def test_a_field_of_bytes_uses_no_letters():
 
 
 @given(st.integers(-(10**40), 10**40))
-def test_an_echo_of_a_whole_number_reads_as_that_number(number: int):
+def test_the_canonical_text_of_a_whole_number_is_parsed_to_the_same_number(number: int):
     assert numbers.whole(*parse_number.parse(numbers.canonical(number))) == number
 
 
 @given(FINITE)
-def test_an_echo_of_a_float_reads_as_that_float(number: float):
+def test_the_canonical_text_of_a_float_is_parsed_to_the_same_float(number: float):
     assert numbers.real(*parse_number.parse(numbers.canonical(number))) == number
 
 
 @given(FINITE)
-def test_an_echo_in_percent_reads_as_that_float(number: float):
+def test_the_canonical_text_in_percent_is_parsed_to_the_same_float(number: float):
     assert numbers.real(*parse_number.parse(numbers.canonical(number, percent=True))) == number
 
 
@@ -78,7 +78,7 @@ def test_a_decimal_is_the_number_that_python_writes(number: float):
 
 
 @given(st.integers(-(10**6), 10**6), st.integers(-4, 4), st.integers(1, 10**4), st.integers(-4, 4))
-def test_multiples_stand_around_a_number(a: int, p: int, b: int, q: int):
+def test_a_number_is_between_its_multiples(a: int, p: int, b: int, q: int):
     value, step = float(f"{a}e{p}"), float(f"{b}e{q}")
     below, above = numbers.multiples(value, step)
     exact, unit = Decimal(repr(value)), Decimal(repr(step))

@@ -35,13 +35,13 @@ def declared(renamed: dict[str, str], announce: tuple[str, ...] = ()) -> None:
     calculator(renamed=renamed, announce=announce)(area.function)
 
 
-def test_an_old_name_means_the_new_one():
+def test_a_former_name_sets_the_renamed_parameter():
     state = fill(area, FormSettings(), {"breadth": "7"})
     assert state.entries["width"].value == 7
     assert not state.notice
 
 
-def test_the_new_name_wins_over_the_old():
+def test_the_current_name_takes_precedence_over_the_former():
     assert fill(area, FormSettings(), {"width": "5", "breadth": "7"}).entries["width"].value == 5
     assert fill(area, FormSettings(), {"breadth": "7", "width": "5"}).entries["width"].value == 5
 
@@ -51,14 +51,14 @@ def test_a_calculator_with_options_is_still_called_like_its_function():
     assert area.title == "What is painted"
 
 
-def test_an_old_name_must_be_old_and_the_new_one_there():
+def test_a_renaming_needs_a_former_name_and_an_existing_parameter():
     with pytest.raises(DeclarationError, match="area renames width to height; an old name"):
         declared({"width": "height"})
     with pytest.raises(DeclarationError, match="area renames breadth to size; "):
         declared({"breadth": "size"})
 
 
-def test_what_is_said_is_what_the_declaration_names():
+def test_the_announced_results_are_those_of_the_declaration():
     results = tree(
         "".join(html.blocks(fill(area, FormSettings(), {}), FormSettings(), "x").values())
     )

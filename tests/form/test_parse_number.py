@@ -87,7 +87,7 @@ def test_people_write_numbers_in_many_ways(text: str, means: Fraction):
         ("700 W", "W", 700),
     ],
 )
-def test_a_fields_own_unit_may_follow(text: str, unit: str, means: Fraction):
+def test_the_unit_of_the_field_may_follow_the_number(text: str, unit: str, means: Fraction):
     assert value(text, unit) == means
 
 
@@ -121,27 +121,27 @@ def test_a_fields_own_unit_may_follow(text: str, unit: str, means: Fraction):
         ("9" * 1_000_000, "a number has at most 60 characters and this text has 1,000,000"),
     ],
 )
-def test_what_cannot_be_read_is_told_why(text: str, why: str):
+def test_a_text_that_is_not_a_number_gets_a_reason(text: str, why: str):
     with pytest.raises(parse_number.ParseError) as raised:
         parse_number.parse(text)
     assert why in str(raised.value)
 
 
 @pytest.mark.parametrize("text", ["1e999", "1e99999", "-1e999999999999999999999", "1e-99999"])
-def test_a_huge_exponent_is_read_without_computing_it(text: str):
+def test_a_huge_exponent_is_parsed_without_computing_the_power(text: str):
     coefficient, power = parse_number.parse(text)
     assert abs(coefficient) == 1
     assert abs(power) >= 999
 
 
 @given(st.text(max_size=80))
-def test_any_text_is_a_number_or_is_told_why(text: str):
+def test_any_text_is_a_number_or_gets_a_reason(text: str):
     number, why = outcome(parse_number.parse, text, "tokens")
     assert why or isinstance(number[0], int)
 
 
 @given(st.text("0123456789 .,eE+-×10^%kMBT$~₂²", max_size=70))
-def test_texts_that_look_like_numbers_are_too(text: str):
+def test_any_text_of_digits_and_signs_is_a_number_or_gets_a_reason(text: str):
     number, why = outcome(parse_number.parse, text, "tokens")
     assert why or isinstance(number[0], int)
 

@@ -34,7 +34,7 @@ def test_a_position_means_the_roundest_value_there(position: float, value: int):
     assert TOKENS.at(position) == value
 
 
-def test_the_ends_are_reached_whatever_they_are():
+def test_the_ends_are_positions_even_between_two_steps():
     """65,536 is 10^4.8165, between two steps."""
     assert (WIDTH.first, WIDTH.last) == (2.4, 4.82)
     assert (WIDTH.at(2.4), WIDTH.at(4.82)) == (256, 65_536)
@@ -58,14 +58,14 @@ def test_a_linear_slider_steps_by_its_own_step_or_a_round_one():
     assert SHARE.stops == ()
 
 
-def test_a_slider_does_not_stand_at_nan():
+def test_nan_is_not_a_position():
     with pytest.raises(ValueError, match="NaN"):
         TOKENS.at(math.nan)
     assert TOKENS.at(math.inf) == 10**15
 
 
 @given(filled())
-def test_a_value_is_near_its_position(case: tuple[Number, float]):
+def test_the_value_of_a_position_is_near_the_value_that_it_is_for(case: tuple[Number, float]):
     """Within a step: 2.3 % on a log scale. A step of the value's own may be more."""
     field, value = case
     slider = field.slider
@@ -115,7 +115,7 @@ def test_the_ends_and_the_stops_are_in_order(field: Number):
 
 
 @given(filled())
-def test_a_slider_stays_where_it_was_put(case: tuple[Number, float]):
+def test_a_slider_stays_at_the_position_that_it_was_moved_to(case: tuple[Number, float]):
     """The answer to a position must not move the thumb, but for values coarser than its steps."""
     slider = case[0].slider
     position = slider.position(case[1])

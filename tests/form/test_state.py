@@ -37,7 +37,7 @@ STARTS = {
 }
 
 
-def test_an_untouched_form_holds_its_starts_and_has_a_result():
+def test_an_unchanged_form_has_its_start_values_and_a_result():
     state = filled()
     assert texts(state) == STARTS
     assert state.result == bill()
@@ -55,7 +55,7 @@ def test_texts_become_canonical():
     assert state.result == bill(pieces=1000, tax=0.07, paper="thick", gift=True)
 
 
-def test_a_wrong_text_stays_and_nothing_is_computed():
+def test_an_invalid_text_stays_in_its_field_and_nothing_is_computed():
     state = filled(pieces="many", width="100")
     assert texts(state) == STARTS | {"pieces": "many", "width": "100"}
     assert set(errors(state)) == {"pieces", "width"}
@@ -63,25 +63,25 @@ def test_a_wrong_text_stays_and_nothing_is_computed():
     assert state.entries["pieces"].value == 40
 
 
-def test_a_long_wrong_text_is_cut():
+def test_a_long_invalid_text_is_cut():
     state = filled(pieces="x" * 10**6)
     assert state.entries["pieces"].text == "x" * MAX_ECHOED_CHARACTERS
     assert len(errors(state)["pieces"]) < 200
 
 
-def test_names_that_are_no_parameters_are_left_alone():
+def test_unknown_parameters_do_not_change_the_result():
     """An old link must not break a page."""
     assert filled(nonsense="1", __proto__="2").result == bill()
 
 
-def test_a_preset_brings_its_starts_along():
+def test_a_preset_provides_start_values():
     state = filled(shop="market")
     assert (state.entries["price"].text, state.entries["price"].start) == ("1.5", "1.5")
     assert state.result == bill(shop=MARKET)
     assert filled(shop="market", price="2").result == bill(shop=MARKET, price=2)
 
 
-def test_what_a_preset_leaves_open_is_empty_and_its_results_unknown():
+def test_a_field_without_a_value_from_its_preset_is_empty_and_its_results_are_unknown():
     state = filled(shop="attic")
     assert state.entries["price"].text == ""
     assert state.result.net == Unknown("Nobody has priced the attic.")
@@ -89,14 +89,14 @@ def test_what_a_preset_leaves_open_is_empty_and_its_results_unknown():
     assert filled(shop="attic", price="3").result.net == 120
 
 
-def test_the_page_says_where_fields_start():
+def test_the_page_sets_start_values():
     page = {"pieces": "7", "price": "3"}
     assert texts(filled(start=page)) == STARTS | page
     assert filled(start=page).entries["pieces"].start == "7"
     assert filled(start=page, pieces="8").result == bill(pieces=8, price=3)
 
 
-def test_the_page_starts_from_its_own_preset_and_another_brings_its_own():
+def test_start_values_of_the_page_apply_to_its_preset_only():
     page = {"shop": "market", "price": "3"}
     assert filled(start=page).result == bill(shop=MARKET, price=3)
     assert filled(start=page, shop="corner").result == bill(shop=CORNER, price=2)
@@ -104,32 +104,32 @@ def test_the_page_starts_from_its_own_preset_and_another_brings_its_own():
     assert filled(start=page, shop="nowhere").entries["price"].text == "3"
 
 
-def test_a_slider_wins_over_its_text_and_gives_a_round_value():
+def test_a_moved_slider_takes_precedence_over_its_text_and_gives_a_round_value():
     state = fill(bill, FormSettings(), {"pieces": "7"}, {"pieces": "2.7", "tax": "0.1234"})
     assert (state.entries["pieces"].text, state.entries["tax"].text) == ("500", "12.3%")
 
 
 @pytest.mark.parametrize("position", ["", "nan", "far", "9" * 10**5, "\ud800", "<b>"])
-def test_a_position_that_is_none_gets_a_sentence_or_an_end(position: str):
+def test_an_invalid_position_gives_an_error_or_an_end_of_the_slider(position: str):
     state = fill(bill, FormSettings(), {}, {"pieces": position, "shop": position, "no": position})
     assert state.entries["pieces"].error or state.entries["pieces"].text == "1,000"
     assert state.entries["shop"].error
 
 
-def test_what_the_calculator_refuses_stands_at_the_field_it_names():
+def test_an_error_of_the_calculator_is_shown_at_the_field_that_it_names():
     state = filled(pieces="13")
     assert errors(state) == {"pieces": "13 is bad luck; 12 or 14 would do."}
     assert (state.valid, state.problem) == (False, "")
     assert state.entries["pieces"].text == "13"
 
 
-def test_what_it_refuses_of_the_whole_form_is_a_problem():
+def test_an_error_that_names_no_field_is_a_problem_of_the_form():
     state = filled(pieces="666")
     assert state.problem == "The till is closed; another number would open it."
     assert (state.valid, errors(state)) == (False, {})
 
 
-def test_an_overflow_is_a_problem_too():
+def test_an_overflow_is_a_problem_of_the_form():
     problem = "These numbers are too large or too small to compute with; others would do."
     assert filled(pieces="1T").problem == problem
 
@@ -155,13 +155,13 @@ VALUES = st.text(max_size=30) | st.sampled_from(
 
 
 @given(st.dictionaries(st.sampled_from([*STARTS, "other"]), VALUES))
-def test_whatever_is_typed_there_is_a_result_or_a_sentence(inputs: dict[str, Any]):
+def test_any_input_gives_either_a_result_or_an_error(inputs: dict[str, Any]):
     state = fill(bill, FormSettings(), inputs)
     assert state.valid != bool(errors(state) or state.problem)
 
 
 @given(st.dictionaries(st.sampled_from(list(STARTS)), VALUES))
-def test_canonical_texts_give_the_same_again(inputs: dict[str, str]):
+def test_canonical_texts_give_the_same_result(inputs: dict[str, str]):
     state = fill(bill, FormSettings(), inputs)
     if state.valid:
         again = fill(bill, FormSettings(), texts(state))
@@ -169,7 +169,7 @@ def test_canonical_texts_give_the_same_again(inputs: dict[str, str]):
         assert texts(again) == texts(state)
 
 
-def test_an_unknown_name_is_told_and_the_rest_counts():
+def test_an_unknown_parameter_gives_a_notice_and_the_others_count():
     state = fill(bill, FormSettings(), {"pieces": "7", "colour": "red"})
     assert state.entries["pieces"].value == 7
     assert state.valid
@@ -178,18 +178,18 @@ def test_an_unknown_name_is_told_and_the_rest_counts():
     )
 
 
-def test_of_many_unknown_names_a_few_are_told():
+def test_the_notice_lists_only_a_few_unknown_parameters():
     state = fill(bill, FormSettings(), dict.fromkeys("abcdefgh", "1") | {"pieces": "many"})
     assert "sets “a”, “b”, “c” and more, for" in state.notice
     assert not state.valid
 
 
-def test_known_names_are_not_told():
+def test_known_parameters_give_no_notice():
     assert not fill(bill, FormSettings(), dict.fromkeys(bill.fields, "?")).notice
 
 
 @pytest.mark.parametrize("name", registry.names())
-def test_fields_that_no_input_concerns_are_read_as_if_there_were_no_others(name):
+def test_fields_from_the_cache_equal_those_without_it(name):
     calculator = registry.find(name)
     for parameter, field in calculator.fields.items():
         texts = ["?"]

@@ -48,7 +48,7 @@ def command(*argv: str, **more: object) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(words, cwd=ROOT, check=False, capture_output=True, **more)  # type: ignore[call-overload,no-any-return]
 
 
-def test_without_a_name_it_lists_what_there_is(capsys: Capture):
+def test_without_a_name_all_calculators_are_listed(capsys: Capture):
     listed = said(capsys)
     assert said(capsys, "--help") == said(capsys, "-h") == listed
     for name in NAMES:
@@ -83,7 +83,7 @@ def test_a_name_may_be_written_with_hyphens(capsys: Capture):
     assert "64 experts" in one
 
 
-def test_a_table_has_what_went_in_and_what_came_out(capsys: Capture):
+def test_a_table_has_inputs_and_results(capsys: Capture):
     lines = said(capsys, "training_run", *RUN).splitlines()
     assert lines[0] == "What a training run costs"
     assert "  Corpus                          40T tokens" in lines
@@ -99,7 +99,9 @@ def test_a_table_has_what_went_in_and_what_came_out(capsys: Capture):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_work_is_the_formula_in_words_and_in_numbers_and_its_source(capsys: Capture, name: str):
+def test_the_option_work_adds_formulas_in_words_and_in_numbers_with_their_sources(
+    capsys: Capture, name: str
+):
     text, plain = said(capsys, name, "--work"), said(capsys, name)
     formulas = [row for row in registry.find(name).results.values() if row.formula]
     assert text.count(" = ") - plain.count(" = ") >= 2 * len(formulas) > 0
@@ -109,14 +111,14 @@ def test_work_is_the_formula_in_words_and_in_numbers_and_its_source(capsys: Capt
             assert word in text
 
 
-def test_the_work_of_a_run(capsys: Capture):
+def test_the_formula_of_a_training_run_has_its_numbers_and_its_source(capsys: Capture):
     lines = [line.strip() for line in said(capsys, "training_run", *RUN, "--work").splitlines()]
     at = lines.index("= 6 × active parameters × corpus")
     assert lines[at + 1] == "= 6 × 17.2 B × 40.0 T"
     assert lines[at + 2].startswith("Kaplan et al. 2020, §2.1, https://")
 
 
-def test_what_is_unknown_is_told_once_with_its_reason(capsys: Capture):
+def test_the_reason_for_unknown_results_is_given_once(capsys: Capture):
     text = " ".join(said(capsys, "training_run", "--model", "behemoth").split())
     assert text.count("unknown: Meta has not published how many tokens Behemoth saw") == 1
     assert "GPU time unknown: for the same reason" in text
@@ -142,7 +144,7 @@ def test_help_is_made_from_the_signature(capsys: Capture, name: str):
     assert not [line for line in text.splitlines() if len(line) > 100]
 
 
-def test_help_says_where_an_option_starts(capsys: Capture):
+def test_help_has_the_defaults(capsys: Capture):
     words = " ".join(said(capsys, "training_run", "--help").split())
     assert "From 1 to 10M; 32,000 where it is left out." in words
     assert "From 1M to 1e18; where it is left out, as --model has it." in words
@@ -158,7 +160,7 @@ def test_errors_are_the_sentences_of_the_form(capsys: Capture, name: str):
             assert refused(capsys, name, f"--{parameter}", "?") == [f"--{parameter}: {wanted}"]
 
 
-def test_every_wrong_option_is_told(capsys: Capture):
+def test_every_invalid_option_gets_a_sentence(capsys: Capture):
     assert refused(capsys, "training_run", "--mfu", "500%", "--tokens", "", "--top_k=9") == [
         "--tokens: Nothing is written here; a whole number from 1M to 1e18 would do.",
         "--mfu: 500% is too large; at most 100% would do.",
@@ -189,7 +191,7 @@ def test_every_wrong_option_is_told(capsys: Capture):
         (["experts", "--tok", "3"], "experts has no option “--tok”; --top_k would do."),
     ],
 )
-def test_a_slip_is_told_with_what_would_do(capsys: Capture, argv: list[str], sentence: str):
+def test_a_wrong_command_line_gets_a_suggestion(capsys: Capture, argv: list[str], sentence: str):
     (told,) = refused(capsys, *argv)
     assert told.startswith(sentence)
     assert told.endswith(("would do.", "40T.", "begins so)."))
@@ -236,7 +238,7 @@ def test_a_config_may_be_piped_in():
         (None, "--config: “config.json” cannot be read: no such file or directory; a file"),
     ],
 )
-def test_a_file_that_is_none_is_told(
+def test_a_file_that_cannot_be_read_gets_a_sentence(
     capsys: Capture,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -250,7 +252,7 @@ def test_a_file_that_is_none_is_told(
     assert told.startswith(sentence)
 
 
-def test_a_folder_is_no_file(capsys: Capture, tmp_path: Path):
+def test_a_folder_is_not_accepted_as_a_file(capsys: Capture, tmp_path: Path):
     (told,) = refused(capsys, "any_model", "--config", str(tmp_path))
     assert "cannot be read: is a directory" in told
 
@@ -265,7 +267,7 @@ def test_a_command_line_has_an_exit_code_and_two_streams():
     assert b"\r\r\n" not in done.stdout
 
 
-def test_whoever_reads_along_may_stop():
+def test_a_closed_pipe_is_not_an_error():
     """A thousand lines, of which the reader takes one byte."""
     words = [sys.executable, "-m", "calc", "any_model", "--json"]
     run = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -294,20 +296,20 @@ def on_a_terminal(**environment: str) -> str:
         return file.read1(100_000).decode()
 
 
-def test_only_a_terminal_gets_bold_letters():
+def test_only_a_terminal_gets_bold_text():
     assert "\033[1mWhat a long context keeps in memory\033[0m" in on_a_terminal()
     assert "\033" not in on_a_terminal(NO_COLOR="1")
     assert "\033" not in on_a_terminal(TERM="dumb")
     assert b"\033" not in command("kv_cache").stdout
 
 
-def test_a_narrow_terminal_is_not_overrun():
+def test_lines_fit_into_a_narrow_terminal():
     lines = on_a_terminal(COLUMNS="50", NO_COLOR="1").splitlines()
     assert len(lines) > 10
     assert all(len(line) <= 50 for line in lines)
 
 
-def test_a_terminal_that_knows_few_letters_gets_what_it_knows():
+def test_characters_that_the_terminal_cannot_encode_are_replaced():
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = command("training_run", env=environment)
     assert (done.returncode, done.stderr) == (0, b"")
