@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from tests.bench import slow
 from tests.browser import chromium
 
-PATIENCE = 120.0
+TIMEOUT = 120.0
 """Seconds for anything."""
 
 QUIET, IDLE = 0.5, 0.05
@@ -72,15 +72,15 @@ def opened(playwright: Playwright, folder: Path, *, slower: float = 1) -> Iterat
         stderr=subprocess.DEVNULL,
     )
     try:
-        browser = playwright.chromium.connect_over_cdp(_address(address), timeout=1000 * PATIENCE)
+        browser = playwright.chromium.connect_over_cdp(_address(address), timeout=1000 * TIMEOUT)
         page = browser.contexts[0].pages[0]
-        page.set_default_timeout(1000 * PATIENCE)
+        page.set_default_timeout(1000 * TIMEOUT)
         _settle(browser)
         with slow.slowed(process.pid, slower):
             yield Opened(browser=browser, page=page, group=process.pid)
         # Closed as a reader closes it: what it has kept is written to the profile.
         browser.new_browser_cdp_session().send("Browser.close")
-        process.wait(PATIENCE)
+        process.wait(TIMEOUT)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -95,7 +95,7 @@ def _settle(browser: Browser) -> None:
         processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
         return float(sum(process["cpuTime"] for process in processes))
 
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT
     before = spent()
     while time.monotonic() < until:
         time.sleep(QUIET)
@@ -104,14 +104,14 @@ def _settle(browser: Browser) -> None:
             session.detach()
             return
         before = now
-    raise TimeoutError(f"the browser was still busy with itself after {PATIENCE:.0f} s")
+    raise TimeoutError(f"the browser was still busy with itself after {TIMEOUT:.0f} s")
 
 
 def _address(file: Path) -> str:
     """Where the browser listens, once it does."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT
     while time.monotonic() < until:
         if file.exists() and len(lines := file.read_text().split()) == 2:
             return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
         time.sleep(0.02)
-    raise TimeoutError(f"the browser did not open within {PATIENCE:.0f} s")
+    raise TimeoutError(f"the browser did not open within {TIMEOUT:.0f} s")

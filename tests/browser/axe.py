@@ -1,4 +1,4 @@
-"""What axe-core finds wrong with a page for people who see, hear or move otherwise."""
+"""Accessibility violations that axe-core finds in a page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,25 +10,25 @@ from tests.browser.built import ROOT
 SCRIPT = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-SETTLED = 10_000
-"""Milliseconds in which a page has answered a new width or state: its theme makes what scrolls
-reachable by keyboard some frames after the width has changed, and fades into another scheme."""
+SETTLING_TIME = 10_000
+"""Milliseconds that a page may need after a change of width or scheme: some frames later its theme
+makes scrolling boxes reachable by keyboard, and it fades from one colour scheme to another."""
 
 
 def violations(page: Page, within: str = "html") -> list[str]:
-    """What is still wrong when the page has settled, each with the first element it is found at.
+    """The violations in a settled page, each with the first element that has it.
 
-    Source: WCAG 2.2, levels A and AA, as far as axe-core can tell, and what it calls best practice.
+    Source: WCAG 2.2, levels A and AA, and axe-core's best practices.
     """
     return settled(page, lambda: _run(page, within))
 
 
 def settled(page: Page, find: Callable[[], list[str]]) -> list[str]:
-    """What axe, which is brought into the page, still finds when that has settled."""
+    """Load axe into the page and repeat `find` until it finds nothing or the page has settled."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT.read_text(encoding="utf-8"))
     found: list[str] = []
-    for _ in range(SETTLED // 500):
+    for _ in range(SETTLING_TIME // 500):
         found = find()
         if not found:
             break

@@ -1,4 +1,4 @@
-"""The built site, built again when its sources are newer."""
+"""The built site, rebuilt when its sources are newer."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ SOURCES = ("mkdocs.yml", "requirements.txt", "package-lock.json", "docs", "calc"
 
 
 def changed(path: Path) -> float:
-    """When a file, or the newest file below a folder, was last changed."""
+    """When a file, or the newest file in a folder, was last changed."""
     files = path.rglob("*") if path.is_dir() else filter(Path.exists, [path])
     return max((one.stat().st_mtime for one in files if "__pycache__" not in one.parts), default=0)
 
@@ -27,7 +27,7 @@ def stale() -> bool:
 
 
 def build(folder: Path, address: str) -> None:
-    """Build the site for an address of its own."""
+    """Build the site with `address` as its `site_url`."""
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
         cwd=ROOT,
@@ -39,7 +39,7 @@ def build(folder: Path, address: str) -> None:
 def site() -> Path:
     """The folder of the built site, up to date."""
     (ROOT / ".cache").mkdir(exist_ok=True)
-    # Two test processes ask at the same time: one builds, the other waits.
+    # Two test processes may get here at the same time: one builds, the other waits.
     with filelock.FileLock(ROOT / ".cache" / "site.lock"):
         if stale():
             subprocess.run(

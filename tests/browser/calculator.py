@@ -1,4 +1,4 @@
-"""A calculator in a page, as a player handles it, and what CPython says to the same inputs."""
+"""A calculator in a page, and CPython's results for the same inputs."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -7,8 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from calc.form import registry, state
 
-PATIENCE = 60_000
-"""Milliseconds for whatever is waited for: Python's first answer on a busy machine, at most."""
+TIMEOUT = 60_000
+"""Milliseconds that a test waits at most: enough for Python's first answer on a busy computer."""
 
 
 class Calculator:
@@ -26,7 +26,7 @@ class Calculator:
         return self.element.locator(f'[data-slider="{parameter}"]')
 
     def error(self, parameter: str) -> Locator:
-        """The sentence beside a field."""
+        """The error beside a field."""
         return self.element.locator(f"#{self.name}-{parameter}-error")
 
     def result(self, field: str) -> Locator:
@@ -34,39 +34,39 @@ class Calculator:
         return self.element.locator(f'[data-result="{field}"]')
 
     def settled(self, parameter: str, before: str) -> str:
-        """The text of a field once it is no more what it was and Python has answered."""
-        expect(self[parameter]).not_to_have_value(before, timeout=PATIENCE)
-        expect(self.element).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
+        """The text of a field after it has changed from `before` and Python has answered."""
+        expect(self[parameter]).not_to_have_value(before, timeout=TIMEOUT)
+        expect(self.element).not_to_have_attribute("aria-busy", "true", timeout=TIMEOUT)
         return self[parameter].input_value()
 
     def results(self) -> dict[str, str]:
-        """The raw values, as they stand in the markup."""
+        """The raw values in the markup."""
         script = "all => all.map(one => [one.dataset.result, one.getAttribute('value')])"
         return dict(self.element.locator("[data-result]").evaluate_all(script))
 
     def expect_state(self, state: str) -> None:
         """Wait until the element is in a state."""
-        expect(self.element).to_have_attribute("state", state, timeout=PATIENCE)
+        expect(self.element).to_have_attribute("state", state, timeout=TIMEOUT)
 
     def expect_results(self, **inputs: str) -> None:
-        """Wait for the results that CPython gives for the same texts, to the last digit."""
+        """Wait until all results equal those of CPython for the same texts, to the last digit."""
         wanted = cpython(self.name, **inputs)
         assert wanted
         for field, raw in wanted.items():
-            expect(self.result(field)).to_have_attribute("value", raw, timeout=PATIENCE)
+            expect(self.result(field)).to_have_attribute("value", raw, timeout=TIMEOUT)
         assert self.results() == wanted
 
 
 def cpython(name: str, **inputs: str) -> dict[str, str]:
-    """Raw results of a calculator for texts, computed here."""
+    """Raw results of a calculator, computed by this process."""
     filled = state.fill(registry.find(name), state.FormSettings(), inputs)
     assert filled.valid, filled
     values: dict[str, Any] = vars(filled.result)
     return {field: repr(value) for field, value in values.items() if isinstance(value, int | float)}
 
 
-def pythons(page: Page) -> list[str]:
-    """The workers that run Python; the theme's search has one of its own."""
+def python_workers(page: Page) -> list[str]:
+    """The workers that run Python; the theme's search has a worker too."""
     return [worker.url for worker in page.workers if "/runtime/" in worker.url]
 
 

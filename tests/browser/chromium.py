@@ -1,8 +1,8 @@
-"""The Chromium of the browser tests: the first one on the machine, else one that is fetched.
+"""The Chromium of the browser tests: the first one on this computer, or a downloaded one.
 
-    python -m tests.browser.chromium     finds or fetches one, and prints where it is
+    python -m tests.browser.chromium     finds or downloads one, and prints its path
 
-A browser test is never skipped: where none can be had, `find` and the command say so and fail.
+Browser tests are never skipped: without a browser, `find` and the command fail with a sentence.
 """
 
 import itertools
@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-"""What distributions call it on PATH."""
+"""Its names on PATH in common distributions."""
 
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -25,14 +25,14 @@ PLACES = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
 )
-"""Where installers put it that leave PATH alone."""
+"""Where installers put it that do not change PATH."""
 
 CACHES = (
     "~/.cache/ms-playwright",
     "~/Library/Caches/ms-playwright",
     "~/AppData/Local/ms-playwright",
 )
-"""Where Playwright puts what it fetches, on Linux, macOS and Windows."""
+"""Playwright's download folders on Linux, macOS and Windows."""
 
 FETCHED = (
     "chromium-*/chrome-linux*/chrome",
@@ -49,7 +49,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-"""Starts as root and in a container, and asks nothing of any host by itself."""
+"""Flags to start as root and in a container, and to send no requests of its own."""
 
 PACKAGE_MANAGERS = {
     "apt-get": (
@@ -61,12 +61,12 @@ PACKAGE_MANAGERS = {
 }
 
 NODE = shutil.which("node") or str(Path(sys.prefix) / "bin" / "node")
-# Playwright's own Node.js needs libraries that a small machine has not: the one of npm serves it.
+# Playwright's own Node.js needs libraries that a minimal system lacks; npm's Node.js works.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", NODE)
 
 
 class NoBrowserError(RuntimeError):
-    """There is no Chromium or Chrome, and none can be had."""
+    """There is no Chromium or Chrome, and none could be downloaded."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -76,7 +76,7 @@ class NoBrowserError(RuntimeError):
 
 
 def candidates() -> Iterator[Path]:
-    """Where a browser may be, the likeliest first."""
+    """Paths where a browser may be, the most likely first."""
     named = os.environ.get("CHROMIUM")
     if named:
         yield Path(named)
@@ -88,16 +88,16 @@ def candidates() -> Iterator[Path]:
     for cache in (os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or "", *CACHES):
         if cache:
             for pattern in FETCHED:
-                # The newest build first: its number is in the folder's name.
+                # The newest build first: its number is part of the folder's name.
                 yield from sorted(Path(cache).expanduser().glob(pattern), reverse=True)
 
 
 def starts(browser: Path) -> bool:
-    """Whether it is there and runs a page: a stub or a missing library shows only then."""
+    """Whether it exists and can open a page, which a stub or one with missing libraries cannot."""
     if not browser.is_file():
         return False
     page = ("--dump-dom", "data:text/html,<p>ready")
-    # A profile of its own: with the user's, a browser that is already open would get the page.
+    # A new profile: with the user's profile, a browser that is already running would get the page.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command: list[str | Path] = [
             browser,
@@ -114,7 +114,7 @@ def starts(browser: Path) -> bool:
 
 
 def find() -> Path:
-    """The first browser on this machine that starts, or NoBrowserError."""
+    """The first browser on this computer that starts. Raises NoBrowserError."""
     for browser in candidates():
         if starts(browser):
             return browser
@@ -122,12 +122,12 @@ def find() -> Path:
 
 
 def launch(playwright: Playwright) -> Browser:
-    """A browser of its own, with an empty profile."""
+    """Start a new browser with an empty profile."""
     return playwright.chromium.launch(executable_path=find(), args=list(FLAGS), timeout=120_000)
 
 
 def run(command: str) -> bool:
-    """Run a command, naming it; whether it went well. Of a long complaint, the first line shows."""
+    """Print and run a command; whether it succeeded. The first line of an error is printed."""
     print(f"      {command} …", flush=True)
     done = subprocess.run(
         command.split(),
@@ -144,7 +144,7 @@ def run(command: str) -> bool:
 
 
 def fetch() -> Iterator[bool]:
-    """Try to bring a browser, one way after the other, the least intrusive first."""
+    """Try one way after another to install a browser, the least intrusive first."""
     if os.environ.get("CHROMIUM"):
         return
     root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -153,7 +153,7 @@ def fetch() -> Iterator[bool]:
     yield fetched
     if not root:
         return
-    if fetched:  # and it did not start: libraries are missing
+    if fetched:  # but it did not start: libraries are missing
         yield run(f"{playwright} install-deps chromium")
     for manager, commands in PACKAGE_MANAGERS.items():
         if shutil.which(manager):
@@ -161,7 +161,7 @@ def fetch() -> Iterator[bool]:
 
 
 def find_or_fetch() -> Path:
-    """The first browser on this machine that starts, brought if need be, or NoBrowserError."""
+    """The first browser that starts, installed if necessary. Raises NoBrowserError."""
     for went_well in itertools.chain([True], fetch()):
         if went_well:
             try:

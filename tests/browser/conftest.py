@@ -1,4 +1,4 @@
-"""A real browser, the built site, and a page that minds every error.
+"""A real browser, the built site, and a page in which every error fails the test.
 
 def test_…(page, site):
     page.goto(site + "cost/")
@@ -21,28 +21,28 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Worker, expect, sync_playwright
 
 from tests.browser import built, chromium, scratch, server
-from tests.browser.calculator import PATIENCE
+from tests.browser.calculator import TIMEOUT
 
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 
 
 @dataclass
 class Visit:
-    """What a page asked of hosts and complained of, from its first address to its last."""
+    """All requests and errors of a page, from its first address to its last."""
 
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     @property
     def origins(self) -> set[str]:
-        """Every host that a file came from."""
+        """Every host that files came from."""
         return {origin(url) for url in self.requests if url.startswith("http")}
 
     def watch(self, page: Page) -> None:
-        """Note what happens in a page and its workers."""
+        """Record the requests and errors of a page and its workers."""
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", self.hear)
-        # Chromium reports a promise that nobody caught in the same way as an error.
+        # Chromium reports an unhandled rejection in the same way as an error.
         page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
         page.on("crash", lambda _: self.errors.append("the page crashed"))
         page.on("worker", self.watch_worker)
@@ -91,14 +91,14 @@ def site_below(site_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def addressed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the site lies that knows its own address."""
+    """The folder of the site that is built with its own address."""
     folder: Path = tmp_path_factory.mktemp("addressed")
     return folder
 
 
 @pytest.fixture(scope="session")
 def addressed(addressed_folder: Path) -> Iterator[str]:
-    """The site built for its own address, which instant navigation needs."""
+    """The address of a site that is built with it as `site_url`, as instant navigation needs."""
     with server.serve(addressed_folder, prefix="/llama/4/") as address:
         built.build(addressed_folder, address)
         yield address
@@ -106,7 +106,7 @@ def addressed(addressed_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def scratch_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty page and a Python that does what it is told, as files."""
+    """The files of an empty page with the scratch Python of `scratch.py`."""
     folder: Path = tmp_path_factory.mktemp("scratch")
     scratch.write(folder)
     return folder
@@ -114,20 +114,20 @@ def scratch_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def scratch_host(scratch_folder: Path) -> Iterator[str]:
-    """The address of that page, at a host that allows as little as can be."""
+    """The address of that page, on a host with the strictest policy that works."""
     with server.serve(scratch_folder, files=scratch.Strict) as address:
         yield address
 
 
 @pytest.fixture
 def client(page: Page, scratch_host: str, scratch_folder: Path) -> scratch.Client:
-    """What asks Python, in that page."""
+    """The page's client of the worker, in that page."""
     return scratch.Client(page, scratch_host, scratch_folder)
 
 
 @pytest.fixture
 def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """What the test's page asked for and complained of; an unexpected complaint fails the test."""
+    """The requests and errors of the test's page; an unexpected error fails the test."""
     visit = Visit()
     yield visit
     expected = [mark.args[0] for mark in request.node.iter_markers("expects_errors")]
@@ -139,15 +139,15 @@ def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
 
 @pytest.fixture
 def fault(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """Says that a fault was brought about and survived: “image missing”."""
+    """Records that the page survived a fault, such as “snapshot missing”."""
     return lambda name: record_property("fault", name)
 
 
 @pytest.fixture
 def page(browser: Browser, visit: Visit) -> Iterator[Page]:
-    """A fresh page of a fresh profile, watched by `visit`."""
+    """A new page in a new profile, watched by `visit`."""
     context = browser.new_context()
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(TIMEOUT)
     context.on("page", visit.watch)
     yield context.new_page()
     context.close()

@@ -1,15 +1,15 @@
-"""What may go wrong between a host and a reader, and what a reader then sees."""
+"""Faults between a host and a reader, and what the reader sees then."""
 
 import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.calculator import PATIENCE, Calculator, cpython
+from tests.browser.calculator import TIMEOUT, Calculator, cpython
 
 type Fault = Callable[[Route], None]
 
-STAND = "The results shown stand."
+RESULTS_STAY = "The results shown stand."
 
 
 def missing(route: Route) -> None:
@@ -26,7 +26,7 @@ def truncated(route: Route) -> None:
 
 
 def changed(route: Route) -> None:
-    """One bit of it."""
+    """One bit is flipped."""
     response = route.fetch()
     body = bytearray(response.body())
     body[len(body) // 2] ^= 1
@@ -34,7 +34,7 @@ def changed(route: Route) -> None:
 
 
 def portal(route: Route) -> None:
-    """Some networks answer everything with the page on which one signs in."""
+    """A captive portal: a network that answers every request with its sign-in page."""
     route.fulfill(content_type="text/html", body="<!doctype html><title>Sign in</title>")
 
 
@@ -43,21 +43,21 @@ def unreachable(route: Route) -> None:
 
 
 def garbled(route: Route) -> None:
-    """A script that was cut off."""
+    """A script that ends too early."""
     response = route.fetch()
     route.fulfill(response=response, body=response.text() + "\nexport {")
 
 
-UNLOADED = r"The calculators’ scripts could not be loaded; try again, or load the page again\."
+NOT_LOADED = r"The calculators’ scripts could not be loaded; try again, or load the page again\."
 
-GONE = r"runtime/\S+ is missing \(404\); a new version of the page may name another\."
+FILE_MISSING = r"runtime/\S+ is missing \(404\); a new version of the page may name another\."
 
-BROWSERS_OWN = "404|503|ERR_|Failed to load|MIME type"
-"""What a browser itself writes to its console when a file does not come."""
+CONSOLE_MESSAGES = "404|503|ERR_|Failed to load|MIME type"
+"""What a browser itself writes to its console when a file cannot be loaded."""
 
 
-class Held:
-    """A file that does not come before it is let go."""
+class HeldRequest:
+    """A request that the test holds back until it continues or aborts it."""
 
     def __init__(self, page: Page, pattern: str) -> None:
         self.page = page
@@ -68,8 +68,8 @@ class Held:
         self.routes.append(route)
 
     def wait(self) -> Route:
-        """Until it is asked for."""
-        for _ in range(PATIENCE // 20):
+        """Wait until the page sends the request."""
+        for _ in range(TIMEOUT // 20):
             if self.routes:
                 break
             self.page.wait_for_timeout(20)
@@ -78,8 +78,8 @@ class Held:
 
 
 class Reader:
-    """Who has typed something into `experts` while something is wrong. The results are from before:
-    they stand, and are marked.
+    """A reader who has typed something into `experts` during a fault. The old results stay in the
+    page and are marked as stale.
     """
 
     def __init__(self, page: Page, text: str = "64") -> None:
@@ -89,11 +89,11 @@ class Reader:
         self.stale = self.experts.element.locator("[data-results][data-stale]")
         self.experts["routed_experts"].fill(text)
 
-    def is_told(self, sentence: str) -> None:
-        """One plain sentence says what happened and what would do; nothing else has changed."""
+    def sees_error(self, sentence: str) -> None:
+        """One plain sentence says what happened and what helps; nothing else has changed."""
         self.experts.expect_state("failed")
-        expect(self.status).to_have_text(re.compile(rf"^{sentence} {re.escape(STAND)}$"))
-        said = self.status.inner_text().removesuffix(STAND)
+        expect(self.status).to_have_text(re.compile(rf"^{sentence} {re.escape(RESULTS_STAY)}$"))
+        said = self.status.inner_text().removesuffix(RESULTS_STAY)
         assert not re.search(r"Error|://|undefined|\[object", said)
         assert self.experts.results() == cpython("experts")
         expect(self.stale).to_have_count(1)
@@ -102,7 +102,7 @@ class Reader:
     def tries_again(self) -> None:
         self.experts.element.get_by_role("button", name="Try again").click()
 
-    def is_answered(self) -> None:
+    def sees_results(self) -> None:
         self.experts.expect_results(routed_experts=self.text)
         expect(self.experts.element.get_by_role("button", name="Try again")).to_be_hidden()
         expect(self.stale).to_have_count(0)

@@ -1,9 +1,9 @@
-"""Programs besides the browser that tests need: servers, and a browser for texts.
+"""Programs besides the browser that tests need: web servers, and a text browser.
 
-    python -m tests.browser.programs      finds or installs them, and prints where they are
+    python -m tests.browser.programs      finds or installs them, and prints their paths
 
-A test with one of them is never skipped: where it is not and cannot be had, the test says so and
-fails.
+A test that needs one is never skipped: if the program cannot be installed, the test fails and
+names it.
 """
 
 import contextlib
@@ -21,11 +21,11 @@ PACKAGES = {
     "caddy": ["caddy"],
     "w3m": ["w3m"],
 }
-"""What Debian and Ubuntu call them."""
+"""Their packages in Debian and Ubuntu."""
 
 
 class NoProgramError(RuntimeError):
-    """A program is not here, and cannot be had."""
+    """A program is not on this computer, and could not be installed."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -35,7 +35,7 @@ class NoProgramError(RuntimeError):
 
 
 def find(name: str) -> str:
-    """Where the program is. Raises NoProgramError."""
+    """The path of a program. Raises NoProgramError."""
     sbin = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
     if place := shutil.which(name, path=sbin):
         return place
@@ -43,9 +43,9 @@ def find(name: str) -> str:
 
 
 def find_or_install(name: str) -> str:
-    """Where the program is, installed if need be. Raises NoProgramError."""
+    """The path of a program, which is installed if necessary. Raises NoProgramError."""
     (ROOT / ".cache").mkdir(exist_ok=True)
-    # Two test processes ask at the same time: one installs, the other waits.
+    # Two test processes may get here at the same time: one installs, the other waits.
     with filelock.FileLock(ROOT / ".cache" / "programs.lock"):
         with contextlib.suppress(NoProgramError):
             return find(name)

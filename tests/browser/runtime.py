@@ -1,4 +1,4 @@
-"""The site's own Python, asked many questions at once in a page of the site."""
+"""Compares the answers of the Python in a page with those of CPython, many at once."""
 
 import hashlib
 import json
@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from calc.answer import answer
 
-BATCH = 100
-"""Questions that wait for the worker at the same time."""
+QUESTIONS_AT_A_TIME = 100
+"""How many questions wait for the worker at the same time."""
 
 ASK = """async ([path, questions]) => {
     const { ask } = await import(path);
@@ -24,7 +24,7 @@ ASK = """async ([path, questions]) => {
     return Promise.all(questions.map(async (question) => digest(await answered(question))));
 }"""
 
-QUESTIONS = """
+RECORD_QUESTIONS = """
 const { postMessage } = Worker.prototype;
 window.asked = [];
 Worker.prototype.postMessage = function (message, ...others) {
@@ -32,23 +32,23 @@ Worker.prototype.postMessage = function (message, ...others) {
     if (typeof message !== "string" || !window.swallow) postMessage.call(this, message, ...others);
 };
 """
-"""Notes what a page asks its worker, which hears nothing of it once the page is to `swallow`."""
+"""Records the questions to the worker in `asked`; while `swallow` is true they do not reach it."""
 
 ASK_ONE = """async ([path, question]) => (await import(path))
     .ask(JSON.parse(question)).catch((error) => `!${error.message}`)"""
 
 
 def client(folder: Path) -> str:
-    """The address of what asks Python, from a page at the root of the site."""
+    """The address of the script that asks Python, relative to the root of the site."""
     [script] = folder.glob("runtime/*/controller.js")
     return f"./{script.relative_to(folder).as_posix()}"
 
 
 def differences(page: Page, folder: Path, questions: Sequence[str]) -> list[str]:
-    """Where the page's Python answers otherwise than this one: each as input and what differs."""
+    """Answers of the page's Python that differ from CPython's, each with its question."""
     found = []
-    for start in range(0, len(questions), BATCH):
-        batch = questions[start : start + BATCH]
+    for start in range(0, len(questions), QUESTIONS_AT_A_TIME):
+        batch = questions[start : start + QUESTIONS_AT_A_TIME]
         theirs = page.evaluate(ASK, [client(folder), batch])
         for question, digest in zip(batch, theirs, strict=True):
             ours = answer(question)
@@ -59,7 +59,7 @@ def differences(page: Page, folder: Path, questions: Sequence[str]) -> list[str]
 
 
 def difference(question: str, ours: str, theirs: str) -> str:
-    """The place where two answers part."""
+    """Where two answers begin to differ."""
     pairs = enumerate(zip(ours, theirs, strict=False))
     at = next((i for i, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
     around = slice(max(0, at - 60), at + 60)

@@ -1,6 +1,6 @@
-"""The worker in an empty page, with a Python that does what it is told: loop, raise, eat memory.
+"""The worker in an empty page, with a Python that can be told to loop, raise or use up memory.
 
-The worker and the machine are those of the site; only what is in Python's memory is another.
+The worker and the interpreter are those of the site; only the memory snapshot is different.
 """
 
 import time
@@ -54,7 +54,7 @@ POLICY = (
 
 
 class Strict(server.Files):
-    """A host that allows as little as can be."""
+    """A host with the strictest policy under which the worker runs."""
 
     policy = POLICY
 
@@ -66,7 +66,7 @@ class Strict(server.Files):
 
 
 def write(folder: Path) -> None:
-    """An empty page beside the runtime's files."""
+    """Write an empty page and the runtime files."""
     (folder / "index.html").write_text("<!doctype html><title>Scratch</title>")
     (folder / "favicon.ico").touch()
     library = stdlib.archive(module_usage.modules(package.compiled()))
@@ -82,7 +82,7 @@ def write(folder: Path) -> None:
 
 
 class Client:
-    """What asks Python, in a page."""
+    """The page's client of the worker, for tests."""
 
     def __init__(self, page: Page, host: str, folder: Path) -> None:
         self.page = page
@@ -99,7 +99,7 @@ class Client:
         )
 
     def ask(self, *questions: tuple[Any, str]) -> list[Any]:
-        """Ask all at once, each with its asker: what comes back, or {"error": its sentence}."""
+        """Ask all questions at once, each for its asker; the answers, or {"error": message}."""
         answers: list[Any] = self.page.evaluate(
             """(questions) => Promise.all(questions.map(([question, asker]) =>
                 client.ask(question, { asker }).then(
@@ -113,12 +113,12 @@ class Client:
         return str(answer)
 
     def stop_the_clock(self) -> None:
-        """From now on no time passes in the page but what a test lets pass."""
+        """Stop the page's clock: time passes only when a test says so."""
         self.page.clock.install()
         self.page.clock.pause_at(time.time() + 60)
 
     @property
     def states(self) -> list[str]:
-        """What listeners heard, without the progress in between."""
+        """The states that listeners were told, without repetitions for progress."""
         heard = [state["state"] for state in self.page.evaluate("states")]
         return [state for i, state in enumerate(heard) if i == 0 or state != heard[i - 1]]

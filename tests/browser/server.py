@@ -1,6 +1,6 @@
-"""A plain static server on a free port of this machine, as dumb as the dumbest host.
+"""A static file server on a free port of this computer, as simple as the simplest host.
 
-It knows files and their types and nothing else: no compression, no headers for isolation.
+It sends files with their types: no compression, and no headers for isolation.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from typing import Any, override
 class Files(http.server.SimpleHTTPRequestHandler):
     """Files below a directory, under `prefix` and nowhere else, and a 404 page."""
 
-    # What the machine's own tables say of these differs, and the browser minds.
+    # The system's own tables differ for these types, and browsers need the right ones.
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".wasm": "application/wasm",
         ".js": "text/javascript",
@@ -29,7 +29,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
 
     @override
     def send_head(self) -> Any:
-        # Outside the prefix there is nothing: a path that forgets it must not work by chance.
+        # There is nothing outside the prefix: a path without it must not work by chance.
         if not self.path.startswith(self.prefix):
             self.send_error(404)
             return None
@@ -38,7 +38,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
 
     @override
     def log_message(self, *_: Any) -> None:
-        """Say nothing: the tests say what they asked for."""
+        """Print nothing: tests record requests themselves."""
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -46,14 +46,14 @@ class Server(http.server.ThreadingHTTPServer):
 
     @override
     def handle_error(self, *_: Any) -> None:
-        """Say nothing: a browser that leaves a page hangs up in the middle of a file."""
+        """Print nothing: a browser that leaves a page closes its connections at any time."""
 
 
 @contextlib.contextmanager
 def serve(directory: Path, prefix: str = "/", files: type[Files] = Files) -> Iterator[str]:
-    """Serve `directory`; gives the address of its root, with a slash at the end.
+    """Serve `directory`; yields the address of its root, with a slash at the end.
 
-    `prefix` is where the site stands on its host: "/" or a sub-path such as "/llama/4/".
+    `prefix` is the path of the site on its host: "/", or a sub-path such as "/llama/4/".
     """
     handler = functools.partial(files, directory=str(directory), prefix=prefix)
     with Server(("127.0.0.1", 0), handler) as server:

@@ -1,4 +1,4 @@
-"""nginx and Caddy as the page "Hosting" sets them up, on a free port of this machine."""
+"""nginx and Caddy with the settings of the page "Hosting", on a free port of this computer."""
 
 import contextlib
 import os
@@ -15,25 +15,25 @@ from tests.browser.programs import find_or_install
 
 SERVERS = ("nginx", "caddy")
 
-TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-"""Folders that nginx makes as it starts; Debian's are root's."""
+TEMPORARY_FOLDERS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+"""Folders that nginx creates when it starts; Debian's defaults need root."""
 
 PAGE = ROOT / "docs" / "hosting.md"
 
 
 def shown(language: str) -> str:
-    """What the page shows for a server."""
+    """The settings that the page shows for a server."""
     text = PAGE.read_text(encoding="utf-8")
     (block,) = re.findall(rf"^``` {language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     return str(block)
 
 
 PORTS = range(20_000, 32_000)
-"""Below those that a system gives to whoever asks for any: nobody else takes one by chance."""
+"""Below the range of ephemeral ports, so that no other program gets one by chance."""
 
 
 def free_port() -> int:
-    """A port for a server that must be told one."""
+    """A port for a server that cannot choose one itself."""
     while True:
         port = random.choice(PORTS)
         with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
@@ -42,7 +42,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serve(name: str, root: Path, path: str, scratch: Path) -> Iterator[str]:
-    """Have the server serve `root`, with the site at `path` in it; gives the site's address."""
+    """Serve `root`, which has the site at `path`; yields the site's address."""
     port = free_port()
     write = {"nginx": nginx, "caddy": caddy}[name]
     block = shown(name).replace("/srv/www/hosting", f"{root}{path}hosting")
@@ -61,12 +61,12 @@ def serve(name: str, root: Path, path: str, scratch: Path) -> Iterator[str]:
 
 
 def nginx(block: str, port: int, scratch: Path) -> list[str]:
-    """The command that starts it. Around the block stands what Debian's nginx.conf has."""
+    """The command that starts it. The rest of the configuration is that of Debian's nginx.conf."""
     program = find_or_install("nginx")
     built = subprocess.run([program, "-V"], capture_output=True, text=True, check=True).stderr
     (settings,) = re.findall(r"--conf-path=(\S+)/", built)
     user = "user root;" if os.geteuid() == 0 else ""
-    temporary = (f"{each}_temp_path {scratch}/{each};" for each in TEMPORARY)
+    temporary = (f"{each}_temp_path {scratch}/{each};" for each in TEMPORARY_FOLDERS)
     config = scratch / "nginx.conf"
     config.write_text(f"""
         {user} daemon off; pid {scratch}/pid; error_log stderr;
@@ -98,7 +98,7 @@ def once(text: str, old: str, new: str) -> str:
 
 
 def wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Until it answers."""
+    """Wait until the server accepts connections."""
     for _ in range(3_000):
         assert server.poll() is None, f"{server.args!r} ended: {log.read_text()}"
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):

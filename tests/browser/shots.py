@@ -1,4 +1,4 @@
-"""Pictures of every page, for people to look at: on a desk and on a phone, in light and in dark.
+"""Screenshots of every page for people to look at: desktop and phone, light and dark.
 
 python -m tests.browser.shots [FOLDER]     writes shots/cost-phone-dark.png and the like
 """
@@ -21,14 +21,14 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def pages(site: Path) -> Iterator[tuple[str, str]]:
-    """Each page's name and its address below the root."""
+    """The name of each page and its address relative to the root."""
     for file in sorted(site.rglob("index.html")):
         address = file.parent.relative_to(site).as_posix()
         yield ("start", "") if address == "." else (address.replace("/", "-"), f"{address}/")
 
 
 def take(browser: Browser, address: str, screen: str, scheme: Literal["light", "dark"]) -> bytes:
-    """One page on one screen, whole, as PNG."""
+    """A screenshot of a whole page, as PNG."""
     context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme)
     page = context.new_page()
     page.goto(address, wait_until="networkidle")

@@ -1,4 +1,4 @@
-"""The address holds what was changed, and brings it back."""
+"""The address has the changed inputs, and a page opened with it has them again."""
 
 import re
 
@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import waits
-from tests.browser.calculator import PATIENCE, Calculator, cpython, query
+from tests.browser.calculator import TIMEOUT, Calculator, cpython, query
 
 
-def test_a_link_brings_its_inputs_back(page: Page, site):
+def test_a_link_restores_its_inputs(page: Page, site):
     page.goto(site + "cost/" + query("training_run", tokens="30T", mfu="40%"))
     run = Calculator(page, "training_run")
     expect(run["tokens"]).to_have_value("30T")
@@ -23,11 +23,11 @@ def test_a_link_to_a_preset_needs_no_python(page: Page, site):
     Calculator(page, "training_run").expect_results(model="maverick")
 
 
-def test_the_address_follows_changed_inputs_only(page: Page, site):
+def test_the_address_has_changed_inputs_only(page: Page, site):
     page.goto(site + "cost/?utm=kept")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
-    expect(page).to_have_url(re.compile(r"\?utm=kept&training_run\.tokens=30T$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"\?utm=kept&training_run\.tokens=30T$"), timeout=TIMEOUT)
     run["model"].select_option("maverick")
     expect(page).to_have_url(re.compile(r"\?utm=kept&training_run\.model=maverick$"))
     run.element.get_by_role("button", name="Reset").click()
@@ -48,22 +48,22 @@ def test_the_address_follows_changed_inputs_only(page: Page, site):
 def test_a_bad_link_breaks_nothing(page: Page, site, bad):
     page.goto(site + "cost/" + bad)
     run = Calculator(page, "training_run")
-    expect(run.element.locator("[data-error]:not(:empty)")).to_have_count(1, timeout=PATIENCE)
+    expect(run.element.locator("[data-error]:not(:empty)")).to_have_count(1, timeout=TIMEOUT)
     assert run.results() == cpython("training_run")
     speed = Calculator(page, "implied_throughput")
     speed["gpu_hours"].fill("1M")
     speed.expect_results(gpu_hours="1M")
 
 
-def test_an_unknown_name_in_a_link_is_left_alone(page: Page, site):
+def test_an_unknown_name_in_a_link_does_no_harm(page: Page, site):
     page.goto(site + "cost/?training_run.renamed=7&other=1")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
     run.expect_results(tokens="30T")
 
 
-def test_what_is_changed_just_before_the_page_is_all_there_stays(page: Page, site):
-    """It is in the form and not yet in the address when the browser says that the page is shown."""
+def test_an_input_just_before_the_pageshow_event_is_kept(page: Page, site):
+    """It is in the form and not yet in the address when the event comes."""
     page.goto(site + "cost/")
     waits.scripted(page)
     run = Calculator(page, "training_run")
@@ -73,6 +73,6 @@ def test_what_is_changed_just_before_the_page_is_all_there_stays(page: Page, sit
             field.dispatchEvent(new Event("input", { bubbles: true }));
             window.dispatchEvent(new PageTransitionEvent("pageshow")); }"""
     )
-    expect(page).to_have_url(re.compile(r"\?training_run\.model=maverick$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"\?training_run\.model=maverick$"), timeout=TIMEOUT)
     expect(run["model"]).to_have_value("maverick")
     run.expect_results(model="maverick")

@@ -1,4 +1,4 @@
-"""What is said to who does not see the page: results once, after a pause; errors where they are."""
+"""Announcements to screen readers: results once, after a pause; errors beside their fields."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,20 +16,20 @@ HEAR = """id => {
 TYPE = """(field, texts) => {
   for (field.value of texts) field.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
-"""One text after the other, in no time."""
+"""Types one text after another without a pause."""
 
 QUIET = 1_500
-"""Milliseconds in which whatever else there was to say would be said."""
+"""Milliseconds within which any further announcement would have come."""
 
 
 def heard(page: Page, count: int) -> list[str]:
-    """What was said, as soon as that is so much."""
+    """The announcements, once there are `count`."""
     page.wait_for_function("count => window.heard.length >= count", arg=count)
     page.wait_for_timeout(QUIET)
     return list(page.evaluate("window.heard"))
 
 
-def test_results_are_said_once_after_a_pause(page: Page, site):
+def test_results_are_announced_once_after_a_pause(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     page.evaluate(HEAR, "training_run")
@@ -44,7 +44,7 @@ def test_results_are_said_once_after_a_pause(page: Page, site):
     assert last.endswith(".")
 
 
-def test_where_the_page_has_no_sentence_it_is_a_short_one(page: Page, site):
+def test_without_a_sentence_in_the_page_the_main_results_are_announced(page: Page, site):
     page.goto(site + "any-model/")
     other = page.locator("live-calculator#other")
     page.evaluate(HEAR, "other")
@@ -54,7 +54,7 @@ def test_where_the_page_has_no_sentence_it_is_a_short_one(page: Page, site):
     assert said == "Total parameters 671 B, active parameters 37.6 B."
 
 
-def test_one_live_region_says_it_and_it_is_not_seen(page: Page, site):
+def test_each_calculator_has_one_hidden_live_region(page: Page, site):
     page.goto(site + "cost/")
     for element in page.locator("live-calculator").all():
         shown = element.locator('[role="status"]:not([data-takeaway] *)')
@@ -66,7 +66,7 @@ def test_one_live_region_says_it_and_it_is_not_seen(page: Page, site):
 
 
 @pytest.mark.expects_errors("ERR_FAILED|Failed to load")
-def test_a_failure_is_said(page: Page, site):
+def test_a_failure_is_announced(page: Page, site):
     page.route("**/python.*.wasm", lambda route: route.abort())
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
@@ -76,7 +76,7 @@ def test_a_failure_is_said(page: Page, site):
     expect(run.element.locator("[data-announce]")).to_have_text(status)
 
 
-def test_an_error_is_said_where_it_stands_and_results_are_not(page: Page, site):
+def test_an_error_is_announced_beside_its_field_and_results_are_not(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     page.evaluate(HEAR, "training_run")

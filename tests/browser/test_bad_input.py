@@ -1,4 +1,4 @@
-"""Bad input gets a sentence beside its field; the last good result stays and says it is old."""
+"""Bad input gets an error beside its field; the last valid result stays and is marked as stale."""
 
 import itertools
 import re
@@ -6,21 +6,21 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.calculator import PATIENCE, Calculator, cpython
+from tests.browser.calculator import TIMEOUT, Calculator, cpython
 from tests.browser.test_phone import PAGES
 
 BAD = ["20000", "-5", "16.5", "", "   ", "abc", "nan", "inf", "-inf", "1e999", "1e99999", "1,5"]
 BAD += ["<img src=x onerror=alert(1)>", "'\"><script>alert(1)</script>", "9" * 300, "\u202e16"]
 
 
-def test_every_bad_text_gets_a_sentence_and_the_result_stays(page: Page, site):
+def test_every_bad_text_gets_an_error_and_the_result_stays(page: Page, site):
     page.goto(site + "architecture/")
     experts = Calculator(page, "experts")
     for text in BAD:
         experts["routed_experts"].fill(text)
         experts["routed_experts"].blur()
         expect(experts.error("routed_experts")).to_have_text(
-            re.compile(r"\w.*\.$"), timeout=PATIENCE
+            re.compile(r"\w.*\.$"), timeout=TIMEOUT
         )
         expect(experts["routed_experts"]).to_have_attribute("aria-invalid", "true")
         assert experts.results() == cpython("experts")
@@ -32,26 +32,26 @@ def test_every_bad_text_gets_a_sentence_and_the_result_stays(page: Page, site):
         experts.element.get_by_role("button", name="Reset").click()
 
 
-def test_a_bad_text_is_told_after_a_pause_without_leaving_the_field(page: Page, site):
+def test_the_error_comes_after_a_pause_in_typing(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("forty")
-    expect(run.error("tokens")).to_contain_text("forty", timeout=PATIENCE)
+    expect(run.error("tokens")).to_contain_text("forty", timeout=TIMEOUT)
     expect(run["tokens"]).to_have_value("forty")
 
 
-def test_more_experts_per_token_than_experts(page: Page, site):
+def test_more_experts_per_token_than_experts_is_an_error(page: Page, site):
     page.goto(site + "architecture/")
     experts = Calculator(page, "experts")
     experts["top_k"].fill("17")
     experts["top_k"].blur()
-    expect(experts.error("top_k")).to_contain_text("at most 16", timeout=PATIENCE)
+    expect(experts.error("top_k")).to_contain_text("at most 16", timeout=TIMEOUT)
     experts["routed_experts"].fill("32")
     experts.expect_results(routed_experts="32", top_k="17")
     expect(experts.error("top_k")).to_be_empty()
 
 
-def test_what_is_not_published_is_said(page: Page, site):
+def test_an_unpublished_result_is_stated(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["model"].select_option("behemoth")
@@ -71,12 +71,12 @@ def test_an_unpublished_shape_cannot_be_changed(page: Page, site, name):
     run["model"].select_option("behemoth")
     run[name].fill("3")
     run[name].blur()
-    expect(run.element).to_contain_text("not published", timeout=PATIENCE)
+    expect(run.element).to_contain_text("not published", timeout=TIMEOUT)
     expect(run.element.locator("[data-results]")).to_have_attribute("data-stale", "")
 
 
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
-def test_every_field_says_what_is_wrong_with_nonsense_and_forgets_it(page: Page, site, path, name):
+def test_every_field_has_an_error_for_nonsense_and_clears_it(page: Page, site, path, name):
     page.goto(site + path)
     calculator = Calculator(page, name)
     start = calculator.results()
@@ -90,11 +90,11 @@ def test_every_field_says_what_is_wrong_with_nonsense_and_forgets_it(page: Page,
         calculator[parameter].fill(text)
         calculator[parameter].blur()
         said = calculator.error(parameter)
-        expect(said).to_have_text(re.compile(r"^\S.{8,}\.$", re.DOTALL), timeout=PATIENCE)
+        expect(said).to_have_text(re.compile(r"^\S.{8,}\.$", re.DOTALL), timeout=TIMEOUT)
         expect(calculator[parameter]).to_have_attribute("aria-invalid", "true")
         assert calculator.results() == start
         field = calculator.element.locator(f'[data-field="{parameter}"]')
         field.locator("[data-undo]").click()
-        expect(said).to_be_empty(timeout=PATIENCE)
+        expect(said).to_be_empty(timeout=TIMEOUT)
     expect(calculator.element.locator("[data-stale]")).to_have_count(0)
     assert calculator.results() == start

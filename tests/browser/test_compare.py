@@ -1,10 +1,10 @@
-"""Scenarios pinned beside the one in the form: columns, differences, links, charts."""
+"""Pinned scenarios beside the one in the form: columns, differences, links, charts."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import waits
-from tests.browser.calculator import PATIENCE, Calculator, cpython, query
+from tests.browser.calculator import TIMEOUT, Calculator, cpython, query
 
 
 def heads(run: Calculator) -> Locator:
@@ -12,7 +12,7 @@ def heads(run: Calculator) -> Locator:
 
 
 def column(run: Calculator, number: int) -> dict[str, str]:
-    """The raw numbers of a pinned scenario, by the result of the form that they stand beside."""
+    """The raw numbers of a pinned scenario, by the name of the result in the same row."""
     script = """(rows, number) => rows
         .map(row => [row.querySelector("[data-result]"), row.cells[number + 1]])
         .map(([own, cell]) => [own, cell.querySelector("data")])
@@ -25,10 +25,10 @@ def column(run: Calculator, number: int) -> dict[str, str]:
 def pin(run: Calculator) -> None:
     before = heads(run).count()
     run.element.get_by_role("button", name="Pin to compare").click()
-    expect(heads(run)).to_have_count(before + 1, timeout=PATIENCE)
+    expect(heads(run)).to_have_count(before + 1, timeout=TIMEOUT)
 
 
-def test_what_is_pinned_stands_beside_what_comes_next(page: Page, site):
+def test_pinned_scenarios_are_columns_beside_the_current_one(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     pin(run)
@@ -44,7 +44,7 @@ def test_what_is_pinned_stands_beside_what_comes_next(page: Page, site):
     assert column(run, 2) == cpython("training_run", tokens="30T")
 
 
-def test_pins_are_in_the_link_and_come_back(page: Page, site):
+def test_a_link_restores_pinned_scenarios(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("20T")
@@ -55,28 +55,28 @@ def test_pins_are_in_the_link_and_come_back(page: Page, site):
     run["tokens"].fill("30T")
     run.expect_results(tokens="30T", mfu="35%")
     link = "?training_run.tokens=30T&training_run.mfu=35%25&training_run.pin=tokens=20T;mfu=35%25"
-    page.wait_for_url(site + "cost/" + link, timeout=PATIENCE)
+    page.wait_for_url(site + "cost/" + link, timeout=TIMEOUT)
     page.reload()
     run.expect_results(tokens="30T", mfu="35%")
     assert column(run, 1) == cpython("training_run", tokens="20T", mfu="35%")
     expect(heads(run)).to_have_count(1)
 
 
-def test_unpinning_takes_one_column_away_by_keyboard(page: Page, site):
+def test_unpinning_by_keyboard_removes_one_column(page: Page, site):
     page.goto(site + "cost/?training_run.pin=tokens=20T&training_run.pin=mfu=35%25")
     run = Calculator(page, "training_run")
-    expect(heads(run)).to_have_count(2, timeout=PATIENCE)
+    expect(heads(run)).to_have_count(2, timeout=TIMEOUT)
     run.element.get_by_role("button", name="Unpin Pinned 1").press("Enter")
-    expect(heads(run)).to_have_count(1, timeout=PATIENCE)
+    expect(heads(run)).to_have_count(1, timeout=TIMEOUT)
     assert column(run, 1) == cpython("training_run", mfu="35%")
     expect(run.element.get_by_role("button", name="Pin to compare")).to_be_focused()
     run.element.get_by_role("button", name="Unpin Pinned 1").press("Enter")
-    expect(heads(run)).to_have_count(0, timeout=PATIENCE)
+    expect(heads(run)).to_have_count(0, timeout=TIMEOUT)
     page.wait_for_url(site + "cost/")
     run.expect_results()
 
 
-def test_a_fourth_is_refused_in_a_sentence(page: Page, site):
+def test_a_fourth_pin_is_refused_with_a_message(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     for _ in range(3):
@@ -86,7 +86,7 @@ def test_a_fourth_is_refused_in_a_sentence(page: Page, site):
     expect(heads(run)).to_have_count(3)
 
 
-def test_reset_keeps_what_is_pinned(page: Page, site):
+def test_reset_keeps_pinned_scenarios(page: Page, site):
     page.goto(site + "cost/" + query("training_run", tokens="20T"))
     run = Calculator(page, "training_run")
     run.expect_results(tokens="20T")
@@ -136,7 +136,7 @@ def test_at_320_pixels_the_table_scrolls_and_the_page_does_not(page: Page, site)
         "&training_run.pin=usd_per_gpu_hour=3"
     )
     run = Calculator(page, "training_run")
-    expect(heads(run)).to_have_count(3, timeout=PATIENCE)
+    expect(heads(run)).to_have_count(3, timeout=TIMEOUT)
     waits.fits(page, 320)
     for button in run.element.get_by_role("button", name="Unpin").all():
         box = button.bounding_box()
@@ -148,16 +148,16 @@ def test_at_320_pixels_the_table_scrolls_and_the_page_does_not(page: Page, site)
 def test_pinned_scenarios_are_printed(page: Page, site):
     page.goto(site + "cost/?training_run.pin=tokens=20T")
     run = Calculator(page, "training_run")
-    expect(heads(run)).to_have_count(1, timeout=PATIENCE)
+    expect(heads(run)).to_have_count(1, timeout=TIMEOUT)
     page.emulate_media(media="print")
     expect(heads(run)).to_be_visible()
     expect(run.element.get_by_role("button", name="Unpin")).to_be_hidden()
 
 
-def test_layers_of_a_scenario_are_drawn_below_those_of_now(page: Page, site):
+def test_a_drawing_of_layers_has_one_figure_for_each_scenario(page: Page, site):
     page.goto(site + "architecture/?experts.model=maverick&experts.pin=")
     experts = Calculator(page, "experts")
     experts.expect_results(model="maverick")
-    expect(experts.element.locator("figure[data-chart=layers]")).to_have_count(2, timeout=PATIENCE)
+    expect(experts.element.locator("figure[data-chart=layers]")).to_have_count(2, timeout=TIMEOUT)
     experts.element.get_by_role("button", name="Unpin Pinned 1").click()
-    expect(experts.element.locator("figure[data-chart=layers]")).to_have_count(1, timeout=PATIENCE)
+    expect(experts.element.locator("figure[data-chart=layers]")).to_have_count(1, timeout=TIMEOUT)

@@ -1,4 +1,4 @@
-"""A new version of the site is put in the place of an old one while readers have its pages open."""
+"""A new version of the site replaces the old one while readers have its pages open."""
 
 import contextlib
 import re
@@ -12,19 +12,19 @@ from playwright.sync_api import Page, expect
 from calc.shipped import fingerprint
 from tests.browser import faults, waits
 from tests.browser.calculator import Calculator, cpython
-from tests.browser.faults import Held, Reader
+from tests.browser.faults import HeldRequest, Reader
 
-NEW = "f" * 16
-"""Stands for the fingerprint of other code."""
+NEW_FINGERPRINT = "f" * 16
+"""The fingerprint of the new version."""
 
 
 def renewed(old: Path, new: Path) -> None:
-    """The site as built from other code: every name that carries its content is another."""
+    """Copy the site as if built from other code: every content hash in a name is different."""
     shutil.copytree(old, new)
     hashes = {
         found[1] for path in (new / "runtime").iterdir() if (found := re.search(HASH, path.name))
     }
-    swaps = {text: text[::-1] for text in hashes} | {fingerprint(): NEW}
+    swaps = {text: text[::-1] for text in hashes} | {fingerprint(): NEW_FINGERPRINT}
     for path in sorted(new.rglob("*"), reverse=True):
         if path.suffix in (".html", ".js"):
             text = path.read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ HASH = re.compile(r"\b([0-9a-f]{12})\b")
 
 @contextlib.contextmanager
 def deployed(folder: Path) -> Iterator[None]:
-    """The new site at the place of the old, as long as this lasts."""
+    """The new site in the place of the old one, until the end of the block."""
     aside, new = folder.with_name("aside"), folder.with_name("new")
     renewed(folder, new)
     folder.rename(aside)
@@ -53,39 +53,37 @@ def deployed(folder: Path) -> Iterator[None]:
         aside.rename(folder)
 
 
-def test_an_open_page_goes_on_with_the_python_it_has(
-    page: Page, addressed, addressed_folder, fault
-):
+def test_an_open_page_keeps_its_running_python(page: Page, addressed, addressed_folder, fault):
     page.goto(addressed + "architecture/")
-    Reader(page).is_answered()
+    Reader(page).sees_results()
     with deployed(addressed_folder):
-        Reader(page, "32").is_answered()
+        Reader(page, "32").sees_results()
     fault("deployment under a running page")
 
 
-@pytest.mark.expects_errors(faults.BROWSERS_OWN)
-def test_an_open_page_that_has_no_python_yet_says_to_load_it_again(
+@pytest.mark.expects_errors(faults.CONSOLE_MESSAGES)
+def test_an_open_page_without_python_asks_to_be_reloaded(
     page: Page, addressed, addressed_folder, fault
 ):
-    waits.saving(page)
+    waits.save_data(page)
     page.goto(addressed + "architecture/")
     waits.scripted(page)
     with deployed(addressed_folder):
         reader = Reader(page)
-        reader.is_told(rf"({faults.UNLOADED}|{faults.GONE})")
+        reader.sees_error(rf"({faults.NOT_LOADED}|{faults.FILE_MISSING})")
         page.wait_for_url("**routed_experts=64")
         page.reload()
-        reader.is_answered()
+        reader.sees_results()
     fault("deployment under a page without Python")
 
 
-def test_a_new_page_in_an_old_visit_says_so_and_loads_itself_again(
+def test_a_new_page_in_an_old_visit_can_reload_itself(
     page: Page, addressed, addressed_folder, fault
 ):
-    """By instant navigation: the visit's scripts and its worker are those of the old site."""
-    waits.linked(page, addressed + "architecture/")
+    """After instant navigation the scripts and the worker are still those of the old site."""
+    waits.goto_instant(page, addressed + "architecture/")
     page.evaluate("window.same = true")
-    Reader(page).is_answered()
+    Reader(page).sees_results()
     with deployed(addressed_folder):
         page.get_by_role("link", name="Cost").first.click()
         run = Calculator(page, "training_run")
@@ -98,15 +96,15 @@ def test_a_new_page_in_an_old_visit_says_so_and_loads_itself_again(
         assert page.evaluate("window.same"), "the page was loaded anew: no instant navigation"
         run.element.get_by_role("button", name="Try again").click()
         run.expect_results(tokens="30T")
-        assert run.element.get_attribute("code") == NEW
+        assert run.element.get_attribute("code") == NEW_FINGERPRINT
         assert not page.evaluate("window.same")
     fault("new page in an old visit")
 
 
-def test_there_and_back_and_there_while_python_starts(page: Page, addressed, fault):
-    """A → B → A → back, with the machine held back all the while."""
-    held = Held(page, r"python\.\w+\.wasm$")
-    waits.linked(page, addressed + "architecture/")
+def test_a_reader_may_change_pages_several_times_while_python_starts(page: Page, addressed, fault):
+    """A → B → A → back, while the interpreter is held back."""
+    held = HeldRequest(page, r"python\.\w+\.wasm$")
+    waits.goto_instant(page, addressed + "architecture/")
     Calculator(page, "experts")["routed_experts"].fill("64")
     held.wait()
     for name, key in (("Cost", "training_run"), ("Architecture", "experts")):

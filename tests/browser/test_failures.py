@@ -1,6 +1,4 @@
-"""A file that does not come, or not as it was built: it is told, the page stays whole, and trying
-again works.
-"""
+"""A file is missing or damaged: the page names it, stays as it was, and can try again."""
 
 import re
 
@@ -8,20 +6,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import faults, waits
-from tests.browser.calculator import PATIENCE, Calculator, cpython
+from tests.browser.calculator import TIMEOUT, Calculator, cpython
 from tests.browser.faults import Reader
-from tests.browser.runtime import QUESTIONS
+from tests.browser.runtime import RECORD_QUESTIONS
 
-pytestmark = pytest.mark.expects_errors(faults.BROWSERS_OWN)
+pytestmark = pytest.mark.expects_errors(faults.CONSOLE_MESSAGES)
 
 FILES = {
-    "machine": r"runtime/python\.\w+\.wasm",
-    "image": r"runtime/snapshot\.\w+\.wasm",
+    "interpreter": r"runtime/python\.\w+\.wasm",
+    "snapshot": r"runtime/snapshot\.\w+\.wasm",
 }
 
 DAMAGED = r"is damaged: it is not the file that this page was built with\."
 
-WRONGS = {
+ERRORS = {
     faults.missing: r"is missing \(404\); a new version of the page may name another\.",
     faults.overloaded: r"was not sent by the host \(503\); try again in a while\.",
     faults.truncated: DAMAGED,
@@ -34,72 +32,70 @@ WRONGS = {
 @pytest.mark.parametrize("file", FILES)
 def test_a_broken_file_is_named_and_can_be_tried_again(page: Page, site, fault, file):
     place = re.compile(rf"{FILES[file]}$")
-    waits.saving(page)
+    waits.save_data(page)
     page.goto(site + "architecture/")
-    for wrong, sentence in WRONGS.items():
+    for wrong, sentence in ERRORS.items():
         page.route(place, wrong)
         reader = Reader(page)
-        reader.is_told(f"{FILES[file]} {sentence}")
+        reader.sees_error(f"{FILES[file]} {sentence}")
         page.unroute_all()
         fault(f"{file} {wrong.__name__}")
     reader.tries_again()
-    reader.is_answered()
+    reader.sees_results()
 
 
-def test_a_broken_worker_is_told_and_can_be_tried_again(page: Page, site, fault):
-    waits.saving(page)
+def test_a_broken_worker_script_is_reported_and_can_be_tried_again(page: Page, site, fault):
+    waits.save_data(page)
     page.goto(site + "architecture/")
     for wrong in (faults.missing, faults.garbled, faults.unreachable):
         page.route(re.compile(r"runtime/\w+/worker\.js$"), wrong)
         reader = Reader(page)
-        reader.is_told(faults.UNLOADED)
+        reader.sees_error(faults.NOT_LOADED)
         page.unroute_all()
         fault(f"worker.js {wrong.__name__}")
     reader.tries_again()
-    reader.is_answered()
+    reader.sees_results()
 
 
-def test_what_could_not_be_answered_is_in_the_address_when_the_page_is_loaded_again(
-    page: Page, site
-):
+def test_an_unanswered_input_is_in_the_address_and_answered_after_a_reload(page: Page, site):
     page.route(re.compile(r"runtime/\w+/worker\.js$"), faults.missing)
     page.goto(site + "architecture/")
     reader = Reader(page)
-    reader.is_told(faults.UNLOADED)
+    reader.sees_error(faults.NOT_LOADED)
     page.unroute_all()
     page.wait_for_url("**routed_experts=64")
     page.reload()
-    reader.is_answered()
+    reader.sees_results()
 
 
-@pytest.mark.parametrize("script", ["element", "calculator"])
-def test_a_page_without_a_script_is_the_page_as_built(page: Page, site, fault, script):
+@pytest.mark.parametrize("script", ["element", "controller"])
+def test_a_page_without_a_script_keeps_its_built_results(page: Page, site, fault, script):
     page.route(re.compile(rf"runtime/(\w+/)?{script}\.js$"), faults.missing)
     page.goto(site + "cost/")
     assert Calculator(page, "training_run").results() == cpython("training_run")
     fault(f"{script}.js missing")
 
 
-def test_a_worker_that_dies_is_started_again(page: Page, site, fault):
-    """One that dies while it practises is not even missed."""
-    page.add_init_script(QUESTIONS)
+def test_a_worker_that_dies_can_be_started_again(page: Page, site, fault):
+    """The death of a worker during warm-up would not be shown, so the test waits for its end."""
+    page.add_init_script(RECORD_QUESTIONS)
     page.goto(site + "architecture/")
     reader = Reader(page)
-    reader.is_answered()
-    waits.practised(page)
+    reader.sees_results()
+    waits.warmed_up(page)
     worker = next(worker for worker in page.workers if "/runtime/" in worker.url)
     worker.evaluate("setTimeout(() => { throw new Error('killed') })")
-    expect(reader.experts.element).to_have_attribute("state", "failed", timeout=PATIENCE)
+    expect(reader.experts.element).to_have_attribute("state", "failed", timeout=TIMEOUT)
     expect(reader.status).to_contain_text("Python stopped, perhaps for want of memory; try again.")
     reader.tries_again()
-    reader.is_answered()
+    reader.sees_results()
     fault("worker dies")
 
 
 def test_a_failed_question_is_answered_when_another_calculator_brings_python(
     page: Page, site, fault
 ):
-    page.route(re.compile(FILES["image"]), faults.missing)
+    page.route(re.compile(FILES["snapshot"]), faults.missing)
     page.goto(site + "cost/")
     run, speed = Calculator(page, "training_run"), Calculator(page, "implied_throughput")
     run["tokens"].fill("30T")
@@ -111,17 +107,17 @@ def test_a_failed_question_is_answered_when_another_calculator_brings_python(
     fault("one calculator fails, another works")
 
 
-def test_a_calculator_that_python_does_not_know_is_told(page: Page, site, fault):
-    """As when an author has renamed it, and the page is older than the files."""
+def test_a_calculator_that_python_does_not_know_is_reported(page: Page, site, fault):
+    """An author has renamed it, and the page is older than the files."""
     page.goto(site + "architecture/")
     name = "element => element.setAttribute('name', 'renamed')"
     page.locator("live-calculator#experts").evaluate(name)
     reader = Reader(page)
-    reader.is_told(
+    reader.sees_error(
         r"Python could not answer: UnknownCalculator\('There is no calculator “renamed” here;"
         r" if it is new, loading the page again would do\.'\)\."
     )
     page.locator("live-calculator#experts").evaluate(name.replace("renamed", "experts"))
     reader.tries_again()
-    reader.is_answered()
+    reader.sees_results()
     fault("unknown calculator")

@@ -1,9 +1,9 @@
-"""A field by itself: its own reset, its words, and that nothing moves when it is wrong."""
+"""A single field: its reset button, its number in words, and no layout shift beside an error."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.calculator import PATIENCE, Calculator
+from tests.browser.calculator import TIMEOUT, Calculator
 
 SHIFTS = """
 window.shifted = 0;
@@ -11,10 +11,10 @@ new PerformanceObserver(list => {
   for (const entry of list.getEntries()) window.shifted += entry.value;
 }).observe({ type: "layout-shift", buffered: true });
 """
-"""All shifts count, also those right after a key, which browsers forgive."""
+"""Counts all shifts, also those right after a key press, which browsers' own score ignores."""
 
 
-def test_one_field_starts_again_by_keyboard(page: Page, site):
+def test_one_field_is_reset_by_keyboard(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     undo = run.element.get_by_role("button", name="Corpus: back to 40T")
@@ -36,7 +36,7 @@ def test_one_field_starts_again_by_keyboard(page: Page, site):
     expect(undo).to_be_hidden()
 
 
-def test_a_preset_starts_again_with_what_follows_it(page: Page, site):
+def test_a_preset_is_reset_together_with_the_fields_that_follow_it(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["model"].select_option("maverick")
@@ -46,14 +46,14 @@ def test_a_preset_starts_again_with_what_follows_it(page: Page, site):
     expect(run["tokens"]).to_have_value("40T")
 
 
-def test_how_a_text_was_read_is_said(page: Page, site):
+def test_a_field_shows_how_its_text_was_read(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     field = run.element.locator('[data-field="tokens"]')
     expect(field.locator("[data-means]")).to_have_text("40 trillion tokens")
     run["tokens"].fill("15000 b")
     run["tokens"].press("Tab")
-    expect(run["tokens"]).to_have_value("15T", timeout=PATIENCE)
+    expect(run["tokens"]).to_have_value("15T", timeout=TIMEOUT)
     expect(field.locator("[data-means]")).to_have_text("15 trillion tokens")
     expect(field.get_by_text("b is a billion here, neither bits nor bytes.")).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""A configuration from a file: chosen or dropped, read in the page, and refused in a sentence."""
+"""A configuration from a file: chosen or dropped, read in the page, or refused with an error."""
 
 import json
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.calculator import PATIENCE, Calculator
-from tests.browser.faults import Held
+from tests.browser.calculator import TIMEOUT, Calculator
+from tests.browser.faults import HeldRequest
 from tests.hostile import HOSTILE_TEXTS
 
 CONFIG = '{"model_type": "mixtral"}'
@@ -25,7 +25,7 @@ OVER = f"""() => {{
   ({DROP.replace(', "drop"', "")})(document.getElementById("any_model"), ["config.json", ""]);
   return window.over.at(-1);
 }}"""
-"""Whether the calculator sees a file above it: its script for files comes after the page."""
+"""Whether the calculator reacts to a dragged file: its script for files comes after the page."""
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def file(content: bytes, name: str = "config.json") -> dict[str, object]:
     return {"name": name, "mimeType": "", "buffer": content}
 
 
-def test_a_chosen_file_is_counted_and_stays_in_the_page(model: Calculator, visit):
+def test_a_chosen_file_is_read_and_stays_in_the_page(model: Calculator, visit):
     before = len(visit.requests)
     choose(model, file(CONFIG.encode()))
     model.expect_results(config=CONFIG)
@@ -51,7 +51,7 @@ def test_a_chosen_file_is_counted_and_stays_in_the_page(model: Calculator, visit
     expect(model.element.get_by_text("Nothing leaves this page.")).to_be_visible()
 
 
-def test_a_dropped_file_is_counted(model: Calculator, page: Page):
+def test_a_dropped_file_is_read(model: Calculator, page: Page):
     page.wait_for_function(OVER)
     page.evaluate("window.over = []")
     model["tokens"].evaluate(DROP, ["config.json", CONFIG])
@@ -59,14 +59,14 @@ def test_a_dropped_file_is_counted(model: Calculator, page: Page):
     assert page.evaluate("window.over") == [True, True, False]
 
 
-def test_a_text_as_windows_writes_it_is_read(model: Calculator):
+def test_utf_16_and_a_byte_order_mark_are_read(model: Calculator):
     choose(model, file(CONFIG.encode("utf-16")))
     model.expect_results(config=CONFIG)
     choose(model, file(b"\xef\xbb\xbf" + CONFIG.encode()))
     expect(model["config"]).to_have_value(CONFIG)
 
 
-def test_the_way_to_a_file_is_found_by_keyboard(model: Calculator, page: Page):
+def test_the_file_button_is_reached_by_keyboard(model: Calculator, page: Page):
     model["config"].focus()
     page.keyboard.press("Tab")
     expect(model.element.get_by_label("From a file")).to_be_focused()
@@ -92,10 +92,10 @@ def test_the_way_to_a_file_is_found_by_keyboard(model: Calculator, page: Page):
     ],
     ids=lambda value: None if isinstance(value, bytes) else value[:24],
 )
-def test_a_wrong_file_gets_a_sentence_beside_the_field(model: Calculator, content, sentence):
+def test_a_wrong_file_gets_an_error_beside_the_field(model: Calculator, content, sentence):
     before = model.results()
     choose(model, file(content))
-    expect(model.error("config")).to_contain_text(sentence, timeout=PATIENCE)
+    expect(model.error("config")).to_contain_text(sentence, timeout=TIMEOUT)
     expect(model["config"]).to_have_attribute("aria-invalid", "true")
     assert model.results() == before
     choose(model, file(CONFIG.encode()))
@@ -103,8 +103,8 @@ def test_a_wrong_file_gets_a_sentence_beside_the_field(model: Calculator, conten
     expect(model.error("config")).to_be_empty()
 
 
-def test_a_file_that_is_chosen_before_the_scripts_come_is_counted(page: Page, site):
-    held = Held(page, r"/calculator\.js$")
+def test_a_file_chosen_before_the_scripts_come_is_read(page: Page, site):
+    held = HeldRequest(page, r"/controller\.js$")
     page.goto(site + "any-model/", wait_until="commit")
     model = Calculator(page, "any_model")
     choose(model, file(CONFIG.encode()))
@@ -113,9 +113,7 @@ def test_a_file_that_is_chosen_before_the_scripts_come_is_counted(page: Page, si
     expect(model.element.get_by_label("From a file")).to_have_value("")
 
 
-def test_fifty_megabytes_are_refused_before_they_are_read(
-    model: Calculator, page: Page, tmp_path: Path
-):
+def test_a_file_of_fifty_megabytes_is_refused_unread(model: Calculator, page: Page, tmp_path: Path):
     big = tmp_path / "model.safetensors"
     with big.open("wb") as sparse:
         sparse.truncate(50 * 1024 * 1024)
@@ -126,7 +124,7 @@ def test_fifty_megabytes_are_refused_before_they_are_read(
     expect(model.error("config")).to_contain_text("“model.safetensors” is larger than a megabyte")
 
 
-def test_what_is_said_of_a_refused_file_goes_with_the_next_answer(model: Calculator):
+def test_the_error_of_a_refused_file_ends_with_the_next_answer(model: Calculator):
     model["mfu"].fill("33%")
     model.expect_results(mfu="33%")
     choose(model, file(b""))
@@ -136,15 +134,15 @@ def test_what_is_said_of_a_refused_file_goes_with_the_next_answer(model: Calcula
     expect(model.error("config")).to_be_empty()
 
 
-def test_fifty_megabytes_pasted_get_a_sentence(model: Calculator):
+def test_fifty_megabytes_pasted_get_an_error(model: Calculator):
     model["config"].evaluate(
         "area => { area.value = 'x'.repeat(50_000_000);"
         " area.dispatchEvent(new Event('input', { bubbles: true })); }"
     )
-    expect(model.error("config")).to_contain_text("more than 200,000 characters", timeout=PATIENCE)
+    expect(model.error("config")).to_contain_text("more than 200,000 characters", timeout=TIMEOUT)
 
 
-def test_whatever_a_file_is_called_is_text(model: Calculator, page: Page, record_property):
+def test_the_name_of_a_file_is_shown_as_text(model: Calculator, page: Page, record_property):
     names = [text.replace("/", "∕") for text in HOSTILE_TEXTS if text.isprintable()]
     for name in [*names, "<img src=x onerror=alert(1)>" + "x" * 200]:
         choose(model, file(b"", name))

@@ -1,4 +1,4 @@
-"""What works a calculator comes when it is wanted; nothing is lost that was done before."""
+"""Scripts and Python load when a reader needs them; earlier input is not lost."""
 
 import re
 import time
@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 from tests.browser import server, waits
 from tests.browser.calculator import Calculator
 from tests.browser.conftest import Visit
-from tests.browser.faults import Held
+from tests.browser.faults import HeldRequest
 
-MAIN = r"/controller\.js$"
+CONTROLLER = r"/controller\.js$"
 
 DROP = """(element) => {
     const carried = new DataTransfer();
@@ -34,17 +34,17 @@ PINCH = """(slider) => {
 }"""
 
 
-def opened(page: Page, address: str) -> Held:
-    """A page whose calculators hear what is done but cannot work yet."""
-    waits.saving(page)
-    held = Held(page, MAIN)
+def opened(page: Page, address: str) -> HeldRequest:
+    """Open a page whose calculators record events but cannot work yet."""
+    waits.save_data(page)
+    held = HeldRequest(page, CONTROLLER)
     page.goto(address)
     waits.scripted(page)
     return held
 
 
-def test_a_page_that_nobody_touches_loads_one_script_of_ours(page: Page, visit: Visit, site):
-    waits.saving(page)
+def test_an_untouched_page_loads_one_script_of_ours(page: Page, visit: Visit, site):
+    waits.save_data(page)
     page.goto(site + "cost/", wait_until="networkidle")
     waits.scripted(page)
     ours = [url for url in visit.requests if re.search(r"/runtime/.*(\.js|\.wasm)$", url)]
@@ -52,7 +52,7 @@ def test_a_page_that_nobody_touches_loads_one_script_of_ours(page: Page, visit: 
 
 
 class Halting(server.Files):
-    """A host that stops for a while before the options of a page's first choice."""
+    """A host that pauses before the options of a page's first choice."""
 
     @override
     def copyfile(self, source: Any, outputfile: Any) -> None:
@@ -65,22 +65,20 @@ class Halting(server.Files):
         outputfile.write(option + rest)
 
 
-def test_a_choice_that_is_still_coming_is_no_sign_of_interest(
+def test_a_choice_that_is_still_loading_is_no_sign_of_interest(
     page: Page, visit: Visit, site_folder: Path
 ):
-    waits.saving(page)
+    waits.save_data(page)
     with server.serve(site_folder, files=Halting) as host:
         page.goto(f"{host}cost/", wait_until="commit")
         waits.scripted(page)
         model = page.locator("live-calculator#training_run [name=model]")
         expect(model.locator("option")).to_have_count(0)
         page.wait_for_load_state("networkidle")
-    assert not [url for url in visit.requests if re.search(MAIN, url)]
+    assert not [url for url in visit.requests if re.search(CONTROLLER, url)]
 
 
-def test_all_scripts_and_python_are_asked_for_before_the_first_of_them_has_come(
-    page: Page, visit: Visit, site
-):
+def test_scripts_and_python_are_requested_at_the_same_time(page: Page, visit: Visit, site):
     held = opened(page, site + "cost/")
     before = len(visit.requests)
     Calculator(page, "training_run")["tokens"].focus()
@@ -106,7 +104,7 @@ def typed(run: Calculator) -> None:
 
 
 def stepped(run: Calculator) -> None:
-    """By a key, which goes to the next round number: 50T."""
+    """A key press, which moves to the next round number: 50T."""
     run.slider("tokens").press("ArrowRight")
 
 
@@ -115,7 +113,7 @@ def chosen(run: Calculator) -> None:
 
 
 def chosen_and_written(run: Calculator) -> None:
-    """What follows a model starts from the model's, unless it is written after that."""
+    """Fields that follow a model start from the model's values, unless they are edited after it."""
     run["routed_experts"].fill("64")
     run["model"].select_option("maverick")
     run["top_k"].fill("2")
@@ -128,12 +126,12 @@ def undone(run: Calculator) -> None:
 
 
 def scrolled(run: Calculator) -> None:
-    """By a finger that came across a slider."""
+    """A finger touched a slider while it scrolled the page."""
     run.slider("tokens").evaluate(PINCH)
 
 
 @pytest.mark.parametrize(
-    ("deed", "inputs"),
+    ("act", "inputs"),
     [
         (typed, {"tokens": "30T"}),
         (stepped, {"tokens": "50T"}),
@@ -143,12 +141,12 @@ def scrolled(run: Calculator) -> None:
         (scrolled, {}),
     ],
 )
-def test_what_is_done_before_the_scripts_are_there_is_done(
-    page: Page, site, deed: Callable[[Calculator], None], inputs: dict[str, str]
+def test_input_before_the_scripts_come_is_replayed(
+    page: Page, site, act: Callable[[Calculator], None], inputs: dict[str, str]
 ):
     held = opened(page, site + "cost/")
     run = Calculator(page, "training_run")
-    deed(run)
+    act(run)
     held.wait().continue_()
     run.expect_results(**inputs)
     for name, text in ({"tokens": "40T"} | inputs).items():
@@ -157,7 +155,7 @@ def test_what_is_done_before_the_scripts_are_there_is_done(
     expect(run.element).to_have_attribute("state", re.compile("static|ready"))
 
 
-def test_a_button_pressed_before_the_scripts_are_there_does_what_it_says(page: Page, site):
+def test_a_button_pressed_before_the_scripts_come_works(page: Page, site):
     held = opened(page, site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
@@ -167,7 +165,7 @@ def test_a_button_pressed_before_the_scripts_are_there_does_what_it_says(page: P
     run.expect_results(tokens="30T")
 
 
-def test_what_is_written_on_the_way_to_a_link_s_results_is_kept(page: Page, site):
+def test_input_while_a_link_is_computed_is_kept(page: Page, site):
     held = opened(page, site + "cost/?training_run.mfu=40%25")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
@@ -175,7 +173,7 @@ def test_what_is_written_on_the_way_to_a_link_s_results_is_kept(page: Page, site
     run.expect_results(mfu="40%", tokens="30T")
 
 
-def test_reset_brings_back_what_was_built_also_after_an_early_touch(page: Page, site):
+def test_reset_restores_the_built_page_also_after_early_input(page: Page, site):
     held = opened(page, site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
@@ -186,7 +184,7 @@ def test_reset_brings_back_what_was_built_also_after_an_early_touch(page: Page, 
     expect(run["tokens"]).to_have_value("40T")
 
 
-def test_a_file_dropped_before_the_scripts_are_there_is_taken(page: Page, site):
+def test_a_file_dropped_before_the_scripts_come_is_read(page: Page, site):
     held = opened(page, site + "any-model/")
     run = Calculator(page, "any_model")
     run.element.evaluate(DROP)
@@ -194,8 +192,8 @@ def test_a_file_dropped_before_the_scripts_are_there_is_taken(page: Page, site):
     expect(run["config"]).to_have_value('{"model_type": "dropped"}')
 
 
-def test_a_page_that_nobody_touched_is_printed_with_its_address(page: Page, site, tmp_path: Path):
-    waits.saving(page)
+def test_an_untouched_page_is_printed_with_its_address(page: Page, site, tmp_path: Path):
+    waits.save_data(page)
     page.goto(site + "cost/")
     waits.scripted(page)
     page.pdf(path=tmp_path / "page.pdf")
@@ -203,7 +201,7 @@ def test_a_page_that_nobody_touched_is_printed_with_its_address(page: Page, site
 
 
 @pytest.mark.expects_errors("ERR_")
-def test_scripts_that_did_not_come_come_when_a_reader_tries_again(page: Page, site):
+def test_missing_scripts_are_loaded_when_a_reader_tries_again(page: Page, site):
     held = opened(page, site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")

@@ -1,4 +1,4 @@
-"""By keyboard alone: every control of every page, in the order in which it is read, and seen."""
+"""Keyboard only: Tab reaches every control in reading order, and the focus is visible."""
 
 from itertools import pairwise
 from typing import Any
@@ -18,8 +18,8 @@ STOPS = """() => {
   window.stops = [...new Set([...document.querySelectorAll(able)].filter(there).map(stop))];
   return stops.map((e) => e.id || e.name || e.textContent.trim() || e.className || e.tagName);
 }"""
-"""What the keyboard should stop at, in the order of the page; its names. Radio buttons are one
-stop."""
+"""The names of all controls that should get the focus, in the order of the page. A group of radio
+buttons counts once."""
 
 HERE = """async () => {
   const e = document.activeElement;
@@ -39,25 +39,25 @@ HERE = """async () => {
   const name = e === document.body ? "BODY" : e.id || e.textContent.trim() || e.className;
   return { at: stops.indexOf(stop(e)), name, inside: inside(), marked: marked() };
 }"""
-"""Where the keyboard is, whether that is in the window, and whether something marks it: a ring, for
-a radio button one around its label, for the search that it opens."""
+"""The control with the focus, whether it is in the window, and whether the focus is visible: by a
+ring (of a radio button, around its label), or by the open search."""
 
 
 def tab_through(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
-    """From one end of the page to the other."""
+    """Press a key from one end of the page to the other; every control that got the focus."""
     seen: list[dict[str, Any]] = []
     for _ in range(2_000):
         page.keyboard.press(key)
         here = page.evaluate(HERE)
         if here["name"] == "BODY" or (seen and here["at"] == seen[0]["at"]):
             break
-        if here["at"] >= 0:  # else a box that scrolls, which browsers themselves make a stop
+        if here["at"] >= 0:  # else a scrolling box, which browsers make focusable themselves
             seen.append(here)
     return seen
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_keyboard_stops_at_everything_in_the_order_of_the_page(page: Page, site, path):
+def test_every_control_gets_the_focus_in_the_order_of_the_page(page: Page, site, path):
     """Source: WCAG 2.2, 2.1.1, 2.1.2, 2.4.3, 2.4.7 and 2.4.11"""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(site + path, wait_until="load")
@@ -85,15 +85,15 @@ PLACES = """id => {
 
 @pytest.mark.parametrize(("path", "name"), CALCULATORS.items())
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_order_of_a_form_is_that_in_which_it_is_read(page: Page, site, path, name, width):
-    """What comes later stands below what comes before, or to the right of it."""
+def test_the_focus_order_of_a_form_is_its_reading_order(page: Page, site, path, name, width):
+    """Each control is below the one before it, or to its right."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site + path)
     page.evaluate(STOPS)
     places = page.evaluate(PLACES, name)
     assert len(places) > 10
     for before, after in pairwise(places):
-        # From field to field their frames count: the next begins at its top, beside the one before.
+        # Of two fields the frames are compared: the next field may begin at the same height.
         same = before["field"] == after["field"]
         one, other = (each if same else each["around"] for each in (before, after))
         below = other["top"] >= one["bottom"] - 2
@@ -101,7 +101,7 @@ def test_the_order_of_a_form_is_that_in_which_it_is_read(page: Page, site, path,
         assert below or beside, (before["name"], after["name"])
 
 
-def test_the_way_back_is_the_way_there(page: Page, site):
+def test_shift_tab_goes_back_the_same_way(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["model"].focus()
@@ -116,7 +116,7 @@ def test_the_way_back_is_the_way_there(page: Page, site):
 
 
 def test_a_player_needs_nothing_but_the_keyboard(page: Page, site):
-    """A model, a corpus, a pin, the link, a copy, all of it back: each by Tab and a key."""
+    """Choose a model, change the corpus, pin, copy link and results, reset: by Tab and keys."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
@@ -155,11 +155,11 @@ def test_a_player_needs_nothing_but_the_keyboard(page: Page, site):
 
 
 def tab_to(page: Page, name: str) -> None:
-    """Go on to the control of that id or words."""
+    """Press Tab until the control with this id or text has the focus."""
     for _ in range(60):
         page.keyboard.press("Tab")
         if name in page.evaluate(
             "(({ id, textContent }) => [id, textContent])(document.activeElement)"
         ):
             return
-    raise AssertionError(f"the keyboard does not come to {name}")
+    raise AssertionError(f"Tab does not reach {name}")

@@ -1,4 +1,4 @@
-"""Links: read before Python is there, followed back and forward, copied, and forgiving."""
+"""Links: read before Python is ready, with back and forward, copied, and tolerant of errors."""
 
 import re
 
@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calc.form import registry, state
-from tests.browser.calculator import PATIENCE, Calculator, cpython, query
+from tests.browser.calculator import TIMEOUT, Calculator, cpython, query
 
 
 @pytest.mark.expects_errors("ERR_FAILED|Failed to load")
-def test_a_link_fills_the_fields_before_python_is_there(page: Page, site):
+def test_a_link_fills_the_fields_before_python_is_ready(page: Page, site):
     page.route("**/python.*.wasm", lambda route: None)
     page.goto(site + "cost/" + query("training_run", model="maverick", tokens="30T"))
     run = Calculator(page, "training_run")
@@ -26,7 +26,7 @@ def cpython_text(name: str, parameter: str, **inputs: str) -> str:
     return state.fill(registry.find(name), state.FormSettings(), inputs).entries[parameter].text
 
 
-def test_what_was_marked_stale_is_so_no_more(page: Page, site):
+def test_results_are_no_longer_stale_after_the_answer(page: Page, site):
     page.goto(site + "cost/" + query("training_run", tokens="30T"))
     run = Calculator(page, "training_run")
     run.expect_results(tokens="30T")
@@ -35,7 +35,7 @@ def test_what_was_marked_stale_is_so_no_more(page: Page, site):
 
 
 @pytest.mark.expects_errors("ERR_FAILED|Failed to load")
-def test_without_python_a_link_says_that_its_results_are_not_there(page: Page, site):
+def test_without_python_a_link_says_that_its_results_are_missing(page: Page, site):
     page.route("**/python.*.wasm", lambda route: route.abort())
     page.goto(site + "cost/" + query("training_run", tokens="30T"))
     run = Calculator(page, "training_run")
@@ -47,7 +47,7 @@ def test_without_python_a_link_says_that_its_results_are_not_there(page: Page, s
     run.expect_results(tokens="30T")
 
 
-def test_an_unknown_name_in_a_link_is_told_and_the_rest_counts(page: Page, site):
+def test_an_unknown_name_in_a_link_is_reported_and_the_rest_counts(page: Page, site):
     page.goto(site + "cost/" + query("training_run", no_such="1", tokens="30T"))
     run = Calculator(page, "training_run")
     run.expect_results(tokens="30T")
@@ -67,7 +67,7 @@ def test_a_link_stays_short_and_readable(page: Page, site):
     run["mfu"].fill("35 %")
     run["mfu"].press("Tab")
     wanted = "?training_run.mfu=35%25&training_run.accelerators=1,000"
-    page.wait_for_url(site + "cost/" + wanted, timeout=PATIENCE)
+    page.wait_for_url(site + "cost/" + wanted, timeout=TIMEOUT)
 
 
 def test_the_scroll_position_of_the_theme_is_kept(page: Page, site):
@@ -77,7 +77,7 @@ def test_the_scroll_position_of_the_theme_is_kept(page: Page, site):
     page.wait_for_function("() => history.state?.y > 0")
     run["tokens"].fill("30T")
     run.expect_results(tokens="30T")
-    page.wait_for_url("**/cost/?*30T*", timeout=PATIENCE)
+    page.wait_for_url("**/cost/?*30T*", timeout=TIMEOUT)
     assert page.evaluate("history.state.y") > 0
     assert page.evaluate("history.length") == 2
 
@@ -100,19 +100,19 @@ def test_a_slider_in_motion_does_not_flood_the_address(page: Page, site):
             " { bubbles: true })); }",
             str(position / 100),
         )
-    page.wait_for_url("**/cost/?*tokens=10T*", timeout=PATIENCE)
+    page.wait_for_url("**/cost/?*tokens=10T*", timeout=TIMEOUT)
     seconds = page.evaluate("(performance.now() - window.began) / 1000")
     assert page.evaluate("window.writes") <= 2 * seconds + 2
 
 
-def test_back_and_forward_within_a_page_bring_the_inputs_of_each_step(page: Page, site):
+def test_back_and_forward_within_a_page_restore_the_inputs(page: Page, site):
     page.goto(site + "cost/" + query("training_run", tokens="30T"))
     run = Calculator(page, "training_run")
     run.expect_results(tokens="30T")
     page.evaluate("history.pushState(null, '', '?training_run.tokens=20T#elsewhere')")
     run["tokens"].fill("10T")
     run.expect_results(tokens="10T")
-    page.wait_for_url("**/cost/?*10T*", timeout=PATIENCE)
+    page.wait_for_url("**/cost/?*10T*", timeout=TIMEOUT)
     page.go_back()
     expect(run["tokens"]).to_have_value("30T")
     run.expect_results(tokens="30T")
@@ -121,19 +121,19 @@ def test_back_and_forward_within_a_page_bring_the_inputs_of_each_step(page: Page
     run.expect_results(tokens="10T")
 
 
-def test_going_back_to_the_page_as_built(page: Page, site):
+def test_going_back_restores_the_page_as_built(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     page.evaluate("history.pushState(null, '', '#elsewhere')")
     run["tokens"].fill("10T")
     run.expect_results(tokens="10T")
-    page.wait_for_url("**/cost/?*10T*", timeout=PATIENCE)
+    page.wait_for_url("**/cost/?*10T*", timeout=TIMEOUT)
     page.go_back()
     expect(run["tokens"]).to_have_value("40T")
     run.expect_results()
 
 
-def test_the_link_is_copied_and_said(page: Page, site):
+def test_the_link_is_copied_and_announced(page: Page, site):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(site + "cost/" + query("training_run", tokens="30T"))
     run = Calculator(page, "training_run")
@@ -147,7 +147,7 @@ def test_the_link_is_copied_and_said(page: Page, site):
     assert copied == site + "cost/?training_run.tokens=30T&training_run.mfu=40%25"
 
 
-def test_where_the_clipboard_is_denied_the_link_can_be_copied_by_hand(page: Page, site):
+def test_without_a_clipboard_the_link_can_be_copied_by_hand(page: Page, site):
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     page.goto(site + "cost/" + query("training_run", tokens="30T"))
     run = Calculator(page, "training_run")

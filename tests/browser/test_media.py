@@ -1,4 +1,4 @@
-"""What readers ask of their systems: more contrast, colours of their own, nothing that moves."""
+"""The preferences of readers' systems: more contrast, forced colours, reduced motion."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import axe
-from tests.browser.calculator import PATIENCE, Calculator
+from tests.browser.calculator import TIMEOUT, Calculator
 from tests.browser.test_site import PAGES
 from tests.browser.test_states import SCREENS, pinned, wrong
 
@@ -19,8 +19,8 @@ ENHANCED = """async within => {
 }"""  # noqa: E501
 """Text with less than 7:1, or 4.5:1 where it is large. Source: WCAG 2.2, 1.4.6"""
 
-OURS = ".md-content, .md-sidebar"
-"""What is read; the bar on top has the theme's colours, and those 4.5:1."""
+CONTENT = ".md-content, .md-sidebar"
+"""The content; the header has the theme's colours, with 4.5:1."""
 
 
 @pytest.fixture
@@ -31,12 +31,12 @@ def contrast(browser: Browser) -> Iterator[Page]:
 
 
 def faint(page: Page) -> list[str]:
-    """Text that somebody who asked for contrast may not be able to read."""
-    return axe.settled(page, lambda: page.evaluate(ENHANCED, OURS))
+    """Text with too little contrast for a reader who asked for more."""
+    return axe.settled(page, lambda: page.evaluate(ENHANCED, CONTENT))
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_whoever_asks_for_contrast_gets_seven_to_one(contrast: Page, site, path):
+def test_with_more_contrast_every_text_has_seven_to_one(contrast: Page, site, path):
     contrast.goto(site + path)
     for scheme, width in SCREENS[::3]:
         contrast.evaluate(
@@ -47,7 +47,7 @@ def test_whoever_asks_for_contrast_gets_seven_to_one(contrast: Page, site, path)
 
 
 @pytest.mark.parametrize("state", [wrong, pinned])
-def test_also_beside_an_error_and_beside_other_scenarios(contrast: Page, site, state):
+def test_with_more_contrast_errors_and_scenarios_have_seven_to_one(contrast: Page, site, state):
     state(contrast, site)
     for scheme in ("default", "slate"):
         contrast.evaluate(
@@ -56,10 +56,10 @@ def test_also_beside_an_error_and_beside_other_scenarios(contrast: Page, site, s
         assert faint(contrast) == [], scheme
 
 
-def test_without_being_asked_the_page_is_softer(page: Page, site):
-    """So that the tests above cannot pass by themselves."""
+def test_by_default_the_page_has_less_contrast(page: Page, site):
+    """The tests above would notice too little contrast."""
     page.goto(site + "cost/?training_run.tokens=forty")
-    expect(page.locator("#training_run [data-stale]")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("#training_run [data-stale]")).to_have_count(1, timeout=TIMEOUT)
     assert faint(page)
 
 
@@ -98,13 +98,13 @@ SEEN = """id => {
     ("path", "name"),
     [("cost/", "training_run"), ("architecture/", "experts"), ("context/", "kv_cache")],
 )
-def test_with_forced_colours_controls_and_charts_are_seen(forced: Page, site, path, name):
+def test_with_forced_colours_controls_and_charts_are_visible(forced: Page, site, path, name):
     forced.goto(f"{site}{path}?{name}.pin=model=maverick")
     Calculator(forced, name).expect_state("ready")
     assert forced.evaluate(SEEN, name) == []
 
 
-def test_with_forced_colours_states_are_told_without_colour(forced: Page, site):
+def test_with_forced_colours_states_are_shown_without_colour(forced: Page, site):
     run = wrong(forced, site)
     results = run.element.locator("[data-results]")
     assert results.evaluate("e => getComputedStyle(e).opacity") == "1"
@@ -133,7 +133,7 @@ def test_with_forced_colours_scenarios_differ_in_more_than_colour(forced: Page, 
         expect(chart).to_contain_text(name)
 
 
-def test_with_forced_colours_what_unfolds_has_its_arrow(forced: Page, site):
+def test_with_forced_colours_summaries_have_their_arrow(forced: Page, site):
     forced.goto(site + "cost/")
     arrow = "e => getComputedStyle(e, '::after').backgroundColor"
     paper = forced.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -149,14 +149,14 @@ SLOW = """[...document.querySelectorAll("*")].filter((e) => {
 
 
 @pytest.mark.parametrize("path", ["", "cost/", "any-model/"])
-def test_nothing_moves_for_whoever_asks_for_that(browser: Browser, site, path):
+def test_with_reduced_motion_nothing_is_animated(browser: Browser, site, path):
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.goto(site + path)
     if path:
         element = page.locator("live-calculator").first
         element.locator("input[type=text]").first.fill("32")
-        expect(element).to_have_attribute("state", "ready", timeout=PATIENCE)
+        expect(element).to_have_attribute("state", "ready", timeout=TIMEOUT)
     page.mouse.wheel(0, 600)
     page.wait_for_timeout(200)
     moving = "document.getAnimations().map((one) => one.effect.target.className)"

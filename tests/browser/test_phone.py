@@ -1,4 +1,4 @@
-"""On a phone: results stay in view while inputs are, fingers scroll, and nothing jumps."""
+"""On a phone: results stay in view beside inputs, fingers can scroll, and nothing jumps."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import waits
-from tests.browser.calculator import PATIENCE, Calculator
+from tests.browser.calculator import TIMEOUT, Calculator
 
 PAGES = {
     "any-model/": "other",
@@ -15,7 +15,7 @@ PAGES = {
     "cost/": "training_run",
     "verdict/": "effective_parameters",
 }
-"""A calculator of each kind of form, and where it is."""
+"""Pages with a calculator of each kind of form."""
 
 WATCH = """() => {
   window.shifts = [];
@@ -27,7 +27,7 @@ SHIFTED = """() => {
   shifts.push(...observer.takeRecords());
   return shifts.splice(0).reduce((sum, one) => sum + one.value, 0);
 }"""
-"""Also what moved right after a touch of the reader, which browsers forgive."""
+"""The sum of all shifts, also right after a touch, which browsers' own score ignores."""
 
 
 @pytest.fixture
@@ -40,13 +40,13 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def settle(page: Page, form: Locator) -> None:
-    """Wait for an answer, drawn."""
-    expect(form).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
+    """Wait until an answer is drawn."""
+    expect(form).not_to_have_attribute("aria-busy", "true", timeout=TIMEOUT)
     waits.drawn(page)
 
 
-def deeds(page: Page, form: Locator) -> Iterator[str]:
-    """One thing after the other that a reader may do to a form."""
+def actions(page: Page, form: Locator) -> Iterator[str]:
+    """What a reader may do in a form, one action after another."""
     shown = form.locator("[data-field]:not([hidden])")
     text = shown.locator('input[type="text"]').last
     text.scroll_into_view_if_needed()
@@ -56,7 +56,7 @@ def deeds(page: Page, form: Locator) -> Iterator[str]:
     text.press("End")
     text.press("1")
     yield "typing"
-    text.blur()  # what is wrong with it is told now, if a pause in typing did not tell it before
+    text.blur()  # the error appears now, if it did not appear after a pause in typing
     yield "leaving the field"
     text.fill("forty")
     text.blur()
@@ -78,20 +78,20 @@ def deeds(page: Page, form: Locator) -> Iterator[str]:
 
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
 @pytest.mark.parametrize("width", [360, 1280])
-def test_what_a_reader_does_moves_nothing_else(page: Page, site, path, name, width):
+def test_no_action_of_a_reader_shifts_the_layout(page: Page, site, path, name, width):
     """Below 0.02 each time. Source: https://web.dev/articles/cls, which calls 0.1 good."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site + path)
     form = page.locator(f"live-calculator#{name}")
     page.evaluate(WATCH)
-    for deed in deeds(page, form):
+    for action in actions(page, form):
         settle(page, form)
         moved = page.evaluate(SHIFTED)
-        if deed != "nothing":  # else scrolling there and Python's start
-            assert moved < 0.02, deed
+        if action != "nothing":  # that includes scrolling there and the start of Python
+            assert moved < 0.02, action
 
 
-def test_the_watch_sees_what_moves(page: Page, site):
+def test_a_layout_shift_would_be_noticed(page: Page, site):
     page.goto(site + "cost/")
     page.evaluate(WATCH)
     waits.drawn(page)
@@ -115,13 +115,13 @@ def test_results_stay_in_view_while_inputs_are(phone: Page, site, path, name):
     said = line.evaluate("e => getComputedStyle(e, '::before').content")
     assert line.get_attribute("data-brief") in said
     assert len(line.get_attribute("data-brief") or "") > 10
-    # Results themselves are in view.
+    # The results themselves are in view now.
     phone.evaluate("e => e.scrollIntoView()", form.locator("[data-results]").element_handle())
     above = "line => line.getBoundingClientRect().top < 100"
     phone.wait_for_function(above, arg=line.element_handle())
 
 
-def test_so_they_do_in_a_low_window_on_a_desk(page: Page, site):
+def test_results_stay_in_view_in_a_low_window_on_a_desktop(page: Page, site):
     page.set_viewport_size({"width": 1280, "height": 500})
     page.goto(site + "cost/")
     form = page.locator("live-calculator#training_run")
@@ -131,7 +131,7 @@ def test_so_they_do_in_a_low_window_on_a_desk(page: Page, site):
     assert place["y"] + place["height"] == pytest.approx(500, abs=2)
 
 
-def test_the_line_follows_and_is_stale_beside_an_error(phone: Page, site):
+def test_the_result_line_is_updated_and_marked_stale_beside_an_error(phone: Page, site):
     phone.goto(site + "cost/")
     run = Calculator(phone, "training_run")
     line = run.element.locator("[data-brief]")
@@ -151,7 +151,7 @@ def test_the_line_follows_and_is_stale_beside_an_error(phone: Page, site):
     assert "Before:" in line.evaluate(words)
 
 
-def test_what_has_the_focus_is_neither_below_the_line_nor_below_the_header(phone: Page, site):
+def test_neither_the_result_line_nor_the_header_covers_the_focus(phone: Page, site):
     phone.goto(site + "cost/")
     form = phone.locator("live-calculator#training_run")
     controls = form.locator("[data-field]:not([hidden]) :is(input, select)").all()
@@ -170,7 +170,7 @@ def test_a_finger_on_a_slider_scrolls_the_page_up_and_down(phone: Page, site):
     run = Calculator(phone, "training_run")
     slider = run.slider("tokens")
     slider.scroll_into_view_if_needed()
-    phone.wait_for_timeout(500)  # until scrolling has come to rest
+    phone.wait_for_timeout(500)  # until scrolling has ended
     place, before, top = slider.bounding_box(), slider.input_value(), phone.evaluate("scrollY")
     assert place
     x, y = place["x"] + 0.7 * place["width"], place["y"] + place["height"] / 2
@@ -189,7 +189,7 @@ def test_a_finger_along_a_slider_moves_it(phone: Page, site):
     run = Calculator(phone, "training_run")
     slider = run.slider("tokens")
     slider.scroll_into_view_if_needed()
-    phone.wait_for_timeout(500)  # until scrolling has come to rest
+    phone.wait_for_timeout(500)  # until scrolling has ended
     place, top = slider.bounding_box(), phone.evaluate("scrollY")
     assert place
     x, y = place["x"] + 0.2 * place["width"], place["y"] + place["height"] / 2
@@ -206,15 +206,15 @@ def test_a_finger_along_a_slider_moves_it(phone: Page, site):
     assert phone.evaluate("scrollY") == top
 
 
-def test_a_finger_is_enough_for_a_player(phone: Page, site):
-    """A model, a pin, a reset, a pin taken off: by taps."""
+def test_a_player_needs_nothing_but_taps(phone: Page, site):
+    """Choose a model, pin, reset, unpin: by taps."""
     phone.goto(site + "cost/")
     run = Calculator(phone, "training_run")
     run["model"].tap()
     run["model"].select_option("maverick")
     run.expect_results(model="maverick")
     run.element.get_by_role("button", name="Pin to compare").tap()
-    expect(run.element.locator("th[data-pinned]")).to_have_count(1, timeout=PATIENCE)
+    expect(run.element.locator("th[data-pinned]")).to_have_count(1, timeout=TIMEOUT)
     run.element.get_by_role("button", name="Reset", exact=True).tap()
     run.expect_results()
     seen = run.element.locator("tbody tr:has([data-result=cost]) :is(data)")
@@ -224,12 +224,12 @@ def test_a_finger_is_enough_for_a_player(phone: Page, site):
         assert box["x"] + box["width"] <= 360
     assert seen.count() == 2
     run.element.get_by_role("button", name="Unpin").tap()
-    expect(run.element.locator("th[data-pinned]")).to_have_count(0, timeout=PATIENCE)
+    expect(run.element.locator("th[data-pinned]")).to_have_count(0, timeout=TIMEOUT)
 
 
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
 @pytest.mark.parametrize("width", [320, 360])
-def test_the_line_is_seen_whole(phone: Page, site, path, name, width):
+def test_the_result_line_is_not_cut_off(phone: Page, site, path, name, width):
     phone.set_viewport_size({"width": width, "height": 740})
     phone.goto(site + path)
     line = phone.locator(f"live-calculator#{name} [data-brief]")
@@ -237,7 +237,7 @@ def test_the_line_is_seen_whole(phone: Page, site, path, name, width):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_numbers_bring_the_keyboard_of_numbers(phone: Page, site, path):
+def test_number_fields_open_the_numeric_keyboard(phone: Page, site, path):
     phone.goto(site + path)
     texts = phone.locator('live-calculator input[type="text"]')
     assert texts.count()
@@ -246,7 +246,7 @@ def test_numbers_bring_the_keyboard_of_numbers(phone: Page, site, path):
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_every_number_is_seen_whole(page: Page, site, width):
+def test_no_number_is_cut_off(page: Page, site, width):
     page.set_viewport_size({"width": width, "height": 800})
     for path in PAGES:
         page.goto(site + path)

@@ -1,4 +1,4 @@
-"""On paper: inputs, results and where they are from; nothing to press."""
+"""On paper: inputs, results and their sources; no buttons."""
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -7,7 +7,7 @@ from tests.browser.calculator import Calculator
 from tests.browser.test_site import PAGES
 
 A4: ViewportSize = {"width": 718, "height": 1047}
-"""What a sheet has between margins of a centimetre, in pixels."""
+"""The space between margins of one centimetre, in pixels."""
 
 AFTER = "e => getComputedStyle(e, '::after').content"
 
@@ -18,7 +18,7 @@ def test_print_has_inputs_results_and_the_address_of_both(page: Page, site):
     run["tokens"].fill("20T")
     run.expect_results(tokens="20T")
     page.emulate_media(media="print")
-    page.pdf()  # tells the page that it is printed
+    page.pdf()  # sends the print events to the page
     said = run.element.evaluate(AFTER)
     assert "training_run.tokens=20T" in said
     expect(run["tokens"]).to_be_visible()
@@ -51,7 +51,7 @@ OUT = """[...document.querySelectorAll(".md-content a[href]")]
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_link_to_another_site_says_on_paper_where_it_leads(page: Page, site, path):
+def test_every_link_to_another_site_is_printed_with_its_address(page: Page, site, path):
     page.goto(site + path)
     page.emulate_media(media="print")
     notes = page.locator("[data-notes] li").all_text_contents()
@@ -69,7 +69,7 @@ def test_every_link_to_another_site_says_on_paper_where_it_leads(page: Page, sit
     assert sorted(set(cited)) == list(range(1, len(notes) + 1))
 
 
-def test_in_a_calculator_a_source_has_its_address_beside_it(page: Page, site):
+def test_a_source_in_a_calculator_is_printed_with_its_address(page: Page, site):
     page.goto(site + "cost/")
     page.emulate_media(media="print")
     run = Calculator(page, "training_run")
@@ -92,7 +92,7 @@ CUT = """[...document.querySelectorAll(".md-content *")].filter((e) => e.checkVi
         "any-model/",
     ],
 )
-def test_nothing_runs_off_the_sheet(browser: Browser, site, path):
+def test_nothing_is_wider_than_the_sheet(browser: Browser, site, path):
     context = browser.new_context(viewport=A4)
     page = context.new_page()
     page.goto(site + path)

@@ -1,4 +1,4 @@
-"""Python that raises, loops, dies, or finds no room: a sentence, and then the next answer."""
+"""Python raises, loops, dies or has no memory: an error is shown, and the next answer comes."""
 
 import re
 from collections.abc import Callable
@@ -21,11 +21,11 @@ STARTS = {
     "no instance": (f"WebAssembly.instantiate = async () => {{ {THROW} }}", MEMORY),
     "no compiler": ("WebAssembly.compileStreaming = async () => { throw new Error() }", REFUSED),
 }
-"""What is amiss in a worker before it begins, and what is said of it."""
+"""What is wrong in a worker before it starts, and the error for it."""
 
 
 def before(script: str) -> Callable[[Route], None]:
-    """The worker's script with another before it."""
+    """Serve the worker's script with another script before it."""
 
     def handle(route: Route) -> None:
         response = route.fetch()
@@ -35,7 +35,7 @@ def before(script: str) -> Callable[[Route], None]:
 
 
 @pytest.mark.parametrize("name", STARTS)
-def test_a_start_that_cannot_be_is_told_and_may_be_tried_again(client: Client, fault, name):
+def test_a_failed_start_is_reported_and_can_be_tried_again(client: Client, fault, name):
     script, sentence = STARTS[name]
     client.page.route(re.compile(r"worker\.js$"), before(script))
     [answer] = client.ask(({"say": "hello"}, "asks"))
@@ -46,19 +46,19 @@ def test_a_start_that_cannot_be_is_told_and_may_be_tried_again(client: Client, f
 
 
 class WithoutWebAssembly(Strict):
-    """A host whose policy does not allow it."""
+    """A host whose policy forbids WebAssembly."""
 
     policy = "script-src 'self'"
 
 
-def test_a_policy_against_webassembly_is_told(page: Page, scratch_folder: Path, fault):
+def test_a_policy_against_webassembly_is_reported(page: Page, scratch_folder: Path, fault):
     with server.serve(scratch_folder, files=WithoutWebAssembly) as host:
         [answer] = Client(page, host, scratch_folder).ask(({"say": "hello"}, "asks"))
     assert re.fullmatch(REFUSED, answer["error"])
     fault("policy against WebAssembly")
 
 
-def test_a_worker_that_says_nothing_for_a_minute_is_given_up(client: Client, fault):
+def test_a_silent_start_is_given_up_after_a_minute(client: Client, fault):
     client.stop_the_clock()
     client.page.route(re.compile(r"worker\.js$"), before("self.close()"))
     client.page.evaluate("() => { window.said = client.ask({}).catch((error) => error.message); }")
@@ -78,14 +78,12 @@ KILLED = {
 
 
 @pytest.mark.parametrize("how", KILLED)
-def test_a_worker_that_dies_while_nothing_is_asked_is_followed_by_another(
-    client: Client, fault, how
-):
+def test_an_idle_worker_that_dies_is_replaced(client: Client, fault, how):
     assert client.say("hello") == "hello"
     [worker] = client.page.workers
     client.page.clock.install()
     worker.evaluate(KILLED[how])
-    if how == "crashes":  # of a worker that is closed the page hears nothing
+    if how == "crashes":  # the page is not told when a worker closes
         client.page.wait_for_function("() => states.at(-1).state === 'failed'")
     client.page.evaluate(
         """() => { window.said = client.ask({ say: "after" }).catch((error) => error.message); }"""
@@ -96,8 +94,8 @@ def test_a_worker_that_dies_while_nothing_is_asked_is_followed_by_another(
     fault(f"worker {how}")
 
 
-def test_a_question_that_python_cannot_bear_takes_no_other_with_it(client: Client, fault):
-    """The worst last: each is refused in turn, and the one that can be answered is answered."""
+def test_a_failing_question_does_not_affect_others(client: Client, fault):
+    """Two questions fail, each with its own error, and the third is answered."""
     raising, eating = ({"raise": "one"}, "a"), ({"eat": 2**30}, "b")
     first, second, third = client.ask(raising, eating, ({"say": "mine"}, "c"))
     assert first["error"] == "Python could not answer: ValueError('one')."
@@ -107,11 +105,11 @@ def test_a_question_that_python_cannot_bear_takes_no_other_with_it(client: Clien
     fault("eats memory")
 
 
-def test_a_run_without_end_is_not_begun_again_by_itself(page: Page, site, fault):
-    """In the page: its sentence stays, also when the next worker is ready; others go on."""
+def test_an_endless_calculation_is_not_repeated_by_itself(page: Page, site, fault):
+    """Its error stays when the next worker is ready, and other calculators go on."""
     page.clock.install()
     page.route(re.compile(r"worker\.js$"), before(ENDLESS))
-    waits.saving(page)
+    waits.save_data(page)
     page.goto(site + "cost/")
     run = page.locator("live-calculator#training_run")
     run.locator("[name=tokens]").fill("30T")

@@ -1,6 +1,4 @@
-"""Reader modes and text browsers: the whole argument, each result with what it is for, and no
-buttons.
-"""
+"""Reader modes and text browsers show all text, each result with its inputs, and no buttons."""
 
 import html
 import re
@@ -38,13 +36,13 @@ READ = """
 
 
 def article(page: Page) -> dict[str, Any]:
-    """What a reader mode makes of a page, its drawings aside."""
-    bring(page)
+    """A page as a reader mode shows it, without its drawings."""
+    load_reader_mode(page)
     made: dict[str, Any] = page.evaluate(READ)
     return made | {"text": words(made["text"])}
 
 
-def bring(page: Page) -> None:
+def load_reader_mode(page: Page) -> None:
     reader, readable = (
         (READABILITY / name).read_text(encoding="utf-8")
         for name in ("Readability.js", "Readability-readerable.js")
@@ -57,7 +55,7 @@ def words(text: str) -> str:
 
 
 def close(text: str) -> str:
-    """Without the places at which lines are broken."""
+    """A text without spaces and line breaks."""
     return re.sub(r"\s", "", text)
 
 
@@ -72,13 +70,13 @@ def dumped(file: Path) -> str:
 
 
 LISTS = {"code/"}
-"""Pages of links and nothing else."""
+"""Pages that are only lists of links."""
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_reader_mode_is_offered_for_what_is_to_be_read(page: Page, site, path):
+def test_a_reader_mode_is_offered_for_every_page_of_text(page: Page, site, path):
     page.goto(site + path)
-    bring(page)
+    load_reader_mode(page)
     assert page.evaluate("isProbablyReaderable(document)") or path in LISTS
 
 
@@ -113,7 +111,7 @@ def test_a_reader_mode_keeps_every_paragraph_and_heading(page: Page, site, path)
         ("any-model/", "any_model"),
     ],
 )
-def test_a_reader_mode_has_each_result_its_formula_and_what_it_is_for(page: Page, site, path, name):
+def test_a_reader_mode_has_each_result_its_formula_and_its_inputs(page: Page, site, path, name):
     page.goto(site + path)
     text, calculator = article(page)["text"], Calculator(page, name)
     rows = calculator.element.locator("[data-results] > table tr").all_text_contents()
@@ -127,7 +125,7 @@ def test_a_reader_mode_has_each_result_its_formula_and_what_it_is_for(page: Page
             assert entry.field.note in text
 
 
-def test_a_reader_mode_has_the_results_of_now(page: Page, site):
+def test_a_reader_mode_has_the_current_results(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["model"].select_option("maverick")
@@ -172,8 +170,8 @@ def test_a_text_browser_shows_the_three_models_as_a_table(site_folder: Path):
         assert figure in shown
 
 
-def test_the_names_of_those_who_wrote_it_are_no_heading(page: Page, site):
-    """A heading “What the author thinks” was taken for a byline and left out."""
+def test_a_heading_about_the_author_is_not_taken_for_a_byline(page: Page, site):
+    """The heading “What the author thinks” was once left out."""
     page.goto(site + "verdict/")
     expect(page.locator("h2", has_text="What the author thinks")).to_have_count(1)
     assert "What the author thinks" in article(page)["text"]

@@ -1,4 +1,4 @@
-"""A player changes an input and gets what CPython gives, to the last digit."""
+"""A player changes an input and gets the same results as from CPython, to the last digit."""
 
 import re
 
@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calc.form import html, registry, state
-from tests.browser.calculator import PATIENCE, Calculator, pythons
-from tests.browser.faults import Held
-from tests.browser.runtime import QUESTIONS
+from tests.browser.calculator import TIMEOUT, Calculator, python_workers
+from tests.browser.faults import HeldRequest
+from tests.browser.runtime import RECORD_QUESTIONS
 
 
 def test_sixty_four_experts_for_scout(page: Page, site):
@@ -40,7 +40,7 @@ def test_slider_and_text_agree(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("1T")
-    expect(run.slider("tokens")).to_have_js_property("value", "12", timeout=PATIENCE)
+    expect(run.slider("tokens")).to_have_js_property("value", "12", timeout=TIMEOUT)
     run.slider("tokens").fill("13")
     expect(run["tokens"]).to_have_value("10T")
     expect(run.slider("tokens")).to_have_attribute("aria-valuetext", "10 trillion tokens")
@@ -62,15 +62,15 @@ def test_a_mouse_drags_a_slider_and_clicks_beside_it(page: Page, site):
     page.mouse.up()
     dragged = run.settled("tokens", "40T")
     run.expect_results(tokens=dragged)
-    assert 1e9 <= reading_of(dragged) < 1e12
+    assert 1e9 <= parsed(dragged) < 1e12
     page.mouse.click(place["x"] + 0.9 * along, middle)
     clicked = run.settled("tokens", dragged)
     run.expect_results(tokens=clicked)
-    assert reading_of(clicked) > 1e13
+    assert parsed(clicked) > 1e13
 
 
-def reading_of(text: str) -> float:
-    """What the field of a corpus reads."""
+def parsed(text: str) -> float:
+    """The number that the corpus field reads from a text."""
     filled = state.fill(registry.find("training_run"), state.FormSettings(), {"tokens": text})
     return float(filled.entries["tokens"].value)
 
@@ -88,12 +88,12 @@ def test_arrow_keys_step_one_two_five_and_pages_tenfold(page: Page, site):
         ("PageUp", "20T"),
     ]:
         slider.press(key)
-        expect(run["tokens"]).to_have_value(text, timeout=PATIENCE)
+        expect(run["tokens"]).to_have_value(text, timeout=TIMEOUT)
     run.expect_results(tokens="20T")
 
 
-def test_what_is_typed_before_the_scripts_come_is_answered_too(page: Page, site):
-    held = Held(page, r"/element\.js$")
+def test_text_typed_before_the_scripts_come_is_answered(page: Page, site):
+    held = HeldRequest(page, r"/element\.js$")
     page.goto(site + "cost/", wait_until="commit")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
@@ -111,17 +111,17 @@ def test_a_preset_is_answered_without_python(page: Page, site, model):
     run.expect_results(model=model)
 
 
-def test_choosing_a_preset_brings_its_own_start_values(page: Page, site):
+def test_a_preset_sets_its_own_start_values(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
     run["accelerators"].fill("1000")
     run["model"].select_option("maverick")
-    expect(run["tokens"]).to_have_value("22T", timeout=PATIENCE)
+    expect(run["tokens"]).to_have_value("22T", timeout=TIMEOUT)
     run.expect_results(model="maverick", accelerators="1000")
 
 
-def test_reset_brings_back_the_page_as_built(page: Page, site):
+def test_reset_restores_the_page_as_built(page: Page, site):
     page.goto(site + "architecture/")
     experts = Calculator(page, "experts")
     experts["routed_experts"].fill("64")
@@ -131,19 +131,19 @@ def test_reset_brings_back_the_page_as_built(page: Page, site):
     experts.expect_results()
 
 
-def test_a_text_becomes_canonical_however_often_it_is_written_in_another_way(page: Page, site):
-    """Python answers each time what stands there already."""
+def test_a_text_becomes_canonical_each_time(page: Page, site):
+    """Python's answer has the same text each time."""
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     for text in ("30e12", "30 T", "0.03 P"):
         run["tokens"].fill(text)
         run["tokens"].press("Tab")
-        expect(run["tokens"]).to_have_value("30T", timeout=PATIENCE)
+        expect(run["tokens"]).to_have_value("30T", timeout=TIMEOUT)
         run["mfu"].fill(f"{20 + len(text)}%")
         run.expect_results(tokens="30T", mfu=f"{20 + len(text)}%")
 
 
-def test_a_slider_that_is_moved_where_no_answer_follows_comes_back_with_the_next(page: Page, site):
+def test_a_slider_moved_without_an_event_is_corrected_by_the_next_answer(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
@@ -170,7 +170,7 @@ def test_two_calculators_answer_from_one_python(page: Page, visit, site):
     run.expect_results(tokens="30T")
     speed["gpu_hours"].fill("2.38M")
     speed.expect_results(gpu_hours="2.38M")
-    assert len(pythons(page)) == 1
+    assert len(python_workers(page)) == 1
     assert len([url for url in visit.requests if re.search(r"python\.\w+\.wasm$", url)]) == 1
 
 
@@ -187,7 +187,7 @@ def test_sentences_follow_the_calculator(page: Page, site):
     expect(page.locator('[data-live="experts.total_parameters"]')).to_have_text("108 B")
 
 
-def test_a_pasted_config_is_counted_and_stays_in_the_page(page: Page, visit, site):
+def test_a_pasted_config_is_read_and_stays_in_the_page(page: Page, visit, site):
     page.goto(site + "any-model/")
     model = Calculator(page, "any_model")
     text = '{"model_type": "mixtral"}'
@@ -196,14 +196,14 @@ def test_a_pasted_config_is_counted_and_stays_in_the_page(page: Page, visit, sit
     expect(model["config"]).to_have_value(text)
     model["config"].fill("{\n  nonsense")
     model["config"].blur()
-    expect(model.error("config")).to_contain_text("Line 2, column 3", timeout=PATIENCE)
+    expect(model.error("config")).to_contain_text("Line 2, column 3", timeout=TIMEOUT)
     expect(model["config"]).to_have_value("{\n  nonsense")
     model["model"].select_option("deepseek-v3")
     model.expect_results(model="deepseek-v3")
     assert not [url for url in visit.requests if "mixtral" in url]
 
 
-def test_a_sentence_says_why_it_does_not_know(page: Page, site):
+def test_a_sentence_says_why_a_result_is_unknown(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     sentence = page.locator("[data-sentences]")
@@ -233,7 +233,7 @@ TOLD = "all => all.map(one => [one.dataset.live, one.value, one.innerText])"
         ("context/", "long_context", "context", "2M"),
     ],
 )
-def test_table_formula_chart_and_sentence_change_together_to_what_cpython_gives(
+def test_table_formula_chart_and_sentence_change_to_those_of_cpython(
     page: Page, site, path, name, parameter, text
 ):
     page.goto(site + path)
@@ -258,7 +258,7 @@ def test_table_formula_chart_and_sentence_change_together_to_what_cpython_gives(
         assert shown == calculator.result(field).inner_text()
 
 
-def test_sentences_are_heard_once_after_a_pause(page: Page, site):
+def test_sentences_are_announced_once_after_a_pause(page: Page, site):
     page.goto(site + "cost/")
     run, sentence = Calculator(page, "training_run"), page.locator("[data-sentences]")
     said = run.element.locator("[data-announce]")
@@ -277,8 +277,8 @@ def test_sentences_are_heard_once_after_a_pause(page: Page, site):
     expect(said).to_have_text(re.compile("^Meta has not published how many tokens"))
 
 
-def test_only_what_takes_a_while_is_announced(page: Page, site):
-    page.add_init_script(QUESTIONS)
+def test_a_quick_answer_changes_no_status(page: Page, site):
+    page.add_init_script(RECORD_QUESTIONS)
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")

@@ -1,4 +1,4 @@
-"""Python in a reader's browser and Python here give the same HTML, to the byte."""
+"""Python in the browser and CPython give the same HTML, to the byte."""
 
 import json
 import re
@@ -18,8 +18,8 @@ from tests.markup import Node, tree
 
 NAMES = registry.names()
 
-FEW, MANY = 2_000, 10_000
-"""Questions to each calculator, in every run and in a long one."""
+QUESTIONS, LONG_QUESTIONS = 2_000, 10_000
+"""Questions to each calculator, in every run and in a long run."""
 
 PAGES = [
     "index.html" if page.stem == "index" else f"{page.stem}/index.html"
@@ -27,9 +27,9 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [QUESTIONS, pytest.param(LONG_QUESTIONS, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", NAMES)
-def test_whatever_is_asked_is_answered_alike(
+def test_random_questions_get_the_same_answers(
     page: Page, site, site_folder, record_property, name, count
 ):
     questions = list(chance.asked(name, count, seed=count))
@@ -41,21 +41,21 @@ def test_whatever_is_asked_is_answered_alike(
 
 
 def placed(file: Path) -> list[Node]:
-    """The calculators in a page as it was built."""
+    """The calculators in a page as built."""
     html = file.read_text(encoding="utf-8")
     found = re.findall(r"<live-calculator .*?</live-calculator>", html, re.DOTALL)
     return [tree(element).one("live-calculator") for element in found]
 
 
 def blocks(node: Node) -> dict[str, Node]:
-    """The blocks below an element, by id."""
+    """The blocks in an element, by id."""
     kinds = {"data-field", "data-problem", "data-results"}
     return {each["id"]: each for each in node.walk() if kinds & set(each.attributes)}
 
 
 def states(element: Node) -> Iterator[tuple[str, dict[str, Node]]]:
-    """What a reader sees without Python, each with the question whose answer it should be: the page
-    as it starts, and after each preset.
+    """What a reader sees without Python, at first and after each preset, with the question that
+    Python would have to answer.
     """
     given = json.loads(element.attributes.get("page", "{}"))
     question = {"calculator": element["name"], "id": element["id"], **given}
@@ -67,7 +67,9 @@ def states(element: Node) -> Iterator[tuple[str, dict[str, Node]]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_holds_what_its_worker_answers(page: Page, site, site_folder, record_property, path):
+def test_a_built_page_has_the_same_results_as_its_worker(
+    page: Page, site, site_folder, record_property, path
+):
     elements = placed(site_folder / path)
     shown = [state for element in elements for state in states(element)]
     page.goto(site)

@@ -1,4 +1,4 @@
-"""The theme's search: prepared when a reader opens it, by whatever way, and not before."""
+"""The theme's search index is loaded when a reader opens the search, and not before."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,7 +8,7 @@ from tests.browser.conftest import Visit
 FOUND = ".md-search-result__item"
 
 
-def prepared(visit: Visit) -> bool:
+def index_loaded(visit: Visit) -> bool:
     return any(url.endswith("search_index.json") for url in visit.requests)
 
 
@@ -28,24 +28,24 @@ def touch(page: Page) -> None:
 
 
 @pytest.mark.parametrize("opens", [write, strike, touch])
-def test_it_is_fetched_when_it_is_opened_and_finds(page: Page, visit: Visit, site, opens):
+def test_the_index_is_loaded_when_the_search_is_opened(page: Page, visit: Visit, site, opens):
     page.goto(site + "cost/", wait_until="networkidle")
-    assert not prepared(visit)
+    assert not index_loaded(visit)
     opens(page)
     expect(page.locator(FOUND).first).to_be_visible()
-    assert prepared(visit)
+    assert index_loaded(visit)
 
 
-def test_a_link_to_a_search_finds(page: Page, site):
+def test_a_link_to_a_search_has_results(page: Page, site):
     page.goto(site + "cost/?q=experts")
     expect(page.locator(FOUND).first).to_be_visible()
 
 
-def test_from_page_to_page_it_waits(page: Page, visit: Visit, site):
+def test_another_page_does_not_load_the_index(page: Page, visit: Visit, site):
     page.goto(site)
     page.get_by_role("link", name="Cost").first.click()
     page.wait_for_url("**/cost/")
     page.wait_for_load_state("networkidle")
-    assert not prepared(visit)
+    assert not index_loaded(visit)
     write(page)
     expect(page.locator(FOUND).first).to_be_visible()

@@ -1,4 +1,4 @@
-"""Every page under its policy, on a real server that sends it, too: nothing is violated or kept."""
+"""Every page follows its security policy, also on a real server, and stores nothing of ours."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import servers
-from tests.browser.calculator import PATIENCE, Calculator
+from tests.browser.calculator import TIMEOUT, Calculator
 from tests.browser.conftest import Visit, origin
 from tests.browser.test_site import PAGES
 
@@ -24,12 +24,12 @@ CHANGED = """([id, before]) =>
         (one) => before[one.dataset.result] !== one.getAttribute("value"))
 """
 
-KEPT_BY_THE_THEME = r"/[^.]*\.__(palette|tabs|search|scroll\w*)"
+STORED_BY_THE_THEME = r"/[^.]*\.__(palette|tabs|search|scroll\w*)"
 
 
 @pytest.fixture(scope="module")
 def guarded(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The built site behind nginx, set up as the page "Hosting" says."""
+    """The built site on nginx, with the settings of the page "Hosting"."""
     scratch = tmp_path_factory.mktemp("server")
     with servers.serve("nginx", site_folder, "/", scratch) as address:
         yield address
@@ -40,8 +40,8 @@ def violations(page: Page) -> list[str]:
     return found
 
 
-def kept(page: Page) -> dict[str, Any]:
-    """What the browser keeps for the site."""
+def stored_data(page: Page) -> dict[str, Any]:
+    """What the browser has stored for the site."""
     stored: dict[str, Any] = page.evaluate(
         "({local: Object.keys(localStorage), session: Object.keys(sessionStorage)})"
     )
@@ -55,12 +55,12 @@ def test_a_page_and_its_calculators_work_under_the_policy(
     try_out(page, visit, guarded, path)
 
 
-def test_a_page_carries_its_policy_to_a_host_that_sends_none(page: Page, visit: Visit, site_below):
+def test_a_page_has_its_policy_also_on_a_host_that_sends_none(page: Page, visit: Visit, site_below):
     try_out(page, visit, site_below, "architecture/")
 
 
 def try_out(page: Page, visit: Visit, address: str, path: str) -> None:
-    """Use everything on a page, and see what it asked for and kept."""
+    """Use everything on a page; check its requests and what it stores."""
     page.add_init_script(LISTEN)
     page.goto(address + path)
     for name in page.locator("live-calculator").evaluate_all("all => all.map(one => one.id)"):
@@ -69,14 +69,16 @@ def try_out(page: Page, visit: Visit, address: str, path: str) -> None:
     page.locator("label[for^=__palette]:visible").click()
     assert violations(page) == []
     assert visit.origins == {origin(address)}
-    stored = kept(page)
+    stored = stored_data(page)
     assert stored["cookies"] == []
     names = [*stored["local"], *stored["session"]]
-    assert [name for name in names if not re.fullmatch(KEPT_BY_THE_THEME, name)] == []
+    assert [name for name in names if not re.fullmatch(STORED_BY_THE_THEME, name)] == []
 
 
 @pytest.mark.expects_errors("404")
-def test_the_policy_holds_from_page_to_page_and_at_a_wrong_address(page: Page, guarded: str):
+def test_the_policy_holds_after_navigation_and_on_the_page_for_wrong_addresses(
+    page: Page, guarded: str
+):
     page.add_init_script(LISTEN)
     page.goto(guarded)
     page.get_by_role("link", name="The models").first.click()
@@ -93,7 +95,7 @@ def test_the_policy_holds_from_page_to_page_and_at_a_wrong_address(page: Page, g
 
 @pytest.mark.expects_errors("violates the following Content Security Policy")
 def test_a_script_that_is_not_the_sites_own_does_not_run(page: Page, site: str):
-    """The policy in the page does what it says; else the tests above would hold of any."""
+    """The policy is effective; the tests above would pass without any."""
     page.add_init_script(LISTEN)
     page.goto(site)
     page.evaluate("""
@@ -110,19 +112,19 @@ def test_a_script_that_is_not_the_sites_own_does_not_run(page: Page, site: str):
 
 
 def work(page: Page, calculator: Calculator) -> None:
-    """Move its first slider, and wait for Python's results."""
+    """Move a calculator's first slider, and wait for Python's results."""
     before = calculator.results()
     slider = calculator.element.locator("[data-slider]:visible").first
     at = slider.input_value()
     slider.press("ArrowRight")
-    if slider.input_value() == at:  # it was at its end
+    if slider.input_value() == at:  # it was at its maximum
         slider.press("ArrowLeft")
-    page.wait_for_function(CHANGED, arg=[calculator.name, before], timeout=PATIENCE)
+    page.wait_for_function(CHANGED, arg=[calculator.name, before], timeout=TIMEOUT)
     calculator.expect_state("ready")
 
 
 def search(page: Page) -> None:
-    """Have the theme's worker find something."""
+    """Use the theme's search, which has a worker of its own."""
     page.locator("input.md-search__input").press_sequentially("experts")
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=TIMEOUT)
     page.keyboard.press("Escape")

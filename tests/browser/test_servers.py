@@ -1,4 +1,4 @@
-"""The page "Hosting" is true: real servers, set up as it says, send every file as they should."""
+"""Real servers with the settings of the page "Hosting" send every file correctly."""
 
 import gzip
 import http.client
@@ -25,13 +25,13 @@ PLACES = [(name, path) for name in servers.SERVERS for path in ("/", "/llama/4/"
 
 @dataclass(frozen=True, kw_only=True)
 class Host:
-    """A server with the site on it."""
+    """A server with the site."""
 
     address: str
     folder: Path
 
     def get(self, path: str, **asked: str) -> tuple[http.client.HTTPResponse, bytes]:
-        """An answer and its bytes. `path` is below the site's address."""
+        """A response and its bytes. `path` is relative to the site's address."""
         parts = urlsplit(self.address)
         assert parts.hostname
         connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
@@ -43,9 +43,9 @@ class Host:
         return answer, content
 
     def files(self) -> dict[str, Path]:
-        """Every file for readers, by its path below the site's address.
+        """Every file for readers, by its path relative to the site's address.
 
-        Caddy keeps its own settings to itself.
+        Caddy does not send its own settings.
         """
         found = (file for file in sorted(self.folder.rglob("*")) if file.is_file())
         names = {file.relative_to(self.folder).as_posix(): file for file in found}
@@ -57,7 +57,7 @@ class Host:
 
 
 def policy(folder: Path) -> dict[str, str]:
-    """The headers for every file, as `_headers` has them."""
+    """The headers for every file, from `_headers`."""
     block = (folder / headers.NAME).read_text(encoding="utf-8").split("\n\n")[0]
     first, *lines = block.splitlines()
     assert first == "/*"
@@ -68,13 +68,13 @@ def policy(folder: Path) -> dict[str, str]:
 def host(
     request: pytest.FixtureRequest, site_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Host]:
-    """The built site on a server: at the root, and under a path."""
+    """The built site on a server, at the root or under a path."""
     name, path = request.param
     root: Path = tmp_path_factory.mktemp("www")
     folder = root / path.strip("/")
     shutil.copytree(site_folder, folder, copy_function=os.link, dirs_exist_ok=True)
     if path != "/":
-        for file in shipped.TEMPLATES:  # a file of the folder's own, not the built site's
+        for file in shipped.TEMPLATES:  # it is a link to the built site's file
             (folder / "hosting" / file).unlink()
         said = policy(site_folder)["Content-Security-Policy"]
         shipped.write(folder, said, url=f"https://example.org{path}")
@@ -84,7 +84,7 @@ def host(
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_every_file_arrives_as_it_was_built(host: Host, encoding: str):
+def test_every_file_arrives_as_built(host: Host, encoding: str):
     files = host.files()
     assert len(files) > 40
     for path, file in files.items():
@@ -99,13 +99,13 @@ def test_every_file_arrives_as_it_was_built(host: Host, encoding: str):
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_browser_may_compile_python_while_it_comes(host: Host, encoding: str):
-    (machine,) = (path for path in host.files() if re.search(r"python\.\w+\.wasm$", path))
-    answer, _ = host.get(machine, Accept_Encoding=encoding)
+def test_browsers_can_compile_python_while_it_is_loading(host: Host, encoding: str):
+    (interpreter,) = (path for path in host.files() if re.search(r"python\.\w+\.wasm$", path))
+    answer, _ = host.get(interpreter, Accept_Encoding=encoding)
     assert answer.headers["Content-Type"] == "application/wasm"
 
 
-def test_a_name_with_its_content_is_kept_for_ever_and_any_other_is_asked_for_again(host: Host):
+def test_files_with_a_content_hash_are_immutable_and_others_are_revalidated(host: Host):
     kept = set()
     for path in host.files():
         answer, _ = host.get(path)
@@ -119,7 +119,7 @@ def test_a_name_with_its_content_is_kept_for_ever_and_any_other_is_asked_for_aga
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_page_that_did_not_change_is_not_sent_again(host: Host, encoding: str):
+def test_an_unchanged_page_is_not_sent_again(host: Host, encoding: str):
     for path in ("", "cost/", "runtime/element.js", "search/search_index.json"):
         first, _ = host.get(path, Accept_Encoding=encoding)
         again, content = host.get(
@@ -128,10 +128,10 @@ def test_a_page_that_did_not_change_is_not_sent_again(host: Host, encoding: str)
         assert (again.status, content) == (304, b""), path
 
 
-def test_a_page_that_changed_is_sent_again(host: Host):
+def test_a_changed_page_is_sent_again(host: Host):
     first, old = host.get("robots.txt")
     file = host.folder / "robots.txt"
-    file.unlink()  # it may be the built site's own
+    file.unlink()  # it may be a link to the built site's file
     file.write_bytes(old + b"# changed\n")
     again, new = host.get("robots.txt", If_None_Match=first.headers["ETag"])
     assert (again.status, new) == (200, old + b"# changed\n")
@@ -150,7 +150,7 @@ def test_every_file_comes_with_the_same_security_headers(host: Host):
     "path",
     ["no/such/page/", "cost/none", "runtime/snapshot.0123456789ab.wasm", "runtime/abc/none.js"],
 )
-def test_a_wrong_address_leads_to_the_page_for_it_which_nobody_keeps(host: Host, path: str):
+def test_a_wrong_address_gets_the_404_page_which_is_revalidated(host: Host, path: str):
     answer, content = host.get(path)
     assert answer.status == 404
     assert content == (host.folder / "404.html").read_bytes()
@@ -158,7 +158,7 @@ def test_a_wrong_address_leads_to_the_page_for_it_which_nobody_keeps(host: Host,
     assert answer.headers["Content-Type"].startswith("text/html")
 
 
-def test_an_address_without_its_last_slash_leads_to_the_page(host: Host):
+def test_an_address_without_its_last_slash_is_redirected(host: Host):
     answer, _ = host.get("cost")
     assert answer.status in (301, 308)
     place = urlsplit(host.address).path

@@ -1,4 +1,4 @@
-"""Pages as a reader meets them: whole, readable in both schemes, their sources within reach."""
+"""Finished pages: complete, readable in both colour schemes, with reachable sources."""
 
 import re
 from html.parser import HTMLParser
@@ -18,11 +18,11 @@ PAGES = ["" if page.stem == "index" else f"{page.stem}/" for page in sorted(ROOT
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
 
 ROOTED = "https://site.invalid/"
-"""Stands for the folder, so that links resolve as a browser resolves them."""
+"""The address of the folder, so that links resolve as in a browser."""
 
 
 class Links(HTMLParser):
-    """What a page refers to, its anchors and its headings without one."""
+    """The links, anchors and headings of a page."""
 
     def __init__(self, page: Path) -> None:
         super().__init__()
@@ -46,13 +46,13 @@ def address(folder: Path, file: Path) -> str:
 
 
 def target(folder: Path, link: str) -> Path:
-    """The file behind an address."""
+    """The file of an address."""
     path = folder / unquote(urlsplit(link).path).lstrip("/")
     return path / "index.html" if path.is_dir() else path
 
 
-def test_every_file_and_anchor_that_a_page_refers_to_is_there(site_folder: Path):
-    """Theme files are taken out of the built site; not one too many."""
+def test_every_linked_file_and_anchor_exists(site_folder: Path):
+    """The build removes unused files of the theme; none of them is used."""
     pages = {file: Links(file) for file in site_folder.rglob("*.html")}
     assert len(pages) > len(PAGES)
     for file, links in pages.items():
@@ -67,14 +67,14 @@ def test_every_file_and_anchor_that_a_page_refers_to_is_there(site_folder: Path)
                 assert anchor in pages[found].names, f"{file}: {link}"
 
 
-def test_every_file_that_a_style_sheet_refers_to_is_there(site_folder: Path):
+def test_every_file_that_a_style_sheet_names_exists(site_folder: Path):
     for file in site_folder.rglob("*.css"):
         for link in re.findall(r"url\((?![\"']?data:)[\"']?([^)\"']+)", file.read_text("utf-8")):
             there = urljoin(address(site_folder, file), link)
             assert target(site_folder, there).is_file(), f"{file}: {link}"
 
 
-def test_every_heading_can_be_linked_to(site_folder: Path):
+def test_every_heading_has_a_link(site_folder: Path):
     for path in PAGES:
         text = (site_folder / path / "index.html").read_text("utf-8")
         content = text[text.index("<article") : text.index("</article")]
@@ -85,14 +85,14 @@ def test_every_heading_can_be_linked_to(site_folder: Path):
 
 
 def test_no_page_has_a_style_in_its_markup(site_folder: Path):
-    """A strict content security policy forbids them."""
+    """The content security policy forbids them."""
     for path in PAGES:
         text = (site_folder / path / "index.html").read_text("utf-8")
         content = text[text.index("<article") : text.index("</article")]
         assert not re.findall(r"<[^>]+ style=", content)
 
 
-def test_pages_follow_each_other(page: Page, site):
+def test_the_links_to_next_pages_visit_every_page(page: Page, site):
     page.goto(site)
     seen = 1
     while (link := page.locator("a.md-footer__link--next")).count():
@@ -123,7 +123,7 @@ def test_the_keyboard_finds_the_source_of_a_figure_and_nothing_moves(page: Page,
     assert "Llama 4 model card" in (figure.get_attribute("title") or "")
 
 
-def test_numbers_stand_below_each_other(page: Page, site):
+def test_numbers_in_a_column_are_aligned(page: Page, site):
     page.goto(site + "methods/")
     page.locator("details summary").first.click()
     cell = page.locator("td[data-numeric]").first
@@ -131,14 +131,14 @@ def test_numbers_stand_below_each_other(page: Page, site):
     expect(cell).to_have_css("font-variant-numeric", "tabular-nums")
 
 
-def test_a_long_table_scrolls_by_itself_and_keeps_its_head(page: Page, site):
+def test_a_long_table_scrolls_and_keeps_its_head(page: Page, site):
     page.goto(site + "methods/")
     page.locator("details summary").first.click()
     table = page.locator("details table").first
     table.scroll_into_view_if_needed()
     around = page.locator("details .md-typeset__scrollwrap").first
-    seen, whole = around.evaluate("e => [e.clientHeight, e.scrollHeight]")
-    assert seen < whole / 2
+    visible, height = around.evaluate("e => [e.clientHeight, e.scrollHeight]")
+    assert visible < height / 2
     table.focus()
     page.keyboard.press("End")
     page.wait_for_function("e => e.scrollTop > 100", arg=around.element_handle())
@@ -148,7 +148,7 @@ def test_a_long_table_scrolls_by_itself_and_keeps_its_head(page: Page, site):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_keeps_anyone_out(page: Page, visit: Visit, site, path):
+def test_no_page_has_an_accessibility_violation(page: Page, visit: Visit, site, path):
     for scheme, name in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
         page.goto(site + path)
@@ -161,9 +161,9 @@ def test_no_page_keeps_anyone_out(page: Page, visit: Visit, site, path):
             waits.fits(page, width)
 
 
-def test_a_heading_below_calculators_is_where_a_link_to_it_leads(page: Page, site):
-    """They are laid out when they come near: what is below moves with its reader."""
-    waits.saving(page)
+def test_a_link_to_a_heading_below_calculators_leads_to_it(page: Page, site):
+    """Calculators are laid out when they come near the window, which moves what is below."""
+    waits.save_data(page)
     page.goto(site + "cost/#how-fast-must-it-have-been")
     waits.scripted(page)
     top = "() => document.getElementById('how-fast-must-it-have-been').getBoundingClientRect().top"

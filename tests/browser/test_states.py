@@ -1,4 +1,4 @@
-"""A calculator keeps no one out in any of its states, on any screen, in either scheme."""
+"""A calculator is accessible in each state, on each screen, in each colour scheme."""
 
 import re
 from collections.abc import Callable
@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.calculator import PATIENCE, Calculator
+from tests.browser.calculator import TIMEOUT, Calculator
 
-MACHINE = re.compile(r"python\.\w+\.wasm$")
+INTERPRETER = re.compile(r"python\.\w+\.wasm$")
 SCREENS = [(scheme, width) for scheme in ("default", "slate") for width in (360, 1280)]
 SCHEME = "scheme => document.body.setAttribute('data-md-color-scheme', scheme)"
 BUSY = (
@@ -20,13 +20,13 @@ type State = Callable[[Page, str], Calculator]
 
 
 def wrong(page: Page, site: str) -> Calculator:
-    """Errors beside fields of each kind, the last good results marked as old."""
+    """Errors beside fields of each kind; the last valid results are marked as stale."""
     page.goto(site + "cost/?training_run.no_such=1")
     run = Calculator(page, "training_run")
     for name, text in {"tokens": "forty", "mfu": "200%", "accelerators": "0", "pue": ""}.items():
         run[name].fill(text)
         run[name].blur()
-        expect(run[name]).to_have_attribute("aria-invalid", "true", timeout=PATIENCE)
+        expect(run[name]).to_have_attribute("aria-invalid", "true", timeout=TIMEOUT)
     expect(run.element.locator("[data-results]")).to_have_attribute("data-stale", "")
     return run
 
@@ -37,12 +37,12 @@ def refused(page: Page, site: str) -> Calculator:
     model = Calculator(page, "any_model")
     model["config"].fill('{\n "model_type": llama}')
     model["config"].blur()
-    expect(model.error("config")).to_contain_text("Line 2", timeout=PATIENCE)
+    expect(model.error("config")).to_contain_text("Line 2", timeout=TIMEOUT)
     return model
 
 
 def pinned(page: Page, site: str) -> Calculator:
-    """As many scenarios as there may be, one of them without results."""
+    """As many pinned scenarios as allowed, one of them without results."""
     pins = "&".join(f"training_run.pin={pin}" for pin in ("", "model=behemoth", "tokens=forty"))
     page.goto(f"{site}cost/?training_run.tokens=30T&{pins}")
     run = Calculator(page, "training_run")
@@ -52,8 +52,8 @@ def pinned(page: Page, site: str) -> Calculator:
 
 
 def failed(page: Page, site: str) -> Calculator:
-    """Python could not be fetched."""
-    page.route(MACHINE, lambda route: route.abort())
+    """Python could not be loaded."""
+    page.route(INTERPRETER, lambda route: route.abort())
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
@@ -62,8 +62,8 @@ def failed(page: Page, site: str) -> Calculator:
 
 
 def starting(page: Page, site: str) -> Calculator:
-    """Python is on its way, and never comes."""
-    page.route(MACHINE, lambda route: None)
+    """Python is loading, without end."""
+    page.route(INTERPRETER, lambda route: None)
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
@@ -73,7 +73,7 @@ def starting(page: Page, site: str) -> Calculator:
 
 def linked(page: Page, site: str) -> Calculator:
     """A link is being computed."""
-    page.route(MACHINE, lambda route: None)
+    page.route(INTERPRETER, lambda route: None)
     page.goto(site + "cost/?training_run.tokens=30T")
     run = Calculator(page, "training_run")
     expect(run.element.locator("[data-status]")).to_have_text("Computing for your link …")
@@ -81,7 +81,7 @@ def linked(page: Page, site: str) -> Calculator:
 
 
 def copying(page: Page, site: str) -> Calculator:
-    """The page may not copy by itself: link and results stand there to be copied by hand."""
+    """The page has no clipboard: link and results are shown, to be copied by hand."""
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     page.add_init_script("navigator.clipboard.write = () => Promise.reject(new Error('no'))")
     page.goto(site + "cost/?training_run.tokens=30T")
@@ -89,14 +89,14 @@ def copying(page: Page, site: str) -> Calculator:
     run.element.get_by_role("button", name="Copy link").click()
     run.element.locator("[data-takeaway] summary").click()
     run.element.get_by_role("button", name="JSON").click()
-    expect(run.element.locator("[data-takeaway] textarea")).to_be_visible(timeout=PATIENCE)
+    expect(run.element.locator("[data-takeaway] textarea")).to_be_visible(timeout=TIMEOUT)
     run.element.locator("[data-chart] summary").click()
     return run
 
 
 @pytest.mark.expects_errors("ERR_FAILED|Failed to load")
 @pytest.mark.parametrize("state", [wrong, refused, pinned, failed, starting, linked, copying])
-def test_no_state_keeps_anyone_out(page: Page, site, state: State):
+def test_no_state_has_an_accessibility_violation(page: Page, site, state: State):
     calculator = state(page, site)
     for scheme, width in SCREENS:
         page.evaluate(SCHEME, scheme)
@@ -106,12 +106,12 @@ def test_no_state_keeps_anyone_out(page: Page, site, state: State):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_nor_does_a_busy_one(page: Page, site):
+def test_a_busy_calculator_has_no_accessibility_violation(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("20T")
     run.expect_results(tokens="20T")
-    violations(page, "#training_run")  # brings axe
+    violations(page, "#training_run")  # loads axe
     (worker,) = (worker for worker in page.workers if "/runtime/" in worker.url)
     worker.evaluate(BUSY)
     run["tokens"].fill("30T")
@@ -121,7 +121,7 @@ def test_nor_does_a_busy_one(page: Page, site):
     run.expect_results(tokens="30T")
 
 
-def test_the_watch_sees_what_keeps_someone_out(page: Page, site):
+def test_an_accessibility_violation_would_be_noticed(page: Page, site):
     page.goto(site + "cost/")
     page.evaluate("document.querySelector('#training_run-tokens').removeAttribute('id')")
     assert any("label" in each for each in violations(page, "#training_run"))

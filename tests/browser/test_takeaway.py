@@ -1,4 +1,4 @@
-"""A player takes results and charts away: copies say what the calculator says."""
+"""Copied results and saved charts have the same content as the calculator."""
 
 import csv
 import io
@@ -14,13 +14,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from calc.shipped import fingerprint
 from tests.browser import waits
 from tests.browser.axe import violations
-from tests.browser.calculator import PATIENCE, Calculator, cpython, query
+from tests.browser.calculator import TIMEOUT, Calculator, cpython, query
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def unfold(calculator: Calculator) -> Locator:
-    """What may be taken away, unfolded."""
+    """Open the part with the buttons that copy and save."""
     around = calculator.element.locator("[data-takeaway]")
     around.locator("summary").click()
     return around
@@ -31,7 +31,7 @@ def press(around: Locator, name: str) -> None:
 
 
 def copied(page: Page, around: Locator, name: str) -> str:
-    """What is on the clipboard once the page says so."""
+    """Press a button and return the copied text."""
     page.evaluate("navigator.clipboard.writeText('')")
     press(around, name)
     text = waits.copied(page)
@@ -48,7 +48,7 @@ def run(page: Page, site: str) -> Calculator:
     return run
 
 
-def test_every_format_is_copied_as_it_stands(page: Page, run: Calculator):
+def test_every_format_has_the_results_of_the_page(page: Page, run: Calculator):
     around = unfold(run)
     wanted = cpython("training_run", model="maverick", tokens="30T")
     lines = csv.DictReader(io.StringIO(copied(page, around, "CSV"), newline=""))
@@ -66,19 +66,19 @@ def test_every_format_is_copied_as_it_stands(page: Page, run: Calculator):
     )
 
 
-def test_the_keyboard_does_it_too(page: Page, run: Calculator):
+def test_results_are_copied_by_keyboard(page: Page, run: Calculator):
     around = run.element.locator("[data-takeaway]")
     around.locator("summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(around.get_by_role("button", name="CSV")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(around.get_by_role("status")).to_have_text("Copied.", timeout=PATIENCE)
+    expect(around.get_by_role("status")).to_have_text("Copied.", timeout=TIMEOUT)
     assert "gpu_hours" in page.evaluate("navigator.clipboard.readText()")
 
 
-def test_where_the_page_may_not_copy_the_text_stands_there_selected(page: Page, site):
-    page.context.grant_permissions([])  # and none that is not in the list
+def test_without_a_clipboard_the_text_is_shown_and_selected(page: Page, site):
+    page.context.grant_permissions([])  # this list is complete: others are denied
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     around = unfold(run)
@@ -86,7 +86,7 @@ def test_where_the_page_may_not_copy_the_text_stands_there_selected(page: Page, 
     text = around.locator("textarea")
     expect(text).to_have_value(
         "from calc.calculators.training_run import training_run\n\ntraining_run()\n",
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
     )
     expect(text).to_be_focused()
     expect(around.get_by_role("status")).to_contain_text("copy it from here")
@@ -95,8 +95,8 @@ def test_where_the_page_may_not_copy_the_text_stands_there_selected(page: Page, 
     text.press("Control+c")
 
 
-def test_an_insecure_page_shows_the_text(browser: Browser, visit, site):
-    """Over plain http a page has no clipboard, but on the reader's own machine."""
+def test_a_page_on_plain_http_shows_the_text(browser: Browser, visit, site):
+    """A page on plain http has no clipboard, except on the reader's own computer."""
     context = browser.new_context()
     context.on("page", visit.watch)
     page = context.new_page()
@@ -111,29 +111,29 @@ def test_an_insecure_page_shows_the_text(browser: Browser, visit, site):
     assert page.evaluate("isSecureContext") is False
     around = unfold(Calculator(page, "experts"))
     press(around, "CSV")
-    expect(around.locator("textarea")).to_be_visible(timeout=PATIENCE)
+    expect(around.locator("textarea")).to_be_visible(timeout=TIMEOUT)
     assert around.locator("textarea").input_value().startswith("kind,name,label,value,unit,shown\n")
     context.close()
 
 
-def test_while_an_input_is_wrong_there_is_nothing_to_copy(page: Page, run: Calculator):
+def test_with_an_invalid_input_there_is_nothing_to_copy(page: Page, run: Calculator):
     run["tokens"].fill("many")
     run["tokens"].blur()
     around = unfold(run)
     press(around, "JSON")
-    expect(around.get_by_role("status")).to_contain_text("no result to copy", timeout=PATIENCE)
+    expect(around.get_by_role("status")).to_contain_text("no result to copy", timeout=TIMEOUT)
     run["tokens"].fill("22T")
     run["tokens"].blur()
     assert '"22T tokens"' in copied(page, around, "JSON")
 
 
 @pytest.mark.expects_errors("ERR_FAILED")
-def test_a_failed_start_is_told_beside_the_buttons(page: Page, visit, site):
+def test_a_failed_start_is_reported_beside_the_buttons(page: Page, visit, site):
     page.route("**/python.*.wasm", lambda route: route.abort())
     page.goto(site + "cost/")
     around = unfold(Calculator(page, "training_run"))
     press(around, "CSV")
-    expect(around.get_by_role("status")).to_contain_text("wasm", timeout=PATIENCE)
+    expect(around.get_by_role("status")).to_contain_text("wasm", timeout=TIMEOUT)
 
 
 def downloaded(page: Page, around: Locator, name: str) -> tuple[str, str]:
@@ -145,7 +145,7 @@ def downloaded(page: Page, around: Locator, name: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_chart_is_a_drawing_of_its_own(page: Page, site, scheme):
+def test_a_saved_chart_is_a_standalone_drawing(page: Page, site, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
@@ -183,7 +183,7 @@ DRAWN = """async text => {
   const colours = new Set(new Uint32Array(data.buffer));
   return { size: [canvas.width, canvas.height], colours: colours.size, corner: data[0] };
 }"""
-"""A file as an image viewer shows it: its size, its number of colours, how light its corner is."""
+"""A file in an image viewer: its size, its number of colours, the lightness of its corner."""
 
 
 MARKS = "svg :is(text, rect, path, line, circle, polyline)"
@@ -201,7 +201,7 @@ SHOWN = f"""id => {{
 
 
 def test_a_file_looks_like_the_chart_in_the_page(page: Page, site):
-    """Each mark and each text in the colour that it has in the page."""
+    """Every mark and text has the same style as in the page."""
     page.goto(site + "architecture/")
     run = Calculator(page, "experts")
     around = unfold(run)
@@ -217,7 +217,7 @@ def test_a_file_looks_like_the_chart_in_the_page(page: Page, site):
         assert [c == "none" for c in mine[:2]] == [c == "none" for c in theirs[:2]]
 
 
-def test_without_scripts_nothing_is_offered_that_does_nothing(browser: Browser, site):
+def test_without_scripts_the_buttons_are_hidden(browser: Browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + "cost/")
@@ -266,9 +266,11 @@ def test_code_is_copied_without_its_line_numbers(page: Page, site):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_code_keeps_no_one_out(page: Page, site, site_folder: Path, scheme):
-    """They are made alike: the longest and the shortest, that with the longest name, one with a
-    formula to jump to; and the page for what is not there.
+def test_no_page_of_code_has_an_accessibility_violation(
+    page: Page, site, site_folder: Path, scheme
+):
+    """They have one layout: the longest, the shortest, the one with the longest name, a link into
+    one; and the page for wrong addresses.
     """
     code = sorted(site_folder.glob("code/calc*.html"), key=lambda file: file.stat().st_size)
     named = max(code, key=lambda file: len(file.name))

@@ -1,4 +1,4 @@
-"""The page's end of the worker: starts once, answers the newest, ends what does not end."""
+"""The page's client of the worker: one start, the newest question, an end to endless ones."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from tests.browser import chromium, server
 from tests.browser.scratch import Client, Strict
 
 
-def test_it_answers_under_a_strict_policy_and_says_how_far_it_is(client):
+def test_it_answers_under_a_strict_policy_and_reports_progress(client):
     assert client.say("½ <b>'\"&") == "½ <b>'\"&"
     assert client.states == ["static", "starting", "ready", "busy", "ready"]
     progress = [now for now in client.page.evaluate("states") if now.get("total")]
@@ -21,31 +21,31 @@ def test_it_answers_under_a_strict_policy_and_says_how_far_it_is(client):
     assert 0 < loaded[0] < loaded[-1] == progress[-1]["total"]
 
 
-def test_nothing_is_asked_of_the_host_before_a_question(page, visit, scratch_host, scratch_folder):
+def test_nothing_is_requested_before_a_question(page, visit, scratch_host, scratch_folder):
     Client(page, scratch_host, scratch_folder)
     page.wait_for_timeout(300)
     names = {url.rpartition("/")[2] for url in visit.requests} - {"", "favicon.ico"}
     assert names == {"controller.js"}
 
 
-def test_a_function_that_the_machine_lacks_is_fetched_with_the_whole_and_the_question_answered(
+def test_a_question_that_needs_a_missing_function_is_answered_by_the_full_interpreter(
     client, visit
 ):
-    def machines():
+    def interpreters():
         names = [url.rpartition("/")[2] for url in visit.requests]
         return [
             name.partition(".")[0] for name in names if re.match(r"(python|full)\..*\.wasm$", name)
         ]
 
     assert client.say("before") == "before"
-    assert machines() == ["python"]
+    assert interpreters() == ["python"]
     assert client.ask(({"name": "½"}, "names")) == ["VULGAR FRACTION ONE HALF"]
     assert client.say("after") == "after"
-    assert machines() == ["python", "full"]
+    assert interpreters() == ["python", "full"]
     # A worker that replaces a stopped one starts with the full interpreter.
     assert "10 seconds" in client.ask(({"loop": True}, "loops"))[0]["error"]
     assert client.ask(({"name": "a"}, "names")) == ["LATIN SMALL LETTER A"]
-    assert machines() == ["python", "full"]
+    assert interpreters() == ["python", "full"]
 
 
 NOT_LOADED = "The calculators’ scripts could not be loaded"
@@ -92,7 +92,7 @@ def test_of_one_asker_only_the_newest_question_is_answered(client):
     assert client.ask(*asked) == [None, None, "40T", "64"]
 
 
-def test_a_run_without_end_is_ended_and_the_others_are_answered(client, visit):
+def test_an_endless_calculation_is_stopped_and_others_are_answered(client, visit):
     assert client.say("ready") == "ready"
     [ended] = client.page.workers
     client.stop_the_clock()
@@ -107,16 +107,16 @@ def test_a_run_without_end_is_ended_and_the_others_are_answered(client, visit):
     client.page.clock.run_for(3_000)
     assert "more than 10 seconds" in client.page.evaluate("lost")
     assert client.page.evaluate("kept") == "later"
-    for _ in range(600):  # Chromium tells it a little later
+    for _ in range(600):  # Chromium reports the end a little later
         if ended not in client.page.workers:
             break
         client.page.wait_for_timeout(100)
     assert len(client.page.workers) == 1
     heavy = [url for url in visit.requests if url.endswith(".wasm")]
-    assert len(heavy) == 2, "the second start took them from the network again"
+    assert len(heavy) == 2, "the second start downloaded them again"
 
 
-def test_a_page_that_slept_does_not_take_the_time_for_the_workers(client):
+def test_the_sleep_of_a_page_does_not_count_as_calculation_time(client):
     assert client.say("ready") == "ready"
     client.stop_the_clock()
     client.page.evaluate("() => { client.ask({ loop: true }, { asker: 1 }).catch(() => {}); }")
@@ -132,25 +132,25 @@ def test_a_page_that_slept_does_not_take_the_time_for_the_workers(client):
         ({"unknown": 1}, "Python could not answer: TypeError"),
     ],
 )
-def test_what_goes_wrong_in_python_is_a_sentence_and_the_next_question_is_answered(
+def test_an_error_in_python_is_reported_and_the_next_question_is_answered(
     client, question, sentence
 ):
     [answer] = client.ask((question, "asks"))
     assert answer["error"].startswith(sentence)
     states = client.states
     after = states[states.index("busy") + 1]
-    assert after == "starting", "Python is made ready again for the next"
+    assert after == "starting", "Python restarts for the next question"
     assert client.say("again") == "again"
 
 
-def test_what_goes_wrong_in_one_question_is_not_told_to_who_asked_another(client):
+def test_an_error_is_reported_only_to_its_asker(client):
     answers = client.ask(({"raise": "mine"}, "one"), ({"say": "other"}, "two"))
     assert answers == [{"error": "Python could not answer: ValueError('mine')."}, "other"]
     assert "failed" not in client.states
 
 
-def test_a_page_of_other_code_is_told_so_instead_of_answered(client, fault):
-    """Whichever is the newer: a worker may outlive a deployment, and so may a page."""
+def test_a_page_of_another_version_is_refused(client, fault):
+    """Either may be the newer one: both workers and pages may outlive a deployment."""
     ask = "(code) => client.ask({ say: 'mine' }, { code }).catch((error) => ({ ...error }) )"
     assert client.page.evaluate(ask, "scratch") == "mine"
     assert client.page.evaluate(ask, "another") == {"own": True, "reload": True}
@@ -162,7 +162,7 @@ def test_a_question_as_deep_as_python_can_print_is_answered(client):
     assert answer == "[" * 901 + "]" * 901
 
 
-def test_a_file_without_its_type_is_used_all_the_same(client, fault):
+def test_a_file_with_a_wrong_type_is_used(client, fault):
     client.page.route(re.compile(r"python\.\w+\.wasm$"), as_text)
     assert client.say("compiled") == "compiled"
     fault("wrong type")
@@ -174,7 +174,7 @@ def as_text(route: Route) -> None:
 
 
 class Damaging(Strict):
-    """A host whose first copy of the image is damaged, and to be kept for ever."""
+    """A host whose first response with the snapshot is damaged, and cached for ever."""
 
     asked: ClassVar[list[str | None]] = []
 
@@ -193,15 +193,15 @@ class Damaging(Strict):
         super().copyfile(source, outputfile)
 
 
-def test_what_the_browser_kept_damaged_is_fetched_again(page, scratch_folder, fault):
+def test_a_damaged_file_in_the_cache_is_fetched_again(page, scratch_folder, fault):
     with server.serve(scratch_folder, files=Damaging) as host:
         assert Client(page, host, scratch_folder).say("whole") == "whole"
     assert Damaging.asked == [None, "no-cache"]
     fault("damaged in the browser's cache")
 
 
-def test_without_encryption_files_are_checked_all_the_same(browser, scratch_folder, fault):
-    """On a plain http host there is no crypto.subtle; the browser's own check is asked for."""
+def test_without_encryption_files_are_checked(browser, scratch_folder, fault):
+    """On plain http there is no crypto.subtle, so the browser's own integrity check is used."""
     flags = [*chromium.FLAGS, "--host-resolver-rules=MAP lan.test 127.0.0.1"]
     place = chromium.find()
     with (
@@ -220,7 +220,7 @@ def test_without_encryption_files_are_checked_all_the_same(browser, scratch_fold
 
 
 class Stalling(Strict):
-    """A host that sends half of the image and then nothing."""
+    """A host that sends part of the snapshot and then nothing."""
 
     @override
     def copyfile(self, source: Any, outputfile: Any) -> None:
@@ -241,7 +241,7 @@ def test_a_file_that_stops_half_way_is_named(page, scratch_folder, fault):
 
 
 @pytest.mark.expects_errors("404")
-def test_a_worker_that_is_missing_is_told(client):
+def test_a_missing_worker_script_is_reported(client):
     client.page.route(re.compile(r"worker\.js$"), lambda route: route.fulfill(status=404))
     [answer] = client.ask(({"say": "hello"}, "asks"))
     assert answer["error"].startswith("The calculators’ scripts could not be loaded")
@@ -249,19 +249,19 @@ def test_a_worker_that_is_missing_is_told(client):
     assert client.say("hello") == "hello"
 
 
-def test_a_browser_without_webassembly_is_told(client):
+def test_a_browser_without_webassembly_is_reported(client):
     client.page.evaluate("delete globalThis.WebAssembly")
     [answer] = client.ask(({"say": "hello"}, "asks"))
     assert "no WebAssembly" in answer["error"]
     assert not client.page.workers
 
 
-def test_it_tells_whose_code_it_runs(client):
+def test_it_has_the_fingerprint_of_its_code(client):
     assert client.page.evaluate("client.fingerprint") == "scratch"
 
 
 def test_questions_and_answers_are_strings(client):
-    """Only strings cross: what is asked is what Python reads, to the letter."""
+    """Python reads exactly the question that was asked."""
     question = {"say": json.dumps({"nested": [1, 2.5, None, "\ud83e\udd99"]})}
     [answer] = client.ask((question, "asks"))
     assert answer == question["say"]

@@ -1,7 +1,7 @@
-"""What a test waits for before it looks, so that a busy machine changes nothing but its length.
+"""What tests wait for, so that on a busy computer they only take longer.
 
-`wait_for_function` must be given a function: an expression is evaluated anew each time, which the
-policy of a page forbids. It must not be async: a promise counts as true.
+`wait_for_function` needs a function: an expression would be evaluated again each time, which the
+policy of a page forbids. The function must not be async: a promise counts as true.
 """
 
 import contextlib
@@ -27,7 +27,7 @@ CLIPBOARD = """async () => {
     return "";
 }"""
 
-SAVING = "navigator.connection.__proto__.__defineGetter__('saveData', () => true)"
+SAVE_DATA = "navigator.connection.__proto__.__defineGetter__('saveData', () => true)"
 
 QUIET = """() => {
     if (window.heard !== asked.length) [window.heard, window.since] = [asked.length, Date.now()];
@@ -38,46 +38,46 @@ WIDTH = "document.documentElement.scrollWidth"
 
 
 def drawn(page: Page) -> None:
-    """Until the page has been drawn as it is now, and what moved in it has been noted."""
+    """Wait until the page is drawn as it is now, and layout shifts have been recorded."""
     page.evaluate(DRAWN)
 
 
 def scripted(page: Page) -> None:
-    """Until the calculators of a page hear what a reader does."""
+    """Wait until the calculators of a page listen to events."""
     page.wait_for_function("() => customElements.get('live-calculator') !== undefined")
 
 
-def practised(page: Page) -> None:
-    """Until nobody has asked Python for a while, and longer than practice pauses for a reader; the
-    page has noted what was asked from its start, by `runtime.QUESTIONS`.
+def warmed_up(page: Page) -> None:
+    """Wait until Python has had no question for longer than warm-up pauses for a reader. The page
+    must record the questions from its start: `runtime.RECORD_QUESTIONS`.
     """
     page.wait_for_function(QUIET)
 
 
-def linked(page: Page, address: str) -> None:
-    """Open a page whose links lead to others without loading it anew. The theme sees to that from
-    the moment on when it has read the map of the site.
+def goto_instant(page: Page, address: str) -> None:
+    """Open a page, and wait until instant navigation works in it: the theme must first read the
+    site's map.
     """
     with page.expect_response("**/sitemap.xml") as told:
         page.goto(address)
     told.value.finished()
-    # What is fetched later is read later.
+    # The theme fetched it earlier, so it has read it by the time that this request ends.
     page.evaluate(SITEMAP, told.value.url)
 
 
-def saving(page: Page) -> None:
-    """From the next address on, a reader who saves data: nothing starts before it is touched."""
-    page.add_init_script(SAVING)
+def save_data(page: Page) -> None:
+    """From the next address on the browser saves data: nothing starts before a reader acts."""
+    page.add_init_script(SAVE_DATA)
 
 
 def copied(page: Page) -> str:
-    """What is on the clipboard, as soon as there is anything; empty it before."""
+    """Wait for a text on the clipboard, which must be empty before, and return it."""
     return str(page.evaluate(CLIPBOARD))
 
 
 def fits(page: Page, width: int) -> None:
-    """Until nothing in a page is wider than its window: in a new width the theme's search slides to
-    its place.
+    """Wait until nothing in a page is wider than its window: after a change of width the theme's
+    search moves first.
     """
     with contextlib.suppress(TooLateError):
         page.wait_for_function(f"width => {WIDTH} <= width", arg=width, timeout=10_000)

@@ -59,7 +59,7 @@ class Player:
         """A button that can be seen, by its selector."""
         assert self.browser.run(PRESSED, {"name": self.name, "button": button}), button
 
-    def is_told(self, sentence: str) -> None:
+    def sees_error(self, sentence: str) -> None:
         """One plain sentence stands below the results, which are those from before."""
         self.is_in_state("failed")
         said = self.browser.run(STATUS, {"name": self.name})

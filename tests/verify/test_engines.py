@@ -140,7 +140,7 @@ def test_a_file_that_fails_is_told_and_can_be_tried_again(
     experts = Player(browser, "experts")
     wrongs[FILES[file]] = "missing"
     experts.type(routed_experts="64")
-    experts.is_told(
+    experts.sees_error(
         rf"{FILES[file]} is missing \(404\); a new version of the page may name another\."
     )
     wrongs[FILES[file]] = "portal"
@@ -148,7 +148,7 @@ def test_a_file_that_fails_is_told_and_can_be_tried_again(
     browser.until(
         "return /damaged/.test(document.querySelector('#experts [data-status]').innerText)"
     )
-    experts.is_told(f"{FILES[file]} {DAMAGED}")
+    experts.sees_error(f"{FILES[file]} {DAMAGED}")
     assert experts.given("routed_experts") == "64"
     wrongs.clear()
     experts.press("[data-retry]")

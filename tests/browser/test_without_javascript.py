@@ -1,4 +1,4 @@
-"""Readers without JavaScript get every result; readers with it get nothing from elsewhere."""
+"""Readers without JavaScript get every result; no page loads anything from another host."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -41,13 +41,13 @@ def test_the_three_models_are_on_the_start_page_without_javascript(browser: Brow
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_asks_nothing_of_another_host(page: Page, visit: Visit, site, path, scheme):
+def test_a_page_requests_nothing_from_another_host(page: Page, visit: Visit, site, path, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(site + path, wait_until="networkidle")
     assert visit.origins == {origin(site)}
 
 
-def test_a_page_without_calculators_asks_for_nothing_of_python(page: Page, visit: Visit, site):
+def test_a_page_without_calculators_loads_no_python(page: Page, visit: Visit, site):
     page.goto(site, wait_until="networkidle")
     page.wait_for_timeout(1_500)
     asked = [url for url in visit.requests if "pyodide" in url or ".wasm" in url]

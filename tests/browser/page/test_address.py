@@ -1,4 +1,4 @@
-"""Permalinks, as the browser's own code writes and reads them: any text in, the same text out."""
+"""Permalinks, written and read by the browser's code in Node: any text comes back the same."""
 
 import json
 import subprocess
@@ -12,19 +12,20 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from calc.snapshot import node
+from tests.browser.contract import contract
 from tests.hostile import HOSTILE_TEXTS
 
-LONGEST = 1000
-"""Characters, as JavaScript counts them, of what has a place in an address."""
+MAX_TEXT = contract()["MAX_TEXT_IN_ADDRESS"]
+"""Characters, as JavaScript counts them, of a text in an address."""
 
-MOST = 3
+MAX_PINS = contract()["MAX_PINNED_SCENARIOS"]
 
 type Ask = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Ask]:
-    """What becomes of an address: (query at first, what is written) → as it is then, and read."""
+    """Write to an address and read it: (query before, inputs and pins) → the address after it."""
     script = Path(__file__).with_name("address.mjs")
     command = [node.path(), str(script)]
     with subprocess.Popen(
@@ -57,7 +58,7 @@ names = st.from_regex(r"[a-z_]{1,12}", fullmatch=True) | st.text(max_size=6).fil
 )
 scenarios = st.dictionaries(names, texts, max_size=4)
 inputs = scenarios.filter(lambda scenario: "pin" not in scenario)
-pins = st.lists(scenarios, max_size=MOST)
+pins = st.lists(scenarios, max_size=MAX_PINS)
 
 
 def written(scenario: dict[str, str]) -> str:
@@ -66,8 +67,8 @@ def written(scenario: dict[str, str]) -> str:
 
 @given(inputs, pins)
 @example({"tokens": "½ × 10²⁴ <b>'\"&"}, [{"tokens": "a\0;b", "mfu": ";"}, {}])
-def test_what_is_written_is_read(ask: Ask, inputs, pins):
-    assume(all(length(written(pin)) <= LONGEST for pin in pins))
+def test_inputs_and_pins_come_back_from_the_address(ask: Ask, inputs, pins):
+    assume(all(length(written(pin)) <= MAX_TEXT for pin in pins))
     read = ask("?utm=kept", inputs=inputs, pins=pins)
     assert (read["inputs"], read["pins"]) == (inputs, pins)
     assert read["search"].startswith("?utm=kept")
@@ -76,8 +77,8 @@ def test_what_is_written_is_read(ask: Ask, inputs, pins):
 
 @given(inputs, pins)
 def test_a_server_reads_the_same_address(ask: Ask, inputs, pins):
-    """Nothing is left unescaped that another reader of addresses would take for something else."""
-    assume(all(length(written(pin)) <= LONGEST for pin in pins))
+    """Characters with a meaning in addresses are escaped."""
+    assume(all(length(written(pin)) <= MAX_TEXT for pin in pins))
     query = ask("", inputs=inputs, pins=pins)["search"].removeprefix("?")
     pairs = [(f"experts.{name}", text) for name, text in inputs.items()]
     pairs += [("experts.pin", written(pin)) for pin in pins]
@@ -87,9 +88,9 @@ def test_a_server_reads_the_same_address(ask: Ask, inputs, pins):
 @given(st.text() | st.text("?&=%;+.#/0aexprtsin", max_size=60))
 @example("experts.pin=%&experts.%=%C3&experts.pin=;;;=;&%%%=&experts.__proto__=1")
 @example("&".join(["experts.pin=a=1"] * 100))
-def test_no_query_is_too_odd_to_read_and_what_is_not_ours_stays(ask: Ask, query):
+def test_every_query_can_be_read_and_the_parts_of_others_stay(ask: Ask, query):
     before = ask(f"?{query}")
-    assert len(before["pins"]) <= MOST
+    assert len(before["pins"]) <= MAX_PINS
     after = ask(f"?{query}", inputs={"tokens": "40T"}, pins=[])
     assert after["inputs"] == {"tokens": "40T"}
     assert after["pins"] == []
@@ -98,12 +99,12 @@ def test_no_query_is_too_odd_to_read_and_what_is_not_ours_stays(ask: Ask, query)
 
 
 @given(inputs)
-def test_links_of_others_are_read_as_they_write_them(ask: Ask, inputs):
+def test_links_that_others_have_escaped_are_read(ask: Ask, inputs):
     given = {f"experts.{name}": text for name, text in inputs.items()}
     assert ask(f"?{urlencode(given)}")["inputs"] == inputs
     assert ask(f"?{urlencode(given, quote_via=quote)}")["inputs"] == inputs
 
 
 def test_a_text_too_long_for_an_address_is_left_out(ask: Ask):
-    held = ask("", inputs={"a": "x" * LONGEST, "b": "x" * (LONGEST + 1)}, pins=[])["inputs"]
+    held = ask("", inputs={"a": "x" * MAX_TEXT, "b": "x" * (MAX_TEXT + 1)}, pins=[])["inputs"]
     assert list(held) == ["a"]

@@ -1,4 +1,4 @@
-"""The fixtures mind what a page does; else every other browser test says less than it seems."""
+"""The fixtures notice every request and error of a page, which all other browser tests rely on."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ BROKEN = {
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Iterator[str]:
-    """Pages that each do one thing wrong."""
+    """Pages with one fault each."""
     for name, script in BROKEN.items():
         (tmp_path / name).write_text(script)
         (tmp_path / name).with_suffix(".html").write_text(
@@ -37,8 +37,8 @@ def broken(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def complaints(page: Page, visit: Visit) -> str:
-    """What the page complained of, as soon as it does."""
+def errors_of(page: Page, visit: Visit) -> str:
+    """Wait for an error; all errors of the page."""
     for _ in range(200):
         if visit.errors:
             break
@@ -48,7 +48,7 @@ def complaints(page: Page, visit: Visit) -> str:
 
 @pytest.mark.expects_errors(".")
 @pytest.mark.parametrize(
-    ("page_name", "complaint"),
+    ("page_name", "message"),
     [
         ("thrown", "a thrown error"),
         ("rejected", "a rejected promise"),
@@ -58,20 +58,20 @@ def complaints(page: Page, visit: Visit) -> str:
         ("thrower", "thrown in a worker"),
     ],
 )
-def test_a_complaint_is_noticed(broken: str, page: Page, visit: Visit, page_name, complaint):
+def test_an_error_is_noticed(broken: str, page: Page, visit: Visit, page_name, message):
     page.goto(f"{broken}{page_name}.html")
-    assert complaint in complaints(page, visit)
+    assert message in errors_of(page, visit)
 
 
-def test_a_page_without_a_fault_has_no_complaint(broken: str, page: Page, visit: Visit):
+def test_a_page_without_a_fault_has_no_error(broken: str, page: Page, visit: Visit):
     page.goto(f"{broken}quiet.html")
     page.wait_for_timeout(300)
     assert visit.errors == []
     assert visit.origins == {origin(broken)}
 
 
-def test_what_is_waited_for_is_a_function_that_answers_at_once():
-    """Else a page's policy ends the wait by an error, or a promise by counting as true."""
+def test_waits_use_functions_that_are_not_async():
+    """A page's policy forbids expressions, and a promise counts as true."""
     given = r"wait_for_function\(\s*f?\"([^\"]*)"
     waited = [found for file in FILES for found in re.findall(given, file.read_text("utf-8"))]
     assert waited
@@ -79,7 +79,7 @@ def test_what_is_waited_for_is_a_function_that_answers_at_once():
 
 
 @pytest.mark.expects_errors("404")
-def test_a_host_below_a_sub_path_has_nothing_above_it(broken: str, page: Page, visit: Visit):
+def test_a_host_with_a_sub_path_has_nothing_outside_it(broken: str, page: Page, visit: Visit):
     assert page.goto(f"{origin(broken)}/thrown.html").status == 404  # type: ignore[union-attr]
 
 
@@ -91,7 +91,7 @@ def test_a_file_from_elsewhere_is_noticed(broken: str, page: Page, visit: Visit)
 
 
 @pytest.mark.expects_errors("a worker error")
-def test_what_a_worker_asks_for_is_noticed(broken: str, page: Page, visit: Visit):
+def test_the_requests_of_a_worker_are_noticed(broken: str, page: Page, visit: Visit):
     page.goto(f"{broken}worker.html")
-    assert "a worker error" in complaints(page, visit)
+    assert "a worker error" in errors_of(page, visit)
     assert f"{broken}said.js" in visit.requests

@@ -1,20 +1,20 @@
-"""Python practises on what the page knows, once a visit, and a reader notices nothing of it."""
+"""Warm-up: Python answers the page's presets once a visit, and the reader does not notice."""
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.calculator import PATIENCE, Calculator, cpython
-from tests.browser.runtime import QUESTIONS
+from tests.browser.calculator import TIMEOUT, Calculator, cpython
+from tests.browser.runtime import RECORD_QUESTIONS
 
-PRACTISED = "(name) => asked.filter(({ question }) => question.calculator === name).length > 12"
+WARM = "(name) => asked.filter(({ question }) => question.calculator === name).length > 12"
 
 
-def test_before_a_reader_asks_presets_are_practised_and_nothing_is_shown(page: Page, site):
-    page.add_init_script(QUESTIONS)
+def test_warm_up_asks_the_presets_and_shows_nothing(page: Page, site):
+    page.add_init_script(RECORD_QUESTIONS)
     page.goto(site + "architecture/")
     experts = Calculator(page, "experts")
     before = experts.results()
     experts.element.scroll_into_view_if_needed()
-    page.wait_for_function(PRACTISED, arg="experts", timeout=PATIENCE)
+    page.wait_for_function(WARM, arg="experts", timeout=TIMEOUT)
     experts.expect_state("ready")
     assert experts.results() == before == cpython("experts")
     inputs = [one["question"]["inputs"] for one in page.evaluate("asked")]
@@ -23,13 +23,13 @@ def test_before_a_reader_asks_presets_are_practised_and_nothing_is_shown(page: P
     expect(experts.element.locator("[data-status]")).to_have_text("")
 
 
-def test_who_asks_meanwhile_is_answered_and_other_calculators_need_no_practice(page: Page, site):
-    page.add_init_script(QUESTIONS)
+def test_a_reader_is_answered_during_warm_up_which_serves_all_calculators(page: Page, site):
+    page.add_init_script(RECORD_QUESTIONS)
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("31e12")
     run.expect_results(tokens="31e12")
-    page.wait_for_function(PRACTISED, arg="training_run", timeout=PATIENCE)
+    page.wait_for_function(WARM, arg="training_run", timeout=TIMEOUT)
     run.expect_results(tokens="31e12")
     other = Calculator(page, "implied_throughput")
     other["tokens"].fill("31e12")
@@ -38,13 +38,13 @@ def test_who_asks_meanwhile_is_answered_and_other_calculators_need_no_practice(p
     assert named.count("implied_throughput") < 4
 
 
-def test_practice_goes_on_once_a_reader_plays_and_pauses_at_each_question(page: Page, site):
-    """What comes after the first answers of it is for later ones, and for the next visit."""
-    page.add_init_script(QUESTIONS)
+def test_warm_up_continues_after_a_readers_question_and_pauses_at_each(page: Page, site):
+    """The first questions make the next answer fast; the rest help later answers and visits."""
+    page.add_init_script(RECORD_QUESTIONS)
     page.goto(site + "architecture/")
     experts = Calculator(page, "experts")
     experts.element.scroll_into_view_if_needed()
-    page.wait_for_function("() => asked.length > 40", timeout=PATIENCE)
+    page.wait_for_function("() => asked.length > 40", timeout=TIMEOUT)
     page.wait_for_timeout(500)
     assert page.evaluate("asked.length") <= 41
     page.evaluate(
@@ -58,5 +58,5 @@ def test_practice_goes_on_once_a_reader_plays_and_pauses_at_each_question(page: 
     )
     meanwhile = [one["question"]["inputs"] for one in page.evaluate("meanwhile")]
     assert meanwhile == [{"routed_experts": "64"}]
-    page.wait_for_function("() => asked.length > 80", timeout=PATIENCE)
+    page.wait_for_function("() => asked.length > 80", timeout=TIMEOUT)
     experts.expect_results(routed_experts="64")

@@ -1,9 +1,9 @@
-// Addresses as address.js keeps them: reads lines of JSON, and prints a line for each.
+// Runs address.js in Node: reads lines of JSON, and prints a line for each.
 //
 //     {"search": query, "write": {"inputs": …, "pins": …}}
 //
-// The page's address is `search` at first; then, where there is "write", it holds that. What it is
-// then, and what is read from it, is printed: {"search": …, "inputs": …, "pins": …}.
+// The page's address begins with the query `search`; "write", if there is one, is written to it. The
+// address after that and what is read from it are printed: {"search": …, "inputs": …, "pins": …}.
 
 import { createInterface } from "node:readline";
 
@@ -17,7 +17,7 @@ const history = {
 };
 Object.assign(globalThis, { location: place, history });
 
-const { Address } = await import("../../calc/browser/page/address.js");
+const { Address } = await import("../../../calc/browser/page/address.js");
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { search, write } = JSON.parse(line);
@@ -29,7 +29,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (write) {
     address.write(write.inputs, write.pins);
     address.flush();
-    if (address.moved()) throw new Error(`${line}: the address is another than was written`);
+    if (address.moved()) throw new Error(`${line}: the address is not the one that was written`);
   }
   console.log(JSON.stringify({ ...place, ...address.read() }));
 }

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-const { Session, TRANSITIONS } = await import("../../calc/browser/page/session.js");
+const { Session, TRANSITIONS } = await import("../../../calc/browser/page/session.js");
 const session = new Session();
 const seen = JSON.parse(readFileSync(0, "utf8")).map(([method, ...given]) => {
   let result;

@@ -1,4 +1,4 @@
-"""Texts go into Python and come out as they are: by our joints, and by Pyodide's own script."""
+"""Texts reach Python and come back unchanged, with our WebAssembly imports and with Pyodide's."""
 
 import json
 import re
@@ -64,7 +64,7 @@ def path(text):
 
 @pytest.fixture(scope="module", params=["ours", "Pyodide's"])
 def ask(request):
-    """Ask a function of the module above."""
+    """Ask a function of the module above, with our imports or with those of Pyodide's script."""
     library = stdlib.archive(module_usage.modules(package.compiled()))
     scratch = bytecode.archive(bytecode.compiled({"scratch.py": SCRATCH.encode()}))
     everything = interpreter.with_functions(range(wasm.count(interpreter.full())))
@@ -80,34 +80,34 @@ def test_any_text_comes_back(ask):
     assert ask("length", *texts) == [str(len(text)) for text in texts]
 
 
-def test_long_texts_too(ask):
+def test_a_long_text_comes_back(ask):
     [answer] = ask("repeated", "0123456789")
     assert answer == "0123456789" * 100_000
 
 
-def test_memory_grows_with_what_is_needed(ask):
+def test_memory_grows_as_needed(ask):
     assert ask("large", str(2**20), str(2**27), str(2**28)) == [str(2**20), str(2**27), str(2**28)]
 
 
-def test_python_lives_from_question_to_question(ask):
+def test_python_keeps_its_state_between_questions(ask):
     assert ask("calls", "a", "b", "c") == ["1", "2", "3"]
 
 
-def test_each_start_is_the_same(ask):
+def test_every_start_is_the_same(ask):
     """The order of a set depends on a seed, which is fixed here."""
     assert ask("order", "") == ask("order", "")
 
 
-def test_there_is_nothing_to_import_but_the_bundle(ask):
+def test_nothing_can_be_imported_from_outside_the_snapshot(ask):
     assert ask("path", "") == ["[]"]
 
 
-def test_what_python_prints_is_no_answer(ask):
+def test_printed_text_is_not_part_of_the_answer(ask):
     assert ask("loud", "noise") == ["said"]
 
 
 @pytest.mark.parametrize(
-    ("function", "said"),
+    ("function", "message"),
     [
         ("deep", "could not answer: RecursionError('maximum recursion depth exceeded')."),
         ("half", "could not answer: UnicodeEncodeError('utf-8', '\\ud800', 0, 1, 'surrogates not"),
@@ -120,16 +120,16 @@ def test_what_python_prints_is_no_answer(ask):
         ),
     ],
 )
-def test_what_python_raises_is_told_in_its_words(ask, function, said):
-    with pytest.raises(build.BuildError, match=re.escape(f"Python {said}")):
+def test_an_exception_is_reported_in_python_s_words(ask, function, message):
+    with pytest.raises(build.BuildError, match=re.escape(f"Python {message}")):
         ask(function, "")
 
 
-def test_an_author_sees_the_traceback(ask):
+def test_an_author_gets_the_traceback(ask):
     with pytest.raises(build.BuildError, match=r'File "scratch.py", line \d+, in gone'):
         ask("gone", "")
 
 
-def test_a_library_that_python_cannot_read_is_told():
+def test_an_unreadable_library_is_reported():
     with pytest.raises(build.BuildError, match=r"^Python did not start: its library"):
         pyodide_in_node.run(bytecode.archive({}), bytecode.archive({}), "scratch.same", [""])

@@ -1,4 +1,4 @@
-"""Links that would do harm: what stands in an address is text in the page, and nothing else."""
+"""Hostile links: whatever an address contains is shown as text in the page, and nothing else."""
 
 import contextlib
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from playwright.sync_api import TimeoutError as TooLateError
 from calc.form import registry
 from calc.form.fields import LongText
 from calc.form.number_field import Number
-from tests.browser.calculator import PATIENCE, Calculator, cpython
+from tests.browser.calculator import TIMEOUT, Calculator, cpython
 from tests.hostile import HOSTILE_TEXTS
 
 TEXTS = [text for text in HOSTILE_TEXTS if text.isprintable()]
@@ -22,16 +22,16 @@ ELEMENTS = """() => [...document.body.querySelectorAll(
     "script, img, iframe, base, meta, style, object, embed, form, template, live-calculator," +
     "[onerror], [onload], [onfocus], [style], a[href^='javascript:' i]")]
     .map((one) => one.tagName).sort().join(" ")"""
-"""Every element of the page that could act, load or be taken for one of ours."""
+"""Every element of the page that could run code, load something or imitate one of ours."""
 
 HARMLESS = "none of ours"
 
-SETTLED = 1_000
-"""Milliseconds in which the theme has put its own elements into a page."""
+THEME_TIME = 1_000
+"""Milliseconds after which the theme has added its own elements to a page."""
 
 
 def links(name: str, hostile: list[str]) -> Iterator[str]:
-    """Every text at some parameter and as a name, and every typed parameter with some text."""
+    """Links in which every text is a value and a name, and every text field gets some text."""
     fields = registry.find(name).fields
     typed = [key for key, field in fields.items() if isinstance(field, Number | LongText)]
     for texts in batched(hostile, len(typed), strict=False):
@@ -39,7 +39,7 @@ def links(name: str, hostile: list[str]) -> Iterator[str]:
         yield "?" + urlencode({f"{name}.{key}": text for key, text in pairs} | {texts[0]: "1"})
 
 
-def test_whatever_stands_in_an_address_is_text_in_the_page(page: Page, site, record_property):
+def test_whatever_an_address_contains_is_text_in_the_page(page: Page, site, record_property):
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     for path, name in PLACES.items():
@@ -47,12 +47,12 @@ def test_whatever_stands_in_an_address_is_text_in_the_page(page: Page, site, rec
         told = calculator.element.locator("[data-error]:not(:empty)")
         harmless = next(links(name, [HARMLESS]))
         page.goto(site + path + harmless)
-        expect(told.first).to_be_attached(timeout=PATIENCE)
-        page.wait_for_timeout(SETTLED)
+        expect(told.first).to_be_attached(timeout=TIMEOUT)
+        page.wait_for_timeout(THEME_TIME)
         before = page.evaluate(ELEMENTS)
         for link in links(name, TEXTS):
             page.goto(site + path + link)
-            expect(told.first).to_be_attached(timeout=PATIENCE)
+            expect(told.first).to_be_attached(timeout=TIMEOUT)
             with contextlib.suppress(TooLateError):
                 page.wait_for_function(f"before => ({ELEMENTS})() === before", arg=before)
             assert page.evaluate(ELEMENTS) == before

@@ -1,4 +1,4 @@
-"""Every page, and some of the code's, at the width of a page magnified four times."""
+"""Every page, and some pages of code, at the width of a page magnified four times."""
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,7 +17,7 @@ def test_no_page_is_wider_than_a_magnified_window(browser: Browser, site, site_f
     pages = sorted(site_folder.rglob("index.html"))
     assert len(pages) == len(list((ROOT / "docs").glob("*.md")))
     code = sorted(site_folder.glob("code/calc*.html"))
-    # The code's pages are made alike: those with the longest and the shortest names, and some more.
+    # Pages of code have one layout: those with the longest and shortest names, and a sample.
     pages += {*code[::20], *sorted(code, key=lambda file: len(file.name))[:: len(code) - 1]}
     for file in pages:
         page.goto(site + file.relative_to(site_folder).as_posix(), wait_until="domcontentloaded")

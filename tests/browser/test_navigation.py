@@ -1,4 +1,4 @@
-"""The site works wherever it is put, and Python lives as long as the visit."""
+"""The site works under any path, and one Python serves a whole visit."""
 
 import json
 import re
@@ -6,11 +6,11 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser import waits
-from tests.browser.calculator import Calculator, pythons
+from tests.browser.calculator import Calculator, python_workers
 from tests.browser.conftest import Visit, origin
 
 
-def test_under_a_sub_path(page: Page, visit: Visit, site_below):
+def test_the_site_works_under_a_sub_path(page: Page, visit: Visit, site_below):
     page.goto(site_below + "architecture/")
     experts = Calculator(page, "experts")
     experts["routed_experts"].fill("64")
@@ -21,7 +21,7 @@ def test_under_a_sub_path(page: Page, visit: Visit, site_below):
 def test_a_page_reached_by_instant_navigation_answers_from_the_same_python(
     page: Page, visit: Visit, addressed
 ):
-    waits.linked(page, addressed + "architecture/")
+    waits.goto_instant(page, addressed + "architecture/")
     page.evaluate("window.same = true")
     experts = Calculator(page, "experts")
     experts["routed_experts"].fill("64")
@@ -31,15 +31,15 @@ def test_a_page_reached_by_instant_navigation_answers_from_the_same_python(
     run["tokens"].fill("30T")
     run.expect_results(tokens="30T")
     assert page.evaluate("window.same"), "the page was loaded anew: no instant navigation"
-    assert len(pythons(page)) == 1
+    assert len(python_workers(page)) == 1
     page.go_back()
     experts["routed_experts"].fill("32")
     experts.expect_results(routed_experts="32")
     assert len([url for url in visit.requests if re.search(r"python\.\w+\.wasm$", url)]) == 1
 
 
-def test_there_and_back_while_python_starts(page: Page, visit: Visit, addressed):
-    waits.linked(page, addressed + "architecture/")
+def test_a_reader_may_leave_and_come_back_while_python_starts(page: Page, visit: Visit, addressed):
+    waits.goto_instant(page, addressed + "architecture/")
     Calculator(page, "experts")["routed_experts"].fill("64")
     page.get_by_role("link", name="Cost").first.click()
     expect(page.locator("#training_run")).to_be_visible()
@@ -47,11 +47,11 @@ def test_there_and_back_while_python_starts(page: Page, visit: Visit, addressed)
     experts = Calculator(page, "experts")
     experts["routed_experts"].fill("128")
     experts.expect_results(routed_experts="128")
-    assert len(pythons(page)) == 1
+    assert len(python_workers(page)) == 1
 
 
-def test_another_page_and_back_brings_the_inputs_of_each(page: Page, addressed):
-    waits.linked(page, addressed + "cost/")
+def test_back_and_forward_restore_the_inputs_of_each_page(page: Page, addressed):
+    waits.goto_instant(page, addressed + "cost/")
     page.evaluate("window.same = true")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
@@ -72,8 +72,8 @@ def test_another_page_and_back_brings_the_inputs_of_each(page: Page, addressed):
     assert page.evaluate("window.same")
 
 
-def test_leaving_at_once_takes_no_input_to_the_next_page(page: Page, addressed):
-    waits.linked(page, addressed + "cost/?training_run.tokens=30T")
+def test_a_late_input_is_not_written_to_the_address_of_the_next_page(page: Page, addressed):
+    waits.goto_instant(page, addressed + "cost/?training_run.tokens=30T")
     run = Calculator(page, "training_run")
     run.expect_results(tokens="30T")
     run["tokens"].fill("20T")
@@ -86,7 +86,7 @@ def test_leaving_at_once_takes_no_input_to_the_next_page(page: Page, addressed):
     assert page.evaluate("location.search") == ""
 
 
-def test_the_page_gives_its_own_address(page: Page, addressed):
+def test_a_page_states_its_canonical_address(page: Page, addressed):
     page.goto(addressed)
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
     assert json.dumps(canonical) == json.dumps(addressed)

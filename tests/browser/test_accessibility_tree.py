@@ -1,4 +1,4 @@
-"""What assistive software is told: the browser's accessibility tree, not the page's markup."""
+"""The browser's accessibility tree, which assistive software gets instead of the markup."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ from calc.form import registry
 from calc.form.fields import Choice, LongText, Switch
 from calc.form.number_field import Number
 from calc.form.state import Entry, FormSettings, fill
-from tests.browser.calculator import PATIENCE, Calculator
+from tests.browser.calculator import TIMEOUT, Calculator
 from tests.browser.test_phone import PAGES
 
 
@@ -47,21 +47,19 @@ def tree(page: Page) -> Tree:
 
 
 def listed(page: Page, name: str) -> list[Entry]:
-    """The fields of a calculator as it starts in a page."""
+    """The fields of a calculator with a page's start values."""
     start = json.loads(page.locator(f"#{name}").get_attribute("page") or "{}").get("start", {})
     calculator = registry.find(name)
     return list(fill(calculator, FormSettings(start=start), {}).entries.values())
 
 
 def described(entry: Entry) -> list[str]:
-    """What must be said of a field beside its name."""
+    """The texts that the description of a field must have."""
     return [text for text in (entry.means, entry.field.note) if text]
 
 
 @pytest.mark.parametrize(("path", "name"), [one for one in PAGES.items() if one[1] != "other"])
-def test_every_field_has_its_name_its_value_and_what_is_said_of_it(
-    page: Page, tree: Tree, site, path, name
-):
+def test_every_field_has_its_name_value_and_description(page: Page, tree: Tree, site, path, name):
     page.goto(site + path)
     seen = 0
     for entry in listed(page, name):
@@ -81,7 +79,7 @@ def test_every_field_has_its_name_its_value_and_what_is_said_of_it(
                 assert node["value"] == entry.text
                 slider = tree.node(f"{at}-slider")
                 assert (slider["role"], slider["name"]) == ("slider", field.label)
-                # The browser's own tools do not show which words take the place of the value.
+                # The tree does not show the words that replace the value.
                 words = page.locator(f"{at}-slider").get_attribute("aria-valuetext")
                 assert words == field.spoken(entry.value)
             case Choice():
@@ -95,12 +93,12 @@ def test_every_field_has_its_name_its_value_and_what_is_said_of_it(
     assert seen > 3
 
 
-def test_an_error_is_told_with_its_field_and_goes_with_it(page: Page, tree: Tree, site):
+def test_an_error_is_part_of_its_field_s_description_until_corrected(page: Page, tree: Tree, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("forty")
     run["tokens"].blur()
-    expect(run.error("tokens")).not_to_be_empty(timeout=PATIENCE)
+    expect(run.error("tokens")).not_to_be_empty(timeout=TIMEOUT)
     node = tree.node("#training_run-tokens")
     assert node["invalid"] == "true"
     assert run.error("tokens").inner_text().removeprefix("⚠ ") in node["description"]
@@ -130,7 +128,7 @@ def test_a_calculator_is_a_group_with_a_table_that_has_its_name(page: Page, tree
         expect(button).to_have_count(1)
 
 
-def test_columns_of_scenarios_have_their_heads(page: Page, tree: Tree, site):
+def test_columns_of_scenarios_have_headers(page: Page, tree: Tree, site):
     page.goto(site + "cost/?training_run.tokens=30T&training_run.pin=")
     Calculator(page, "training_run").expect_results(tokens="30T")
     head = tree.node("#training_run th[data-pinned]")
@@ -140,7 +138,7 @@ def test_columns_of_scenarios_have_their_heads(page: Page, tree: Tree, site):
     assert (unpin["role"], unpin["name"]) == ("button", "Unpin Pinned 1: corpus 40T")
 
 
-def test_what_is_busy_says_so_and_what_is_hidden_is_not_there(page: Page, tree: Tree, site):
+def test_a_busy_calculator_says_so_and_hidden_parts_are_absent(page: Page, tree: Tree, site):
     page.route("**/python.*.wasm", lambda route: None)
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
@@ -155,8 +153,8 @@ def test_what_is_busy_says_so_and_what_is_hidden_is_not_there(page: Page, tree: 
         assert gone not in snapshot
 
 
-def test_nothing_is_said_twice(page: Page, site):
-    """The line at the foot of the window repeats the results; who listens has the results."""
+def test_no_result_is_in_the_tree_twice(page: Page, site):
+    """The result line at the bottom of the window repeats results for the eye only."""
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
