@@ -28,5 +28,6 @@ SITE = Site(
     figures="calc.analysis.figures",
     inline={"fact": "calc.analysis.cite:fact", "said": "calc.analysis.cite:quoted"},
     example="training_run --model maverick --tokens 40T",
+    styles=("calc.analysis:chart.css", "calc.analysis:site.css"),
     roles={"Scout": "scout", "Maverick": "maverick", "Behemoth": "behemoth"},
 )

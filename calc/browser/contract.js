@@ -11,16 +11,16 @@ export const STATES = /** @type {const} */ (["static", "starting", "busy", "read
 /** Scenarios that may be pinned beside the one in the form. */
 export const MAX_PINNED_SCENARIOS = 3;
 
-/** Characters of a text that still has a place in an address; a pasted file has none. */
+/** Characters of a text in an address; a longer one, such as a pasted file, is left out. */
 export const MAX_TEXT_IN_ADDRESS = 1000;
 
-/** Characters of a text that go to Python, which reads fewer: nobody waits for fifty million. */
+/** Characters of a text that are sent to Python, which accepts fewer; a longer text is cut. */
 export const MAX_TEXT_TO_PYTHON = 300_000;
 
 /** Bytes of a file that a reader drops or chooses. */
 export const MAX_FILE_SIZE = 1_000_000;
 
-/** Seconds that a calculation may take, and that a start may take without a sign of life. */
+/** Seconds that a calculation may take, and that a start may take without a message. */
 export const MAX_SECONDS = { busy: 10, starting: 60 };
 
 /** The blocks that an answer is made of: an element with an id and `data-NAME`, in this order. */
@@ -68,6 +68,10 @@ export const DATA = {
   slider: "the parameter that a slider moves",
   stops: "where the keys of a log slider stop, with spaces between",
   follows: "the preset that a field starts from again",
+  expects: "of a file field: the usual name of the file; of several, that one is read",
+  "too-large": "of a file field: what to do about a file that is too large",
+  empty: "the same for an empty file",
+  binary: "the same for a file that is not text",
   inputs: "of a template with a ready answer: the one changed input",
   // What a reader can do.
   actions: "the buttons below the fields",

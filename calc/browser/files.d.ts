@@ -1,6 +1,6 @@
 // The shape of files.js, which calc.snapshot writes.
 
-/** A runtime file: its name carries its content, so it may be cached for ever. */
+/** A runtime file: its name has a hash of its content, so it may be cached for ever. */
 export type File = {
   name: string;
   /** SHA-256 of the bytes, as in an `integrity` attribute. */
@@ -10,9 +10,9 @@ export type File = {
 };
 
 export const files: {
-  /** CPython: of pyodide.asm.wasm what is known to run. */
+  /** CPython: pyodide.asm.wasm with the functions that answers are known to call. */
   interpreter: File;
-  /** What memory holds when Python is ready to answer. */
+  /** The memory of Python that is ready to answer. */
   snapshot: File;
 };
 
@@ -32,5 +32,5 @@ export type Layout = {
 
 export const layout: Layout;
 
-/** Names the code of the calculators; a page built from other code carries another one. */
+/** A hash of the calculators' code; a page built from other code has another one. */
 export const fingerprint: string;

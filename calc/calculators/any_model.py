@@ -71,7 +71,12 @@ def any_model(
     config: Annotated[
         str,
         doc("Configuration (config.json)"),
-        Pasted(),
+        Pasted(
+            file="config.json",
+            too_large="a config.json has a few thousand characters",
+            empty="the config.json of a model would do",
+            binary="the config.json beside a model’s weights would do",
+        ),
         Note("Paste one, choose a file, or drop one here. Nothing leaves this page."),
     ] = of("model", lambda example: example.config),
     context: Annotated[inputs.Context, Note("8Ki is 8,192.")] = 8192,

@@ -104,11 +104,17 @@ def _textarea(entry: Entry, key: str) -> str:
     HTML drops a line break right after the tag, hence the additional one.
     """
     text = "" if entry.changed else f"\n{escape(entry.text)}"
+    names = {"expects": "file", "too-large": "too_large", "empty": "empty", "binary": "binary"}
+    hints = "".join(
+        f' data-{name}="{escape(hint)}"'
+        for name, one in names.items()
+        if (hint := getattr(entry.field, one))
+    )
     return (
         f'<textarea {_attributes(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
         f' wrap="off">{text}</textarea><span data-file><label for="{key}-file">From a file'
         f"</label> "
         f'<input type="file" id="{key}-file"'
         f' accept=".json,.txt,application/json,text/plain" aria-describedby="{key}-note'
-        f' {key}-error"></span>'
+        f' {key}-error"{hints}></span>'
     )

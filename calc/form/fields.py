@@ -95,6 +95,11 @@ class Choice(Field):
 class LongText(Field):
     """A text that people paste, unchanged to the last space."""
 
+    file: str = ""
+    too_large: str = ""
+    empty: str = ""
+    binary: str = ""
+
     def read(self, text: str) -> str:
         if not text.strip():
             raise ValueError("Nothing is written here; a pasted text would do.")

@@ -54,9 +54,16 @@ class Labels:
         object.__setattr__(self, "words", words)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pasted:
-    """A long text that people paste; its calculator parses it."""
+    """A long text that people paste or bring as a file; its calculator parses it."""
+
+    file: str = ""
+    # The usual name of such a file: of several that are dropped, that one is read.
+    too_large: str = ""
+    # What to do about a file that is too large, empty, or not text: the end of a sentence.
+    empty: str = ""
+    binary: str = ""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
         return Switch(**words)
     if kind is str and markers.Pasted in marks:
         _only(where, marks, markers.Pasted)
-        return LongText(**words)
+        return LongText(**words, **vars(marks[markers.Pasted]))
     if kind is int or kind is float:
         _only(where, marks, *MARKERS_OF_NUMBERS)
         return _number(where, kind, marks, words)

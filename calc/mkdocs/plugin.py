@@ -73,7 +73,7 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._serving and not self._watch:
             self._watch = CodeWatch((options["site"], *site.calculators, *site.ships))
         # Before the author's own, which have the last word.
-        ours = [f"runtime/{path.name}" for path in manifest.style_sheets()]
+        ours = [f"runtime/{sheet.name}" for sheet in manifest.style_sheets()]
         config.extra_css[:0] = [sheet for sheet in ours if sheet not in config.extra_css]
         return config
 

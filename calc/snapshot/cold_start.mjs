@@ -1,7 +1,7 @@
 // A cold start of Python, which readers are spared: it reads the standard library and the calculators
 // from archives. Its memory becomes the snapshot once everything is imported.
 
-import { raised, written } from "../browser/worker/python.js";
+import { raised, cString } from "../browser/worker/python.js";
 import { start } from "../browser/worker/full_interpreter.js";
 
 /** Environment variables for the shortest start, the same each time. */
@@ -59,7 +59,7 @@ function makeReproducible() {
  * @returns {number}
  */
 export function find(python, module, name) {
-  const [path, key] = [module, name].map((text) => written(python, text));
+  const [path, key] = [module, name].map((text) => cString(python, text));
   const imported = python.exports.PyImport_ImportModule(path);
   const found = imported && python.exports.PyObject_GetAttrString(imported, key);
   if (!found) throw raised(python);

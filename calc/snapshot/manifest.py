@@ -5,9 +5,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from importlib import resources
 
-from calc import cache
+from calc import cache, site
 from calc.snapshot import exports, scripts
 
 ENTRY = "element.js"
@@ -46,13 +46,20 @@ def javascript(
     return [
         *(File(name=f"{folder}/{name}", content=content) for name, content in joined),
         File(name=ENTRY, content=entry.encode()),
-        *(File(name=path.name, content=path.read_bytes()) for path in style_sheets()),
+        *style_sheets(),
     ]
 
 
-def style_sheets() -> list[Path]:
-    """The style sheets that go beside the scripts, in the order in which pages load them."""
-    return sorted(scripts.BROWSER.glob("*.css"))
+def style_sheets() -> list[File]:
+    """The style sheets, in the order in which pages load them.
+
+    A style sheet of the site is appended to the one with its name, if there is one.
+    """
+    sheets = {path.name: path.read_bytes() for path in sorted(scripts.BROWSER.glob("*.css"))}
+    for resource in site.current().styles:
+        package, _, name = resource.partition(":")
+        sheets[name] = sheets.get(name, b"") + resources.files(package).joinpath(name).read_bytes()
+    return [File(name=name, content=content) for name, content in sheets.items()]
 
 
 def _files(shipped: Mapping[str, File], layout: str, fingerprint: str) -> str:

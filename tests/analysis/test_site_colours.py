@@ -5,21 +5,36 @@ from pathlib import Path
 
 import pytest
 
-from tests.chart.test_colours import ROLES, SCHEMES, colour, contrast, mixed
+from calc import analysis
+from calc.analysis import SITE
+from tests.chart.test_colours import SCHEMES, colour, contrast, mixed
 
-RUNTIME = Path(__file__).parents[2] / "calc/browser"
-SITE = (RUNTIME / "site.css").read_text()
-CALCULATOR = (RUNTIME / "calculator.css").read_text()
+BROWSER = Path(__file__).parents[2] / "calc/browser"
+PAGES = (BROWSER / "site.css").read_text()
+CHART = (BROWSER / "chart.css").read_text()
+CALCULATOR = (BROWSER / "calculator.css").read_text()
+OURS = "".join(
+    path.read_text() for path in sorted(Path(str(analysis.__file__)).parent.glob("*.css"))
+)
+MODELS = dict(re.findall(r'\[data-role="([\w-]+)"\] {\n  --role-color: ([^;]+);', OURS))
 
 
-def test_a_model_has_the_colour_that_it_has_in_charts():
-    heads = dict(re.findall(r'th\[data-role="(\w+)"\] {\n  border-color: ([^;]+);', SITE))
-    assert set(heads) == {"scout", "maverick", "behemoth"}
-    assert heads.items() <= ROLES.items()
+@pytest.mark.parametrize("variables", SCHEMES.values(), ids=SCHEMES)
+@pytest.mark.parametrize("page", ["--md-default-bg-color", "--md-code-bg-color"])
+def test_every_model_stands_out_from_the_page_and_from_a_calculator(variables, page):
+    ground = colour(variables[page], variables)
+    assert set(MODELS) == {*SITE.roles.values()}
+    for role, value in MODELS.items():
+        assert contrast(colour(value, variables, ground), ground) >= 3, role
+
+
+def test_charts_and_heads_of_tables_use_the_colour_of_their_role():
+    assert "[data-chart] [data-role] {\n  color: var(--role-color);" in CHART
+    assert "th[data-role] {\n  border-bottom: 0.15rem solid var(--role-color" in PAGES
 
 
 def test_no_colour_is_our_own():
-    assert not re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", SITE + CALCULATOR)
+    assert not re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", PAGES + CALCULATOR + OURS)
 
 
 @pytest.mark.parametrize("variables", SCHEMES.values(), ids=SCHEMES)

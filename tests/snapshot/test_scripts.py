@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from calc.snapshot import scripts
+from calc import site
+from calc.site import Site
+from calc.snapshot import manifest, scripts
 from calc.snapshot.errors import BuildError
 
 GENERATED = {
@@ -45,3 +47,16 @@ def test_a_file_that_is_sent_has_what_it_imports_but_other_such_files():
 def test_a_module_that_is_not_there_is_named_with_who_imports_it():
     with pytest.raises(BuildError, match=r"joined: browser:[\w/]+\.js:\d+: there is no files\.js"):
         scripts.joined({"fallback.js": GENERATED["fallback.js"]})
+
+
+def test_a_style_sheet_of_the_site_is_appended_to_the_one_with_its_name(tmp_path, monkeypatch):
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "chart.css").write_text("\nb {}\n")
+    (tmp_path / "sheets" / "more.css").write_text("c {}\n")
+    (tmp_path / "sheets" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(site, "_in_use", Site(styles=("sheets:chart.css", "sheets:more.css")))
+    sheets = {sheet.name: sheet.content.decode() for sheet in manifest.style_sheets()}
+    assert list(sheets) == ["calculator.css", "chart.css", "site.css", "more.css"]
+    assert sheets["chart.css"] == (scripts.BROWSER / "chart.css").read_text() + "\nb {}\n"
+    assert sheets["more.css"] == "c {}\n"

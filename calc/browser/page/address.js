@@ -1,5 +1,5 @@
-// Permalinks: ?CALCULATOR.PARAMETER=TEXT, changed inputs only, and ?CALCULATOR.pin=SCENARIO for what
-// is pinned beside them; the rest of the address untouched.
+// Permalinks: ?CALCULATOR.PARAMETER=TEXT for each changed input, and ?CALCULATOR.pin=SCENARIO for each
+// pinned scenario; the rest of the address is untouched.
 
 import { MAX_PINNED_SCENARIOS, MAX_TEXT_IN_ADDRESS } from "../contract.js";
 
@@ -10,9 +10,9 @@ const INTERVAL = 500;
 
 export class Address {
   #prefix;
-  /** Under way to another page, the address is no longer this one's. */
+  /** The calculator's page: during navigation the address may already be that of another. */
   #page = location.pathname;
-  /** What the address is to say of this calculator, and what it said when last read or written. */
+  /** This calculator's part of the query: as it should be, and as last read or written. */
   #query = "";
   #seen = "";
   #written = -INTERVAL;
@@ -25,7 +25,7 @@ export class Address {
   }
 
   /**
-   * What the address holds for this calculator.
+   * The inputs and pinned scenarios in the address.
    *
    * @returns {{ inputs: Inputs, pins: Inputs[] }}
    */
@@ -40,19 +40,19 @@ export class Address {
     };
   }
 
-  /** Whether the address has become another than was written or read last: by going back, say. */
+  /** Whether the address has changed since it was last read or written: by going back, for example. */
   moved() {
     return location.pathname === this.#page && this.#own(location.search) !== this.#seen;
   }
 
-  /** What the address says is what is shown, or will be. */
+  /** The inputs in the address are shown, or will be: drop a pending change of it. */
   settle() {
     clearTimeout(this.#pause);
     this.#query = this.#seen = this.#own(location.search);
   }
 
   /**
-   * Have the address hold these inputs and pins and no others of this calculator.
+   * Replace this calculator's part of the address, at once or a little later.
    *
    * @param {Inputs} inputs
    * @param {Inputs[]} pins
@@ -67,7 +67,7 @@ export class Address {
     this.#pause = setTimeout(() => this.flush(), this.#written + INTERVAL - performance.now());
   }
 
-  /** Write what waits to be written. */
+  /** Write a pending change now. */
   flush() {
     clearTimeout(this.#pause);
     if (location.pathname !== this.#page || this.#own(location.search) === this.#query) return;
@@ -104,7 +104,7 @@ function parts(search) {
 }
 
 /**
- * A scenario as one text: `tokens=20T;mfu=35%`, a semicolon within a text doubled.
+ * A scenario as one text: `one=1;other=2`; a semicolon within a text is doubled.
  *
  * @param {Inputs} inputs
  */
@@ -129,7 +129,7 @@ function scenario(text) {
 }
 
 /**
- * One name and its text in a query, with nothing escaped that may stand there as it is.
+ * One name and its text in a query; characters that are allowed there stay readable.
  *
  * @param {string} name
  * @param {string} text

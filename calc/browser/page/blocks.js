@@ -1,5 +1,5 @@
-// What a calculator's page is made of: blocks with ids, as built, as a preset has them, as Python
-// answers.
+// Blocks: the parts of a calculator that change, each an element with an id. They come with the page, with
+// a preset, or in Python's answer.
 
 import { BLOCKS } from "../contract.js";
 import { follow } from "./follow.js";
@@ -8,19 +8,19 @@ import { patch } from "./patch.js";
 
 const SELECTOR = BLOCKS.map((name) => `[data-${name}]`).join(", ");
 
-/** Where a block begins in markup; what readers write is escaped there. */
+/** Where a block begins in markup. A reader's text cannot match, since it is escaped. */
 const BEGINNING = new RegExp(`(?=<\\w+ id="[^"]*" data-(?:${BLOCKS.join("|")})\\b)`);
 
 /**
- * The blocks of Python's last answer that are still in the page: where each is, and what its controls
- * held when it was put there.
+ * The blocks of Python's last answer that are still in the page, by markup: the place of each, and the
+ * texts of its controls at that time.
  *
  * @type {WeakMap<HTMLElement, Map<string, { place: Element, held: string }>>}
  */
 const current = new WeakMap();
 
 /**
- * The blocks as built, for the way back: a reader may have written something, which is not in the markup.
+ * A copy of the blocks as built, for Reset: without what a reader may have typed already.
  *
  * @param {HTMLElement} calculator
  * @returns {DocumentFragment}
@@ -43,12 +43,11 @@ export function copied(calculator) {
 export const parts = (html) => html.split(BEGINNING);
 
 /**
- * Put Python's answer in its place. Blocks that stand there as it has them, which is most of them, are
- * not even read.
+ * Put Python's answer into the page. Blocks that did not change, which are most, are not even parsed.
  *
  * @param {HTMLElement} calculator
  * @param {string[]} answer
- * @param {Element | null} held what a reader is at, and keeps
+ * @param {Element | null} held the control in use, whose text is kept
  */
 export function answered(calculator, answer, held) {
   const [before, now] = [current.get(calculator), new Map()];
@@ -60,7 +59,7 @@ export function answered(calculator, answer, held) {
     }
     for (const block of read(markup).children) {
       const place = replace(calculator, block, held);
-      // What is in the reader's hand is not yet as Python has it.
+      // The control in use may still have another text than the answer.
       if (place && !place.contains(held)) now.set(markup, { place, held: holds(place) });
     }
   }
@@ -69,7 +68,7 @@ export function answered(calculator, answer, held) {
 }
 
 /**
- * Whether an answer has results: one to what cannot be read or computed has none.
+ * Whether an answer has results; an answer to invalid inputs has none.
  *
  * @param {string[]} answer
  */
@@ -78,7 +77,7 @@ export function valid(answer) {
 }
 
 /**
- * Something else than Python's answer has been put into a block.
+ * A block was changed by something other than an answer: compare with the last answer no more.
  *
  * @param {HTMLElement} calculator
  */
@@ -105,7 +104,7 @@ function read(html) {
 }
 
 /**
- * What the page holds ready for these inputs.
+ * The blocks that the page itself has for these inputs: the build answered each preset.
  *
  * @param {HTMLElement} calculator
  * @param {import("./address.js").Inputs} inputs
@@ -119,7 +118,7 @@ export function ready(calculator, inputs) {
 }
 
 /**
- * Put blocks that the page has in the places of those with their ids.
+ * Put blocks in the place of those with the same ids.
  *
  * @param {HTMLElement} calculator
  * @param {Iterable<Element>} blocks
@@ -134,7 +133,7 @@ export function put(calculator, blocks) {
  * @param {HTMLElement} calculator
  * @param {Element} block
  * @param {Element | null} held
- * @returns {Element | null} where it stands now
+ * @returns {Element | null} the block in the page
  */
 function replace(calculator, block, held) {
   const place = calculator.querySelector(`#${CSS.escape(block.id)}`);

@@ -1,5 +1,5 @@
-// The page's end of the worker. One worker serves every calculator of a visit; the first question,
-// or start(), starts it. Of what one calculator asks, only the newest question is answered.
+// The page's client of the worker. One worker serves all calculators of a visit; the first question, or
+// start(), starts it. Only the newest question of each calculator is answered.
 
 import { MAX_SECONDS } from "../contract.js";
 import { fingerprint } from "../files.js";
@@ -9,8 +9,8 @@ import { startWorker, TRIMMED } from "./start_worker.js";
 export { fingerprint };
 
 /**
- * Why a question has no answer. A reason of its `own` does not go away by itself: it is asked again
- * only when a reader does. `reload`: the page must be loaded again first.
+ * Why a question has no answer. `own`: the question itself is the reason, so it is asked again only
+ * when the reader does. `reload`: the page must be loaded again first.
  */
 export class NoAnswer extends Error {
   /**
@@ -55,16 +55,16 @@ const waiting = new Map();
 /** The one question that the worker has. @type {[asker: unknown, Question] | undefined} */
 let asking;
 let questions = 0;
-/** What workers started from: one that had to be stopped is followed by another without a byte from
- * the network. @type {Partial<Record<"trimmed" | "full", import("../protocol.js").Parts>>} */
+/** The files of earlier workers, so that the next one needs nothing from the network.
+ * @type {Partial<Record<"trimmed" | "full", import("../protocol.js").Parts>>} */
 const parts = {};
 /** Whether some answer needs a function that the trimmed interpreter lacks. */
 let needsFull = false;
-/** That question, while the full interpreter comes. @type {[asker: unknown, Question] | undefined} */
+/** The question that does, while the full interpreter is loading. @type {[asker: unknown, Question] | undefined} */
 let needingFull;
 /** Whether the worker has ever sent a message. */
 let heard = false;
-/** Seconds without a word from the worker. */
+/** Seconds since the worker's last message. */
 let silence = 0;
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let watching;
@@ -86,12 +86,12 @@ export function ask(question, { asker = Symbol("asker"), code = fingerprint } = 
     waiting.set(asker, { id: ++questions, question, resolve, reject });
     start();
     next();
-    if (now.state === "starting") announce(); // who asks meanwhile is told how far it is
+    if (now.state === "starting") announce(); // this calculator shows the progress, too
   });
 }
 
 /**
- * Have the first start use a worker that is already under way.
+ * Use a worker that was started before for the first start.
  *
  * @param {import("./start_worker.js").Started} started
  */
@@ -124,7 +124,7 @@ export function start() {
   for (const event of started.early) own.dispatchEvent(event);
 }
 
-/** What the next worker starts from: what another has fetched before, as far as there is any. */
+/** What the next worker starts from: the files of an earlier worker, if there was one. */
 function whatToStartFrom() {
   if (!needsFull) return parts.trimmed ?? TRIMMED;
   return parts.full ?? { fetch: /** @type {const} */ ("full"), snapshot: parts.trimmed?.snapshot };
@@ -138,10 +138,10 @@ const NOT_STARTED = "Python did not start; try again.";
 const TOO_LONG = `The calculation took more than ${MAX_SECONDS.busy} seconds and was stopped; other inputs may do.`;
 
 /**
- * Hear of the state: now, and whenever it changes.
+ * Call a listener with the state, now and after every change.
  *
  * @param {(state: State) => void} listener
- * @returns {() => void} stop hearing
+ * @returns {() => void} ends this
  */
 export function onState(listener) {
   listeners.add(listener);
@@ -181,7 +181,7 @@ function hear(data) {
 }
 
 /**
- * Ask once more what has no answer yet, before all others; who has asked something newer waits for that.
+ * Put a question before all others again, unless its asker has asked a newer one.
  *
  * @param {unknown} asker
  * @param {Question} question
@@ -218,7 +218,7 @@ function announce() {
   for (const listener of listeners) listener(now);
 }
 
-/** Every second while something is awaited. Ticks are counted, not time: a page may sleep. */
+/** Called every second during a start or a calculation. Calls are counted, not time: a page may sleep. */
 function watch() {
   silence += 1;
   if (now.state === "busy" && silence > MAX_SECONDS.busy) refuse(asking?.[1], TOO_LONG);
@@ -226,7 +226,8 @@ function watch() {
 }
 
 /**
- * A fault while a question is answered, or while the full interpreter comes for it, refuses that question.
+ * The worker failed: refuse the question that it was answering, or for which the full interpreter was
+ * loading; without one, Python is not available.
  *
  * @param {string} sentence
  */
@@ -237,7 +238,7 @@ function broken(sentence) {
 }
 
 /**
- * Give a question up, and the worker with it; what else was asked is answered by a new one.
+ * Refuse a question and end the worker; a new one answers the other questions.
  *
  * @param {Question | undefined} question
  * @param {string} sentence
@@ -263,7 +264,7 @@ function refuseForFull(asker, question, sentence) {
 }
 
 /**
- * There is no Python: all who asked are told, and may ask again.
+ * Python is not available: refuse all questions, which may be asked again.
  *
  * @param {string} message
  */

@@ -6,7 +6,7 @@ import { put, ready } from "./blocks.js";
 import { Conversation } from "./conversation.js";
 import { copyLink } from "./copy_link.js";
 import { acceptFiles } from "./file_drop.js";
-import { changed, control as find, controls, hold, restart, text } from "./form.js";
+import { changed, control as find, controls, setText, restart, text } from "./form.js";
 import { keepFromScrolling, step } from "./slider.js";
 import { Status } from "./status.js";
 import { take } from "./takeaway.js";
@@ -17,7 +17,7 @@ export { ask, fingerprint, onState, start, useWorker } from "./client.js";
 
 /** @typedef {import("./form.js").Control} Control */
 
-/** When the address may have become another. */
+/** Events after which the address may be another. */
 const ADDRESS_EVENTS = ["popstate", "pageshow"];
 
 /**
@@ -43,11 +43,11 @@ export class CalculatorController {
 
   /**
    * @param {HTMLElement} calculator
-   * @param {import("./element.js").Recorded[]} recorded events from before the scripts were there
+   * @param {import("./element.js").Recorded[]} recorded events from before this script came
    */
   constructor(calculator, recorded) {
     this.#calculator = calculator;
-    // Another try, after the scripts did not come.
+    // An earlier attempt to load the scripts failed.
     if (calculator.getAttribute("state") === "failed") calculator.setAttribute("state", "static");
     this.#status = new Status(calculator);
     this.#address = new Address(calculator.id);
@@ -58,7 +58,7 @@ export class CalculatorController {
   }
 
   /**
-   * Do what a reader did before the scripts were there; a browser may have kept inputs, too.
+   * Replay what a reader did before this script came. A browser may have restored inputs, too.
    *
    * @param {import("./element.js").Recorded[]} recorded
    */
@@ -73,12 +73,12 @@ export class CalculatorController {
       // A preset that was chosen before may have restarted this field: put its text back.
       const control = /** @type {Control} */ (event.target);
       const written = event.type === "input" ? typed.get(control) : undefined;
-      if (written !== undefined && text(control) !== written) hold(control, written);
+      if (written !== undefined && text(control) !== written) setText(control, written);
       this.handleEvent(event, held);
     }
   }
 
-  /** The calculator is gone from the page. */
+  /** The calculator was removed from the page. */
   end() {
     this.#conversation.end();
     this.#status.end();
@@ -86,7 +86,7 @@ export class CalculatorController {
 
   /**
    * @param {Event} event
-   * @param {string} [held] of a recorded event: what its control held then
+   * @param {string} [held] of a recorded event: the text of its control at that time
    */
   handleEvent(event, held) {
     const { type } = event;
@@ -128,7 +128,7 @@ export class CalculatorController {
   }
 
   /**
-   * What a button does besides Reset.
+   * Do what a button, other than Reset, is for.
    *
    * @param {DOMStringMap} button
    */
@@ -146,7 +146,7 @@ export class CalculatorController {
   }
 
   /**
-   * One field starts again.
+   * Reset one field.
    *
    * @param {string} name
    */
@@ -189,7 +189,7 @@ export class CalculatorController {
   }
 
   /**
-   * The fields that follow a preset start from it again.
+   * Reset the fields that follow a preset.
    *
    * @param {string} preset
    */
@@ -201,7 +201,7 @@ export class CalculatorController {
     }
   }
 
-  /** All fields start again; pinned scenarios stay. */
+  /** Reset all fields; pinned scenarios stay. */
   #reset() {
     this.#conversation.moved = {};
     this.#conversation.session.leaveLink();
@@ -209,7 +209,7 @@ export class CalculatorController {
     this.#ask({ leaving: true });
   }
 
-  /** Show what the address says: at once what the page has, all of it when Python answers. */
+  /** Restore the inputs of the address: at once what the page has, the rest when Python answers. */
   #restore() {
     const { inputs, pins } = this.#address.read();
     this.#address.settle();
@@ -223,17 +223,17 @@ export class CalculatorController {
     }
     for (const field of controls(this.#calculator)) {
       const text = Object.hasOwn(inputs, field.name) ? inputs[field.name] : undefined;
-      if (text !== undefined) hold(field, text);
+      if (text !== undefined) setText(field, text);
     }
     this.#ask({ leaving: true });
   }
 }
 
 /**
- * Have a calculator answer once all of it is parsed.
+ * Create the controller once all of a calculator is parsed.
  *
  * @param {HTMLElement} calculator
- * @param {import("./element.js").Recorded[]} recorded what happened before, and happens until then
+ * @param {import("./element.js").Recorded[]} recorded the events until then
  * @returns {Promise<CalculatorController | undefined>} undefined where there is no form
  */
 export function control(calculator, recorded) {

@@ -1,4 +1,4 @@
-// Asks Python what a form holds, and puts the answer's blocks into the page.
+// Sends a form's inputs to Python, and puts the blocks of the answer into the page.
 
 import { ask, onState } from "./client.js";
 import { answered, copied, parts, put, ready, results, valid } from "./blocks.js";
@@ -8,13 +8,13 @@ import { readerAsks, warmUp } from "./warm_up.js";
 
 /** @typedef {import("./address.js").Inputs} Inputs */
 
-/** Milliseconds without typing after which a reader is told what is wrong with a half-written text. */
+/** Milliseconds without typing after which the errors of an unfinished text are shown. */
 const TYPING_PAUSE = 700;
 
 export class Conversation {
   /** Sliders moved since the last answer, by parameter. @type {Record<string, string>} */
   moved = {};
-  /** Scenarios beside the one in the form. @type {Inputs[]} */
+  /** The pinned scenarios. @type {Inputs[]} */
   pins = [];
   session = new Session();
   /** @type {HTMLElement} */
@@ -45,7 +45,7 @@ export class Conversation {
     clearTimeout(this.#typingPause);
   }
 
-  /** Have Python come, and warm it up. */
+  /** Start Python, and warm it up. */
   start() {
     this.#listen();
     // After a failure, of any calculator's question, the reader says when to try again.
@@ -61,7 +61,7 @@ export class Conversation {
     put(this.#calculator, this.#built.querySelectorAll("[data-field]"));
   }
 
-  /** What Python is asked: the form as it is, and what is pinned beside it. */
+  /** The question to Python: the form's inputs and the pinned scenarios. */
   question() {
     const page = JSON.parse(this.#calculator.getAttribute("page") ?? "{}");
     return {
@@ -99,7 +99,7 @@ export class Conversation {
       if (!this.session.fail(turn, failure)) return;
       results(this.#calculator)?.setAttribute("data-stale", "");
       this.#show("failed", failure.message);
-      // So that the inputs come back when the page is loaded again.
+      // A reload of the page restores the inputs.
       this.#address.write(this.session.link ?? changed(this.#calculator), this.pins);
     }
   }
@@ -127,16 +127,16 @@ export class Conversation {
     else this.#status.tell("outdated");
   }
 
-  /** Results are there: the address follows, and screen readers hear them. */
+  /** There are new results: update the address, and have screen readers read them. */
   #announce() {
     this.#address.write(changed(this.#calculator), this.pins);
     this.#status.announceResults();
   }
 
   /**
-   * Show what the page has itself: the build answered each preset alone, and the page as it starts.
+   * Show the results that the page itself has: those of its start and of each preset alone.
    *
-   * @returns {boolean} whether it has what is wanted
+   * @returns {boolean} whether it has them
    */
   #isInPage() {
     const inputs = this.session.link ?? changed(this.#calculator);
@@ -152,7 +152,7 @@ export class Conversation {
     return true;
   }
 
-  /** Show the worker's state from now on. Whether it is busy for this calculator, the session knows. */
+  /** Show the worker's states from now on, except busy: that may be for another calculator. */
   #listen() {
     if (this.#listening) return;
     this.#listening = true;
@@ -161,14 +161,14 @@ export class Conversation {
     stop = onState((now) => {
       const { failure } = this.session;
       if (!this.#calculator.isConnected) stop?.();
-      else if (failure?.own) return; // its sentence stays
+      else if (failure?.own) return; // its message stays
       else if (now.state === "ready" && failure) this.ask({ leaving: true });
       else if (now.state === "ready") this.#showReady();
       else if (now.state !== "busy") this.#show(now.state, now.message, now);
     });
   }
 
-  /** Python has come, or has answered another calculator. */
+  /** Python is ready, or has answered another calculator. */
   #showReady() {
     const state = this.session.state === "asking" ? "busy" : "ready";
     if (this.#calculator.getAttribute("state") !== state) this.#show(state);

@@ -7,19 +7,19 @@ import { changed } from "./form.js";
 import { startWorker, TRIMMED } from "./start_worker.js";
 import { whenParsed } from "./when_parsed.js";
 
-/** @typedef {{ event: Event, held?: string }} Recorded an event, and what its control held then */
+/** @typedef {{ event: Event, held?: string }} Recorded an event, and the text of its control at that time */
 
 const SIGNS_OF_INTEREST = ["pointerenter", "focusin", "touchstart"];
 const RECORDED = ["input", "change", "reset", "submit", "keydown", "click", "pointerdown", "pointercancel"];
 const DRAGS = ["dragenter", "dragover", "drop"];
 const WINDOW_EVENTS = ["popstate", "pageshow", "beforeprint"];
 
-/** How near to the window a calculator is loaded, in the window's heights. */
+/** Calculators this near to the window load, in heights of the window. */
 const NEAR = "50%";
 
 /**
- * The first worker starts, and fetches what Python starts from, while the scripts that talk to it are
- * still to come: a page that is being opened holds back what it fetches itself, but not its worker.
+ * The first worker fetches Python's files while the scripts that use it are still loading: browsers
+ * delay the requests of a page that is opening, but not those of its workers.
  *
  * @type {import("./start_worker.js").Started | undefined}
  */
@@ -33,7 +33,7 @@ function fetchScript() {
   return import("./controller.js");
 }
 
-/** What did not come is asked for again. */
+/** After a failure everything is requested again. */
 function forgetScript() {
   script = undefined;
   earlyWorker?.worker.terminate();
@@ -54,7 +54,7 @@ class LiveCalculator extends HTMLElement {
     for (const type of SIGNS_OF_INTEREST) this.addEventListener(type, this, { passive: true });
     for (const type of [...RECORDED, ...DRAGS]) this.addEventListener(type, this);
     for (const type of WINDOW_EVENTS) window.addEventListener(type, this);
-    // A choice whose options are not parsed yet has another value than it will have.
+    // A choice does not have its value before its options are parsed.
     whenParsed(this, () => Object.keys(changed(this)).length && this.#load());
     if (this.matches(":hover, :focus-within") || this.#hasLink()) this.#load();
     else if (!savesData()) this.#near.observe(this);
@@ -79,7 +79,7 @@ class LiveCalculator extends HTMLElement {
   }
 
   /**
-   * Keep an event for the controller. The browser's own response to it is prevented where the
+   * Record an event for the controller. The browser's own response to it is prevented where the
    * controller would prevent it. The file field keeps a dropped file.
    *
    * @param {Event} event
@@ -128,7 +128,7 @@ class LiveCalculator extends HTMLElement {
     this.#loading = false;
   }
 
-  /** The scripts did not come: say so, and put the inputs into the address, so that reloading keeps them. */
+  /** The scripts could not be loaded: say so, and put the inputs into the address for a reload. */
   #fail() {
     const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (this.querySelector(`[data-${name}]`));
     this.setAttribute("state", "failed");

@@ -1,24 +1,30 @@
-// A file instead of a pasted text: chosen, or dropped anywhere on the calculator. It is read here and sent
-// nowhere.
+// Reads a text from a file that is chosen, or dropped on the calculator, instead of pasted. It is not sent
+// anywhere.
 
 import { MAX_FILE_SIZE } from "../contract.js";
 import { forget } from "./blocks.js";
 
 /**
- * Where a file is wanted, take one.
+ * Accept files if the calculator has a field for one.
  *
  * @param {HTMLElement} calculator
  */
 export function acceptFiles(calculator) {
-  const input = calculator.querySelector('input[type="file"]');
+  const input = fileInput(calculator);
   if (!input) return;
   for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
     calculator.addEventListener(type, (event) => drag(calculator, /** @type {DragEvent} */ (event)));
   }
   calculator.addEventListener("change", ({ target }) => pick(calculator, target));
-  // A reader may have been faster than this script.
+  // A reader may have chosen a file before this script came.
   pick(calculator, input);
 }
+
+/**
+ * @param {HTMLElement} calculator
+ * @returns {HTMLInputElement | null}
+ */
+const fileInput = (calculator) => calculator.querySelector('input[type="file"]');
 
 /**
  * @param {HTMLElement} calculator
@@ -50,10 +56,11 @@ function drag(calculator, event) {
  */
 async function take(calculator, files) {
   const area = /** @type {HTMLTextAreaElement} */ (calculator.querySelector("textarea[name]"));
-  const file = files.find(({ name }) => name === "config.json") ?? files[0];
+  const hints = fileInput(calculator)?.dataset ?? {};
+  const file = files.find(({ name }) => name === hints.expects) ?? files[0];
   if (!file) return;
   try {
-    area.value = await text(file);
+    area.value = await text(file, hints);
     for (const type of ["input", "change"]) area.dispatchEvent(new Event(type, { bubbles: true }));
   } catch (error) {
     const name = file.name.length > 40 ? `${file.name.slice(0, 40)}…` : file.name;
@@ -64,33 +71,32 @@ async function take(calculator, files) {
 
 const UNREADABLE = "could not be read; a copy of it in another folder might.";
 
-/** Why a file is not taken. */
+/** Why a file is refused. */
 class Refusal extends Error {}
 
 /**
  * @param {File} file
+ * @param {DOMStringMap} hints what to do about a file that is refused
  * @returns {Promise<string>}
  */
-async function text(file) {
-  if (file.size > MAX_FILE_SIZE) {
-    throw new Refusal("is larger than a megabyte; a config.json has a few thousand characters.");
-  }
+async function text(file, hints) {
+  const refusal = (/** @type {string} */ reason, hint = "") => new Refusal(`${reason}${hint && "; "}${hint}.`);
+  if (file.size > MAX_FILE_SIZE) throw refusal("is larger than a megabyte", hints.tooLarge);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (!bytes.length) throw new Refusal("is empty; the config.json of a model would do.");
-  // Windows writes its texts so.
+  if (!bytes.length) throw refusal("is empty", hints.empty);
+  // Windows writes texts in UTF-16, with this mark before them.
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
   try {
     const read = new TextDecoder(wide ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes);
     if (!read.includes("\0")) return read;
   } catch {
-    // told below
+    // refused below
   }
-  throw new Refusal("is not a text; the config.json beside a model’s weights would do.");
+  throw refusal("is not a text", hints.binary);
 }
 
 /**
- * What is wrong with a file stands where Python says what is wrong with a text, and goes with the
- * next answer.
+ * Show why a file is refused, in the place of a text's error, until the next answer.
  *
  * @param {HTMLTextAreaElement} area
  * @param {string} sentence

@@ -1,7 +1,7 @@
 // Sentences of the page that repeat a calculator's results; calc/markdown/live.py writes them.
 
 /**
- * Have the sentences say what the calculator shows.
+ * Update the sentences to the results that the calculator shows.
  *
  * @param {HTMLElement} calculator
  */
@@ -20,7 +20,7 @@ export function follow(calculator) {
 }
 
 /**
- * The sentences as they read now, for screen readers.
+ * The text of the sentences, for screen readers.
  *
  * @param {HTMLElement} calculator
  * @returns {string} "" where the page has none
@@ -30,7 +30,7 @@ export function sentencesText(calculator) {
 }
 
 /**
- * Why values are unknown follows the sentence; one with unknown values only is hidden.
+ * Show behind a sentence why values are unknown; hide a sentence without known values.
  *
  * @param {HTMLElement} sentence
  */

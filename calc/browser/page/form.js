@@ -1,11 +1,11 @@
-// What the controls of a form hold, as texts.
+// The texts of a form's controls.
 
 import { MAX_TEXT_TO_PYTHON } from "../contract.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
 /**
- * The controls that stand for a parameter.
+ * The controls of parameters.
  *
  * @param {Element} form
  * @returns {NodeListOf<Control>}
@@ -24,7 +24,7 @@ export function control(form, name) {
 }
 
 /**
- * The fields that differ from their start.
+ * The texts that differ from their start values, by parameter.
  *
  * @param {Element} form
  * @returns {Record<string, string>}
@@ -40,24 +40,24 @@ export function text(control) {
 }
 
 /**
- * Have a control hold a text; a choice that there is not leaves it alone.
+ * Set a control's text; a choice ignores a text that is not among its options.
  *
  * @param {Control} control
  * @param {string} text
  */
-export function hold(control, text) {
+export function setText(control, text) {
   if (isBox(control)) control.checked = text === "yes";
   else if (!(control instanceof HTMLSelectElement)) control.value = text;
   else if ([...control.options].some((option) => option.value === text)) control.value = text;
 }
 
 /**
- * A field starts again.
+ * Reset a control to its start value.
  *
  * @param {Control} control
  */
 export function restart(control) {
-  hold(control, control.dataset.start ?? "");
+  setText(control, control.dataset.start ?? "");
 }
 
 /**

@@ -2,9 +2,9 @@
 // selection and scroll position stay.
 
 /**
- * @param {Node} old what stands in the page
- * @param {Node} fresh what should stand there
- * @param {Element | null} held the control in the reader's hand: its text is left alone
+ * @param {Node} old the node in the page
+ * @param {Node} fresh what it should become
+ * @param {Element | null} held the control in use, whose text is kept
  */
 export function patch(old, fresh, held) {
   if (old instanceof Element && fresh instanceof Element && old.tagName === fresh.tagName) {
@@ -24,7 +24,7 @@ export function patch(old, fresh, held) {
  */
 function patchAttributes(old, fresh) {
   for (const name of old.getAttributeNames()) {
-    // What a reader has unfolded stays so.
+    // What a reader has opened stays open.
     if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
   }
   for (const name of fresh.getAttributeNames()) {
@@ -48,7 +48,7 @@ function patchChildren(old, fresh, held) {
 }
 
 /**
- * What a control holds is not in its attributes once a reader has touched it.
+ * Set a control's current value, which its attributes do not have after a reader's input.
  *
  * @param {Element} old
  * @param {Element} fresh
@@ -58,7 +58,7 @@ function patchControl(old, fresh) {
     if (old.type === "checkbox") old.checked = fresh.checked;
     else if (old.value !== fresh.value) old.value = fresh.value;
   } else if (old instanceof HTMLTextAreaElement && fresh instanceof HTMLTextAreaElement) {
-    // A text area holds what a reader has pasted; only its start comes back.
+    // A pasted text is not sent back: an empty text area keeps it.
     if (fresh.value && old.value !== fresh.value) old.value = fresh.value;
   } else if (old instanceof HTMLSelectElement && fresh instanceof HTMLSelectElement) {
     if (old.value !== fresh.value) old.value = fresh.value;

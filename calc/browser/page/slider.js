@@ -1,7 +1,7 @@
 // Arrow keys on a slider with a log scale visit its stops (1, 2, 5, 10, …); a page is a power of ten.
 // A slider keeps its value while a finger scrolls the page across it.
 
-/** How many stops a key goes. @type {Record<string, number>} */
+/** How many stops a key moves. @type {Record<string, number>} */
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 3, PageDown: -3 };
 
 /**
@@ -22,16 +22,16 @@ export function step(event, moved) {
   moved();
 }
 
-/** Positions are rounded to four digits. */
+/** Positions that differ by less are the same: they are rounded to four digits. */
 const NEAR = 0.0005;
 
 /** The value of the slider that a finger is on. */
 let valueBefore = "";
 
 /**
- * @param {Event} event a pointer comes, or is taken away to scroll
+ * @param {Event} event a finger touches the slider, or begins to scroll
  * @param {() => void} moved called after the slider has moved back
- * @param {string} [held] where the slider stood then, if that is told later
+ * @param {string} [held] of a recorded event: the slider's value at that time
  */
 export function keepFromScrolling({ type, target }, moved, held) {
   if (!(target instanceof HTMLInputElement) || target.type !== "range") return;

@@ -1,4 +1,4 @@
-// Starts a worker, and keeps what it says until somebody listens.
+// Starts a worker, and keeps its messages until somebody listens.
 
 /** What a worker starts from unless it is given something else. @type {import("../protocol.js").Fetch} */
 export const TRIMMED = { fetch: "trimmed" };
@@ -18,7 +18,7 @@ export function startWorker(from) {
   const options = {
     name: "calc",
     get type() {
-      asked = true; // a browser that does not know module workers does not look
+      asked = true; // a browser without module workers does not read this
       return /** @type {const} */ ("module");
     },
   };

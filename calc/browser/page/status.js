@@ -1,4 +1,4 @@
-// The element's state, the line that shows it in words, and what screen readers hear of it.
+// The element's state, its status line, and what screen readers announce.
 
 import { brief } from "./blocks.js";
 import { sentencesText } from "./follow.js";
@@ -6,7 +6,7 @@ import { sentencesText } from "./follow.js";
 /** Milliseconds without a change after which results are read aloud. */
 const PAUSE_BEFORE_RESULTS = 1000;
 
-/** Milliseconds before “Computing …” is shown: words that go at once only flicker. */
+/** Milliseconds before “Computing …” is shown: shown for a shorter time it only flickers. */
 const DELAY_OF_BUSY = 150;
 
 export class Status {
@@ -44,7 +44,7 @@ export class Status {
 
   /**
    * @param {string} words name of a sentence that the page has
-   * @param {string} [message] another one, to come before it; screen readers hear both
+   * @param {string} [message] a sentence before it; then both are announced
    */
   tell(words, message = "") {
     const line = /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-status]"));
@@ -54,7 +54,7 @@ export class Status {
   }
 
   /**
-   * Have a screen reader read a sentence.
+   * Have screen readers read a sentence.
    *
    * @param {string} sentence
    */
@@ -64,7 +64,7 @@ export class Status {
     if (place.textContent !== sentence) place.textContent = sentence;
   }
 
-  /** Have the results read once no change follows, in the page's own sentences where it has some. */
+  /** Announce the results once no change follows, in the page's own sentences if it has any. */
   announceResults() {
     this.#cancelResults();
     const calculator = this.#calculator;
@@ -76,7 +76,7 @@ export class Status {
     clearTimeout(this.#resultsTimer);
   }
 
-  /** Show and announce nothing any more. */
+  /** Drop everything that is pending. */
   end() {
     this.#cancelResults();
     clearTimeout(this.#busyTimer);

@@ -1,6 +1,6 @@
-// A chart of the page as a file of its own: what the style sheet says of it becomes attributes.
+// A chart of the page as a standalone SVG file: its computed styles become attributes.
 
-/** What the style sheet says that an element hands down to those in it. */
+/** The inherited properties that style sheets set in charts. */
 const INHERITED = [
   "fill",
   "fill-opacity",
@@ -15,7 +15,7 @@ const INHERITED = [
   "font-variant-numeric",
 ];
 
-/** Of paper around a drawing, in its own units. */
+/** The margin around a drawing, in its own units. */
 const MARGIN = 10;
 
 /**
@@ -62,7 +62,7 @@ function set(element, attributes) {
 }
 
 /**
- * The colour behind an element: the nearest that is not see-through.
+ * The colour behind an element: the nearest background that is not transparent.
  *
  * @param {Element} element
  * @returns {string}
@@ -76,7 +76,7 @@ function background(element) {
 }
 
 /**
- * Colours as every program that draws SVG reads them: mixed with what is behind, as red, green, blue.
+ * Converts colours to what every SVG program reads: rgb(), mixed with the background.
  *
  * @param {string} ground
  * @returns {(colour: string) => string}

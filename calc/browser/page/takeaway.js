@@ -5,10 +5,10 @@ import { standalone } from "./svg_export.js";
 import { fingerprint } from "../files.js";
 
 /**
- * Do what a button says.
+ * Do what a button is for.
  *
  * @param {Element} place what was clicked
- * @param {object} question what the calculator would ask now
+ * @param {object} question the calculator's present question
  */
 export async function take(place, question) {
   const button = place.closest("button");
@@ -39,7 +39,7 @@ async function copy(around, answer) {
 }
 
 /**
- * Put a text that is still to come onto the clipboard: some browsers allow that only while they
+ * Put the text of an expected answer onto the clipboard: some browsers allow that only while they
  * handle the click.
  *
  * @param {Promise<string | undefined>} answer
@@ -51,7 +51,7 @@ async function toClipboard(answer) {
       if (!found) throw new Error("There is nothing to copy.");
       return new Blob([found], { type: "text/plain" });
     });
-    text.catch(() => {}); // whoever asked is told
+    text.catch(() => {}); // the caller handles the failure
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
     return true;
   } catch {
@@ -60,7 +60,7 @@ async function toClipboard(answer) {
 }
 
 /**
- * A text for the reader to copy by hand.
+ * Show a text for the reader to copy by hand.
  *
  * @param {Element} around
  * @param {string} text
@@ -94,8 +94,8 @@ function save(around, id, file) {
 
 /**
  * @param {Element} around
- * @param {string} what a sentence that the page has, by its name
- * @param {string} [message] another one
+ * @param {string} what the name of a sentence in the page
+ * @param {string} [message] another sentence
  */
 function tell(around, what, message) {
   const line = /** @type {HTMLElement} */ (around.querySelector("[role=status]"));

@@ -1,16 +1,16 @@
-// Warm-up: asks Python what the page knows already. A browser compiles each WebAssembly function when it is
+// Warm-up: asks Python for results that the page has already. A browser compiles each WebAssembly function when it is
 // first called, and better when it has been called often, so the first answers would take many times as
-// long as later ones. What it has compiled well it keeps for the next visit, once that is much.
+// long as later ones. When enough is compiled well, the browser stores it for the next visit.
 
 import { ask } from "./client.js";
 
-/** Answers until none is slow. */
-const FIRST_ANSWERS = 40;
+/** Questions until answers are fast. */
+const FIRST_QUESTIONS = 40;
 
-/** Answers, for a reader who asks something himself, until a browser keeps what it has compiled. */
-const MAX_ANSWERS = 400;
+/** Questions until browsers store compiled code; asked only if the reader asks something, too. */
+const MAX_QUESTIONS = 400;
 
-/** Milliseconds that all of it may take: a slow processor is not kept busy longer. */
+/** Milliseconds that all answers together may take, for the sake of slow processors. */
 const MAX_TIME = 1500;
 
 /** Milliseconds without a question after which the warm-up goes on. */
@@ -24,7 +24,7 @@ let resolveAsked = () => {};
 /** @type {Promise<void>} */
 const hasAsked = new Promise((resolve) => (resolveAsked = resolve));
 
-/** A reader asks: the warm-up waits. */
+/** The reader asks something: the warm-up pauses. */
 export function readerAsks() {
   lastAsked = performance.now();
   resolveAsked();
@@ -35,14 +35,14 @@ export function readerAsks() {
  * waits for one of these answers at most.
  *
  * @param {HTMLElement} calculator
- * @param {{ inputs: object }} question what it asks Python as it is
+ * @param {{ inputs: object }} question the calculator's present question
  */
 export async function warmUp(calculator, question) {
   if (started) return;
   started = true;
   const presets = [...calculator.querySelectorAll("template")].map((template) => template.dataset.inputs ?? "");
-  for (let i = 0, spent = 0; presets.length && i < MAX_ANSWERS && spent < MAX_TIME; i++) {
-    if (i >= FIRST_ANSWERS) await hasAsked.then(quiet);
+  for (let i = 0, spent = 0; presets.length && i < MAX_QUESTIONS && spent < MAX_TIME; i++) {
+    if (i >= FIRST_QUESTIONS) await hasAsked.then(quiet);
     const begun = performance.now();
     const inputs = Object.fromEntries(new URLSearchParams(presets[i % presets.length]));
     await ask({ ...question, inputs });
@@ -50,7 +50,7 @@ export async function warmUp(calculator, question) {
   }
 }
 
-/** Until the reader has asked nothing for a while and looks at the page. */
+/** Wait until the page is visible and the reader has asked nothing for a while. */
 async function quiet() {
   while (document.hidden || performance.now() - lastAsked < QUIET_TIME) {
     await new Promise((resolve) => setTimeout(resolve, QUIET_TIME));

@@ -1,7 +1,7 @@
-// A reader may use a page before all of it has come: then an element is there before its content.
+// Waits for an element's content: a reader may use a page that is still loading.
 
 /**
- * Call `then` as soon as all that is in an element has been parsed, unless it is gone by then.
+ * Call `then` as soon as an element is parsed to its end, unless it was removed.
  *
  * @param {Element} element
  * @param {() => void} then
@@ -23,7 +23,7 @@ export function whenParsed(element, then) {
 }
 
 /**
- * The parser is behind an element when there is something behind it or around it.
+ * An element is parsed to its end when a node follows it or one of its ancestors.
  *
  * @param {Element} element
  */

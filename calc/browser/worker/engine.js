@@ -1,6 +1,5 @@
-// CPython, called through its C API without Pyodide's bridge. Python is not started:
-// that was done when the site was built, and what memory held then is put in its place. So a start
-// imports nothing and runs nothing.
+// CPython, called through its C API without Pyodide's bridge. The build of the site started Python and took
+// a snapshot of its memory, which is restored here. So a start imports nothing and runs nothing.
 
 import { wasmImports } from "./wasm_imports.js";
 import { call } from "./python.js";
@@ -9,7 +8,7 @@ import { call } from "./python.js";
 
 const NO_MEMORY = "this browser has no memory for it; close other pages and try again";
 
-/** Python is in a state that only another start can mend; the cause is all that it printed. */
+/** Python needs another start; the cause is everything that it printed. */
 export class Broken extends Error {
   /**
    * @param {string} sentence
@@ -19,7 +18,7 @@ export class Broken extends Error {
   constructor(sentence, error, printed) {
     const reason = error instanceof Error ? error.message : String(error);
     super(`${sentence}: ${reason}.`, { cause: printed.join("") });
-    /** Whether it trapped, as a call of a function that the trimmed interpreter lacks does. */
+    /** Whether WebAssembly trapped, as it does at a function that the trimmed interpreter lacks. */
     this.missing = error instanceof WebAssembly.RuntimeError;
   }
 }
@@ -27,7 +26,7 @@ export class Broken extends Error {
 /**
  * The interpreter with Python's memory restored.
  *
- * @param {import("./supply.js").Coming} parts
+ * @param {import("./fetch_python.js").PythonFiles} parts
  * @returns {Promise<(question: string) => string>} the function that the snapshot was made for, from
  *   text to text
  */
@@ -74,7 +73,7 @@ async function full({ interpreter, layout, exports = [] }, print) {
 /**
  * @param {Uint8Array} memory
  * @param {Uint8Array} snapshot
- * @param {readonly (readonly number[])[]} runs where its bytes belong, one after the other: from, to
+ * @param {readonly (readonly number[])[]} runs the addresses of its bytes, in order: from, to
  */
 function restore(memory, snapshot, runs) {
   let at = 0;

@@ -22,7 +22,7 @@ export const bytes = (file, arrived) =>
   withRetry(file, arrived, async (response, count) => checked(file, await readAll(file, response, count)));
 
 /**
- * CPython, compiled while it comes. Two readers share one download: one compiles, one checks.
+ * CPython, compiled while it is loading. Two streams share one download: one compiles, one checks.
  *
  * @param {File} file
  * @param {(bytes: number) => void} arrived
@@ -32,7 +32,7 @@ export const interpreter = (file, arrived) =>
   withRetry(file, arrived, async (response, count) => {
     const streams = response.headers.get("Content-Type") === "application/wasm";
     const compiling = streams ? WebAssembly.compileStreaming(response.clone()) : undefined;
-    compiling?.catch(() => {}); // what is wrong with it, the check says better
+    compiling?.catch(() => {}); // the check below has a better error
     const content = await checked(file, await readAll(file, response, count));
     try {
       return await (compiling ?? WebAssembly.compile(content));
@@ -41,11 +41,11 @@ export const interpreter = (file, arrived) =>
     }
   });
 
-// The file is as it was built; so it is the browser, or what it has been told.
+// The file itself is correct, so the browser or a policy refuses it.
 const WEBASSEMBLY_REFUSED = "This browser refuses to run WebAssembly, which Python needs; another browser may not.";
 
 /**
- * A script that has been checked, for who runs it from the browser's cache.
+ * Fetch and check a script; it is run later, from the browser's cache.
  *
  * @param {File} file
  * @param {(bytes: number) => void} arrived
@@ -53,11 +53,12 @@ const WEBASSEMBLY_REFUSED = "This browser refuses to run WebAssembly, which Pyth
  */
 export async function script(file, arrived) {
   await bytes(file, arrived);
-  return where(file);
+  return addressOf(file);
 }
 
 /**
- * Use a file; if it is damaged, the browser may have kept it so: then once more past the cache.
+ * Fetch and use a file. A damaged one may be from the browser's cache: then it is fetched once more,
+ * without the cache.
  *
  * @template T
  * @param {File} file
@@ -87,10 +88,10 @@ class DamagedFile extends FetchError {}
  * @param {RequestCache} cache
  */
 async function get(file, cache) {
-  // Without crypto.subtle (plain http, not on this machine) the browser checks in its own way.
+  // Without crypto.subtle (on plain http) the browser's own integrity check is used.
   const integrity = globalThis.crypto?.subtle ? "" : file.integrity;
-  const response = await stalling(file, fetch(where(file), { cache, integrity }));
-  if (!response.ok) throw new FetchError(`${shown(file)} ${withheld(response.status)}`);
+  const response = await stalling(file, fetch(addressOf(file), { cache, integrity }));
+  if (!response.ok) throw new FetchError(`${displayName(file)} ${reason(response.status)}`);
   return response;
 }
 
@@ -128,7 +129,7 @@ async function checked(file, content) {
 }
 
 /**
- * A promise of the network's, with a sentence when it fails or nothing comes any more.
+ * Wait for the network; a failure and a stalled download are errors with a sentence.
  *
  * @template T
  * @param {File} file
@@ -139,30 +140,30 @@ async function stalling(file, promise) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const stalled = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new FetchError(`${shown(file)} has stopped arriving.`)), STALL_TIME);
+    timer = setTimeout(() => reject(new FetchError(`${displayName(file)} has stopped arriving.`)), STALL_TIME);
   });
   try {
     return await /** @type {Promise<T>} */ (Promise.race([promise, stalled]));
   } catch (error) {
     if (error instanceof FetchError) throw error;
-    throw new FetchError(`${shown(file)} could not be fetched; is this device online?`);
+    throw new FetchError(`${displayName(file)} could not be fetched; is this device online?`);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** @param {number} status of an answer without the file */
-const withheld = (status) =>
+/** @param {number} status of a response without the file */
+const reason = (status) =>
   [404, 410].includes(status)
     ? `is missing (${status}); a new version of the page may name another.`
     : `was not sent by the host (${status}); try again in a while.`;
 
 /** @param {File} file */
 const damaged = (file) =>
-  new DamagedFile(`${shown(file)} is damaged: it is not the file that this page was built with.`);
+  new DamagedFile(`${displayName(file)} is damaged: it is not the file that this page was built with.`);
 
 /** @param {File} file */
-const where = (file) => new URL(file.name, FOLDER).href;
+const addressOf = (file) => new URL(file.name, FOLDER).href;
 
 /** @param {File} file */
-const shown = (file) => `runtime/${file.name}`;
+const displayName = (file) => `runtime/${file.name}`;

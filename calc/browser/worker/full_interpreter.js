@@ -43,8 +43,8 @@ export function start({ interpreter, exports: names }, settings, print) {
 }
 
 /**
- * Of the interpreter's thousands of exports those that are called. The others are for libraries that
- * would be linked to it, and to make each ready for that takes a tenth of a start.
+ * The exports that are called, of thousands. The others are for linked libraries; Pyodide's script would
+ * prepare each of them, which takes a tenth of a start.
  *
  * @param {WebAssembly.Exports} exports
  * @param {readonly string[]} names

@@ -6,14 +6,14 @@
  * @typedef {{ exports: any, memory: WebAssembly.Memory }} Python
  */
 
-/** A raised exception, in Python's words. */
+/** A raised exception; the message is its repr. */
 export class Raised extends Error {}
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * What a function makes of a text.
+ * Call a Python function with a text.
  *
  * @param {Python} python
  * @param {number} callable
@@ -22,7 +22,7 @@ const decoder = new TextDecoder();
  */
 export function call(python, callable, text) {
   const { exports } = python;
-  const utf8 = written(python, text);
+  const utf8 = cString(python, text);
   const argument = exports.PyUnicode_FromString(utf8);
   exports.free(utf8);
   const result = argument && exports.PyObject_CallOneArg(callable, argument);
@@ -33,13 +33,13 @@ export function call(python, callable, text) {
 }
 
 /**
- * The address of a text in UTF-8 with a zero behind it, as C has them; to be freed.
+ * The address of a new C string in UTF-8, which must be freed.
  *
  * @param {Python} python
  * @param {string} text
  * @returns {number}
  */
-export function written({ exports, memory }, text) {
+export function cString({ exports, memory }, text) {
   const bytes = encoder.encode(`${text}\0`);
   const address = exports.malloc(bytes.length) >>> 0;
   if (!address) throw new RangeError(`there is no memory for ${bytes.length} bytes`);
@@ -48,7 +48,7 @@ export function written({ exports, memory }, text) {
 }
 
 /**
- * A Python string as one of JavaScript's; undefined when it is none, or not to be written in UTF-8.
+ * A Python string as a JavaScript string; undefined if it is not a string, or has no UTF-8.
  *
  * @param {Python} python
  * @param {number} object
@@ -62,7 +62,7 @@ function string({ exports, memory }, object) {
 }
 
 /**
- * What Python raised, as it writes it; the traceback is printed.
+ * The exception that Python raised, with its repr; the traceback is printed.
  *
  * @param {Python} python
  */

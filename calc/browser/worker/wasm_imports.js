@@ -5,10 +5,10 @@
 /** Bytes of a page of WebAssembly's memory. */
 const PAGE = 65536;
 
-/** The most pages that 32 bits can address, which is what the interpreter was linked for. */
+/** The pages that 32 bits can address; the interpreter was linked with this maximum. */
 const MAX_PAGES = 65536;
 
-/** WASI's number for “no such file”, as Emscripten gives it to who asks for one. */
+/** The error “no such file”, as Emscripten returns it. */
 const NO_FILE = -44;
 
 /**
@@ -53,7 +53,7 @@ const variable = (/** @type {number} */ value) =>
 const tag = () => new WebAssembly.Tag({ parameters: ["i32"] });
 
 /**
- * A module whose names all stand for something.
+ * An import module with a value for every name.
  *
  * @param {Record<string, any>} own
  * @param {(name: string) => any} other
@@ -68,7 +68,7 @@ const missing = (name) => () => {
 };
 
 /**
- * Whether memory has become so large.
+ * Grow memory to a size; whether that was possible.
  *
  * @param {WebAssembly.Memory} memory
  * @param {number} wanted bytes

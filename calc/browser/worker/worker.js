@@ -1,23 +1,23 @@
-// The worker: starts Python from what it fetches or is given, then answers questions as they come.
+// The worker: starts Python from files that it fetches or gets from the page, then answers questions.
 
 import { boot, Broken } from "./engine.js";
 import { NOT_LOADED } from "../messages.js";
-import { supply } from "./supply.js";
+import { fetchPython } from "./fetch_python.js";
 
 /** @typedef {import("../protocol.js").Parts} Parts */
 
 /** Milliseconds between two reports of how much has arrived. */
-const REPORT = 100;
+const REPORT_INTERVAL = 100;
 
 /** @type {((question: string) => string) | undefined} */
 let answer;
-/** What Python was started from, until the page has it. @type {Parts | undefined} */
+/** The files from which Python was started, until they are sent to the page. @type {Parts | undefined} */
 let parts;
 
 addEventListener("message", async ({ data }) => {
   try {
     if (typeof data === "string") reply(JSON.parse(data));
-    else await start("fetch" in data ? await supply(data, reporting()) : data);
+    else await start("fetch" in data ? await fetchPython(data, reporting()) : data);
   } catch (error) {
     const missing = error instanceof Broken && error.missing;
     const message = error instanceof Error ? error.message : String(error);
@@ -30,14 +30,14 @@ function tell(message) {
   postMessage(JSON.stringify(message));
 }
 
-/** @param {import("./supply.js").Coming} from */
+/** @param {import("./fetch_python.js").PythonFiles} from */
 async function start(from) {
   const scripts = from.script ? [import("./full_interpreter.js"), import(from.script)] : [];
   await Promise.all(scripts).catch(() => {
     throw new Error(NOT_LOADED);
   });
   const booted = boot(from);
-  booted.catch(() => {}); // what is wrong with the snapshot, that error says better
+  booted.catch(() => {}); // an error of the snapshot is thrown below
   parts = { ...from, snapshot: await from.snapshot };
   answer = await booted;
   tell({ type: "ready" });
@@ -51,11 +51,11 @@ function reply({ id, question }) {
   parts = undefined;
 }
 
-/** Tells now and then how many bytes have arrived. */
+/** Reports from time to time how many bytes have arrived. */
 function reporting() {
-  let reported = -REPORT;
+  let reported = -REPORT_INTERVAL;
   return (/** @type {number} */ loaded, /** @type {number} */ total) => {
-    if (performance.now() - reported < REPORT && loaded < total) return;
+    if (performance.now() - reported < REPORT_INTERVAL && loaded < total) return;
     reported = performance.now();
     tell({ type: "starting", loaded, total });
   };

@@ -1,4 +1,4 @@
-// What Python starts from, fetched by the worker: all files under way at the same time.
+// Fetches the files from which Python starts, all at the same time.
 
 import { files, layout } from "../files.js";
 import { NOT_LOADED } from "../messages.js";
@@ -7,17 +7,17 @@ import { bytes, FetchError, interpreter, script } from "./fetch_file.js";
 /** @typedef {import("../protocol.js").Parts} Parts */
 
 /**
- * The interpreter is compiled while the snapshot, which is ten times as large, still comes.
+ * The interpreter is compiled while the snapshot, which is ten times as large, is still loading.
  *
- * @typedef {Omit<Parts, "snapshot"> & { snapshot: Uint8Array | Promise<Uint8Array> }} Coming
+ * @typedef {Omit<Parts, "snapshot"> & { snapshot: Uint8Array | Promise<Uint8Array> }} PythonFiles
  */
 
 /**
  * @param {import("../protocol.js").Fetch} wanted
  * @param {(loaded: number, total: number) => void} report how many bytes have arrived
- * @returns {Promise<Coming>} rejected with FetchError, as the snapshot may be
+ * @returns {Promise<PythonFiles>} rejected with FetchError, as the snapshot may be
  */
-export async function supply({ fetch, snapshot: given }, report) {
+export async function fetchPython({ fetch, snapshot: given }, report) {
   const fallback = fetch === "full" ? await fullInterpreter() : undefined;
   const cpython = fallback?.interpreter ?? files.interpreter;
   const wanted = [cpython, ...(fallback ? [fallback.script] : []), ...(given ? [] : [files.snapshot])];
@@ -29,7 +29,7 @@ export async function supply({ fetch, snapshot: given }, report) {
     interpreter(cpython, arrived),
     fallback && script(fallback.script, arrived),
   ]);
-  // A snapshot that does not come ends this before the others have come.
+  // A failure of the snapshot ends this before the others are loaded.
   const [compiled, address] = await Promise.race([others, Promise.resolve(snapshot).then(() => others)]);
   return { interpreter: compiled, script: address, exports: fallback?.exports, snapshot, layout };
 }
