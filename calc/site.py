@@ -42,8 +42,10 @@ class Site:
     roles: Mapping[str, str] = field(default_factory=dict)
     """Colour roles of table columns, by the column's heading."""
     styles: tuple[str, ...] = ()
-    """Style sheets as package resources: "my_site:colours.css". One with the name of a style sheet in
-    calc/browser is appended to that; any other is a file of its own."""
+    """Style sheets as package resources: "my_site:colours.css". One with the name of a sheet in
+    calc/browser is appended to that sheet; any other is a file of its own."""
+    example: str = ""
+    """A command line for the help in a terminal: "bill --pieces 40"."""
     picture: str = ""
     """A function that gives the texts in the picture of a shared link."""
 

@@ -16,8 +16,8 @@ def controls(entry: Entry, key: str) -> str:
             return _select(kind, entry, key)
         case Switch():
             return _checkbox(entry, key)
-        case LongText():
-            return _textarea(entry, key)
+        case LongText() as kind:
+            return _textarea(kind, entry, key)
     raise TypeError(f"{type(entry.field).__name__} has no controls")
 
 
@@ -98,23 +98,24 @@ def _checkbox(entry: Entry, key: str) -> str:
     return f'<input type="checkbox" {_attributes(entry, key)} value="yes"{checked}>'
 
 
-def _textarea(entry: Entry, key: str) -> str:
+def _textarea(field: LongText, entry: Entry, key: str) -> str:
     """A pasted text is not sent back: the page keeps its text where the answer has none.
 
     HTML drops a line break right after the tag, hence the additional one.
     """
     text = "" if entry.changed else f"\n{escape(entry.text)}"
-    names = {"expects": "file", "too-large": "too_large", "empty": "empty", "binary": "binary"}
-    hints = "".join(
-        f' data-{name}="{escape(hint)}"'
-        for name, one in names.items()
-        if (hint := getattr(entry.field, one))
-    )
+    hints = {
+        "data-expects": field.file,
+        "data-too-large": field.too_large,
+        "data-empty": field.empty,
+        "data-binary": field.binary,
+    }
+    given = "".join(f' {name}="{escape(hint)}"' for name, hint in hints.items() if hint)
     return (
         f'<textarea {_attributes(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
         f' wrap="off">{text}</textarea><span data-file><label for="{key}-file">From a file'
         f"</label> "
         f'<input type="file" id="{key}-file"'
         f' accept=".json,.txt,application/json,text/plain" aria-describedby="{key}-note'
-        f' {key}-error"{hints}></span>'
+        f' {key}-error"{given}></span>'
     )
