@@ -23,7 +23,7 @@ BUILD_STEP := $(if $(filter 7,$(STEPS)),6,5)
 say = @printf '[%s/$(STEPS)] %s\n' "$(1)" "$(2)"
 fail = { printf 'make: %s\n' "$(1)" >&2; exit 1; }
 
-.PHONY: help serve build test check format bench verify shots lock clean prepared browser FORCE
+.PHONY: help serve build test check format bench verify shots lock upgrade-pyodide clean prepared browser FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1  \2/p' Makefile
@@ -83,6 +83,11 @@ lock: .venv/node.stamp ## newest versions into the lock files
 		--custom-compile-command 'make lock' --output-file tests/verify/requirements.txt tests/verify/requirements.in
 	@npm install --package-lock-only
 	@npm install --package-lock-only --omit-lockfile-registry-resolved --prefix tests/bench
+
+upgrade-pyodide: prepared ## another release of Pyodide: make upgrade-pyodide VERSION=0.29.5
+	@[ -n "$(VERSION)" ] || $(call fail,name the release: make upgrade-pyodide VERSION=0.29.5)
+	@$(PYTHON) -m calc.snapshot --upgrade $(VERSION)
+	@touch node_modules/site.stamp node_modules/dev.stamp
 
 clean: ## remove everything that these commands made
 	rm -rf .uv .venv node_modules site shots .cache .hypothesis .ruff_cache

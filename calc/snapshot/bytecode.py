@@ -1,4 +1,4 @@
-"""Bytecode by pyodide-build, and archives of it: the same bytes for the same sources."""
+"""Bytecode, compiled by pyodide-build, and archives of it; the same sources, the same bytes."""
 
 import importlib.util
 import io
@@ -18,13 +18,13 @@ COMPILE = "from pyodide_build.cli.py_compile import main; main()"
 """What the command `pyodide py-compile` runs; the command itself takes seconds to start."""
 
 LINES = ("-X", "no_debug_ranges")
-"""Tracebacks name lines; the columns in them would be a third of the bytes."""
+"""Options of Python: tracebacks name lines but no columns, a third of the bytes."""
 
 BARE = (*LINES, "-OO")
-"""Without docstrings and asserts."""
+"""The same without docstrings and asserts."""
 
 UNCHECKED = 0b01
-"""The flag of a .pyc file that names its source by hash and is never compared with it; PEP 552."""
+"""The flag of a .pyc file that Python never compares with its source; PEP 552."""
 
 WITHOUT_REFERENCES = 2
 """The last version of the marshal format in which the bytes depend on the value alone: later ones
@@ -32,7 +32,7 @@ refer back to objects that happen to be shared in the process that writes them."
 
 
 def compiled(sources: Mapping[str, bytes], how: tuple[str, ...] = LINES) -> dict[str, bytes]:
-    """The .pyc files of .py files, by path; they hold no time and name no folder of this machine.
+    """The .pyc files of .py files, by path. They contain no time and no folder of this machine.
 
     Raises `BuildError` if one cannot be compiled.
     """
@@ -48,7 +48,7 @@ def compiled(sources: Mapping[str, bytes], how: tuple[str, ...] = LINES) -> dict
 
 
 def pyc(compiled: CodeType) -> bytes:
-    """A .pyc file that Python takes as it is: there is no source that it could be older than."""
+    """A .pyc file that Python loads without comparing it with a source."""
     header = importlib.util.MAGIC_NUMBER + UNCHECKED.to_bytes(4, "little") + bytes(8)
     return header + marshalled(compiled)
 
@@ -60,14 +60,14 @@ def code(content: bytes) -> CodeType:
 
 
 def marshalled(value: Any) -> bytes:
-    """A value in Python's own format, without what differs from process to process."""
+    """A value in Python's own format, the same in every process."""
     return marshal.dumps(value, WITHOUT_REFERENCES)
 
 
 def archive(members: Mapping[str, bytes]) -> bytes:
-    """A zip archive: sorted, stored (the transfer compresses better), of no date.
+    """A zip archive: sorted, without dates, and uncompressed, because hosts compress better.
 
-    Folders are in it too: by them Python knows a package without an `__init__`.
+    It has entries for folders: Python needs them to find a package without an `__init__`.
     """
     folders = {f"{folder}/": b"" for path in members for folder in PurePosixPath(path).parents[:-1]}
     entries = folders | dict(members)
@@ -79,7 +79,7 @@ def archive(members: Mapping[str, bytes]) -> bytes:
 
 
 def module(path: str) -> str:
-    """The module that a path of an archive is of: json/__init__.pyc → json"""
+    """The module of a path in an archive: json/__init__.pyc → json"""
     return ".".join(PurePosixPath(path).with_suffix("").parts).removesuffix(".__init__")
 
 

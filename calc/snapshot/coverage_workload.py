@@ -1,6 +1,7 @@
-"""What any calculator may do in Python, done once: so that the machine keeps what it takes.
+"""The coverage workload: what any calculator may do in Python, done once.
 
-Run in the browser's Python when the machine is traced, and beside CPython in the tests.
+It runs in Pyodide when functions are traced, so that the trimmed interpreter keeps those that
+calculators may need later. Tests run it in CPython too, and compare.
 """
 
 import functools
@@ -20,11 +21,11 @@ PAIRS = [
     for sign in ("", "-")
     for digits in ("1.5", "2", "0.123456789012345678")
 ]
-"""Numbers of all sizes: longer ones are multiplied, divided and written in other ways."""
+"""Numbers of all sizes: Python multiplies, divides and writes long ones in other ways."""
 
 
 def everything(_: str) -> str:
-    """All of it."""
+    """Run everything."""
     for first in range(0, CHARACTERS, STEP):
         characters(json.dumps([first, first + STEP]))
     numbers(json.dumps(PAIRS))
@@ -32,7 +33,7 @@ def everything(_: str) -> str:
 
 
 def characters(text: str) -> str:
-    """What strings say of each character from the first to before the last: [first, last]."""
+    """The string methods of each character in a range: [first, after the last]."""
     return json.dumps([_character(chr(i)) for i in range(*json.loads(text))])
 
 
@@ -46,7 +47,7 @@ def _character(c: str) -> list[object]:
 
 
 def numbers(text: str) -> str:
-    """Arithmetic with pairs of numbers, written as texts; and numbers as texts."""
+    """Arithmetic and formatting of pairs of numbers, given as texts."""
     return json.dumps(
         [list(_number(float(a), float(b), abs(float(a)))) for a, b in json.loads(text)]
     )
@@ -87,7 +88,7 @@ def _number(a: float, b: float, c: float) -> Iterator[str]:
 
 
 def objects(text: str) -> str:
-    """Lists, dictionaries, sets, texts and errors, with a number in them."""
+    """Lists, dictionaries, sets, texts and errors that contain a number."""
     n = int(text)
     row = [n, *range(n), -n]
     table = {str(i): i for i in row} | {"n": n}
@@ -127,7 +128,7 @@ def objects(text: str) -> str:
 
 
 class Point:
-    """A class as calculators have them."""
+    """A class like those of calculators."""
 
     __match_args__ = ("x", "y")
 
@@ -155,7 +156,7 @@ class Point:
 
 
 def statements(text: str) -> str:
-    """Patterns, classes, generators and what else a function may consist of."""
+    """Patterns, classes, generators and other statements of a function."""
     found: list[object] = []
     for value in (json.loads(text), [1, 2, 3], (), "a", 5, None, Point(1), {"b": 1}, 2.5, b"b"):
         match value:

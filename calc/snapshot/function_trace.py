@@ -17,6 +17,7 @@ from calc.snapshot import (
     questions,
     stdlib,
     wasm,
+    wasm_edit,
     wasm_reads,
 )
 from calc.snapshot.pyodide_in_node import MemorySnapshot
@@ -29,7 +30,7 @@ WORKLOAD = Path(__file__).with_name("coverage_workload.py")
 SOURCES = cache.key_of_files(
     WORKLOAD,
     Path(__file__),
-    Path(wasm.__file__),
+    Path(wasm_edit.__file__),
     Path(memory_snapshot.__file__),
     *pyodide_in_node.SCRIPTS,
 )
@@ -81,7 +82,7 @@ def _workload() -> MemorySnapshot:
 def _trace(ready: MemorySnapshot, asked: list[str]) -> bytes:
     """A byte for each function of the interpreter: whether it ran."""
     everything = interpreter.with_all_functions()
-    instrumented = wasm.traced(everything, pyodide_abi.MARKS)
+    instrumented = wasm_edit.traced(everything, pyodide_abi.MARKS)
     return pyodide_in_node.trace(
         ready, asked, instrumented, pyodide_abi.MARKS, wasm.count(everything)
     )

@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calc import cache
-from calc.snapshot import npm, pyodide_abi, wasm
+from calc.snapshot import npm, pyodide_abi, wasm, wasm_edit
 from calc.snapshot.errors import BuildError
 
 FILE = Path(__file__).with_name("interpreter.json")
-SOURCES = cache.key_of_files(Path(__file__), Path(wasm.__file__))
+SOURCES = cache.key_of_files(Path(__file__), Path(wasm_edit.__file__))
 MAX_LINE_WIDTH = 90
 
 
@@ -47,12 +47,14 @@ def trimmed(traced: Iterable[int] = ()) -> bytes:
     """The interpreter with the functions of interpreter.json and these. Raises `BuildError`."""
     functions = read().functions | frozenset(traced)
     name = cache.key(pyodide_abi.identity(), SOURCES, ",".join(map(str, sorted(functions))))
-    return cache.get(f"interpreter/{name}", lambda: wasm.emptied(with_functions(functions)))
+    return cache.get(
+        f"interpreter/{name}", lambda: wasm_edit.without_data(with_functions(functions))
+    )
 
 
 def with_functions(functions: Collection[int]) -> bytes:
     """The interpreter with these functions and all its data. Raises `BuildError`."""
-    return wasm.reduced(full(), functions, pyodide_abi.CALLED_BY_PAGES)
+    return wasm_edit.reduced(full(), functions, pyodide_abi.CALLED_BY_PAGES)
 
 
 def with_all_functions() -> bytes:

