@@ -4,9 +4,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calc.calculators.drawing.feedforward import Dense, Experts
-from calc.calculators.drawing.layers import Group, Layer, Layers
-from calc.calculators.drawing.mixer import Mixer
 from calc.chart.axis import Axis
 from calc.chart.bars import Bar, Bars
 from calc.chart.figure import Chart
@@ -24,7 +21,7 @@ TOKENS = Axis(label="Context", unit="tokens", log=True)
 BYTES = Axis(label="KV cache", unit="B", log=True)
 
 
-def line(name="Scout", role="scout", slope=2.0, xs=(1e3, 1e4, 1e5), **point) -> Series:
+def line(name="Arabica", role="arabica", slope=2.0, xs=(1e3, 1e4, 1e5), **point) -> Series:
     points = tuple(Point(x=x, y=slope * x, **point) for x in xs)
     return Series(name=name, role=role, points=points)
 
@@ -33,60 +30,39 @@ BARS = Bars(
     **WORDS,
     axis=Axis(label="GPU time", unit="GPU-hours"),
     bars=(
-        Bar(name="Llama 4 Scout", value=5.0e6, role="scout"),
-        Bar(name="Llama 4 Maverick", value=2.38e6, role="maverick"),
-        Bar(name="Llama 4 Behemoth", value=UNPUBLISHED, role="behemoth"),
+        Bar(name="Arabica beans", value=5.0e6, role="arabica"),
+        Bar(name="Robusta beans", value=2.38e6, role="robusta"),
+        Bar(name="Liberica beans", value=UNPUBLISHED, role="liberica"),
     ),
 )
 STACK = Stack(
     **WORDS,
     axis=Axis(label="Total parameters", unit="parameters"),
-    parts=("Routed experts", "Attention", "Vision tower"),
+    parts=("Grown beans", "Husks", "Green leaves"),
     wholes=(
-        Whole(name="Llama 4 Scout", values=(97 * 10**9, 6 * 10**9, 0), role="scout"),
-        Whole(name="DeepSeek-V3", values=(653 * 10**9, 11 * 10**9, 0)),
+        Whole(name="Arabica beans", values=(97 * 10**9, 6 * 10**9, 0), role="arabica"),
+        Whole(name="Excelsa", values=(653 * 10**9, 11 * 10**9, 0)),
     ),
 )
 RANGES = Ranges(
     **WORDS,
-    axis=Axis(label="Effective parameters", unit="parameters", log=True),
+    axis=Axis(label="Weight", unit="parameters", log=True),
     ranges=(
         Range(name="Geometric mean", value=8.26e10),
-        Range(name="Fitted", low=3e10, value=5.2e10, high=9.5e10, role="maverick"),
+        Range(name="Fitted", low=3e10, value=5.2e10, high=9.5e10, role="robusta"),
         Range(name="Not fitted", value=UNPUBLISHED),
     ),
 )
 SCATTER = Scatter(
     **WORDS, x=TOKENS, y=BYTES, series=(line("Dense", "other"), line(labelled=True, slope=3.0))
 )
-LINES = Lines(**WORDS, x=TOKENS, y=BYTES, series=(line(), line("DeepSeek-V3", "other", 7.0)))
-LAYERS = Layers(
-    **WORDS,
-    groups=(
-        Group(
-            layers=(
-                Layer(
-                    blocks=(
-                        Mixer(label="Attention in chunks", kind="chunked", note="40 heads"),
-                        Experts(routed=128, active=1, each=8192, shared=1, shared_each=8192),
-                    ),
-                    count=3,
-                ),
-                Layer(blocks=(Mixer(label="Attention", kind="full"), Dense(width=16_384))),
-            ),
-            times=12,
-        ),
-    ),
-    stream=5120,
-    role="scout",
-)
+LINES = Lines(**WORDS, x=TOKENS, y=BYTES, series=(line(), line("Excelsa", "other", 7.0)))
 EVERY: dict[str, Chart] = {
     "bars": BARS,
     "stack": STACK,
     "ranges": RANGES,
     "scatter": SCATTER,
     "lines": LINES,
-    "layers": LAYERS,
 }
 EMPTY: dict[str, Chart] = {
     "bars": Bars(**WORDS, axis=TOKENS, bars=()),
@@ -96,11 +72,10 @@ EMPTY: dict[str, Chart] = {
     "scatter": Scatter(**WORDS, x=TOKENS, y=BYTES, series=()),
     "empty series": Scatter(**WORDS, x=TOKENS, y=BYTES, series=(line(xs=()),)),
     "lines": Lines(**WORDS, x=TOKENS, y=BYTES, series=(line(xs=()),)),
-    "layers": Layers(**WORDS, groups=()),
 }
 
 NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=60)
-ROLES = st.sampled_from(["scout", "maverick", "behemoth", "other", "pinned-1", "pinned-2"])
+ROLES = st.sampled_from(["arabica", "robusta", "liberica", "other", "pinned-1", "pinned-2"])
 NUMBERS = st.one_of(
     st.floats(1, 1e15),
     st.integers(0, 10**14),
@@ -129,24 +104,6 @@ SERIES = st.lists(
     max_size=5,
 ).map(tuple)
 SAID: dict[str, Any] = {"title": NAMES, "description": NAMES}
-WIDTHS = st.integers(1, 100_000)
-BLOCKS = st.one_of(
-    st.builds(
-        Mixer,
-        label=NAMES,
-        kind=st.sampled_from(["full", "chunked", "sliding", "selected", "state"]),
-        note=NAMES,
-    ),
-    st.builds(Dense, width=WIDTHS),
-    st.builds(
-        Experts,
-        routed=st.integers(64, 10**6),
-        active=st.integers(0, 64),
-        each=WIDTHS,
-        shared=st.integers(0, 64),
-        shared_each=WIDTHS,
-    ),
-)
 
 
 def some[T](values: st.SearchStrategy[T], most: int) -> st.SearchStrategy[tuple[T, ...]]:
@@ -164,8 +121,6 @@ def stacks(draw: st.DrawFn) -> Stack:
 def charts() -> st.SearchStrategy[Chart]:
     """Any chart, with values that no chart should see."""
     ranges = st.builds(Range, name=NAMES, low=NUMBERS, high=NUMBERS, value=NUMBERS, role=ROLES)
-    layers = st.builds(Layer, blocks=some(BLOCKS, 3), count=st.integers(1, 200))
-    groups = st.builds(Group, layers=some(layers, 3), times=st.integers(1, 200))
     bars = st.builds(Bar, name=NAMES, value=NUMBERS, role=ROLES)
     return st.one_of(
         st.builds(Bars, **SAID, axis=axes(), bars=some(bars, 6)),
@@ -173,12 +128,4 @@ def charts() -> st.SearchStrategy[Chart]:
         st.builds(Ranges, **SAID, axis=axes(), ranges=some(ranges, 5)),
         st.builds(Scatter, **SAID, x=axes(), y=axes(), series=SERIES),
         st.builds(Lines, **SAID, x=axes(), y=axes(), series=SERIES),
-        st.builds(
-            Layers,
-            **SAID,
-            groups=some(groups, 2),
-            stream=st.integers(0, 10**5),
-            widest=st.integers(0, 10**5),
-            role=ROLES,
-        ),
     )

@@ -19,13 +19,13 @@ def test_bars_are_as_long_as_their_values():
     bars = [e.attrib for e in drawn.draw(charts.BARS).all("rect", data_bar="")]
     assert length(bars[0]) / length(bars[1]) == pytest.approx(5.0 / 2.38, rel=0.01)
     assert length(bars[2]) == 0
-    assert [bar["data-role"] for bar in bars] == ["scout", "maverick", "behemoth"]
+    assert [bar["data-role"] for bar in bars] == ["arabica", "robusta", "liberica"]
 
 
 def test_each_bar_has_its_name_and_its_value_without_repeating_the_unit():
     said = [text.lines for text in drawn.draw(charts.BARS).texts]
     assert said[0] == ("GPU time (GPU-hours)",)
-    assert said[1:3] == [("Llama 4 Scout",), ("5.00 M",)]
+    assert said[1:3] == [("Arabica beans",), ("5.00 M",)]
 
 
 def test_negative_bars_go_the_other_way():
@@ -52,15 +52,15 @@ def test_bars_that_are_all_zero_or_all_equal_have_no_length_or_the_same():
 
 def test_parts_of_a_stack_are_in_proportion_and_in_their_order():
     drawing = drawn.draw(charts.STACK)
-    scout = [e.attrib for e in drawing.all("rect", data_role="scout")]
+    scout = [e.attrib for e in drawing.all("rect", data_role="arabica")]
     assert length(scout[0]) / (length(scout[1]) + 0.8) == pytest.approx(97 / 6, rel=0.1)
     assert float(scout[0]["x"]) < float(scout[1]["x"])
     assert "103 B" in drawing.said
 
 
 def test_parts_that_are_zero_everywhere_are_in_the_table_but_not_in_the_legend():
-    assert "Vision tower" not in drawn.draw(charts.STACK).said
-    assert any("Vision tower" in row for row in charts.STACK.numbers().rows)
+    assert "Green leaves" not in drawn.draw(charts.STACK).said
+    assert any("Green leaves" in row for row in charts.STACK.numbers().rows)
 
 
 def test_parts_differ_without_colour():
@@ -72,24 +72,24 @@ def test_parts_differ_without_colour():
 
 
 def test_a_whole_has_a_value_for_each_part():
-    with pytest.raises(ValueError, match="Scout has 1 values for 2 parts"):
+    with pytest.raises(ValueError, match="Arabica has 1 values for 2 parts"):
         Stack(
             **charts.WORDS,
             axis=charts.BYTES,
             parts=("A", "B"),
-            wholes=(Whole(name="Scout", values=(1,)),),
+            wholes=(Whole(name="Arabica", values=(1,)),),
         )
 
 
 def test_a_whole_with_an_unknown_part_is_at_least_the_rest():
-    wholes = (Whole(name="Scout", values=(5, 3, charts.UNPUBLISHED)),)
+    wholes = (Whole(name="Arabica", values=(5, 3, charts.UNPUBLISHED)),)
     assert "at least 8" in drawn.draw(replace(charts.STACK, wholes=wholes)).said
 
 
 def test_series_differ_in_shape():
     drawing = drawn.draw(charts.SCATTER)
     assert {e.attrib["data-role"] for e in drawing.all("circle")} == {"other"}
-    squares = {e.attrib["d"].count("V") for e in drawing.all("path", data_role="scout")}
+    squares = {e.attrib["d"].count("V") for e in drawing.all("path", data_role="arabica")}
     assert squares == {1}
 
 
@@ -115,8 +115,8 @@ def test_lines_differ_in_dashes_and_have_their_names_beside_them():
     drawing = drawn.draw(charts.LINES)
     dashes = [e.get("stroke-dasharray", "") for e in drawing.all("polyline")]
     assert len(set(dashes)) == len(dashes) == 2
-    assert "Scout" in drawing.said
-    assert "DeepSeek-V3" in drawing.said
+    assert "Arabica" in drawing.said
+    assert "Excelsa" in drawing.said
 
 
 def test_a_line_breaks_where_a_value_is_missing():
@@ -133,10 +133,10 @@ def test_a_line_of_one_point_is_a_point():
 
 def test_a_labelled_point_is_marked_on_its_line():
     points = (Point(x=1e3, y=1e3), Point(x=1e7, y=1e7, name="10M", labelled=True))
-    figure = replace(charts.LINES, series=(Series(name="Scout", points=points, role="scout"),))
+    figure = replace(charts.LINES, series=(Series(name="Arabica", points=points, role="arabica"),))
     drawing = drawn.draw(figure)
     assert "10M" in drawing.said
-    assert drawing.all("circle")[0][0].text == "Scout at 10.0 M: 10.0 MB"
+    assert drawing.all("circle")[0][0].text == "Arabica at 10.0 M: 10.0 MB"
 
 
 def test_axes_always_include_the_values_that_they_cover():
@@ -172,7 +172,7 @@ def test_labels_of_close_points_do_not_overlap():
         Point(x=1e9 * (1 + i / 50), y=1e5, name=f"Model number {i}", labelled=True)
         for i in range(12)
     )
-    figure = replace(charts.SCATTER, series=(Series(name="Crowd", points=points, role="scout"),))
+    figure = replace(charts.SCATTER, series=(Series(name="Crowd", points=points, role="arabica"),))
     drawing = drawn.draw(figure)
     assert not drawn.colliding(drawing)
     assert not drawn.outside(drawing)
