@@ -21,7 +21,7 @@ class SiteError(LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A site: its calculators, and what its pages show beside them."""
+    """What a site has, or the names of it."""
 
     calculators: tuple[str, ...] = ()
     """Packages with one file for each calculator."""

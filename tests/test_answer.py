@@ -1,4 +1,4 @@
-"""Questions in, blocks of HTML out; whatever a reader types or links is answered."""
+"""Questions in, blocks of HTML out; every input and every link is answered."""
 
 import json
 import time
@@ -24,7 +24,7 @@ def ask(name: str, inputs: dict[str, str] | None = None, **more: Any) -> Node:
 
 
 def errors(blocks: Node) -> dict[str, str]:
-    """The sentences in an answer, by the field or problem they stand at."""
+    """The sentences in an answer, by the id of their field or problem."""
     places = [n for n in blocks.walk() if "data-error" in n or "data-problem" in n]
     return {place["id"]: place.text for place in places if place.text}
 
@@ -54,8 +54,8 @@ def test_an_answer_follows_the_page():
 
 def test_an_answer_may_be_an_export():
     asked = {"calculator": "training_run", "inputs": {"tokens": "30T"}, "version": "0123"}
-    whole = json.loads(answer(json.dumps({**asked, "as": "json"})))
-    assert (whole["version"], whole["inputs"]["tokens"]["value"]) == ("0123", 30 * 10**12)
+    document = json.loads(answer(json.dumps({**asked, "as": "json"})))
+    assert (document["version"], document["inputs"]["tokens"]["value"]) == ("0123", 30 * 10**12)
     call = answer(json.dumps({**asked, "as": "python", "start": {"model": "maverick"}}))
     assert call.endswith("training_run(model=MAVERICK, tokens=30e12)\n")
     calls = answer(json.dumps({**asked, "as": "python", "pinned": [{"tokens": "20T"}]}))
@@ -215,16 +215,16 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
 def test_any_input_or_move_is_answered(question: dict[str, Any]):
     """With results or with sentences; never both, never neither."""
     blocks = tree(answer(json.dumps(question)))
-    said = errors(blocks)
-    assert bool(said) != bool(blocks.all(id=f"{question['calculator']}-results"))
-    for sentence in said.values():
+    sentences = errors(blocks)
+    assert bool(sentences) != bool(blocks.all(id=f"{question['calculator']}-results"))
+    for sentence in sentences.values():
         assert sentence.endswith(".")
         assert len(sentence) < 300
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pinned_scenarios_are_columns(name: str):
-    """Each option beside the page as it starts, drawn and counted."""
+    """Each option is pinned beside the page as it starts."""
     fields = registry.find(name).fields
     for parameter, field in fields.items():
         for option in getattr(field, "options", ()):

@@ -95,7 +95,7 @@ def _near(box: Box, lines: Iterable[Segment]) -> Iterator[Segment]:
 
 
 def crosses(a: Segment, b: Segment) -> bool:
-    """Whether two segments crosses: each has the ends of the other on both of its sides."""
+    """Whether two segments cross: each has the ends of the other on both of its sides."""
     return (
         _side(a, b[0], b[1]) * _side(a, b[2], b[3]) < 0
         and _side(b, a[0], a[1]) * _side(b, a[2], a[3]) < 0

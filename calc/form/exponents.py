@@ -14,7 +14,7 @@ def with_exponents(template: str) -> str:
 
 
 def _superscript(rest: str) -> str:
-    """What follows a `^`: the exponent, and the formula behind it."""
+    """What follows a `^`: the exponent, and the rest of the formula."""
     if rest.startswith("("):
         exponent, _, after = rest[1:].partition(")")
     else:

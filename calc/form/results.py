@@ -67,8 +67,8 @@ def _rows(
 
 def _unknown(name: str, reason: str, shown: str) -> str:
     """An unknown result. The attribute has the whole reason, for sentences that quote it."""
-    whole = escape(reason)
-    return f'<span data-unknown="{name}" data-reason="{whole}">unknown: {escape(shown)}</span>'
+    attribute = escape(reason)
+    return f'<span data-unknown="{name}" data-reason="{attribute}">unknown: {escape(shown)}</span>'
 
 
 def _number(name: str, value: float, unit: str) -> str:

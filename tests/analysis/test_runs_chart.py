@@ -23,8 +23,8 @@ def test_labelled_runs_are_named_and_no_name_covers_another():
     assert not drawn.colliding(drawing)
     assert not drawn.outside(drawing)
     for name in ("Llama 4 Scout", "Llama 4 Maverick"):
-        assert drawing.said.count(name) == 2  # in the legend and beside its point
-    assert all(RUNS[key].name in drawing.said for key in runs.LABELLED_RUNS)
+        assert drawing.text.count(name) == 2  # in the legend and beside its point
+    assert all(RUNS[key].name in drawing.text for key in runs.LABELLED_RUNS)
 
 
 def test_names_leave_points_uncovered():

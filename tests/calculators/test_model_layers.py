@@ -118,7 +118,7 @@ def test_nothing_in_a_drawing_is_cut_off_or_covered(model):
     drawing = drawn.draw(model_layers.chart(model))
     assert not drawn.outside(drawing)
     assert not drawn.colliding(drawing)
-    assert f"{model.hidden_size:,} wide" in drawing.said
+    assert f"{model.hidden_size:,} wide" in drawing.text
 
 
 @pytest.mark.parametrize("width", [1, 2048, 65_536, 1_000_000])
@@ -130,7 +130,7 @@ def test_every_shape_that_a_form_allows_can_be_drawn(width, top_k):
     drawing = drawn.draw(model_layers.chart(changed))
     assert not drawn.outside(drawing)
     assert not drawn.colliding(drawing)
-    assert f"{top_k} of 4,096 routed experts" in " ".join(drawing.said.split())
+    assert f"{top_k} of 4,096 routed experts" in " ".join(drawing.text.split())
 
 
 def test_the_rest_after_a_pattern_is_drawn():

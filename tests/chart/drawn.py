@@ -1,4 +1,4 @@
-"""A drawing taken apart: where its texts and marks are, by the guess at widths."""
+"""A drawing as data: the boxes of its texts, by their estimated widths, and of its marks."""
 
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -31,7 +31,7 @@ class Drawn:
         return [_text(element) for element in self.root.iter(f"{SVG}text")]
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         return " ".join(" ".join(text.lines) for text in self.texts)
 
     @property

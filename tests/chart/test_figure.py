@@ -67,8 +67,8 @@ def test_every_value_is_in_the_table(figure, raw):
 
 def test_an_unknown_value_has_its_reason_in_the_table_and_is_not_known_in_the_drawing():
     assert "Nobody has published it." in tree(chart.table(charts.BARS)).text
-    assert "not known" in drawn.draw(charts.BARS).said
-    assert "not known" in drawn.draw(charts.RANGES).said
+    assert "not known" in drawn.draw(charts.BARS).text
+    assert "not known" in drawn.draw(charts.RANGES).text
 
 
 def test_lines_with_the_same_x_share_rows():
@@ -79,7 +79,7 @@ def test_lines_with_the_same_x_share_rows():
 
 @pytest.mark.parametrize("figure", charts.EMPTY.values(), ids=charts.EMPTY)
 def test_without_data_there_is_a_sentence(figure):
-    assert drawn.draw(figure).said == "There is nothing to draw yet."
+    assert drawn.draw(figure).text == "There is nothing to draw yet."
     assert not drawn.outside(drawn.draw(figure))
     assert "<data" not in chart.table(figure)
     tree(chart.figure(figure, "key"))
@@ -88,13 +88,13 @@ def test_without_data_there_is_a_sentence(figure):
 def test_a_chart_of_unknowns_only_has_a_table_that_says_so():
     point = Point(x=charts.UNPUBLISHED, y=1.0, name="Typica")
     figure = replace(charts.SCATTER, series=(Series(name="All", points=(point,)),))
-    assert drawn.draw(figure).said == "There is nothing to draw yet."
+    assert drawn.draw(figure).text == "There is nothing to draw yet."
     assert "Nobody has published it." in chart.figure(figure, "key")
 
 
 @every_chart
 def test_nothing_that_people_write_becomes_markup(figure):
-    said = {"title": charts.HOSTILE, "description": charts.HOSTILE}
+    texts = {"title": charts.HOSTILE, "description": charts.HOSTILE}
     named: dict[Chart, dict[str, Any]] = {
         charts.BARS: {"bars": (Bar(name=charts.HOSTILE, value=1.0, role=charts.HOSTILE),)},
         charts.LINES: {"series": (charts.line(charts.HOSTILE, charts.HOSTILE, labelled=True),)},
@@ -105,7 +105,7 @@ def test_nothing_that_people_write_becomes_markup(figure):
             "wholes": (Whole(name=charts.HOSTILE, values=(1.0,), role=charts.HOSTILE),),
         },
     }
-    check_hostile(replace(figure, **said, **named[figure]))
+    check_hostile(replace(figure, **texts, **named[figure]))
 
 
 def check_hostile(hostile: Chart) -> None:

@@ -23,9 +23,9 @@ def test_bars_are_as_long_as_their_values():
 
 
 def test_each_bar_has_its_name_and_its_value_without_repeating_the_unit():
-    said = [text.lines for text in drawn.draw(charts.BARS).texts]
-    assert said[0] == ("GPU time (GPU-hours)",)
-    assert said[1:3] == [("Arabica beans",), ("5.00 M",)]
+    lines = [text.lines for text in drawn.draw(charts.BARS).texts]
+    assert lines[0] == ("GPU time (GPU-hours)",)
+    assert lines[1:3] == [("Arabica beans",), ("5.00 M",)]
 
 
 def test_negative_bars_go_the_other_way():
@@ -37,7 +37,7 @@ def test_negative_bars_go_the_other_way():
     drawing = drawn.draw(figure)
     less, more = (e.attrib for e in drawing.all("rect", data_bar=""))
     assert float(less["x"]) + length(less) == pytest.approx(float(more["x"]), abs=0.11)
-    assert "−12.0%" in drawing.said
+    assert "−12.0%" in drawing.text
 
 
 def test_bars_that_are_all_zero_or_all_equal_have_no_length_or_the_same():
@@ -55,11 +55,11 @@ def test_parts_of_a_stack_are_in_proportion_and_in_their_order():
     scout = [e.attrib for e in drawing.all("rect", data_role="arabica")]
     assert length(scout[0]) / (length(scout[1]) + 0.8) == pytest.approx(97 / 6, rel=0.1)
     assert float(scout[0]["x"]) < float(scout[1]["x"])
-    assert "103 B" in drawing.said
+    assert "103 B" in drawing.text
 
 
 def test_parts_that_are_zero_everywhere_are_in_the_table_but_not_in_the_legend():
-    assert "Green leaves" not in drawn.draw(charts.STACK).said
+    assert "Green leaves" not in drawn.draw(charts.STACK).text
     assert any("Green leaves" in row for row in charts.STACK.numbers().rows)
 
 
@@ -83,7 +83,7 @@ def test_a_whole_has_a_value_for_each_part():
 
 def test_a_whole_with_an_unknown_part_is_at_least_the_rest():
     wholes = (Whole(name="Arabica", values=(5, 3, charts.UNPUBLISHED)),)
-    assert "at least 8" in drawn.draw(replace(charts.STACK, wholes=wholes)).said
+    assert "at least 8" in drawn.draw(replace(charts.STACK, wholes=wholes)).text
 
 
 def test_series_differ_in_shape():
@@ -115,8 +115,8 @@ def test_lines_differ_in_dashes_and_have_their_names_beside_them():
     drawing = drawn.draw(charts.LINES)
     dashes = [e.get("stroke-dasharray", "") for e in drawing.all("polyline")]
     assert len(set(dashes)) == len(dashes) == 2
-    assert "Arabica" in drawing.said
-    assert "Excelsa" in drawing.said
+    assert "Arabica" in drawing.text
+    assert "Excelsa" in drawing.text
 
 
 def test_a_line_breaks_where_a_value_is_missing():
@@ -135,7 +135,7 @@ def test_a_labelled_point_is_marked_on_its_line():
     points = (Point(x=1e3, y=1e3), Point(x=1e7, y=1e7, name="10M", labelled=True))
     figure = replace(charts.LINES, series=(Series(name="Arabica", points=points, role="arabica"),))
     drawing = drawn.draw(figure)
-    assert "10M" in drawing.said
+    assert "10M" in drawing.text
     assert drawing.all("circle")[0][0].text == "Arabica at 10.0 M: 10.0 MB"
 
 
@@ -164,7 +164,7 @@ def test_a_range_has_its_span_and_its_point():
     (span,) = (e.attrib for e in drawing.all("rect", data_span=""))
     points = [float(e.attrib["cx"]) for e in drawing.all("circle", data_mark="")]
     assert float(span["x"]) < points[1] < float(span["x"]) + length(span)
-    assert "52.0 B" in drawing.said
+    assert "52.0 B" in drawing.text
 
 
 def test_labels_of_close_points_do_not_overlap():
@@ -176,4 +176,4 @@ def test_labels_of_close_points_do_not_overlap():
     drawing = drawn.draw(figure)
     assert not drawn.colliding(drawing)
     assert not drawn.outside(drawing)
-    assert drawing.said.count("Model number") >= 8
+    assert drawing.text.count("Model number") >= 8

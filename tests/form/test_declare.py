@@ -1,4 +1,4 @@
-"""What a signature must say to become a form, and what it becomes."""
+"""The requirements for a signature, and the form that it becomes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -104,31 +104,31 @@ def undocumented(n: Count = 1) -> Out:
 
 
 def bare(n: Count) -> Out:
-    """Say so."""
+    """What it computes."""
     return Out(r=n)
 
 
 def keyword(*, n: Count = 1) -> Out:
-    """Say so."""
+    """What it computes."""
     return Out(r=n)
 
 
 def starred(*n: int) -> Out:
-    """Say so."""
+    """What it computes."""
     return Out(r=n[0])
 
 
 def plain(n: int = 1) -> Out:
-    """Say so."""
+    """What it computes."""
     return Out(r=n)
 
 
 def nothing(n: Count = 1) -> None:
-    """Say so."""
+    """What it computes."""
 
 
 def follower(n: Count = of("shop", lambda shop: shop)) -> Out:  # noqa: B008
-    """Say so."""
+    """What it computes."""
     return Out(r=n)
 
 
@@ -253,7 +253,7 @@ def test_a_result_that_cannot_be_a_row_gets_a_reason(annotation: Any, sentence: 
 
 def test_a_result_named_like_a_parameter_is_refused():
     def echoing(r: Count = 1) -> Out:
-        """Say so."""
+        """What it computes."""
         return Out(r=r)
 
     with pytest.raises(DeclarationError, match="r is named like a parameter; another name would"):
@@ -266,7 +266,7 @@ def test_a_unit_is_found_in_a_union():
         r: Annotated[Annotated[int, Unit("pieces")] | Unknown, "R"]
 
     def sized(n: Count = 1) -> Size:
-        """Say so."""
+        """What it computes."""
         return Size(r=n)
 
     assert calculator(sized).results["r"].unit == "pieces"
@@ -278,7 +278,7 @@ def test_a_function_must_return_the_dataclass_that_it_declares():
         r: Annotated[int, "R"]
 
     def lying(n: Count = 1) -> Size:
-        """Say so."""
+        """What it computes."""
         return n  # type: ignore[return-value]
 
     with pytest.raises(DeclarationError, match="lying returned a int, not the dataclass"):

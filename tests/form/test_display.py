@@ -1,4 +1,4 @@
-"""Numbers for people, beside a naive reckoning with Python's decimals."""
+"""Numbers for people, compared with a simple computation with Python's decimals."""
 
 import doctest
 import re
@@ -102,7 +102,7 @@ def test_a_published_figure_keeps_its_digits(value: float, unit: str, shown: str
 
 
 def naive(value: float, unit: str) -> Decimal:
-    """What a shown number should say: three digits, but counts whole and money in cents."""
+    """The number that should be shown: three digits, but counts whole and money in cents."""
     number = Decimal(value) * (100 if unit == "1" else 1)
     least = 10**3 if unit in (*SI, "g") else 10**6
     if isinstance(value, int) and unit not in ("1", "ratio") and abs(value) < least:
@@ -114,8 +114,8 @@ def naive(value: float, unit: str) -> Decimal:
     return Context(prec=3, rounding=ROUND_HALF_EVEN).create_decimal(number)
 
 
-def said(shown: str, unit: str) -> Decimal:
-    """The number that a shown text says, read the long way round."""
+def parsed(shown: str, unit: str) -> Decimal:
+    """The number in a shown text."""
     found = re.fullmatch(
         r"(−?)\$?([0-9,]*\.?[0-9]+)(?: × 10([⁻⁰¹²³⁴-⁹]+))?(?: ?(Gt|Mt|t|kg|[TBMkGPEZY]))?(?:%|×)?"
         rf"(?: ?{re.escape(unit.removeprefix('USD').removesuffix('s'))}s?)?(?: CO₂e)?",
@@ -132,7 +132,7 @@ def said(shown: str, unit: str) -> Decimal:
 @given(ANY, st.sampled_from([unit for unit in UNITS if unit != "B"]))
 def test_a_shown_number_is_correctly_rounded(value: float, unit: str):
     value = float(value) if abs(value) >= 2**53 else value  # a float is what is rounded
-    assert said(quantity(value, unit), unit) == naive(value, unit)
+    assert parsed(quantity(value, unit), unit) == naive(value, unit)
 
 
 @given(ANY, st.sampled_from(UNITS))
@@ -146,7 +146,7 @@ def test_a_shown_number_is_short_and_never_a_thousand_of_something(value: float,
 @given(st.integers(0, 10**21), st.sampled_from(UNITS))
 def test_all_digits_are_given_where_a_count_is_rounded(value: int, unit: str):
     digits = exact(value, unit)
-    shown = said(quantity(value, unit), unit) if unit != "B" else None
+    shown = parsed(quantity(value, unit), unit) if unit != "B" else None
     if digits:
         assert digits.startswith(f"{value:,}")
     elif shown is not None and unit != "1" and not unit.startswith("USD"):

@@ -1,4 +1,4 @@
-"""What readers take away says what the calculator says, in formats that programs read."""
+"""Exports have the numbers of the calculator, in formats that programs read."""
 
 import ast
 import csv
@@ -24,13 +24,13 @@ NAMES = registry.names()
 HOSTILE = "\"'''\\<script>,;|\r\n\t\u2028\ud800\x00`*"
 
 
-def taken(form: str, state: FormState, page: FormSettings | None = None) -> str:
+def exported(form: str, state: FormState, page: FormSettings | None = None) -> str:
     return export.text(form, state, page or FormSettings(), "0123")
 
 
 def table(state: FormState) -> list[dict[str, str]]:
-    """The lines of the CSV, as Python's own reader reads them."""
-    return list(csv.DictReader(io.StringIO(taken("csv", state), newline="")))
+    """The lines of the CSV, parsed by Python's own reader."""
+    return list(csv.DictReader(io.StringIO(exported("csv", state), newline="")))
 
 
 def filled(name: str, **inputs: str) -> FormState:
@@ -59,7 +59,7 @@ def scenarios(calculator: Calculator[..., Any]) -> list[FormState]:
 
 
 def test_the_call_is_written_as_a_person_would_write_it():
-    assert taken("python", filled("training_run", model="maverick", tokens="30T")) == (
+    assert exported("python", filled("training_run", model="maverick", tokens="30T")) == (
         "from calc.calculators.training_run import training_run\n"
         "from calc.llm.models import MAVERICK\n"
         "\n"
@@ -70,21 +70,21 @@ def test_the_call_is_written_as_a_person_would_write_it():
 @pytest.mark.parametrize("name", NAMES)
 def test_the_call_gives_the_same_result(name: str):
     for state in scenarios(registry.find(name)):
-        assert ran(taken("python", state)) == state.result
+        assert ran(exported("python", state)) == state.result
 
 
 def test_the_call_has_what_differs_from_the_defaults_of_the_calculator():
     page = FormSettings(start={"model": "maverick", "tokens": "40T"})
     state = fill(registry.find("training_run"), page, {})
-    source = taken("python", state, page)
+    source = exported("python", state, page)
     assert source.endswith("\ntraining_run(model=MAVERICK, tokens=40e12)\n")
     assert ran(source) == state.result
-    assert "tokens" not in taken("python", filled("training_run", tokens="40T"))
+    assert "tokens" not in exported("python", filled("training_run", tokens="40T"))
 
 
 def test_a_long_call_has_one_argument_per_line():
     numbers = {"routed_experts": "64", "top_k": "2", "mfu": "31.5%", "accelerators": "123,456"}
-    source = taken(
+    source = exported(
         "python", filled("training_run", model="maverick", tokens="1,234,567", **numbers)
     )
     assert max(map(len, source.splitlines())) <= 100
@@ -104,7 +104,7 @@ def test_a_long_call_has_one_argument_per_line():
 def test_a_pasted_text_is_in_the_call(text: str):
     state = filled("any_model", config=text)
     assert state.valid
-    source = taken("python", state)
+    source = exported("python", state)
     assert ran(source) == state.result
 
 
@@ -136,10 +136,10 @@ def test_round_counts_are_short(count: int, written: str):
 def test_csv_and_json_have_every_input_and_every_number_in_base_units(name: str):
     for state in scenarios(registry.find(name)):
         lines = {line["name"]: line for line in table(state)}
-        whole = json.loads(taken("json", state))
-        assert list(lines) == [*whole["inputs"], *whole["results"]]
-        assert list(whole["inputs"]) == list(state.entries)
-        for field, one in whole["results"].items():
+        document = json.loads(exported("json", state))
+        assert list(lines) == [*document["inputs"], *document["results"]]
+        assert list(document["inputs"]) == list(state.entries)
+        for field, one in document["results"].items():
             value = getattr(state.result, field)
             assert one["label"] == lines[field]["label"] == state.calculator.results[field].label
             if isinstance(value, Unknown):
@@ -169,19 +169,19 @@ def test_csv_has_a_header_rows_and_units():
 
 
 def test_json_names_the_calculator_and_the_code_that_computed_it():
-    whole = json.loads(taken("json", filled("training_run")))
-    assert (whole["calculator"], whole["version"]) == ("training_run", "0123")
-    assert whole["inputs"]["model"] == {
+    document = json.loads(exported("json", filled("training_run")))
+    assert (document["calculator"], document["version"]) == ("training_run", "0123")
+    assert document["inputs"]["model"] == {
         "label": "Model",
         "value": "scout",
         "shown": "Llama 4 Scout",
     }
-    assert whole["inputs"]["mfu"]["unit"] == "1"
+    assert document["inputs"]["mfu"]["unit"] == "1"
 
 
 def test_an_unknown_input_has_its_reason():
-    whole = json.loads(taken("json", filled("training_run", model="behemoth")))
-    top_k = whole["inputs"]["top_k"]
+    document = json.loads(exported("json", filled("training_run", model="behemoth")))
+    top_k = document["inputs"]["top_k"]
     assert (top_k["value"], top_k["reason"]) == (
         None,
         "The layers of Llama 4 Behemoth are not published.",
@@ -196,7 +196,7 @@ def test_the_unit_of_one_is_singular():
 
 def test_markdown_has_what_the_page_shows():
     page = FormSettings(show=("pieces", "gross"))
-    assert taken("markdown", fill(bill, page, {"shop": "market", "gift": "yes"}), page) == (
+    assert exported("markdown", fill(bill, page, {"shop": "market", "gift": "yes"}), page) == (
         "| What a purchase comes to |  |\n"
         "| --- | --- |\n"
         "| Shop | Market |\n"
@@ -218,7 +218,7 @@ def test_any_pasted_text_can_be_exported_to_a_file(form: str):
     for pasted in (text.replace("\x00", "").replace("\r\n\t", ""), '{"model_type":"mixtral"}'):
         state = filled("any_model", config=pasted)
         assert state.valid, state
-        written = taken(form, state)
+        written = exported(form, state)
         written.encode()
         assert "\0" not in written
         if form == "csv":
@@ -237,7 +237,7 @@ def test_people_see_the_length_of_a_pasted_text():
 
 
 def test_a_preset_without_a_constant_is_written_as_its_key():
-    assert ran(taken("python", fill(bill, FormSettings(), {"shop": "market"}))) == bill(
+    assert ran(exported("python", fill(bill, FormSettings(), {"shop": "market"}))) == bill(
         shop="market"
     )
     assert (
@@ -247,7 +247,7 @@ def test_a_preset_without_a_constant_is_written_as_its_key():
 
 
 def compared(form: str) -> str:
-    """The form beside two scenarios, of which one has no result."""
+    """An export of the form and two pinned scenarios, one of which has no result."""
     run, page = registry.find("training_run"), FormSettings(show=("tokens", "cost"))
     live = fill(run, page, {"tokens": "30T"})
     pinned = [fill(run, page, {"tokens": text}) for text in ("20T", "many")]
@@ -260,9 +260,9 @@ def test_pinned_scenarios_are_exported_too():
     lines = list(csv.DictReader(io.StringIO(compared("csv"), newline="")))
     costs = {line["scenario"]: line["value"] for line in lines if line["name"] == "cost"}
     assert costs == {"Now": repr(now.cost), "Pinned 1": repr(pinned.cost)}
-    whole = json.loads(compared("json"))
-    assert whole["results"]["cost"]["value"] == now.cost
-    assert [one["results"]["cost"]["value"] for one in whole["pinned"]] == [pinned.cost]
+    document = json.loads(compared("json"))
+    assert document["results"]["cost"]["value"] == now.cost
+    assert [one["results"]["cost"]["value"] for one in document["pinned"]] == [pinned.cost]
     assert compared("markdown").splitlines() == [
         "| What a training run costs | Now | Pinned 1 |",
         "| --- | --- | --- |",

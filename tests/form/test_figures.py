@@ -76,7 +76,7 @@ def test_a_figure_cannot_be_a_term_of_a_formula():
         size: Annotated[Bytes, "Size", Formula("2 × {bars}")]
 
     def wrong(n: Annotated[int, doc("N"), Interval(ge=1, le=8)] = 1) -> Wrong:
-        """Say so."""
+        """What it computes."""
         return Wrong(bars=bars(n), size=n)
 
     with pytest.raises(DeclarationError, match="bars, which is no number above it"):

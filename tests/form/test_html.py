@@ -279,7 +279,7 @@ def test_results_have_a_sentence_for_screen_readers():
 
 
 def test_results_have_one_live_region_and_copies_another():
-    """What was taken away is said where it was taken."""
+    """Copies are announced beside their buttons."""
     places = whole().all(role="status")
     assert ["data-announce" in place for place in places] == [True, False]
     assert [place.text for place in places] == ["", ""]

@@ -1,4 +1,4 @@
-"""Links of yesterday: what a calculator's declaration says about them."""
+"""Options of a declaration: former names of parameters, and announced results."""
 
 from dataclasses import dataclass
 from typing import Annotated

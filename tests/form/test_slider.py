@@ -1,4 +1,4 @@
-"""Where a slider stands, and what it means there."""
+"""The position of a slider for a value, and the value for a position."""
 
 import math
 

@@ -26,7 +26,7 @@ RUN = ("--model", "maverick", "--tokens", "40T")
 type Capture = pytest.CaptureFixture[str]
 
 
-def said(capsys: Capture, *argv: str) -> str:
+def printed(capsys: Capture, *argv: str) -> str:
     """What a command line that can be answered prints."""
     assert main(argv) == 0
     out, err = capsys.readouterr()
@@ -49,8 +49,8 @@ def command(*argv: str, **more: object) -> "subprocess.CompletedProcess[bytes]":
 
 
 def test_without_a_name_all_calculators_are_listed(capsys: Capture):
-    listed = said(capsys)
-    assert said(capsys, "--help") == said(capsys, "-h") == listed
+    listed = printed(capsys)
+    assert printed(capsys, "--help") == printed(capsys, "-h") == listed
     for name in NAMES:
         assert f"  {name} " in listed
         assert registry.find(name).title in listed
@@ -61,30 +61,30 @@ def test_without_a_name_all_calculators_are_listed(capsys: Capture):
 def test_every_calculator_gives_every_format_as_a_page_does(capsys: Capture, name: str, form: str):
     reading = fill(registry.find(name), FormSettings(), {})
     wanted = export.text(form, reading, FormSettings(), shipped.fingerprint())
-    assert said(capsys, name, f"--{form}") == wanted
+    assert printed(capsys, name, f"--{form}") == wanted
 
 
 def test_texts_are_those_that_people_write(capsys: Capture):
-    plain = said(capsys, "training_run", *RUN, "--json")
+    plain = printed(capsys, "training_run", *RUN, "--json")
     assert json.loads(plain)["inputs"]["tokens"]["value"] == 40 * 10**12
     for text in ("4e13", "40 trillion", "40,000,000,000,000", "40T tokens"):
         assert (
-            said(capsys, "training_run", "--json", "--model=Llama 4 Maverick", "--tokens", text)
+            printed(capsys, "training_run", "--json", "--model=Llama 4 Maverick", "--tokens", text)
             == plain
         )
     assert "--mfu" not in plain
-    share = json.loads(said(capsys, "training_run", "--mfu", "5%", "--json"))
+    share = json.loads(printed(capsys, "training_run", "--mfu", "5%", "--json"))
     assert share["inputs"]["mfu"]["value"] == 0.05
 
 
 def test_a_name_may_be_written_with_hyphens(capsys: Capture):
-    one = said(capsys, "experts", "--routed-experts", "64")
-    assert one == said(capsys, "experts", "--routed_experts=64")
+    one = printed(capsys, "experts", "--routed-experts", "64")
+    assert one == printed(capsys, "experts", "--routed_experts=64")
     assert "64 experts" in one
 
 
 def test_a_table_has_inputs_and_results(capsys: Capture):
-    lines = said(capsys, "training_run", *RUN).splitlines()
+    lines = printed(capsys, "training_run", *RUN).splitlines()
     assert lines[0] == "What a training run costs"
     assert "  Corpus                          40T tokens" in lines
     assert "  Total parameters                401 B  (400,711,848,960)" in lines
@@ -102,7 +102,7 @@ def test_a_table_has_inputs_and_results(capsys: Capture):
 def test_the_option_work_adds_formulas_in_words_and_in_numbers_with_their_sources(
     capsys: Capture, name: str
 ):
-    text, plain = said(capsys, name, "--work"), said(capsys, name)
+    text, plain = printed(capsys, name, "--work"), printed(capsys, name)
     formulas = [row for row in registry.find(name).results.values() if row.formula]
     assert text.count(" = ") - plain.count(" = ") >= 2 * len(formulas) > 0
     for row in formulas:
@@ -112,14 +112,14 @@ def test_the_option_work_adds_formulas_in_words_and_in_numbers_with_their_source
 
 
 def test_the_formula_of_a_training_run_has_its_numbers_and_its_source(capsys: Capture):
-    lines = [line.strip() for line in said(capsys, "training_run", *RUN, "--work").splitlines()]
+    lines = [line.strip() for line in printed(capsys, "training_run", *RUN, "--work").splitlines()]
     at = lines.index("= 6 × active parameters × corpus")
     assert lines[at + 1] == "= 6 × 17.2 B × 40.0 T"
     assert lines[at + 2].startswith("Kaplan et al. 2020, §2.1, https://")
 
 
 def test_the_reason_for_unknown_results_is_given_once(capsys: Capture):
-    text = " ".join(said(capsys, "training_run", "--model", "behemoth").split())
+    text = " ".join(printed(capsys, "training_run", "--model", "behemoth").split())
     assert text.count("unknown: Meta has not published how many tokens Behemoth saw") == 1
     assert "GPU time unknown: for the same reason" in text
 
@@ -127,9 +127,9 @@ def test_the_reason_for_unknown_results_is_given_once(capsys: Capture):
 @pytest.mark.parametrize("name", NAMES)
 def test_help_is_made_from_the_signature(capsys: Capture, name: str):
     calculator = registry.find(name)
-    text = said(capsys, name, "--help")
+    text = printed(capsys, name, "--help")
     words = " ".join(text.split())
-    assert text == said(capsys, name, "--tokens", "nonsense", "-h")
+    assert text == printed(capsys, name, "--tokens", "nonsense", "-h")
     assert text.startswith(calculator.title)
     for parameter, field in calculator.fields.items():
         assert f"\n  --{parameter} " in text
@@ -145,7 +145,7 @@ def test_help_is_made_from_the_signature(capsys: Capture, name: str):
 
 
 def test_help_has_the_defaults(capsys: Capture):
-    words = " ".join(said(capsys, "training_run", "--help").split())
+    words = " ".join(printed(capsys, "training_run", "--help").split())
     assert "From 1 to 10M; 32,000 where it is left out." in words
     assert "From 1M to 1e18; where it is left out, as --model has it." in words
     assert "bf16 or fp8; bf16 where it is left out." in words
@@ -192,9 +192,9 @@ def test_every_invalid_option_gets_a_sentence(capsys: Capture):
     ],
 )
 def test_a_wrong_command_line_gets_a_suggestion(capsys: Capture, argv: list[str], sentence: str):
-    (told,) = refused(capsys, *argv)
-    assert told.startswith(sentence)
-    assert told.endswith(("would do.", "40T.", "begins so)."))
+    (sentence_printed,) = refused(capsys, *argv)
+    assert sentence_printed.startswith(sentence)
+    assert sentence_printed.endswith(("would do.", "40T.", "begins so)."))
 
 
 def test_a_negative_number_may_follow_an_option(capsys: Capture):
@@ -208,7 +208,7 @@ def test_a_config_is_read_from_a_file(capsys: Capture, tmp_path: Path):
     file.write_text(EXAMPLE_CONFIGS[3].config, encoding="utf-8-sig")
     ours = fill(registry.find("any_model"), FormSettings(), {"config": EXAMPLE_CONFIGS[3].config})
     assert (
-        json.loads(said(capsys, "any_model", "--config", str(file), "--json"))["results"][
+        json.loads(printed(capsys, "any_model", "--config", str(file), "--json"))["results"][
             "total_parameters"
         ]["value"]
         == ours.result.total_parameters
@@ -248,13 +248,13 @@ def test_a_file_that_cannot_be_read_gets_a_sentence(
     monkeypatch.chdir(tmp_path)
     if content is not None:
         Path("config.json").write_bytes(content)
-    (told,) = refused(capsys, "any_model", "--config", "config.json")
-    assert told.startswith(sentence)
+    (sentence_printed,) = refused(capsys, "any_model", "--config", "config.json")
+    assert sentence_printed.startswith(sentence)
 
 
 def test_a_folder_is_not_accepted_as_a_file(capsys: Capture, tmp_path: Path):
-    (told,) = refused(capsys, "any_model", "--config", str(tmp_path))
-    assert "cannot be read: is a directory" in told
+    (sentence_printed,) = refused(capsys, "any_model", "--config", str(tmp_path))
+    assert "cannot be read: is a directory" in sentence_printed
 
 
 def test_a_command_line_has_an_exit_code_and_two_streams():
@@ -268,7 +268,7 @@ def test_a_command_line_has_an_exit_code_and_two_streams():
 
 
 def test_a_closed_pipe_is_not_an_error():
-    """A thousand lines, of which the reader takes one byte."""
+    """A thousand lines, of which one byte is read."""
     words = [sys.executable, "-m", "calc", "any_model", "--json"]
     run = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert run.stdout
