@@ -1,20 +1,23 @@
-"""The questions that the bundle must answer before it ships."""
+"""The questions that verification asks."""
 
 import json
 from typing import Any
 
+import pytest
+
 from calc.answer import answer
+from calc.calculators._questions import TEXTS
 from calc.form import export, registry
 from calc.form.fields import Choice
 from calc.form.number_field import Number
-from calc.snapshot.questions import questions
+from calc.snapshot.questions import invalid, questions
 from tests.markup import tree
 
 ALL = [json.loads(question) for question in questions()]
 
 
 def asked(name: str, kind: str) -> list[dict[str, str]]:
-    """What a calculator is asked under a key."""
+    """The values under a key of the questions to a calculator."""
     return [q[kind] for q in ALL if q["calculator"] == name and kind in q]
 
 
@@ -22,7 +25,7 @@ def test_they_are_the_same_each_time():
     assert [json.dumps(question) for question in ALL] == list(questions())
 
 
-def test_they_are_soon_asked_and_none_is_asked_twice():
+def test_they_are_few_and_all_different():
     texts = list(questions())
     assert len(texts) == len(set(texts))
     assert 20 < len(texts) / len(registry.names()) < 200
@@ -40,7 +43,7 @@ def test_every_calculator_is_asked_for_every_option_slider_and_wrong_text():
                 assert sum(parameter in positions for positions in moved) >= 3
 
 
-def test_every_preset_is_asked_for_as_a_page_starts_with_it():
+def test_every_preset_is_asked_for_as_a_start_value():
     for name in registry.names():
         starts = asked(name, "start")
         for parameter, field in registry.find(name).fields.items():
@@ -55,7 +58,7 @@ def test_every_format_is_asked_of_every_calculator():
         )
 
 
-def test_every_calculator_is_asked_for_scenarios_beside_each_other():
+def test_every_calculator_is_asked_for_pinned_scenarios():
     for name in registry.names():
         pinned = [q["pinned"] for q in ALL if q["calculator"] == name and "pinned" in q]
         assert max(map(len, pinned)) == 3
@@ -63,7 +66,7 @@ def test_every_calculator_is_asked_for_scenarios_beside_each_other():
 
 
 def outcome(question: dict[str, Any]) -> str:
-    """What an answer holds: results, a sentence at a field, a problem."""
+    """What an answer contains: results, an error at a field, or a problem."""
     blocks = tree(answer(json.dumps(question)))
     key = question.get("id", question["calculator"])
     if blocks.all(id=f"{key}-results"):
@@ -71,15 +74,15 @@ def outcome(question: dict[str, Any]) -> str:
     return "problem" if blocks.one(data_problem="").text else "sentence"
 
 
-def test_they_bring_about_every_kind_of_answer():
+def test_every_kind_of_answer_occurs():
     outcomes = [outcome(question) for question in ALL if "as" not in question]
     assert outcomes.count("results") > 100
     assert outcomes.count("sentence") > 100
     assert outcomes.count("problem") >= 1
 
 
-def test_they_bring_about_what_fields_say_to_each_other():
-    """Not of one text, but of one beside another: more experts per token than experts."""
+def test_errors_between_two_fields_occur():
+    """Such as more experts per token than experts."""
     refused = set()
     for question in ALL:
         two = len(question.get("inputs", ())) == 2 and "as" not in question
@@ -88,3 +91,14 @@ def test_they_bring_about_what_fields_say_to_each_other():
             refused |= {error["id"] for error in errors if error.text}
     names = ("top_k", "moe_every", "num_hidden_layers")
     assert refused >= {f"experts-{name}-error" for name in names}
+
+
+def test_the_site_adds_texts_for_its_long_fields():
+    configs = [inputs["config"] for inputs in asked("any_model", "inputs") if "config" in inputs]
+    assert set(TEXTS["config"]) <= set(configs)
+
+
+def test_invalid_questions_raise():
+    for question in invalid():
+        with pytest.raises((LookupError, TypeError, ValueError, AttributeError)):
+            answer(question)

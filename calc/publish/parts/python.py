@@ -8,9 +8,10 @@ each in that version.
 import json
 
 from calc.publish.parts.part import Part
-from calc.snapshot import npm
+from calc.snapshot import npm, pyodide_abi
+from calc.snapshot.pyodide_abi import BUILT_IN
 
-INFO = json.loads(npm.file("pyodide-lock.json"))["info"]
+INFO = json.loads(npm.file(pyodide_abi.LOCK))["info"]
 PYODIDE = json.loads(npm.file("package.json"))["version"]
 EMSCRIPTEN = INFO["platform"].removeprefix("emscripten_").replace("_", ".")
 
@@ -58,7 +59,7 @@ PARTS = (
     ),
     Part(
         name="Expat",
-        version="2.6.4",
+        version=BUILT_IN["Expat"].version,
         licence="MIT",
         copyright="1998–2000 Thai Open Source Software Center Ltd and Clark Cooper; 2001–2022 the "
         "Expat maintainers",
@@ -67,7 +68,7 @@ PARTS = (
     ),
     Part(
         name="libmpdec",
-        version="2.5.1",
+        version=BUILT_IN["libmpdec"].version,
         licence="BSD-2-Clause",
         copyright="2008–2020 Stefan Krah",
         source="https://www.bytereef.org/mpdecimal/",
@@ -125,7 +126,7 @@ PARTS = (
     ),
     Part(
         name="zlib",
-        version="1.3.1",
+        version=BUILT_IN["zlib"].version,
         licence="Zlib",
         copyright="1995–2024 Jean-loup Gailly and Mark Adler",
         source="https://github.com/madler/zlib",
@@ -133,7 +134,7 @@ PARTS = (
     ),
     Part(
         name="bzip2",
-        version="1.0.6",
+        version=BUILT_IN["bzip2"].version,
         licence="bzip2-1.0.6",
         copyright="1996–2010 Julian R Seward",
         source="https://sourceware.org/bzip2/",
