@@ -84,7 +84,7 @@ export const DATA = {
   as: "button: copy in this format",
   drawing: "button: save the figure with this id",
   file: "the name of the file to save",
-  // What a reader is told.
+  // Messages to the reader.
   progress: "the line with the status and the bar",
   status: "the status in words; its attributes below have the sentences",
   starting: "sentence: Python starts",
@@ -113,7 +113,7 @@ export const DATA = {
   // Sentences of the page that follow a calculator.
   live: "a value that follows a result: ID.RESULT",
   sentences: "a paragraph with such values",
-  // Set by the scripts.
+  // Set by scripts.
   stale: "results from before the last change",
   dragover: "a file is dragged over the calculator",
   link: "the address, to be copied by hand",

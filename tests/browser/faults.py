@@ -93,8 +93,8 @@ class Reader:
         """One plain sentence says what happened and what helps; nothing else has changed."""
         self.experts.expect_state("failed")
         expect(self.status).to_have_text(re.compile(rf"^{sentence} {re.escape(RESULTS_STAY)}$"))
-        said = self.status.inner_text().removesuffix(RESULTS_STAY)
-        assert not re.search(r"Error|://|undefined|\[object", said)
+        message = self.status.inner_text().removesuffix(RESULTS_STAY)
+        assert not re.search(r"Error|://|undefined|\[object", message)
         assert self.experts.results() == cpython("experts")
         expect(self.stale).to_have_count(1)
         expect(self.experts["routed_experts"]).to_have_value(self.text)

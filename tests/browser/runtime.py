@@ -63,5 +63,5 @@ def difference(question: str, ours: str, theirs: str) -> str:
     pairs = enumerate(zip(ours, theirs, strict=False))
     at = next((i for i, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
     around = slice(max(0, at - 60), at + 60)
-    said = {"question": json.loads(question), "CPython": ours[around], "browser": theirs[around]}
-    return json.dumps(said, indent=1, ensure_ascii=False)
+    found = {"question": json.loads(question), "CPython": ours[around], "browser": theirs[around]}
+    return json.dumps(found, indent=1, ensure_ascii=False)

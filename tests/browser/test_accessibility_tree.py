@@ -27,18 +27,18 @@ class Tree:
         found = self.session.send(
             "Runtime.evaluate", {"expression": f"document.querySelector({selector!r})"}
         )
-        whole = self.session.send(
+        partial = self.session.send(
             "Accessibility.getPartialAXTree",
             {"objectId": found["result"]["objectId"], "fetchRelatives": False},
         )
-        node = whole["nodes"][0]
-        said = {
+        node = partial["nodes"][0]
+        texts = {
             one: node[one]["value"]
             for one in ("role", "name", "description", "value")
             if one in node
         }
         properties = {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
-        return {"description": "", "value": ""} | properties | said
+        return {"description": "", "value": ""} | properties | texts
 
 
 @pytest.fixture

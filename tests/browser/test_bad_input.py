@@ -89,12 +89,12 @@ def test_every_field_has_an_error_for_nonsense_and_clears_it(page: Page, site, p
     for parameter, text in zip(texts, itertools.cycle(BAD[3:]), strict=False):
         calculator[parameter].fill(text)
         calculator[parameter].blur()
-        said = calculator.error(parameter)
-        expect(said).to_have_text(re.compile(r"^\S.{8,}\.$", re.DOTALL), timeout=TIMEOUT)
+        error = calculator.error(parameter)
+        expect(error).to_have_text(re.compile(r"^\S.{8,}\.$", re.DOTALL), timeout=TIMEOUT)
         expect(calculator[parameter]).to_have_attribute("aria-invalid", "true")
         assert calculator.results() == start
         field = calculator.element.locator(f'[data-field="{parameter}"]')
         field.locator("[data-undo]").click()
-        expect(said).to_be_empty(timeout=TIMEOUT)
+        expect(error).to_be_empty(timeout=TIMEOUT)
     expect(calculator.element.locator("[data-stale]")).to_have_count(0)
     assert calculator.results() == start

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from calc import answer
-from calc.form import html, registry, state
+from calc.form import fields, html, registry, state
 from calc.markdown import element
 from calc.snapshot import memory_snapshot
 from tests.browser.contract import FILE, ROOT, contract
@@ -19,20 +19,17 @@ PYTHON = [
     path for room in ("form", "markdown") for path in sorted((ROOT / "calc" / room).glob("*.py"))
 ]
 
-ELSEWHERE = {
-    # Of pages around the calculators: site.css reads them, and no script.
+ONLY_STYLES = {
+    # Of pages around the calculators: site.css selects them, and no script.
     *("numeric", "long", "stacked", "head", "kept", "note", "notes", "math", "fact", "value"),
     *("code", "search-exclude", "md-color-scheme", "md-toggle", "md-component", "front", "line"),
 }
-"""Attributes that no script and no form has: they are between Python and a style sheet."""
+"""Attributes that Python writes for style sheets only."""
 
 
 def in_scripts() -> Iterator[tuple[str, str]]:
     """Each attribute that a script names, with the script."""
     for path in SCRIPTS:
-        text = re.sub(
-            r"/\*.*?\*/|(?<!:)//.*", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
-        )
         text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         text = re.sub(r"(^|\s)//.*", "", text)
         for name in re.findall(r"\bdata-([a-z-]*[a-z])\b(?!\$)", text):
@@ -42,7 +39,7 @@ def in_scripts() -> Iterator[tuple[str, str]]:
 
 
 def in_markup() -> Iterator[str]:
-    """Each attribute of the calculators, as built and as answered, but those inside of charts."""
+    """Each attribute of the calculators, as built and in answers, except those inside charts."""
     for name in registry.names():
         calculator = registry.find(name)
         built = element.element(calculator, state.FormSettings(), name)
@@ -60,8 +57,8 @@ def test_every_attribute_that_a_script_names_is_in_the_contract():
     assert {(name, script) for name, script in in_scripts() if name not in known} == set()
 
 
-def test_every_attribute_of_a_calculator_is_in_the_contract_or_between_python_and_styles():
-    known = {*contract()["DATA"], *ELSEWHERE}
+def test_every_attribute_of_a_calculator_is_in_the_contract_or_only_for_styles():
+    known = {*contract()["DATA"], *ONLY_STYLES}
     assert {name for name in in_markup() if name not in known} == set()
 
 
@@ -115,3 +112,19 @@ def test_questions_have_the_keys_of_the_contract():
     assert read == {*contract()["QUESTION"]}
     for question in memory_snapshot.warm_up_questions():
         assert json.loads(question).keys() <= {*contract()["QUESTION"]}
+
+
+STATE_IN_SCRIPT = re.compile(
+    r'(?:become\(\{ state: |now\.state [!=]== |"state"\) === |"state", |#show\()"(\w+)"'
+)
+
+
+def test_scripts_use_every_state_of_the_contract_and_no_other():
+    texts = [path.read_text(encoding="utf-8") for path in SCRIPTS]
+    used = {state for text in texts for state in STATE_IN_SCRIPT.findall(text)}
+    assert used == {*contract()["STATES"]}
+
+
+def test_more_of_a_text_is_sent_to_python_than_python_accepts():
+    """So that Python itself can say that a text is too long."""
+    assert contract()["MAX_TEXT_TO_PYTHON"] > fields.MAX_TEXT_CHARACTERS

@@ -44,15 +44,15 @@ def test_whatever_an_address_contains_is_text_in_the_page(page: Page, site, reco
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     for path, name in PLACES.items():
         calculator = Calculator(page, name)
-        told = calculator.element.locator("[data-error]:not(:empty)")
+        errors = calculator.element.locator("[data-error]:not(:empty)")
         harmless = next(links(name, [HARMLESS]))
         page.goto(site + path + harmless)
-        expect(told.first).to_be_attached(timeout=TIMEOUT)
+        expect(errors.first).to_be_attached(timeout=TIMEOUT)
         page.wait_for_timeout(THEME_TIME)
         before = page.evaluate(ELEMENTS)
         for link in links(name, TEXTS):
             page.goto(site + path + link)
-            expect(told.first).to_be_attached(timeout=TIMEOUT)
+            expect(errors.first).to_be_attached(timeout=TIMEOUT)
             with contextlib.suppress(TooLateError):
                 page.wait_for_function(f"before => ({ELEMENTS})() === before", arg=before)
             assert page.evaluate(ELEMENTS) == before

@@ -51,13 +51,13 @@ def test_an_unknown_name_in_a_link_is_reported_and_the_rest_counts(page: Page, s
     page.goto(site + "cost/" + query("training_run", no_such="1", tokens="30T"))
     run = Calculator(page, "training_run")
     run.expect_results(tokens="30T")
-    told = run.element.locator("[data-notice]")
-    expect(told).to_have_text(
+    notice = run.element.locator("[data-notice]")
+    expect(notice).to_have_text(
         "The link also sets “no_such”, for which there is no field here; the rest counts."
     )
     run["tokens"].fill("20T")
     run.expect_results(tokens="20T")
-    expect(told).to_be_empty()
+    expect(notice).to_be_empty()
 
 
 def test_a_link_stays_short_and_readable(page: Page, site):

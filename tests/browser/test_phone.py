@@ -112,8 +112,8 @@ def test_results_stay_in_view_while_inputs_are(phone: Page, site, path, name):
     place = line.bounding_box()
     assert place
     assert place["height"] < 40
-    said = line.evaluate("e => getComputedStyle(e, '::before').content")
-    assert line.get_attribute("data-brief") in said
+    content = line.evaluate("e => getComputedStyle(e, '::before').content")
+    assert line.get_attribute("data-brief") in content
     assert len(line.get_attribute("data-brief") or "") > 10
     # The results themselves are in view now.
     phone.evaluate("e => e.scrollIntoView()", form.locator("[data-results]").element_handle())

@@ -61,11 +61,13 @@ def test_a_policy_against_webassembly_is_reported(page: Page, scratch_folder: Pa
 def test_a_silent_start_is_given_up_after_a_minute(client: Client, fault):
     client.stop_the_clock()
     client.page.route(re.compile(r"worker\.js$"), before("self.close()"))
-    client.page.evaluate("() => { window.said = client.ask({}).catch((error) => error.message); }")
+    client.page.evaluate(
+        "() => { window.message = client.ask({}).catch((error) => error.message); }"
+    )
     client.page.clock.run_for(50_000)
     assert client.states[-1] == "starting"
     client.page.clock.run_for(15_000)
-    assert client.page.evaluate("said") == "Python did not start; try again."
+    assert client.page.evaluate("message") == "Python did not start; try again."
     client.page.unroute_all(behavior="wait")
     assert client.say("hello") == "hello"
     fault("worker says nothing")
@@ -86,10 +88,10 @@ def test_an_idle_worker_that_dies_is_replaced(client: Client, fault, how):
     if how == "crashes":  # the page is not told when a worker closes
         client.page.wait_for_function("() => states.at(-1).state === 'failed'")
     client.page.evaluate(
-        """() => { window.said = client.ask({ say: "after" }).catch((error) => error.message); }"""
+        """() => { window.message = client.ask({ say: "after" }).catch((e) => e.message); }"""
     )
     client.page.clock.run_for(12_000)
-    assert re.match("after|The calculation took more", client.page.evaluate("said"))
+    assert re.match("after|The calculation took more", client.page.evaluate("message"))
     assert client.say("again") == "again"
     fault(f"worker {how}")
 

@@ -221,7 +221,7 @@ KINDS = {"table": "[data-result]", "formula": "[data-numbers]", "chart": "figure
 MARKUP = "all => all.map(one => one.outerHTML)"
 PARSED = f"""([html, selector]) => ({MARKUP})(
     [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(selector)])"""
-TOLD = "all => all.map(one => [one.dataset.live, one.value, one.innerText])"
+SENTENCES = "all => all.map(one => [one.dataset.live, one.value, one.innerText])"
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_table_formula_chart_and_sentence_change_to_those_of_cpython(
     sentence = page.locator(f'[data-live^="{name}."]')
     built = {kind: calculator.element.locator(where) for kind, where in KINDS.items()}
     before = {kind: found.evaluate_all(MARKUP) for kind, found in built.items()}
-    told_before = sentence.evaluate_all(TOLD)
+    sentences_before = sentence.evaluate_all(SENTENCES)
     calculator[parameter].fill(text)
     calculator.expect_results(**{parameter: text})
 
@@ -250,9 +250,9 @@ def test_table_formula_chart_and_sentence_change_to_those_of_cpython(
     for kind, where in KINDS.items():
         shown = calculator.element.locator(where).evaluate_all(MARKUP)
         assert shown == page.evaluate(PARSED, [block, where]) != before[kind], kind
-    told = sentence.evaluate_all(TOLD)
-    assert told != told_before
-    for live, value, shown in told:
+    sentences = sentence.evaluate_all(SENTENCES)
+    assert sentences != sentences_before
+    for live, value, shown in sentences:
         field = live.removeprefix(f"{name}.")
         assert value == repr(getattr(here.result, field))
         assert shown == calculator.result(field).inner_text()
@@ -261,8 +261,8 @@ def test_table_formula_chart_and_sentence_change_to_those_of_cpython(
 def test_sentences_are_announced_once_after_a_pause(page: Page, site):
     page.goto(site + "cost/")
     run, sentence = Calculator(page, "training_run"), page.locator("[data-sentences]")
-    said = run.element.locator("[data-announce]")
-    said.evaluate(
+    announcement = run.element.locator("[data-announce]")
+    announcement.evaluate(
         """place => { window.heard = []; new MutationObserver(() => heard.push(place.innerText))
             .observe(place, { childList: true }); }"""
     )
@@ -271,10 +271,10 @@ def test_sentences_are_announced_once_after_a_pause(page: Page, site):
             field.dispatchEvent(new Event("input", { bubbles: true })); }"""
     )
     run.expect_results(tokens="30T")
-    expect(said).to_have_text(sentence.inner_text())
-    assert page.evaluate("heard") == [said.inner_text()]
+    expect(announcement).to_have_text(sentence.inner_text())
+    assert page.evaluate("heard") == [announcement.inner_text()]
     run["model"].select_option("behemoth")
-    expect(said).to_have_text(re.compile("^Meta has not published how many tokens"))
+    expect(announcement).to_have_text(re.compile("^Meta has not published how many tokens"))
 
 
 def test_a_quick_answer_changes_no_status(page: Page, site):

@@ -76,8 +76,8 @@ def host(
     if path != "/":
         for file in shipped.TEMPLATES:  # it is a link to the built site's file
             (folder / "hosting" / file).unlink()
-        said = policy(site_folder)["Content-Security-Policy"]
-        shipped.write(folder, said, url=f"https://example.org{path}")
+        csp = policy(site_folder)["Content-Security-Policy"]
+        shipped.write(folder, csp, url=f"https://example.org{path}")
     scratch = tmp_path_factory.mktemp("server")
     with servers.serve(name, root, path, scratch) as address:
         yield Host(address=address, folder=folder)
@@ -109,12 +109,12 @@ def test_files_with_a_content_hash_are_immutable_and_others_are_revalidated(host
     kept = set()
     for path in host.files():
         answer, _ = host.get(path)
-        said = answer.headers.get_all("Cache-Control")
+        caching = answer.headers.get_all("Cache-Control")
         if headers.immutable([f"/{path}"]):
             kept.add(Path(path).suffix)
-            assert said == [headers.IMMUTABLE], path
+            assert caching == [headers.IMMUTABLE], path
         else:
-            assert said == [headers.REVALIDATED], path
+            assert caching == [headers.REVALIDATED], path
     assert kept == {".js", ".css", ".wasm"}
 
 
@@ -138,11 +138,11 @@ def test_a_changed_page_is_sent_again(host: Host):
 
 
 def test_every_file_comes_with_the_same_security_headers(host: Host):
-    said = policy(host.folder)
-    assert said["Content-Security-Policy"].startswith("default-src 'none'; ")
+    wanted = policy(host.folder)
+    assert wanted["Content-Security-Policy"].startswith("default-src 'none'; ")
     for path in (*host.files(), "no/such/page/"):
         answer, _ = host.get(path)
-        for name, value in said.items():
+        for name, value in wanted.items():
             assert answer.headers.get_all(name) == [value], (path, name)
 
 

@@ -116,8 +116,8 @@ def test_the_keyboard_finds_the_source_of_a_figure_and_nothing_moves(page: Page,
         if page.evaluate("document.activeElement.matches('td a[data-fact]')"):
             break
     expect(figure).to_be_focused()
-    said = figure.evaluate("e => getComputedStyle(e, '::after').content")
-    assert "Llama 4 model card" in said
+    content = figure.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "Llama 4 model card" in content
     assert figure.evaluate("e => getComputedStyle(e, '::after').position") == "fixed"
     assert figure.evaluate(where) == place
     assert "Llama 4 model card" in (figure.get_attribute("title") or "")

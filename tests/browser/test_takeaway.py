@@ -54,9 +54,9 @@ def test_every_format_has_the_results_of_the_page(page: Page, run: Calculator):
     lines = csv.DictReader(io.StringIO(copied(page, around, "CSV"), newline=""))
     values = {line["name"]: line["value"] for line in lines if line["kind"] == "result"}
     assert values == wanted
-    whole: dict[str, Any] = json.loads(copied(page, around, "JSON"))
-    assert {name: repr(one["value"]) for name, one in whole["results"].items()} == wanted
-    assert whole["version"] == fingerprint()
+    exported: dict[str, Any] = json.loads(copied(page, around, "JSON"))
+    assert {name: repr(one["value"]) for name, one in exported["results"].items()} == wanted
+    assert exported["version"] == fingerprint()
     table = copied(page, around, "Markdown table")
     assert f"| GPU time | {run.result('gpu_hours').inner_text()} |\n" in table
     assert copied(page, around, "Python call") == (
@@ -190,9 +190,9 @@ MARKS = "svg :is(text, rect, path, line, circle, polyline)"
 LOOKS = '["fill", "stroke", "font-size", "font-weight"]'
 INSIDE = f"""text => {{
   const file = new DOMParser().parseFromString(text, "image/svg+xml");
-  const said = (mark, name) => mark.closest(`[${{name}}]`)?.getAttribute(name);
+  const line = (mark, name) => mark.closest(`[${{name}}]`)?.getAttribute(name);
   const marks = [...file.querySelectorAll("{MARKS}")].slice(1);  // without the paper
-  return marks.map(mark => {LOOKS}.map(name => said(mark, name)));
+  return marks.map(mark => {LOOKS}.map(name => line(mark, name)));
 }}"""
 SHOWN = f"""id => {{
   const marks = [...document.getElementById(id).querySelectorAll("{MARKS}")];
@@ -243,9 +243,9 @@ def test_the_buttons_are_large_enough_and_fit(page: Page, site, width):
 def test_the_code_that_computed_it_is_one_link_away(page: Page, visit, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
-    said = run.element.locator("[data-code]")
-    expect(said).to_contain_text(fingerprint())
-    said.get_by_role("link", name="training_run.py").click()
+    line = run.element.locator("[data-code]")
+    expect(line).to_contain_text(fingerprint())
+    line.get_by_role("link", name="training_run.py").click()
     listed = page.locator("[data-listing] code")
     expect(listed).to_contain_text("hours = training.gpu_hours(compute, peak, mfu)")
     page.get_by_role("link", name="calc.llm.training", exact=True).click()

@@ -58,11 +58,11 @@ def goto_instant(page: Page, address: str) -> None:
     """Open a page, and wait until instant navigation works in it: the theme must first read the
     site's map.
     """
-    with page.expect_response("**/sitemap.xml") as told:
+    with page.expect_response("**/sitemap.xml") as sitemap:
         page.goto(address)
-    told.value.finished()
+    sitemap.value.finished()
     # The theme fetched it earlier, so it has read it by the time that this request ends.
-    page.evaluate(SITEMAP, told.value.url)
+    page.evaluate(SITEMAP, sitemap.value.url)
 
 
 def save_data(page: Page) -> None:
