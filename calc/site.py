@@ -47,7 +47,9 @@ class Site:
     example: str = ""
     """A command line for the help in a terminal: "bill --pieces 40"."""
     picture: str = ""
-    """A function that gives the texts in the picture of a shared link."""
+    """A function from the site's name to the shapes in the picture of a shared link."""
+    corrections: str = ""
+    """The page with a table of corrections, such as "corrections/": they become a feed."""
 
     def for_readers(self) -> "Site":
         """The part of it that answers in a browser need."""

@@ -11,6 +11,7 @@
     other_calculators  how far other calculators are off
     measured           rows and figures in `data/`, for the tables of validation and speed
     cite               a published figure inside a sentence
+    picture            the picture of a shared link
     tables, figures    one file for each table and figure, named in a page's fence
 
 `SITE` declares the site to the generator.
@@ -29,5 +30,7 @@ SITE = Site(
     inline={"fact": "calc.analysis.cite:fact", "said": "calc.analysis.cite:quoted"},
     example="training_run --model maverick --tokens 40T",
     styles=("calc.analysis:chart.css", "calc.analysis:site.css"),
+    picture="calc.analysis.picture:shapes",
+    corrections="corrections/",
     roles={"Scout": "scout", "Maverick": "maverick", "Behemoth": "behemoth"},
 )

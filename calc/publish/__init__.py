@@ -12,6 +12,7 @@ The same pages give the same bytes.
 """
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from calc.publish import (
@@ -19,15 +20,16 @@ from calc.publish import (
     copies,
     feed,
     headers,
+    pages,
     picture,
     policy,
     robots,
     scripts,
     servers,
     sitemap,
-    trim,
+    theme,
 )
-from calc.publish.code import pages
+from calc.publish.code import module_pages
 from calc.snapshot import build
 
 type Say = Callable[[str], None]
@@ -53,18 +55,32 @@ def write(
 def add_files(folder: Path, *, url: str, name: str) -> None:
     """Write the files beside the pages, and remove theme files that no page asks for."""
     robots.write(folder, url=url)
-    sitemap.pack(folder)
+    sitemap.compress(folder)
     picture.write(folder, name=name)
     feed.write(folder, url=url, name=name)
-    pages.write(folder)
-    trim.trim(folder)
+    module_pages.write(folder)
+    theme.trim(folder)
 
 
 def finish(folder: Path, *, url: str, name: str, say: Say = lambda _: None) -> None:
     """Make a site with its browser's files ready to be served."""
-    scripts.write(folder)
-    allowed = policy.write(folder)
-    servers.write(folder, allowed, url=url)
+    sent = rewrite_pages(folder)
+    servers.write(folder, sent, url=url)
     bom.write(folder, name=name)
     copies.write(folder, say)
-    headers.write(folder, allowed)
+    headers.write(folder, sent)
+
+
+def rewrite_pages(folder: Path) -> str:
+    """Put policy and script into every page, in one pass. Returns the policy for servers to send.
+
+    Raises `PageError` for a page without a place for the policy.
+    """
+    found = [pages.read(path) for path in sorted(folder.rglob("*.html"))]
+    # One policy for all pages, so that all are read before one is written.
+    allowed = policy.text(policy.hashes(found))
+    script = scripts.hashed_name(folder)
+    for page in found:
+        edits = (policy.edits(page, allowed), scripts.edits(page, script), theme.edits(page))
+        pages.write(page, chain.from_iterable(edits))
+    return f"{allowed}; {policy.NO_FRAMES}"

@@ -1,6 +1,6 @@
-"""The bill of materials: every part that the site ships, its licence and the hash of its files.
+"""The bill of materials (BOM): the parts that a site ships, their licences, their files' hashes.
 
-Without the time of the build: the same site has the same bill.
+It does not contain the time of the build: the same site has the same bill.
 Source: CycloneDX 1.6, https://cyclonedx.org/docs/1.6/json/
 """
 
@@ -14,49 +14,50 @@ from typing import Any
 from calc.publish.parts import PARTS, Part
 from calc.snapshot import build
 
-NAME = "bom.json"
+FILE = "bom.json"
 SITE = "site"
-IMAGE = "runtime/snapshot."
-"""What starts so is Python's memory; the modules in it are files, too."""
+"""The site's identifier inside the bill."""
+SNAPSHOT = "runtime/snapshot."
+"""The start of the memory snapshot's path. The bill lists the modules in it as files, too."""
 COPIES = (".br", ".gz")
 
 
 def write(folder: Path, *, name: str) -> None:
     """Write the bill of a built site of that name."""
     text = json.dumps(bill(shipped(folder), name), indent=1, ensure_ascii=False)
-    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+    (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
 
 def shipped(folder: Path) -> dict[str, bytes]:
-    """The files of all parts and the modules in memory, by their path in the site."""
+    """The files of all parts and the modules in the snapshot, by their path in the site."""
     found: dict[str, bytes] = {}
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
         if path.endswith(COPIES) or not file.is_file() or not owner(path):
             continue
         found[path] = file.read_bytes()
-        if path.startswith(IMAGE):
+        if path.startswith(SNAPSHOT):
             members = build.modules()
             found |= {f"{path}/{member}": members[member] for member in sorted(members)}
     return found
 
 
 def owner(path: str) -> str:
-    """Which part a file is of: the one that says most of its path. Empty for what a page says.
+    """The name of the part with the longest matching start of a path; empty if none matches.
 
-    A module is asked for by itself before the image that it is in.
+    A module in the snapshot belongs to its own part, or else to that of the snapshot.
     """
-    for asked in (path.partition(".wasm/")[2], path):
-        starts = [(start, part) for part in PARTS.values() for start in part.files]
-        claims = {(len(start), part.name) for start, part in starts if asked.startswith(start)}
-        if claims:
-            return max(claims)[1]
+    starts = [(start, part.name) for part in PARTS.values() for start in part.files]
+    for name in (path.partition(".wasm/")[2], path):
+        matches = {(len(start), part) for start, part in starts if name.startswith(start)}
+        if matches:
+            return max(matches)[1]
     return ""
 
 
 def bill(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
-    """The bill of these files, as JSON has it."""
-    said = {
+    """The bill of these files, as JSON objects."""
+    content = {
         "metadata": {
             "lifecycles": [{"phase": "build"}],
             "component": {"type": "application", "bom-ref": SITE, "name": name},
@@ -67,13 +68,13 @@ def bill(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
             {"ref": "calc", "dependsOn": ["CPython", "annotated-types"]},
         ],
     }
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(said, sort_keys=True))
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(content, sort_keys=True))
     head = {"bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": identity.urn}
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         **head,
         "version": 1,
-    } | said
+    } | content
 
 
 def _component(part: Part, files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def _component(part: Part, files: Mapping[str, bytes]) -> dict[str, Any]:
         "name": part.name,
         "copyright": part.copyright,
         "licenses": [{"expression": part.licence}],
-        **dict(_known(part)),
+        **dict(_optional(part)),
         "components": [
             *(_component(other, files) for other in PARTS.values() if other.within == part.name),
             *(_file(path, files[path]) for path in files if owner(path) == part.name),
@@ -91,8 +92,8 @@ def _component(part: Part, files: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _known(part: Part) -> Iterator[tuple[str, Any]]:
-    """What is known of some parts and not of others."""
+def _optional(part: Part) -> Iterator[tuple[str, Any]]:
+    """The entries that not every part has."""
     if part.version:
         yield "version", part.version
     if part.package:

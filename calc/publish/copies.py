@@ -1,6 +1,6 @@
 """A `.br` and a `.gz` beside every file that compresses, for servers that send them.
 
-The runtime's files have theirs already. What did not change is taken from `.cache/bundle`.
+`calc.snapshot` compresses, and has done so for the browser's files already.
 """
 
 from collections.abc import Callable
@@ -9,14 +9,14 @@ from pathlib import Path
 from calc.snapshot import compress
 from calc.snapshot.manifest import File
 
-COMPRESS = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
-"""What else the site has is compressed by itself: pictures."""
+COMPRESSIBLE = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
+"""The endings of files that compress. Pictures are compressed files already."""
 
 
 def write(folder: Path, say: Callable[[str], None] = lambda _: None) -> None:
-    """Write the copies that are not there."""
+    """Write the copies that do not exist yet; `say` receives steps that take long."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix in COMPRESS and not path.with_name(f"{path.name}.br").exists():
+        if path.suffix in COMPRESSIBLE and not path.with_name(f"{path.name}.br").exists():
             file = File(name=path.name, content=path.read_bytes())
             for copy in compress.with_copies(file, say)[1:]:
                 path.with_name(copy.name).write_bytes(copy.content)

@@ -1,4 +1,7 @@
-"""The table of corrections as an Atom feed. Source: RFC 4287."""
+"""The table of corrections as an Atom feed, on a site that declares `Site.corrections`.
+
+The table is the one headed Date, Figure, Was, Is, Why. Source: RFC 4287.
+"""
 
 import uuid
 from collections.abc import Sequence
@@ -7,24 +10,25 @@ from pathlib import Path
 from typing import override
 from xml.etree import ElementTree
 
+from calc import site
 from calc.markdown.mistakes import PageError
 
-NAME = "corrections.xml"
-PAGE = "corrections/"
+FILE = "corrections.xml"
 HEAD = ["Date", "Figure", "Was", "Is", "Why"]
 
 
 def write(folder: Path, *, url: str, name: str) -> None:
-    """Write the feed of what the built page says. Raises PageError if that has no such table."""
-    page = folder / PAGE / "index.html"
-    if not page.exists():
+    """Write the feed of the built page, if there is one. Raises PageError if it has no table."""
+    declared = site.current().corrections
+    page = folder / declared / "index.html"
+    if not declared or not page.exists():
         return
     rows = table(page.read_text(encoding="utf-8"))
-    (folder / NAME).write_bytes(feed(rows, url=url, name=name))
+    (folder / FILE).write_bytes(feed(rows, page=declared, url=url, name=name))
 
 
-def feed(rows: Sequence[Sequence[str]], *, url: str, name: str) -> bytes:
-    """An entry a row, the newest first. Without `url`, links are relative to the feed."""
+def feed(rows: Sequence[Sequence[str]], *, page: str, url: str, name: str) -> bytes:
+    """One entry for each row, the newest first. Without `url`, links are relative to the feed."""
     base = f"{url.rstrip('/')}/" if url else ""
     newest = sorted(rows, key=lambda row: row[0], reverse=True)
     root = ElementTree.Element("feed", xmlns="http://www.w3.org/2005/Atom")
@@ -33,15 +37,15 @@ def feed(rows: Sequence[Sequence[str]], *, url: str, name: str) -> bytes:
     _add(root, "updated", _midnight(newest[0][0]))
     _add(_add(root, "author"), "name", name)
     if base:
-        _add(root, "link", rel="self", type="application/atom+xml", href=base + NAME)
-    _add(root, "link", rel="alternate", type="text/html", href=base + PAGE)
+        _add(root, "link", rel="self", type="application/atom+xml", href=base + FILE)
+    _add(root, "link", rel="alternate", type="text/html", href=base + page)
     for date, figure, was, now, why in newest:
         entry = _add(root, "entry")
         _add(entry, "title", figure)
-        # An identity that outlives a new address of the site.
+        # The identity does not depend on the address of the site, which may change.
         _add(entry, "id", _identity(f"{date} {figure} {was} {now}"))
         _add(entry, "updated", _midnight(date))
-        _add(entry, "link", rel="alternate", type="text/html", href=base + PAGE)
+        _add(entry, "link", rel="alternate", type="text/html", href=base + page)
         _add(entry, "content", f"Was: {was}. Is: {now}. {why}", type="text")
     ElementTree.indent(root)
     content: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -49,11 +53,13 @@ def feed(rows: Sequence[Sequence[str]], *, url: str, name: str) -> bytes:
 
 
 def table(page: str) -> list[list[str]]:
-    """The rows below the head of the table of corrections. Raises PageError without it."""
+    """The rows of the table of corrections in the HTML of a page. Raises PageError without it."""
     reader = _Rows()
     reader.feed(page)
     if HEAD not in reader.rows or reader.rows[-1] == HEAD:
-        raise PageError(f"corrections.md has no table headed {', '.join(HEAD)} with a row in it.")
+        raise PageError(
+            f"The page of corrections has no table headed {', '.join(HEAD)} with a row in it."
+        )
     below = reader.rows[reader.rows.index(HEAD) + 1 :]
     return [row for row in below if len(row) == len(HEAD)]
 
@@ -64,7 +70,7 @@ class _Rows(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[list[str]] = []
-        self.inside = False
+        self._in_cell = False
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -72,17 +78,17 @@ class _Rows(HTMLParser):
             self.rows.append([])
         elif tag in ("td", "th"):
             self.rows[-1].append("")
-            self.inside = True
+            self._in_cell = True
 
     @override
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th"):
-            self.inside = False
+            self._in_cell = False
             self.rows[-1][-1] = " ".join(self.rows[-1][-1].split())
 
     @override
     def handle_data(self, data: str) -> None:
-        if self.inside:
+        if self._in_cell:
             self.rows[-1][-1] += data
 
 
@@ -94,8 +100,8 @@ def _add(
     return child
 
 
-def _identity(what: str) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"corrections: {what}").urn
+def _identity(text: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"corrections: {text}").urn
 
 
 def _midnight(date: str) -> str:

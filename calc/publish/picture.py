@@ -1,82 +1,101 @@
-"""The picture that a shared link shows: the site's name and what is published of three models.
+"""The picture of a shared link: what the site draws, or its name and description.
 
-Drawn with the font that Pillow carries, so that no machine's fonts matter, and kept by what is in
-it: the same figures give the same bytes.
+It is drawn with the font that Pillow contains, so it is the same on every machine.
 """
 
 import io
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from calc import cache
-from calc.analysis import cite
-from calc.analysis.published import FIELDS
-from calc.llm import published
+from calc import cache, site
+from calc.publish import pages
 
-NAME = "assets/social.png"
-SIZE = (1200, 630)
+FILE = "assets/social.png"
+WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 
-PAGE, TEXT, QUIET, LINE = "#1e2129", "#e9eaef", "#a4a8b8", "#3b3f4c"
+BACKGROUND, TEXT, MUTED, RULE = "#1e2129", "#e9eaef", "#a4a8b8", "#3b3f4c"
 """Material's slate scheme, its greys without transparency."""
-MODELS = {"scout": "#526cfe", "maverick": "#e6695b", "behemoth": "#c973d9"}
-"""The colours of chart.css in the slate scheme."""
 
-ROWS = {
-    "Parameters": "total",
-    "Active parameters": "active",
-    "Routed experts": "routed_experts",
-    "Context, tokens": "context",
-    "Corpus, tokens": "tokens",
-    "GPU-hours": "gpu_hours",
-}
-ROUGHLY = {"~": "about ", "nearly": "nearly "}
-"""How publishers say that a figure is round."""
+COLOURS_IN_FILE = 128
+NAME_SIZE, DESCRIPTION_SIZE = 68, 34
+NAME_CHARACTERS, DESCRIPTION_CHARACTERS = 28, 56
+"""How many of that size fit in a line."""
+MAX_DESCRIPTION = 6 * DESCRIPTION_CHARACTERS
 
-type Text = tuple[int, int, str, int, str, str]
-"""Left or right edge, base line, the text, its size, its colour, Pillow's anchor."""
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A line of text on its base line `y`."""
+
+    x: int
+    y: int
+    text: str
+    size: int
+    colour: str = TEXT
+    to_the_left: bool = False
+    """Whether the text ends at `x` instead of starting there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A horizontal line from margin to margin."""
+
+    y: int
+
+
+type Shape = Text | Rule
 
 
 def write(folder: Path, *, name: str) -> None:
-    """Put the picture into the site."""
-    texts = list(written(name))
-    key = cache.key(cache.key_of_files(Path(__file__)), repr(texts), metadata.version("pillow"))
-    path = folder / NAME
+    """Draw the picture into a built site of that name. Raises `SiteError`."""
+    declared = site.current().picture
+    found = site.load(declared)(name) if declared else plain(name, _description(folder))
+    shapes = list(found)
+    key = cache.key(cache.key_of_files(Path(__file__)), repr(shapes), metadata.version("pillow"))
+    path = folder / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(cache.get(f"social-{key}.png", lambda: drawn(texts)))
+    path.write_bytes(cache.get(f"social-{key}.png", lambda: drawn(shapes)))
 
 
-def written(name: str) -> Iterator[Text]:
-    """Everything that is written in it, and where."""
-    width, _ = SIZE
-    yield MARGIN, 128, name, 68, TEXT, "ls"
-    yield MARGIN, 184, "What is published, and what follows from it", 34, QUIET, "ls"
-    columns = {model: width - MARGIN - (2 - at) * 250 for at, model in enumerate(MODELS)}
-    for model, right in columns.items():
-        yield right, 264, model.capitalize(), 36, MODELS[model], "rs"
-    for at, (label, field) in enumerate(ROWS.items()):
-        below = 322 + at * 50
-        yield MARGIN, below, label, 30, QUIET, "ls"
-        for model, right in columns.items():
-            figure = published.figure(model, field)
-            about = next((word for sign, word in ROUGHLY.items() if sign in figure.stated), "")
-            text = about + cite.shown(figure, FIELDS[field])
-            yield right, below, text, 30, TEXT, "rs"
+def plain(name: str, description: str) -> Iterator[Shape]:
+    """The picture of a site that declares none."""
+    y = 160
+    for line in textwrap.wrap(name, NAME_CHARACTERS):
+        yield Text(x=MARGIN, y=y, text=line, size=NAME_SIZE)
+        y += 80
+    yield Rule(y=y - 40)
+    short = textwrap.shorten(description, MAX_DESCRIPTION, placeholder=" …")
+    for line in textwrap.wrap(short, DESCRIPTION_CHARACTERS):
+        yield Text(x=MARGIN, y=y + 28, text=line, size=DESCRIPTION_SIZE, colour=MUTED)
+        y += 48
 
 
-def drawn(texts: list[Text]) -> bytes:
+def drawn(shapes: Iterable[Shape]) -> bytes:
     """The picture as PNG."""
-    # Here, because a build whose picture is kept does not need it.
+    # Imported here, because a build that finds the picture in the cache needs no Pillow.
     from PIL import Image, ImageDraw, ImageFont
 
-    image = Image.new("RGB", SIZE, PAGE)
+    image = Image.new("RGB", (WIDTH, HEIGHT), BACKGROUND)
     draw = ImageDraw.Draw(image)
-    width, _ = SIZE
-    for line in (280, *(336 + 50 * at for at in range(len(ROWS) - 1))):
-        draw.line([(MARGIN, line), (width - MARGIN, line)], fill=LINE, width=1)
-    for x, y, text, size, colour, anchor in texts:
-        draw.text((x, y), text, colour, ImageFont.load_default(size), anchor)
+    for shape in shapes:
+        match shape:
+            case Rule(y=y):
+                draw.line([(MARGIN, y), (WIDTH - MARGIN, y)], fill=RULE, width=1)
+            case Text(x=x, y=y, text=text, size=size, colour=colour, to_the_left=to_the_left):
+                anchor = "rs" if to_the_left else "ls"
+                draw.text((x, y), text, colour, ImageFont.load_default(size), anchor)
     file = io.BytesIO()
-    image.quantize(128, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    image.quantize(COLOURS_IN_FILE, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def _description(folder: Path) -> str:
+    """What the start page says of itself; empty if it says nothing."""
+    index = folder / "index.html"
+    metas = pages.read(index).all("meta") if index.exists() else []
+    found = (meta.attributes for meta in metas if meta.attributes.get("name") == "description")
+    return next((attributes.get("content", "") for attributes in found), "")

@@ -16,7 +16,7 @@ from calc.form import registry
 from calc.llm import training
 from calc.markdown import code_pages, modules
 from calc.markdown.mistakes import PageError
-from calc.publish.code import listing, pages
+from calc.publish.code import listing, module_pages
 from tests.markup import tree
 from tests.site_markdown import ROOT, Convert, pages_only
 
@@ -109,7 +109,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         plugins=pages_only(),
     )
     build(config)
-    pages.write(folder / "site")
+    module_pages.write(folder / "site")
     return folder / "site"
 
 
@@ -174,7 +174,7 @@ def test_the_folder_is_seen_from_every_page(url: str, base: str):
 
 
 def test_a_site_without_a_page_of_the_code_gets_none(tmp_path: Path):
-    pages.write(tmp_path)
+    module_pages.write(tmp_path)
     assert not list(tmp_path.rglob("*"))
 
 
@@ -182,7 +182,7 @@ def test_a_page_without_an_article_is_told(tmp_path: Path):
     (tmp_path / "code").mkdir()
     (tmp_path / "code" / "index.html").write_text("<title>x</title>", encoding="utf-8")
     with pytest.raises(PageError, match="one article"):
-        pages.write(tmp_path)
+        module_pages.write(tmp_path)
 
 
 def test_another_word_than_fingerprint_is_told(convert: Convert):

@@ -15,8 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from calc import publish
+from calc.analysis import picture as analysis_picture
 from calc.markdown.mistakes import PageError
-from calc.publish import feed, picture, robots, trim
+from calc.publish import feed, pages, picture, robots, theme
 from tests.site_markdown import ROOT, pages_only
 
 URL = "https://example.org/llama/4/"
@@ -153,26 +154,36 @@ def test_two_builds_on_different_days_give_the_same_bytes(
 
 
 def test_the_picture_is_drawn_the_same_twice_and_has_the_published_figures():
-    texts = list(picture.written(NAME))
-    assert picture.drawn(texts) == picture.drawn(texts)
-    assert picture.drawn(texts) != picture.drawn(list(picture.written("Another")))
-    shown = [text[2] for text in texts]
+    shapes = list(analysis_picture.shapes(NAME))
+    assert picture.drawn(shapes) == picture.drawn(shapes)
+    assert picture.drawn(shapes) != picture.drawn(list(analysis_picture.shapes("Another")))
+    shown = [shape.text for shape in shapes if isinstance(shape, picture.Text)]
     assert {NAME, "109B", "400B", "nearly 2T", "288B", "about 40T", "2.38M"} <= set(shown)
 
 
-def test_nothing_in_the_picture_runs_into_anything():
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        list(analysis_picture.shapes("Chaos in Llama 4, recomputed")),
+        list(picture.plain("Coffee for the many and for the few", "How strong it gets. " * 40)),
+        list(picture.plain("Coffee", "")),
+    ],
+)
+def test_nothing_in_the_picture_runs_into_anything(shapes: list[picture.Shape]):
     from PIL import ImageFont
 
-    name = "Chaos in Llama 4, recomputed"
     lines: dict[int, list[tuple[float, float]]] = {}
-    for x, y, text, size, _, anchor in picture.written(name):
-        box = ImageFont.load_default(size).getbbox(text, anchor=anchor)
-        lines.setdefault(y, []).append((x + box[0], x + box[2]))
+    for shape in shapes:
+        assert 0 < shape.y < picture.HEIGHT
+        if isinstance(shape, picture.Text):
+            anchor = "rs" if shape.to_the_left else "ls"
+            box = ImageFont.load_default(shape.size).getbbox(shape.text, anchor=anchor)
+            lines.setdefault(shape.y, []).append((shape.x + box[0], shape.x + box[2]))
     for spans in lines.values():
         edges = [edge for span in sorted(spans) for edge in span]
         assert edges == sorted(edges)
         assert edges[0] >= 0
-        assert edges[-1] <= picture.SIZE[0] - picture.MARGIN + 2
+        assert edges[-1] <= picture.WIDTH - picture.MARGIN + 2
 
 
 def test_robots_may_read_everything_and_learn_of_the_site_map():
@@ -215,7 +226,7 @@ def test_the_feed_is_linked_from_every_head_and_from_its_page(built: Built):
 def test_an_entry_keeps_its_identity_when_the_site_moves():
     rows = [["2026-11-23", "Hours", "1", "2", "A slip."]]
     ids = re.compile(rb"<id>.*</id>")
-    here, there = feed.feed(rows, url="", name=NAME), feed.feed(rows, url=URL, name=NAME)
+    here, there = (feed.feed(rows, page="corrections/", url=url, name=NAME) for url in ("", URL))
     assert ids.findall(here) == ids.findall(there)
     assert b'href="corrections/"' in here
 
@@ -274,17 +285,17 @@ def test_a_search_in_another_language_keeps_its_stemmer(tmp_path: Path):
     (tmp_path / "search").mkdir()
     index = tmp_path / "search" / "search_index.json"
     index.write_text('{"config": {"lang": ["en", "de"]}}')
-    trim.trim(tmp_path)
+    theme.trim(tmp_path)
     assert stemmer.read_text() == "de()\n"
     index.write_text('{"config": {"lang": ["en"]}}')
-    trim.trim(tmp_path)
+    theme.trim(tmp_path)
     assert not stemmer.exists()
 
 
 def test_the_search_is_prepared_when_it_is_opened(built: Built):
     [script] = built().glob("assets/javascripts/bundle.*.js")
     assert "(!1)," in script.read_text("utf-8")
-    assert not trim.AT_ONCE.search(script.read_bytes())
+    assert not theme.SEARCH_AT_ONCE.search(script.read_bytes())
 
 
 def test_no_page_is_fetched_before_a_reader_wants_it(tmp_path: Path):
@@ -292,5 +303,6 @@ def test_no_page_is_fetched_before_a_reader_wants_it(tmp_path: Path):
     page = tmp_path / "index.html"
     head = '<head><link rel="prev" href="../">\n  <link rel=next href="on/"></head>'
     page.write_text(head + '<a rel="next" href="on/">On</a>')
-    trim.trim(tmp_path)
+    found = pages.read(page)
+    pages.write(found, theme.edits(found))
     assert page.read_text() == '<head></head><a rel="next" href="on/">On</a>'

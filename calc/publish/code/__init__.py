@@ -1,7 +1,7 @@
-"""The Python that computes, to read: a page a module, highlighted, beside `docs/code.md`.
+"""The Python that computes, to read: a page for each module, beside `docs/code.md`.
 
-modules    which there are, what they import and define
-listing    one of them as markup
-pages      a page for each, in the frame of the built page `code/`
-places     where those pages are, seen from another page
+listing       a module as markup: highlighted, with an address for every line and name
+module_pages  a page for each module, in the frame of the built page `code/`
+
+`calc.markdown.modules` knows the modules, `calc.markdown.code_pages` the addresses of the pages.
 """

@@ -1,4 +1,4 @@
-"""A module as markup: what it is for, what it stands on, and its source, line by line."""
+"""A module as markup: what it is for, what it imports, and its source, line by line."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,23 +12,27 @@ from calc.form.markup import escape
 from calc.markdown import code_pages, modules
 from calc.markdown.modules import Module
 
-CODE = cache.key_of_files(Path(__file__))
+CODE_KEY = cache.key_of_files(Path(__file__))
 
 
 def listing(module: Module) -> str:
-    """What stands in the article of its page."""
-    around = {"It builds on": module.imports, "Used by": modules.users(module.name)}
+    """The article of a module's page."""
+    neighbours = {"It builds on": module.imports, "Used by": modules.users(module.name)}
     return (
         f"<h1>{escape(_file(module))}</h1><p>{escape(module.title)}</p>"
-        + "".join(f"<p>{said} {_links(names)}.</p>" for said, names in around.items() if names)
+        + "".join(
+            f"<p>{label} {_links(names)}.</p>" for label, names in neighbours.items() if names
+        )
         + _defined(module)
-        + cache.get(f"listing/{cache.key(CODE, module.source)}", lambda: _source(module)).decode()
+        + cache.get(
+            f"listing/{cache.key(CODE_KEY, module.source)}", lambda: _source(module)
+        ).decode()
         + f'<p><a href="{code_pages.INDEX}">All modules</a></p>'
     )
 
 
 def _file(module: Module) -> str:
-    """`calc/llm/flops.py`, as it may break into lines."""
+    """Its path, which may be broken into lines after each slash."""
     return f"{module.path.replace('/', '/\u200b')}"
 
 
@@ -43,7 +47,7 @@ def _defined(module: Module) -> str:
 
 
 def _source(module: Module) -> bytes:
-    """The source with an anchor a line and one a name. Only classes, which the theme colours."""
+    """The source, with an anchor for each line and each name; the theme colours its classes."""
     marked = highlight(module.source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
     names = {line: name for name, line in module.definitions.items()}
     lines = "".join(

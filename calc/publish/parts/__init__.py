@@ -1,8 +1,7 @@
-"""Everything that the site ships and who made it: what the page of licences and the bill of
-materials are written from.
+"""The parts of a site and who made them, for the page of licences and the bill of materials.
 
-The versions of what others built into Pyodide are what its machine says of itself; a test reads
-them there. A test holds the parts of the theme to what its source maps name.
+The versions of what is built into Pyodide are those that its interpreter contains; a test reads
+them there. Another test compares the parts of the theme with the names in its source maps.
 """
 
 from calc.publish.parts import own, python, theme

@@ -1,19 +1,26 @@
-"""What this project wrote, and the one package that it needs."""
+"""The project itself, and the one package that it needs in browsers."""
 
-import tomllib
+import re
 from importlib import metadata
 
-from calc import cache
 from calc.publish.parts.part import Part
 
-PROJECT = tomllib.loads((cache.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DISTRIBUTION = metadata.distribution("calc")
+
+
+def _copyright() -> str:
+    """The holders that the licence names: 2026 the authors of “…”."""
+    licence = DISTRIBUTION.read_text("licenses/LICENSE") or ""
+    holders = re.findall(r"Copyright \(c\) (.+)", licence)[0]  # of the code, before the text
+    return re.sub(r'"(.*?)"', r"“\1”", holders)
+
 
 PARTS = (
     Part(
         name="calc",
-        version=PROJECT["version"],
-        licence=PROJECT["license"],
-        copyright="2026 the authors of “Chaos in Llama 4, recomputed”",
+        version=DISTRIBUTION.version,
+        licence=DISTRIBUTION.metadata["License-Expression"],
+        copyright=_copyright(),
         source="",
         files=("runtime/", "calc/", "sitecustomize.", "assets/icon.svg"),
     ),

@@ -1,4 +1,4 @@
-"""What is known of a part."""
+"""A part of a site: who made it, and under which licence."""
 
 from dataclasses import dataclass
 
@@ -9,17 +9,17 @@ class Part:
 
     name: str
     licence: str
-    """As SPDX writes it."""
+    """An SPDX expression."""
     copyright: str
     source: str
-    """Where it is developed, its source with it."""
+    """The address of its source."""
     version: str = ""
-    """Empty where what holds it does not say."""
+    """Empty if what contains it does not say."""
     within: str = ""
-    """The name of the part that holds it."""
+    """The name of the part that contains it."""
     files: tuple[str, ...] = ()
-    """Beginnings of the paths of its files in the site."""
+    """How the paths of its files in the site start."""
     package: str = ""
-    """What package managers call it: a package URL, without the version."""
+    """Its package URL without the version."""
     changed: str = ""
-    """How what is shipped differs from what its makers publish."""
+    """How it was changed since its makers published it."""

@@ -1,4 +1,4 @@
-"""Python in the browser: Pyodide, CPython, and what is built into them.
+"""Python in the browser: Pyodide, CPython, and the libraries in them.
 
 Source: Pyodide's Makefile.envs and cpython/Makefile, https://github.com/pyodide/pyodide, which name
 the commits of hiwire and libffi; CPython's Misc/sbom.spdx.json and Doc/license.rst; the licence of

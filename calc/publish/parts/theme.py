@@ -1,4 +1,4 @@
-"""Material for MkDocs and what its scripts, style sheets and pages hold.
+"""Material for MkDocs, and what its scripts, style sheets and pages contain.
 
 Source: the source maps in its package; the licences of each.
 """
