@@ -24,7 +24,7 @@ COLOURS_IN_FILE = 128
 NAME_SIZE, DESCRIPTION_SIZE = 68, 34
 NAME_CHARACTERS, DESCRIPTION_CHARACTERS = 28, 56
 """How many of that size fit in a line."""
-MAX_DESCRIPTION = 6 * DESCRIPTION_CHARACTERS
+MAX_NAME_LINES, MAX_DESCRIPTION_LINES = 2, 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +64,15 @@ def write(folder: Path, *, name: str) -> None:
 def plain(name: str, description: str) -> Iterator[Shape]:
     """The picture of a site that declares none."""
     y = 160
-    for line in textwrap.wrap(name, NAME_CHARACTERS):
+    names = textwrap.wrap(name, NAME_CHARACTERS, max_lines=MAX_NAME_LINES, placeholder=" …")
+    for line in names:
         yield Text(x=MARGIN, y=y, text=line, size=NAME_SIZE)
         y += 80
     yield Rule(y=y - 40)
-    short = textwrap.shorten(description, MAX_DESCRIPTION, placeholder=" …")
-    for line in textwrap.wrap(short, DESCRIPTION_CHARACTERS):
+    sentences = textwrap.wrap(
+        description, DESCRIPTION_CHARACTERS, max_lines=MAX_DESCRIPTION_LINES, placeholder=" …"
+    )
+    for line in sentences:
         yield Text(x=MARGIN, y=y + 28, text=line, size=DESCRIPTION_SIZE, colour=MUTED)
         y += 48
 

@@ -57,13 +57,8 @@ class Host:
 
 
 def policy(folder: Path) -> dict[str, str]:
-<<<<<<< HEAD
     """The headers for every file, from `_headers`."""
-    block = (folder / headers.NAME).read_text(encoding="utf-8").split("\n\n")[0]
-=======
-    """The headers for every file, as `_headers` has them."""
     block = (folder / headers.FILE).read_text(encoding="utf-8").split("\n\n")[0]
->>>>>>> 23b6486 (publish: pages are parsed, and changed in one pass; the site declares picture and feed)
     first, *lines = block.splitlines()
     assert first == "/*"
     return dict(line.strip().split(": ", 1) for line in lines)
@@ -79,11 +74,7 @@ def host(
     folder = root / path.strip("/")
     shutil.copytree(site_folder, folder, copy_function=os.link, dirs_exist_ok=True)
     if path != "/":
-<<<<<<< HEAD
-        for file in shipped.TEMPLATES:  # it is a link to the built site's file
-=======
-        for file in shipped.HEADER_LINES:  # a file of the folder's own, not the built site's
->>>>>>> 23b6486 (publish: pages are parsed, and changed in one pass; the site declares picture and feed)
+        for file in shipped.HEADER_LINES:  # it is a link to the built site's file
             (folder / "hosting" / file).unlink()
         csp = policy(site_folder)["Content-Security-Policy"]
         shipped.write(folder, csp, url=f"https://example.org{path}")
