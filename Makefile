@@ -38,11 +38,11 @@ build: .venv/site.stamp node_modules/site.stamp ## the site as plain files, in s
 	$(call say,$(BUILD_STEP),building the site into site/ …)
 	@$(PYTHON) -m mkdocs build --strict
 
-# --tried counts what was tried. The counts stay in .cache until a whole `make verify` has passed too:
+# --count counts what was tried. The counts stay in .cache until a whole `make verify` has passed too:
 # then docs/tried.json, which the build reads, is written, so `make test` leaves the tree as it is.
 test: prepared browser build ## all tests, those in a real browser included
 	$(call say,7,testing …)
-	@$(PYTHON) -m pytest --numprocesses $(WORKERS) --tried $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest --numprocesses $(WORKERS) --count $(PYTEST_ARGS)
 
 # Every check runs, also after one has found something: all findings come in one run.
 check: prepared ## format, lint, types, links and sizes; no browser
@@ -63,7 +63,7 @@ format: prepared ## format the code, and mend what the linter can mend by itself
 verify: prepared browser build ## what takes minutes: builds from nothing, audits, long tests
 	$(call say,7,verifying …)
 	@$(PYTHON) -m tests.audit
-	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long --tried -o faulthandler_timeout=3600 $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long --count -o faulthandler_timeout=3600 $(PYTEST_ARGS)
 
 bench: prepared browser build ## how fast the site is, beside other ways to Python in a page
 	$(call say,7,measuring$(,) for some twenty minutes …)

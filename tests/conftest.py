@@ -1,4 +1,4 @@
-"""How properties are tried, the same examples on every machine; and how trials are counted."""
+"""How properties are tried, the same examples on every machine; and how tests are counted."""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from calc import site
 from calc.analysis import SITE
-from tests import tried
+from tests import counts
 
 site.use(SITE)
 
@@ -26,23 +26,25 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everywhere"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--tried", action="store_true", help="count what is tried: tests/tried.py")
+    parser.addoption(
+        "--count", action="store_true", help="count what the tests try: tests/counts.py"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--tried") and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(tried.Tried())
+    if config.getoption("--count") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(counts.TestCounts())
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[Any]:
     result = yield
-    tried.note_examples(item)
+    counts.note_examples(item)
     return result
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for report in terminalreporter.getreports("passed"):
         for name, sentence in report.user_properties:
-            if name == tried.PLAINLY:
+            if name == counts.SENTENCE:
                 terminalreporter.write_line(f"{report.nodeid}: {sentence}")

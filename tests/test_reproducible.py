@@ -8,7 +8,7 @@ import pytest
 from tests import clones
 from tests.browser import built
 
-KEPT = Path(".cache") / "bundle"
+CACHE_FOLDER = Path(".cache") / "bundle"
 """What is kept by what it was made from: to make all of it again takes minutes."""
 
 
@@ -16,7 +16,7 @@ def test_a_clone_without_a_network_builds_the_same_site(tmp_path: Path):
     """Every page and every file is written again, what is kept only taken if nothing changed."""
     here = clones.files(built.site())
     clone = clones.clone(tmp_path / "clone")
-    shutil.copytree(built.ROOT / KEPT, clone / KEPT)
+    shutil.copytree(built.ROOT / CACHE_FOLDER, clone / CACHE_FOLDER)
     clones.finished(clones.build(clone, network=False, SOURCE_DATE_EPOCH="1", PYTHONHASHSEED="1"))
     compare(here, clones.files(clone / "site"))
 

@@ -22,7 +22,7 @@ from tests.bench import bounds, machine, packages, parts, report, variants
 from tests.bench.figures import Figures
 from tests.browser.built import ROOT
 
-RESULT = packages.KEPT / "result.json"
+RESULT = packages.CACHE_FOLDER / "result.json"
 SHOWN = ROOT / "calc" / "analysis" / "data" / "speed.json"
 
 

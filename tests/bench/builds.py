@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calc import cache
-from tests.bench.packages import KEPT
+from tests.bench.packages import CACHE_FOLDER
 from tests.bench.plain import plain
 from tests.browser.built import ROOT
 
@@ -67,7 +67,8 @@ def built(calculators: int, kind: str) -> Build:
     if kind == "calculators":
         shutil.rmtree(cache.FOLDER / "elements", ignore_errors=True)
     docs, site = (
-        KEPT / f"builds-{KINDS.index(kind)}-{calculators}-{what}" for what in ("docs", "site")
+        CACHE_FOLDER / f"builds-{KINDS.index(kind)}-{calculators}-{what}"
+        for what in ("docs", "site")
     )
     for folder in (docs, site):
         shutil.rmtree(folder, ignore_errors=True)

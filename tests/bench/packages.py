@@ -13,11 +13,11 @@ from pathlib import Path
 from tests.browser.built import ROOT
 
 HERE = Path(__file__).parent
-KEPT = ROOT / ".cache" / "bench"
-NPM = KEPT / "npm"
+CACHE_FOLDER = ROOT / ".cache" / "bench"
+NPM = CACHE_FOLDER / "npm"
 NODE_MODULES = NPM / "node_modules"
-PYTHON = KEPT / "python"
-WHEELS = KEPT / "wheels"
+PYTHON = CACHE_FOLDER / "python"
+WHEELS = CACHE_FOLDER / "wheels"
 
 MANIFEST = ("package.json", "package-lock.json")
 

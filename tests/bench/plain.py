@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from calc.form import display, state
 from calc.markdown import request
 from calc.units import Unknown
-from tests.bench.packages import KEPT
+from tests.bench.packages import CACHE_FOLDER
 from tests.browser.built import ROOT
 
 FENCE = re.compile(r"^(`{3,}) calculator\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
@@ -56,7 +56,7 @@ def _shown(value: Any, unit: str) -> str:
 
 def site() -> Path:
     """The whole site without calculators."""
-    docs, folder = KEPT / "plain-docs", KEPT / "plain"
+    docs, folder = CACHE_FOLDER / "plain-docs", CACHE_FOLDER / "plain"
     for page in (ROOT / "docs").rglob("*"):
         if page.is_file():
             copy = docs / page.relative_to(ROOT / "docs")

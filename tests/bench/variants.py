@@ -15,7 +15,7 @@ from pathlib import Path
 import brotli
 
 from tests.bench import foreign
-from tests.bench.packages import KEPT, NODE_MODULES, WHEELS
+from tests.bench.packages import CACHE_FOLDER, NODE_MODULES, WHEELS
 from tests.browser import built
 from tests.browser.built import ROOT
 
@@ -47,7 +47,7 @@ def ours() -> Variant:
     return Variant(
         name=OURS,
         version="",
-        folder=copied(built.site(), KEPT / "site"),
+        folder=copied(built.site(), CACHE_FOLDER / "site"),
         path="cost/",
         field='#training_run input[name="tokens"]:not([type="range"])',
         result='#training_run [data-result="cost"]',
@@ -68,7 +68,7 @@ def copied(source: Path, folder: Path) -> Path:
 
 def compressed(folder: Path) -> Path:
     """The folder with the brotli file, cached by content, beside every file that gains from it."""
-    kept = KEPT / "brotli"
+    kept = CACHE_FOLDER / "brotli"
     kept.mkdir(parents=True, exist_ok=True)
     for file in folder.rglob("*"):
         beside = file.with_name(file.name + ".br")
@@ -89,7 +89,7 @@ def version(package: Path) -> str:
 
 def _folder(name: str, files: dict[str, Path]) -> Path:
     """A fresh folder with these files and folders in it."""
-    folder = KEPT / "variants" / name
+    folder = CACHE_FOLDER / "variants" / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for target, source in files.items():
@@ -138,7 +138,7 @@ def _markdown_exec() -> Variant:
     """Its page as MkDocs builds it, with the addresses of content networks turned to the host."""
     number = version(NODE_MODULES / "pyodide")
     text = _page("markdown_exec.md", version=number)
-    folder, release = foreign.with_markdown_exec(text, KEPT / "variants" / CPYTHONS[3])
+    folder, release = foreign.with_markdown_exec(text, CACHE_FOLDER / "variants" / CPYTHONS[3])
     pyodide = _folder("pyodide-with-micropip", {"": NODE_MODULES / "pyodide"})
     wheel = next(WHEELS.glob("micropip-*.whl"))
     shutil.copyfile(wheel, pyodide / wheel.name)

@@ -12,10 +12,10 @@ from tests.bench import packages
 from tests.browser.built import ROOT
 from tests.fuzz import seeds
 
-KEPT = ROOT / ".cache" / "fuzz"
-PYTHON = KEPT / "python"
+CACHE_FOLDER = ROOT / ".cache" / "fuzz"
+PYTHON = CACHE_FOLDER / "python"
 
-LONGEST = 20
+MAX_SECONDS_PER_INPUT = 20
 """Seconds for one input, on the slowest machine; they take a few milliseconds."""
 
 LINE = 1000
@@ -36,10 +36,10 @@ def install() -> None:
     """
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     wanted = Path(__file__).with_name("requirements.txt")
-    KEPT.mkdir(parents=True, exist_ok=True)
+    CACHE_FOLDER.mkdir(parents=True, exist_ok=True)
     try:
-        with filelock.FileLock(KEPT / "install.lock"):
-            packages.unpack(wanted, KEPT / "wheels", PYTHON, version=version)
+        with filelock.FileLock(CACHE_FOLDER / "install.lock"):
+            packages.unpack(wanted, CACHE_FOLDER / "wheels", PYTHON, version=version)
     except packages.PackageError as error:
         raise UnfuzzedError(f"atheris cannot be had here: {error}") from error
     tried = subprocess.run(
@@ -59,14 +59,23 @@ def fuzz(target: str, *, runs: int, seconds: int) -> int:
 
     What reached new lines is kept in `.cache/fuzz`, and the next run goes on from there.
     """
-    found, start = KEPT / target / "found", KEPT / target / "start"
+    found, start = CACHE_FOLDER / target / "found", CACHE_FOLDER / target / "start"
     for folder in (found, start):
         folder.mkdir(parents=True, exist_ok=True)
     for n, seed in enumerate(seeds.seeds(target)):
         (start / f"{n}.json").write_bytes(seed)
     options = [
-        *(f"-atheris_runs={runs}", f"-max_total_time={seconds}", f"-timeout={LONGEST}"),
-        *("-seed=1", "-max_len=200000", "-rss_limit_mb=1024", f"-artifact_prefix={KEPT / target}/"),
+        *(
+            f"-atheris_runs={runs}",
+            f"-max_total_time={seconds}",
+            f"-timeout={MAX_SECONDS_PER_INPUT}",
+        ),
+        *(
+            "-seed=1",
+            "-max_len=200000",
+            "-rss_limit_mb=1024",
+            f"-artifact_prefix={CACHE_FOLDER / target}/",
+        ),
     ]
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzz", target, *options, str(found), str(start)],

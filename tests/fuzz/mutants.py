@@ -26,7 +26,7 @@ VALUES = (
     "40T", "1e300", "-1", "full_attention", "sliding_attention", "linear_attention",
 )  # fmt: skip
 
-LONGEST = 200_000
+MAX_BYTES = 200_000
 """Bytes of a mutant; what is longer takes time and reaches nothing new."""
 
 
@@ -44,7 +44,7 @@ def mutant(data: bytes, chance: random.Random, tweak: Tweak) -> bytes:
         made = json.dumps(value, ensure_ascii=chance.random() < 0.5).encode()
     except (ValueError, RecursionError):  # a number too long to write, half a character
         return tweak(data)
-    return made if len(made) <= LONGEST else tweak(data)
+    return made if len(made) <= MAX_BYTES else tweak(data)
 
 
 def _changed(value: Any, chance: random.Random, tweak: Tweak) -> Any:

@@ -8,8 +8,8 @@ import pytest
 from calc.answer import QuestionError, answer
 from calc.form.registry import UnknownCalculator
 from calc.llm import config
+from tests.counts import SENTENCE
 from tests.fuzz import guided, mutants, seeds, targets
-from tests.tried import PLAINLY
 
 FEW = 1_500
 """Mutants of each target in every run."""
@@ -55,7 +55,7 @@ def test_a_fuzzer_that_watches_lines_finds_no_failure(target, record_property):
     try:
         guided.install()
     except guided.UnfuzzedError as error:
-        record_property(PLAINLY, f"{error} So {runs:,} mutants made by chance were tried.")
+        record_property(SENTENCE, f"{error} So {runs:,} mutants made by chance were tried.")
         record_property("mutated", mutated(target, runs))
         return
     record_property("fuzzed", guided.fuzz(target, runs=runs, seconds=seconds))

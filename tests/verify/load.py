@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from calc.publish import headers
-from tests import tried
+from tests import counts
 from tests.bench import machine
 from tests.browser import built, chromium, programs, servers
 from tests.browser.calculator import Calculator
@@ -175,7 +175,7 @@ def worker(scratch: Path) -> int:
 
 
 if __name__ == "__main__":
-    found = tried.Tried()
+    found = counts.TestCounts()
     with tempfile.TemporaryDirectory() as folder:
         found.measured["load"] = measured(Path(folder))
     found.publish_measured()

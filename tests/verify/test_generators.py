@@ -12,7 +12,7 @@ from calc.publish import headers
 from tests import clones
 from tests.browser import built
 from tests.browser.built import ROOT
-from tests.test_reproducible import KEPT
+from tests.test_reproducible import CACHE_FOLDER
 from tests.verify import generators
 
 pytestmark = pytest.mark.long
@@ -35,7 +35,7 @@ def mkdocs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def tree(tmp_path_factory: pytest.TempPathFactory, mkdocs: dict[str, bytes]) -> Path:
     """The project in another folder; compressed copies, which take longest, are taken along."""
     folder = clones.clone(tmp_path_factory.mktemp("tree") / "clone")
-    shutil.copytree(ROOT / KEPT, folder / KEPT)
+    shutil.copytree(ROOT / CACHE_FOLDER, folder / CACHE_FOLDER)
     return folder
 
 

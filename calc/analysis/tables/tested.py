@@ -1,4 +1,4 @@
-"""What the tests have tried, as `pytest --tried` counted it.
+"""What the tests have tried, as `pytest --count` counted it.
 
 `make verify` writes them to `docs/tried.json`, beside the page that shows them.
 """

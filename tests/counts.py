@@ -1,7 +1,7 @@
-"""What a run of the tests has tried, counted; for the page “How this site is tested”.
+"""Counts what a run of the tests has tried, for the page “How this site is tested”.
 
-    pytest --tried             after a whole run without a failure, keep the counts in .cache
-    pytest --tried -m long     then also write all that is kept to docs/tried.json, and what
+    pytest --count             after a whole run without a failure, save the counts in .cache
+    pytest --count -m long     then also write all that is kept to docs/tried.json, and what
                                was measured to calc/analysis/data
 
 So only `make verify`, which comes before a version is published, changes a file of the project.
@@ -20,16 +20,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "docs" / "tried.json"
-KEPT = ROOT / ".cache" / "tried.json"
+SAVED = ROOT / ".cache" / "tried.json"
 DATA = ROOT / "calc" / "analysis" / "data"
 
-PLAINLY = "plainly"
-"""What a test has to say although it passes; it is told at the end."""
+SENTENCE = "plainly"
+"""The property with a sentence of a test that passed, for the end of the report."""
 
 PASSING = re.compile(r"- (\d+) passing")
 
 
-class Tried:
+class TestCounts:
     """Collects what tests say, in the process that hears of all of them."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Tried:
                 self.numbers[name] += value
             elif isinstance(value, dict):
                 self.measured |= value
-            elif name != PLAINLY:
+            elif name != SENTENCE:
                 self.names[name].add(str(value))
 
     def counts(self) -> dict[str, int]:
@@ -57,7 +57,7 @@ class Tried:
         whole = session.config.args_source != pytest.Config.ArgsSource.ARGS
         if exitstatus == pytest.ExitCode.OK and whole and not session.config.option.keyword:
             long = "long" in session.config.option.markexpr.split()[:1]
-            keep(self.counts(), "verify" if long else "test")
+            save(self.counts(), "verify" if long else "test")
             if long:
                 publish()
                 self.publish_measured()
@@ -68,15 +68,15 @@ class Tried:
             _write(folder / f"{name}.json", figures)
 
 
-def keep(counts: dict[str, int], kind: str, file: Path = KEPT) -> None:
-    """Keep the counts of this kind of run instead of those of the last."""
+def save(counts: dict[str, int], kind: str, file: Path = SAVED) -> None:
+    """Save the counts of this kind of run; they replace those of the last."""
     file.parent.mkdir(exist_ok=True)
     _write(file, {**_read(file), kind: counts})
 
 
-def publish(kept: Path = KEPT, file: Path = FILE) -> None:
-    """Write what is kept for the page; a kind of run that was not kept stays as it was."""
-    _write(file, {**_read(file), **_read(kept)})
+def publish(saved: Path = SAVED, file: Path = FILE) -> None:
+    """Write the saved counts for the page; a kind of run that has none stays as it was."""
+    _write(file, {**_read(file), **_read(saved)})
 
 
 def _read(file: Path) -> dict[str, dict[str, int]]:

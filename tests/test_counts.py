@@ -1,4 +1,4 @@
-"""What the tests have tried is counted: figures of a page, so they are held like others."""
+"""The counts of what the tests have tried are right: a page shows them."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from calc.markdown import tables
-from tests import tried
+from tests import counts
 
 
 def report(outcome: Any = "passed", when: Any = "call", **said: object) -> pytest.TestReport:
@@ -23,7 +23,7 @@ def report(outcome: Any = "passed", when: Any = "call", **said: object) -> pytes
 
 
 def test_numbers_are_added_and_names_count_once():
-    counted = tried.Tried()
+    counted = counts.TestCounts()
     for one in (
         report(questions=3, fault="missing"),
         report(questions=4, fault="missing"),
@@ -36,24 +36,24 @@ def test_numbers_are_added_and_names_count_once():
 
 
 def test_a_run_changes_the_page_only_when_it_is_a_long_one(tmp_path: Path):
-    kept, page = tmp_path / "kept.json", tmp_path / "tried.json"
+    saved, page = tmp_path / "saved.json", tmp_path / "tried.json"
     page.write_text('{"test": {"questions": 1}}')
-    tried.keep({"fuzzed": 5, "questions": 100}, "verify", kept)
-    tried.publish(kept, page)
+    counts.save({"fuzzed": 5, "questions": 100}, "verify", saved)
+    counts.publish(saved, page)
     assert json.loads(page.read_text()) == {
         "test": {"questions": 1},
         "verify": {"fuzzed": 5, "questions": 100},
     }
-    tried.keep({"questions": 7}, "test", kept)
-    tried.keep({"questions": 8}, "test", kept)
+    counts.save({"questions": 7}, "test", saved)
+    counts.save({"questions": 8}, "test", saved)
     assert json.loads(page.read_text())["test"] == {"questions": 1}
-    tried.publish(kept, page)
+    counts.publish(saved, page)
     assert json.loads(page.read_text())["test"] == {"questions": 8}
     assert json.loads(page.read_text())["verify"] == {"fuzzed": 5, "questions": 100}
 
 
 def test_what_was_measured_is_written_and_not_counted(tmp_path: Path):
-    counted = tried.Tried()
+    counted = counts.TestCounts()
     figures = {"load": {"visits": 1.5, "machine": {"cores": 2}}}
     counted.pytest_runtest_logreport(report(measured=figures, questions=3))
     assert counted.counts() == {"tests": 1, "questions": 3}
@@ -62,16 +62,16 @@ def test_what_was_measured_is_written_and_not_counted(tmp_path: Path):
 
 
 def test_a_sentence_of_a_test_is_told_and_not_counted():
-    counted = tried.Tried()
+    counted = counts.TestCounts()
     counted.pytest_runtest_logreport(report(plainly="There is none.", fuzzed=3))
     assert counted.counts() == {"tests": 1, "fuzzed": 3}
 
 
 def test_the_examples_of_a_property_are_counted_as_hypothesis_counts_them():
     item: Any = type("Item", (), {"user_properties": [], "hypothesis_statistics": STATISTICS})()
-    tried.note_examples(item)
+    counts.note_examples(item)
     assert item.user_properties == [("examples", 107)]
-    tried.note_examples(plain := type("Item", (), {"user_properties": []})())
+    counts.note_examples(plain := type("Item", (), {"user_properties": []})())
     assert plain.user_properties == []
 
 
@@ -87,8 +87,8 @@ STATISTICS = """tests/test_tried.py::test_a_property:
 
 def test_the_page_shows_the_counts_and_no_others():
     head, rows = tables.content("tested")
-    kept = json.loads(tried.FILE.read_text())
+    saved = json.loads(counts.FILE.read_text())
     shown = [cell for row in rows for cell in row[1:]]
-    assert len(head) == 1 + len(kept)
+    assert len(head) == 1 + len(saved)
     assert all(cell == "–" or cell.replace(",", "").isdigit() for cell in shown)
-    assert all(f"{counts['differences']:,}" in shown for counts in kept.values())
+    assert all(f"{counts['differences']:,}" in shown for counts in saved.values())
