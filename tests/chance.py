@@ -18,7 +18,7 @@ WRONG = (*questions.WRONG, *questions.WRONG_IN_ANY_WAY)
 ENDINGS = ("", "k", "M", "B", "T", " million", " trillion", "e3", "e9", "%", " tokens", " GPUs")
 
 CHANGED = (0, 1, 1, 2, 2, 3, 4, 9)
-"""How many fields a question changes, as often as it stands here."""
+"""How many fields a question changes; a number that is here twice is twice as likely."""
 
 
 def asked(name: str, count: int, seed: int = 0) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _question(name: str, chance: random.Random) -> dict[str, Any]:
 
 
 def text(field: Field, chance: random.Random) -> str:
-    """What might stand in a field: mostly something that it takes."""
+    """A text for a field, mostly one that it accepts."""
     if chance.random() < 0.1:
         return chance.choice(WRONG)
     match field:

@@ -41,7 +41,7 @@ class Node:
                 yield from child.walk()
 
     def all(self, tag: str = "", **wanted: str) -> "list[Node]":
-        """Elements in it with that tag and those attributes; data_x stands for data-x."""
+        """Elements in it with that tag and those attributes; data_x means data-x."""
         given = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
         return [
             node

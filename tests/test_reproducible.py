@@ -9,11 +9,11 @@ from tests import clones
 from tests.browser import built
 
 CACHE_FOLDER = Path(".cache") / "bundle"
-"""What is kept by what it was made from: to make all of it again takes minutes."""
+"""The cache: to build everything without it takes minutes."""
 
 
 def test_a_clone_without_a_network_builds_the_same_site(tmp_path: Path):
-    """Every page and every file is written again, what is kept only taken if nothing changed."""
+    """Every page and every file is written again; the cache is used only where nothing changed."""
     here = clones.files(built.site())
     clone = clones.clone(tmp_path / "clone")
     shutil.copytree(built.ROOT / CACHE_FOLDER, clone / CACHE_FOLDER)

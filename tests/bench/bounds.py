@@ -22,7 +22,7 @@ class Bound:
 
     @property
     def met(self) -> bool:
-        """Whether it is kept; what was not measured is not kept."""
+        """Whether the figure is within its bound; one that was not measured is not."""
         return self.value <= self.most
 
 

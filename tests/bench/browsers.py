@@ -78,7 +78,7 @@ def opened(playwright: Playwright, folder: Path, *, slower: float = 1) -> Iterat
         _settle(browser)
         with slow.slowed(process.pid, slower):
             yield Opened(browser=browser, page=page, group=process.pid)
-        # Closed as a reader closes it: what it has kept is written to the profile.
+        # Closed as a reader closes it: it writes its caches to the profile.
         browser.new_browser_cdp_session().send("Browser.close")
         process.wait(TIMEOUT)
     finally:

@@ -18,7 +18,7 @@ from tests.browser import server
 PIECE = 8 * 1024
 
 NAMED_BY_CONTENT = re.compile(r"[.-][0-9a-f]{8,}\.|/[0-9a-f]{12}/|-\d+\.\d+\.\d+")
-"""A name with a hash or a version in it: such a file never changes and may be kept."""
+"""A name with a hash or a version in it: such a file never changes and may be cached for ever."""
 
 
 @dataclass
@@ -61,7 +61,7 @@ def ten_megabits() -> Link:
 
 
 class Host(server.Files):
-    """Sends the brotli file beside a file where there is one, and says what may be kept."""
+    """Sends the brotli copy of a file where there is one, with caching headers."""
 
     link: Link
     compressed = False

@@ -47,7 +47,7 @@ class Bench:
         self, what: str, setting: str, run: Callable[[visits.Host], None],
         variants: Iterable[Variant] | None = None, rounds: int | None = None,
     ) -> None:  # fmt: skip
-        """Run each variant in turn, as often as there are rounds; one that fails is said."""
+        """Run each variant in turn, once a round; report a variant that fails."""
         report.say(f"{what}, {setting} …")
         for _ in range(rounds or self.rounds):
             for variant in variants or self.variants:

@@ -107,7 +107,7 @@ def machine(described: dict[str, Any]) -> None:
 
 
 def bounds(kept: Sequence[Bound]) -> int:
-    """The promises; 1 if one is not kept."""
+    """Print the bounds; 1 if a figure is beyond its bound."""
     table(
         ["promise", "measured", "at most", ""],
         ([one.says, shown(one.value, one.unit), shown(one.most, one.unit),

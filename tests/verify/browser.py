@@ -77,7 +77,7 @@ class Browser:
         return wait(lambda: self.run(body, argument), lambda: self.run(SHOWN))
 
     def type(self, selector: str, text: str) -> None:
-        """Replace what stands in a field, key by key, as a reader does."""
+        """Replace a field's text key by key, as a reader does."""
         self.focus(selector)
         self.run("document.activeElement.select?.()")
         self.press(*text)

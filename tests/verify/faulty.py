@@ -1,4 +1,4 @@
-"""A plain host that sends some files wrongly, for as long as it is told to."""
+"""A plain host that sends some files wrongly while a test wants that."""
 
 import re
 from typing import Any, ClassVar, override

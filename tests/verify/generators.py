@@ -32,7 +32,7 @@ def environment() -> Path:
 
 
 def run(command: list[str], folder: Path, **variables: str) -> str:
-    """Run a command in a folder, from which Python imports; what it said."""
+    """Run a command in a folder from which Python imports, and return its output."""
     own = os.environ | {"PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1"} | variables
     done = subprocess.run(
         command,

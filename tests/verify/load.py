@@ -105,7 +105,7 @@ def first(address: str) -> list[Question]:
 
 
 def again(address: str, before: Sequence[Question]) -> list[Question]:
-    """What a later visit asks: whether that has changed which may not be kept for ever."""
+    """What a later visit asks: whether the files have changed that may not be cached for ever."""
     kept = headers.immutable(question.path for question in before)
     paths = [
         question.path

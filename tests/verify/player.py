@@ -25,7 +25,7 @@ class Player:
         self.browser, self.name = browser, name
 
     def results(self) -> dict[str, str]:
-        """The raw values, as they stand in the markup."""
+        """The raw values in the markup."""
         return dict(self.browser.run(RESULTS, {"name": self.name}))
 
     def sees(self, **inputs: str) -> None:
@@ -52,7 +52,7 @@ class Player:
             assert self.browser.run(CHOSEN, given), inputs
 
     def given(self, parameter: str) -> str:
-        """What stands in a field."""
+        """The text of a field."""
         return str(self.browser.run(GIVEN, {"name": self.name, "parameter": parameter}))
 
     def press(self, button: str) -> None:
@@ -60,7 +60,7 @@ class Player:
         assert self.browser.run(PRESSED, {"name": self.name, "button": button}), button
 
     def sees_error(self, sentence: str) -> None:
-        """One plain sentence stands below the results, which are those from before."""
+        """There is one plain sentence below the results, which are the earlier ones."""
         self.is_in_state("failed")
         said = self.browser.run(STATUS, {"name": self.name})
         assert re.fullmatch(rf"{sentence} The results shown stand\.", said.strip()), said

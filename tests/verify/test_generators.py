@@ -68,7 +68,7 @@ def other(request: pytest.FixtureRequest) -> dict[str, bytes]:
 
 
 def placed(files: dict[str, bytes]) -> dict[str, list[str]]:
-    """The calculators in each page, as they stand there."""
+    """The markup of the calculators in each page."""
     pages = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
     return {name: found for name, page in pages.items() if (found := CALCULATOR.findall(page))}
 
