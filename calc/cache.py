@@ -1,4 +1,4 @@
-"""Results of earlier builds in `.cache/bundle`, each named by a hash of what it was made from."""
+"""Results of earlier builds in `.cache/builds`, each named by a hash of what it was made from."""
 
 import hashlib
 import os
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-FOLDER = ROOT / ".cache" / "bundle"
+FOLDER = ROOT / ".cache" / "builds"
 
 
 def key(*parts: bytes | str) -> str:

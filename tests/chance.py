@@ -13,11 +13,11 @@ from calc.snapshot import questions
 from tests.llm import measured
 from tests.llm.test_config_fuzz import mutated
 
-WRONG = (*questions.WRONG, *questions.WRONG_IN_ANY_WAY)
+INVALID_TEXTS = (*questions.WRONG, *questions.WRONG_IN_ANY_WAY)
 
 ENDINGS = ("", "k", "M", "B", "T", " million", " trillion", "e3", "e9", "%", " tokens", " GPUs")
 
-CHANGED = (0, 1, 1, 2, 2, 3, 4, 9)
+FIELDS_TO_CHANGE = (0, 1, 1, 2, 2, 3, 4, 9)
 """How many fields a question changes; a number that is here twice is twice as likely."""
 
 
@@ -31,7 +31,7 @@ def asked(name: str, count: int, seed: int = 0) -> Iterator[str]:
 def _question(name: str, chance: random.Random) -> dict[str, Any]:
     calculator = registry.find(name)
     fields = calculator.fields
-    count = min(chance.choice(CHANGED), len(fields))
+    count = min(chance.choice(FIELDS_TO_CHANGE), len(fields))
     question: dict[str, Any] = {
         "inputs": {f: text(fields[f], chance) for f in chance.sample(list(fields), count)}
     }
@@ -52,7 +52,7 @@ def _question(name: str, chance: random.Random) -> dict[str, Any]:
 def text(field: Field, chance: random.Random) -> str:
     """A text for a field, mostly one that it accepts."""
     if chance.random() < 0.1:
-        return chance.choice(WRONG)
+        return chance.choice(INVALID_TEXTS)
     match field:
         case Choice():
             return chance.choice(field.options).key

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-GUARD = """
+NETWORK_GUARD = """
 import socket
 
 def refuse(*_):
@@ -37,7 +37,7 @@ def offline(environment: dict[str, str], folder: Path) -> list[str]:
     if shutil.which("unshare") and works([*unshare, "true"]):
         return unshare
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "sitecustomize.py").write_text(GUARD)
+    (folder / "sitecustomize.py").write_text(NETWORK_GUARD)
     environment["PYTHONPATH"] = str(folder)
     return []
 

@@ -8,7 +8,7 @@ import pytest
 from tests import clones
 from tests.browser import built
 
-CACHE_FOLDER = Path(".cache") / "bundle"
+CACHE_FOLDER = Path(".cache") / "builds"
 """The cache: to build everything without it takes minutes."""
 
 

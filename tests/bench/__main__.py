@@ -7,7 +7,7 @@ Every run is a new browser with an empty profile, the variants take turns, and a
 same link from the same host, brotli-compressed. Everything that was measured goes to
 `.cache/bench/result.json`; when all of it was, also to
 `calc/analysis/data/speed.json`, which the pages show.
-A promise that is not kept is said, and fails the command when everything has been printed.
+A figure beyond its bound is reported, and the command fails when everything has been printed.
 """
 
 import datetime
@@ -23,7 +23,7 @@ from tests.bench.figures import Figures
 from tests.browser.built import ROOT
 
 RESULT = packages.CACHE_FOLDER / "result.json"
-SHOWN = ROOT / "calc" / "analysis" / "data" / "speed.json"
+PUBLISHED_RESULT = ROOT / "calc" / "analysis" / "data" / "speed.json"
 
 
 def main() -> int:
@@ -45,7 +45,7 @@ def main() -> int:
                 # After each part: what has been measured is not lost with what comes after it.
                 RESULT.write_text(written(bench, where))
     if not only:
-        SHOWN.write_text(RESULT.read_text())
+        PUBLISHED_RESULT.write_text(RESULT.read_text())
     report.machine(where)
     return report.bounds(bounds.bounds(figures))
 

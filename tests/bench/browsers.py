@@ -24,7 +24,7 @@ from tests.browser import chromium
 TIMEOUT = 120.0
 """Seconds for anything."""
 
-QUIET, IDLE = 0.5, 0.05
+SECONDS_OF_QUIET, IDLE_SHARE = 0.5, 0.05
 """Seconds in which a browser that has started uses less than this part of a processor."""
 
 
@@ -98,9 +98,9 @@ def _settle(browser: Browser) -> None:
     until = time.monotonic() + TIMEOUT
     before = spent()
     while time.monotonic() < until:
-        time.sleep(QUIET)
+        time.sleep(SECONDS_OF_QUIET)
         now = spent()
-        if now - before < IDLE * QUIET:
+        if now - before < IDLE_SHARE * SECONDS_OF_QUIET:
             session.detach()
             return
         before = now

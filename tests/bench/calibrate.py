@@ -6,7 +6,7 @@ from playwright.sync_api import Playwright
 
 from tests.bench import browsers, slow
 
-TRIES = 5
+MEASUREMENTS = 5
 
 
 def measured(playwright: Playwright, wanted: float) -> dict[str, float]:
@@ -35,7 +35,7 @@ def _spun(playwright: Playwright, slower: float) -> tuple[float, float]:
         browsers.opened(playwright, profile, slower=slower) as opened,
     ):
         slow.spin(opened.page)
-        here, there = zip(*(slow.spin(opened.page) for _ in range(TRIES)), strict=True)
+        here, there = zip(*(slow.spin(opened.page) for _ in range(MEASUREMENTS)), strict=True)
     return statistics.median(here), statistics.median(there)
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from tests.browser import server
 
-PIECE = 8 * 1024
+BYTES_AT_ONCE = 8 * 1024
 
 NAMED_BY_CONTENT = re.compile(r"[.-][0-9a-f]{8,}\.|/[0-9a-f]{12}/|-\d+\.\d+\.\d+")
 """A name with a hash or a version in it: such a file never changes and may be cached for ever."""
@@ -100,7 +100,7 @@ class Host(server.Files):
             self.link.carry(Path(source.name).stat().st_size)
             shutil.copyfileobj(source, outputfile)
             return
-        while piece := source.read(PIECE):
+        while piece := source.read(BYTES_AT_ONCE):
             self.link.carry(len(piece))
             outputfile.write(piece)
 

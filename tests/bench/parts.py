@@ -12,7 +12,7 @@ from tests.bench.figures import Figures
 from tests.bench.settings import LOOPBACK, SETTINGS, SLOW_CPU, SLOW_LINK, SLOW_LINK_AND_CPU
 from tests.bench.variants import OURS, Variant, compressed
 
-INPUTS = 60
+INPUTS_TO_TIME = 60
 
 
 @dataclass
@@ -101,7 +101,7 @@ def recompute(bench: Bench) -> None:
     """From an input event to the painted result."""
 
     def one(host: visits.Host) -> None:
-        for kind, times in visits.recomputed(host, INPUTS).items():
+        for kind, times in visits.recomputed(host, INPUTS_TO_TIME).items():
             for touched, answered, began, ended in times:
                 # Without the wait for the screen's next picture, and with it.
                 rendered = answered - touched + ended - began

@@ -23,7 +23,7 @@ from tests.browser.built import ROOT
 RUN = 0.002
 """Seconds between two stops: far below what a reader sees."""
 
-SPIN = """async () => {
+BUSY_LOOP = """async () => {
   const spin = () => {
     const start = performance.now();
     for (let i = 0, x = 0; i < 2e7; i += 1) x += Math.sqrt(i);
@@ -58,7 +58,7 @@ def slowed(group: int, factor: float) -> Iterator[None]:
 
 def spin(page: Page) -> tuple[float, float]:
     """Milliseconds in the page and in a worker."""
-    here, there = page.evaluate(SPIN)
+    here, there = page.evaluate(BUSY_LOOP)
     return here, there
 
 

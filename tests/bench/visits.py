@@ -16,7 +16,7 @@ from tests.browser import server
 
 SCRIPT = Path(__file__).with_name("measure.js")
 
-SETTLED = 3.0
+SECONDS_TO_SETTLE = 3.0
 """Seconds that a browser gets to keep what it has compiled, before the same profile comes back."""
 
 TOUCH = "([field, text, result]) => bench.touch(field, text, result)"
@@ -86,7 +86,7 @@ def cold_and_warm(host: Host) -> tuple[Answer, Answer]:
     with browsers.profile() as profile:
         with host.visit(profile) as page:
             first = host.answer(page)
-            time.sleep(SETTLED)
+            time.sleep(SECONDS_TO_SETTLE)
         with host.visit(profile) as page:
             return first, host.answer(page)
 

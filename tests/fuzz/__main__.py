@@ -15,7 +15,7 @@ import atheris
 
 import calc
 
-BEYOND = (
+NOT_INSTRUMENTED = (
     "calc.markdown",
     "calc.mkdocs",
     "calc.snapshot",
@@ -28,7 +28,7 @@ BEYOND = (
 
 with atheris.instrument_imports(include=["calc"]):
     for module in walk_packages(calc.__path__, "calc."):
-        if not module.name.startswith(BEYOND):
+        if not module.name.startswith(NOT_INSTRUMENTED):
             import_module(module.name)
 
 from tests.fuzz import mutants, targets  # noqa: E402 — what is imported before is watched

@@ -18,7 +18,7 @@ PYTHON = CACHE_FOLDER / "python"
 MAX_SECONDS_PER_INPUT = 20
 """Seconds for one input, on the slowest machine; they take a few milliseconds."""
 
-LINE = 1000
+MAX_LINE_LENGTH = 1000
 """Characters of a line that are told; libFuzzer writes the input that failed into one."""
 
 
@@ -95,8 +95,12 @@ def fuzz(target: str, *, runs: int, seconds: int) -> int:
 def _told(target: str, log: str) -> str:
     """What failed, and what to do with it."""
     _, _, failure = log.partition(" === Uncaught Python exception")
-    lines = [line[:LINE] for line in (failure or log[-4 * LINE :]).splitlines()]
-    keep = f"once it is mended, keep the input in {seeds.FAILED.relative_to(ROOT) / target}"
+    lines = [
+        line[:MAX_LINE_LENGTH] for line in (failure or log[-4 * MAX_LINE_LENGTH :]).splitlines()
+    ]
+    keep = (
+        f"once it is mended, keep the input in {seeds.FOUND_BY_FUZZING.relative_to(ROOT) / target}"
+    )
     return "\n".join([f"Fuzzing {target} found a failure; {keep}.", *lines])
 
 

@@ -22,7 +22,7 @@ KEYS = sorted({
 
 VALUES = (
     *ODD_VALUES, *HOSTILE_TEXTS,
-    *chances.WRONG, *chances.ENDINGS, *registry.names(), *FORMATS, *KEYS,
+    *chances.INVALID_TEXTS, *chances.ENDINGS, *registry.names(), *FORMATS, *KEYS,
     "40T", "1e300", "-1", "full_attention", "sliding_attention", "linear_attention",
 )  # fmt: skip
 

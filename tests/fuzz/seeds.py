@@ -10,12 +10,12 @@ from calc.snapshot import questions
 from tests import chance
 from tests.llm.test_config_fuzz import configs
 
-FAILED = Path(__file__).parents[1] / "data" / "fuzz"
+FOUND_BY_FUZZING = Path(__file__).parents[1] / "data" / "fuzz"
 """A folder for each target; a file there was found by fuzzing and is tried in every run since."""
 
 
 def failed(target: str) -> list[Path]:
-    return sorted((FAILED / target).glob("*.json"))
+    return sorted((FOUND_BY_FUZZING / target).glob("*.json"))
 
 
 def seeds(target: str) -> Iterator[bytes]:

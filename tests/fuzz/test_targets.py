@@ -11,10 +11,10 @@ from calc.llm import config
 from tests.counts import SENTENCE
 from tests.fuzz import guided, mutants, seeds, targets
 
-FEW = 1_500
+MUTANTS_PER_TEST = 1_500
 """Mutants of each target in every run."""
 
-BOUNDS = {"config": (100_000, 300), "question": (20_000, 600)}
+MAX_RUNS_AND_SECONDS = {"config": (100_000, 300), "question": (20_000, 600)}
 """Runs of the fuzzer in a long run, and seconds that it may take for them."""
 
 
@@ -45,13 +45,13 @@ def test_what_failed_once_fails_no_more(target, path):
 
 @pytest.mark.parametrize("target", targets.TARGETS)
 def test_mutants_are_refused_or_answered(target, record_property):
-    record_property("mutated", mutated(target, FEW))
+    record_property("mutated", mutated(target, MUTANTS_PER_TEST))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("target", targets.TARGETS)
 def test_a_fuzzer_that_watches_lines_finds_no_failure(target, record_property):
-    runs, seconds = BOUNDS[target]
+    runs, seconds = MAX_RUNS_AND_SECONDS[target]
     try:
         guided.install()
     except guided.UnfuzzedError as error:
@@ -72,7 +72,7 @@ def test_a_failure_would_be_found(monkeypatch):
 
     monkeypatch.setattr(config, "read", faulty)
     with pytest.raises(ZeroDivisionError):
-        mutated("config", FEW)
+        mutated("config", MUTANTS_PER_TEST)
 
 
 def test_mutants_are_worth_trying():

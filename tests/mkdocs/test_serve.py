@@ -24,7 +24,7 @@ def tree(tmp_path: Path) -> Path:
     """A copy of the project that shares the cache."""
     folder = clones.clone(tmp_path / "clone")
     (folder / ".cache").mkdir()
-    (folder / ".cache" / "bundle").symlink_to(cache.FOLDER)
+    (folder / ".cache" / "builds").symlink_to(cache.FOLDER)
     return folder
 
 

@@ -39,7 +39,7 @@ def checkout(tmp_path: Path) -> Path:
     (folder / "node_modules").unlink()
     shutil.copytree(npm.FOLDER, folder / "node_modules", symlinks=True)
     (folder / ".cache").mkdir(exist_ok=True)
-    (folder / ".cache" / "bundle").symlink_to(cache.FOLDER)
+    (folder / ".cache" / "builds").symlink_to(cache.FOLDER)
     return folder
 
 

@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-PATIENCE = 120
+MAX_SECONDS = 120
 """Seconds for Python's first answer on a busy machine."""
 
 ENTER, TAB, ARROW_RIGHT = "\ue007", "\ue004", "\ue014"
 """Keys without a character. Source: https://www.w3.org/TR/webdriver2/#keyboard-actions"""
 
-NOTE = """
+NOTE_ERRORS = """
     window.complaints = [];
     const note = (text) => complaints.push(String(text));
     addEventListener("error", (event) => note(event.message));
@@ -21,12 +21,12 @@ NOTE = """
 """
 
 
-LOADED = """
+PAGE_IS_LOADED = """
     const path = new URL(argument).pathname;
     return location.pathname === path && document.readyState === "complete";
 """
 
-WRAPPED = """
+WRAPPER = """
     const asked = async (argument) => { BODY };
     try {
         return JSON.stringify({ value: (await asked(JSON.parse(given))) ?? null });
@@ -56,15 +56,15 @@ class Browser:
         """Go there and wait until it is loaded; from then on errors in the page are noted."""
         self.wire.open(url)
         # A browser that has just begun may take its empty page for the one that was asked for.
-        self.until(LOADED, url)
-        self.run(NOTE)
+        self.until(PAGE_IS_LOADED, url)
+        self.run(NOTE_ERRORS)
 
     def back(self) -> None:
         self.wire.back()
 
     def run(self, body: str, argument: Any = None) -> Any:
         """What a script in the page returns, by way of JSON."""
-        answer = json.loads(self.wire.run(WRAPPED.replace("BODY", body), json.dumps(argument)))
+        answer = json.loads(self.wire.run(WRAPPER.replace("BODY", body), json.dumps(argument)))
         assert "error" not in answer, f"{answer['error']}, in: {body}"
         return answer["value"]
 
@@ -74,7 +74,7 @@ class Browser:
 
     def until(self, body: str, argument: Any = None) -> Any:
         """Wait for a script to return something true; says what the page shows if it does not."""
-        return wait(lambda: self.run(body, argument), lambda: self.run(SHOWN))
+        return wait(lambda: self.run(body, argument), lambda: self.run(STATES_AND_ERRORS))
 
     def type(self, selector: str, text: str) -> None:
         """Replace a field's text key by key, as a reader does."""
@@ -95,7 +95,7 @@ class Browser:
         self.wire.close()
 
 
-SHOWN = """
+STATES_AND_ERRORS = """
     const all = [...document.querySelectorAll("live-calculator")];
     return all.map((one) => `${one.id}: ${one.getAttribute("state")}, ${one.innerText.slice(-300)}`)
         .concat(window.complaints ?? [])"""
@@ -103,7 +103,7 @@ SHOWN = """
 
 def wait(true: Callable[[], Any], shown: Callable[[], Any]) -> Any:
     """Ask until it is true, or until patience ends."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + MAX_SECONDS
     while not (found := true()):
         assert time.monotonic() < end, shown()
         time.sleep(0.1)

@@ -8,11 +8,11 @@ from tests.verify.browser import Browser
 FORM = "const element = document.getElementById(argument.name);"
 RESULTS = f"""{FORM} return Object.fromEntries([...element.querySelectorAll("[data-result]")]
     .map((one) => [one.dataset.result, one.getAttribute("value")]))"""
-SHOWN = f"""{FORM} return element.getAttribute("state") === argument.state"""
-GIVEN = f"{FORM} return element.querySelector(`[name=${{argument.parameter}}]`).value"
-PRESSED = f"""{FORM} const button = element.querySelector(argument.button);
+HAS_STATE = f"""{FORM} return element.getAttribute("state") === argument.state"""
+FIELD_TEXT = f"{FORM} return element.querySelector(`[name=${{argument.parameter}}]`).value"
+PRESS_BUTTON = f"""{FORM} const button = element.querySelector(argument.button);
     const seen = button.checkVisibility(); button.click(); return seen"""
-CHOSEN = f"""{FORM} const field = element.querySelector(`[name=${{argument.parameter}}]`);
+CHOOSE_OPTION = f"""{FORM} const field = element.querySelector(`[name=${{argument.parameter}}]`);
     field.value = argument.value; field.dispatchEvent(new Event("input", {{ bubbles: true }}));
     return field.value === argument.value"""
 STATUS = f"""{FORM} return element.querySelector("[data-status]").innerText"""
@@ -38,7 +38,7 @@ class Player:
 
     def is_in_state(self, state: str) -> None:
         """Wait until the element is."""
-        self.browser.until(SHOWN, {"name": self.name, "state": state})
+        self.browser.until(HAS_STATE, {"name": self.name, "state": state})
 
     def type(self, **inputs: str) -> None:
         """By keys, and leave the field."""
@@ -49,15 +49,15 @@ class Player:
         """From a list."""
         for parameter, value in inputs.items():
             given = {"name": self.name, "parameter": parameter, "value": value}
-            assert self.browser.run(CHOSEN, given), inputs
+            assert self.browser.run(CHOOSE_OPTION, given), inputs
 
     def given(self, parameter: str) -> str:
         """The text of a field."""
-        return str(self.browser.run(GIVEN, {"name": self.name, "parameter": parameter}))
+        return str(self.browser.run(FIELD_TEXT, {"name": self.name, "parameter": parameter}))
 
     def press(self, button: str) -> None:
         """A button that can be seen, by its selector."""
-        assert self.browser.run(PRESSED, {"name": self.name, "button": button}), button
+        assert self.browser.run(PRESS_BUTTON, {"name": self.name, "button": button}), button
 
     def sees_error(self, sentence: str) -> None:
         """There is one plain sentence below the results, which are the earlier ones."""
