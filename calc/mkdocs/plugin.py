@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.calculators")
 
-EXTENSION = "calc.markdown"
-
 
 class Options(Config):  # type: ignore[no-untyped-call]
     """What an author may write below `calculators:`."""
@@ -64,10 +62,11 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         from calc.snapshot import manifest
 
         self._placeholders = Placeholders(search.words)
-        if EXTENSION not in config.markdown_extensions:
-            config.markdown_extensions.append(EXTENSION)
-        options = {"site": self.config.site} | config.mdx_configs.get(EXTENSION, {})
-        config.mdx_configs[EXTENSION] = options | {"placeholders": self._placeholders}
+        extension = project.EXTENSION
+        if extension not in config.markdown_extensions:
+            config.markdown_extensions.append(extension)
+        options = {"site": self.config.site} | config.mdx_configs.get(extension, {})
+        config.mdx_configs[extension] = options | {"placeholders": self._placeholders}
         site = project.named(options["site"])
         sites.use(site)
         if self._serving and not self._watch:

@@ -1,9 +1,9 @@
 """The interpreter: Pyodide's WebAssembly module, and the same trimmed to the functions that run.
 
 A tenth of its functions run in answers. In place of each other function the trimmed interpreter
-has an instruction that traps; worker.js then fetches the full interpreter and asks again. So
-trimming decides about bytes, never about answers. The trimmed interpreter has no data: the memory
-snapshot holds them, but for the zeroed ranges.
+has an instruction that traps. Then the page starts a worker with the full interpreter, and asks it
+again. So trimming decides about bytes, never about answers. The trimmed interpreter has no data:
+the memory snapshot holds them, but for the zeroed ranges.
 
 interpreter.json names the functions and the ranges, so that a browser may keep the interpreter in
 its cache while calculators change. Functions that answers need beyond it are added when the site is
