@@ -15,10 +15,12 @@ PYTHON := .venv/bin/python
 UV := .uv/bin/uv
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
+# What builds fetch and make stays in this folder, so that `make clean` removes it.
+export CALC_CACHE ?= $(CURDIR)/.cache
 
 # "[2/5] …": which step, of how many when nothing is done yet.
-STEPS := $(if $(filter test verify bench shots,$(MAKECMDGOALS)),7,5)
-BUILD_STEP := $(if $(filter 7,$(STEPS)),6,5)
+STEPS := $(if $(filter test verify bench shots,$(MAKECMDGOALS)),8,$(if $(filter check,$(MAKECMDGOALS)),6,5))
+BUILD_STEP := $(if $(filter 8,$(STEPS)),7,5)
 , := ,
 say = @printf '[%s/$(STEPS)] %s\n' "$(1)" "$(2)"
 fail = { printf 'make: %s\n' "$(1)" >&2; exit 1; }
@@ -28,25 +30,25 @@ fail = { printf 'make: %s\n' "$(1)" >&2; exit 1; }
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1  \2/p' Makefile
 
-serve: .venv/site.stamp node_modules/site.stamp ## the live site at http://127.0.0.1:8000/
+serve: .venv/site.stamp .venv/node.stamp ## the live site at http://127.0.0.1:8000/
 	$(call say,5,building the site; then it is at http://$(ADDRESS)/ and follows every change …)
 	@$(PYTHON) -c 'import socket, sys; h, p = sys.argv[1].rsplit(":", 1); socket.create_server((h, int(p)))' $(ADDRESS) 2> /dev/null \
 		|| $(call fail,nothing can be served at $(ADDRESS): it is taken or no address; name another: make serve ADDRESS=127.0.0.1:8001)
 	@exec $(PYTHON) -m mkdocs serve --dev-addr $(ADDRESS)
 
-build: .venv/site.stamp node_modules/site.stamp ## the site as plain files, in site/
+build: .venv/site.stamp .venv/node.stamp ## the site as plain files, in site/
 	$(call say,$(BUILD_STEP),building the site into site/ …)
 	@$(PYTHON) -m mkdocs build --strict
 
 # --count counts what was tried. The counts stay in .cache until a whole `make verify` has passed too:
 # then docs/tried.json, which the build reads, is written, so `make test` leaves the tree as it is.
 test: prepared browser build ## all tests, those in a real browser included
-	$(call say,7,testing …)
+	$(call say,8,testing …)
 	@$(PYTHON) -m pytest --numprocesses $(WORKERS) --count $(PYTEST_ARGS)
 
 # Every check runs, also after one has found something: all findings come in one run.
 check: prepared ## format, lint, types, links and sizes; no browser
-	$(call say,5,checking format$(,) lint$(,) types$(,) links and sizes …)
+	$(call say,6,checking format$(,) lint$(,) types$(,) links and sizes …)
 	@failed=; run() { name=$$1; shift; "$$@" || failed="$$failed $$name"; }; \
 		run format $(PYTHON) -m ruff format --check --quiet calc tests; \
 		run lint $(PYTHON) -m ruff check --quiet calc tests; \
@@ -61,20 +63,20 @@ format: prepared ## format the code, and mend what the linter can mend by itself
 	@$(PYTHON) -m ruff format --quiet calc tests
 
 verify: prepared browser build ## what takes minutes: builds from nothing, audits, long tests
-	$(call say,7,verifying …)
+	$(call say,8,verifying …)
 	@$(PYTHON) -m tests.audit
 	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long --count -o faulthandler_timeout=3600 $(PYTEST_ARGS)
 
 bench: prepared browser build ## how fast the site is, beside other ways to Python in a page
-	$(call say,7,measuring$(,) for some twenty minutes …)
+	$(call say,8,measuring$(,) for some twenty minutes …)
 	@$(PYTHON) -m tests.bench
 
 shots: prepared browser build ## pictures of every page, in shots/
-	$(call say,7,taking pictures into shots/ …)
+	$(call say,8,taking pictures into shots/ …)
 	@$(PYTHON) -m tests.browser.shots
 
 lock: .venv/node.stamp ## newest versions into the lock files
-	@for name in requirements requirements-dev requirements-node requirements-uv tests/fuzz/requirements; do \
+	@for name in requirements requirements-dev calc/snapshot/lock/node requirements-uv tests/fuzz/requirements; do \
 		$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes \
 			--custom-compile-command 'make lock' --output-file $$name.txt $$name.in || exit 1; done
 	@$(UV) pip compile --quiet --upgrade --no-deps --universal --python-version 3.14 --generate-hashes \
@@ -82,12 +84,12 @@ lock: .venv/node.stamp ## newest versions into the lock files
 	@$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes \
 		--custom-compile-command 'make lock' --output-file tests/verify/requirements.txt tests/verify/requirements.in
 	@npm install --package-lock-only
+	@npm install --package-lock-only --omit-lockfile-registry-resolved --prefix calc/snapshot/lock
 	@npm install --package-lock-only --omit-lockfile-registry-resolved --prefix tests/bench
 
 upgrade-pyodide: prepared ## another release of Pyodide: make upgrade-pyodide VERSION=0.29.5
 	@[ -n "$(VERSION)" ] || $(call fail,name the release: make upgrade-pyodide VERSION=0.29.5)
 	@$(PYTHON) -m calc.snapshot --upgrade $(VERSION)
-	@touch node_modules/site.stamp node_modules/dev.stamp
 
 clean: ## remove everything that these commands made
 	rm -rf .uv .venv node_modules site shots .cache .hypothesis .ruff_cache
@@ -144,7 +146,7 @@ endef
 # --- Node.js and npm packages ----------------------------------------------------------------------
 
 # The machine's Node.js if it is new enough, else the one that PyPI has.
-.venv/node.stamp: requirements-node.txt .venv/python.stamp $(if $(or $(wildcard .venv/bin/node),$(shell command -v node 2> /dev/null)),,FORCE)
+.venv/node.stamp: calc/snapshot/lock/node.txt .venv/python.stamp $(if $(or $(wildcard .venv/bin/node),$(shell command -v node 2> /dev/null)),,FORCE)
 	@rm -f .venv/bin/node .venv/bin/npm
 	@node -e 'process.exit(Number.parseInt(process.versions.node) < 20 ? 1 : 0)' 2> /dev/null && npm --version > /dev/null 2>&1 \
 		|| { printf '[4/$(STEPS)] installing Node.js …\n' \
@@ -155,22 +157,14 @@ endef
 		|| $(call fail,there is no Node.js 20 or newer on this machine and PyPI gave none; the reason stands above.)
 	@touch $@
 
-define npm_ci
-	$(call say,4,installing the npm packages …)
-	@npm ci --loglevel=error $(1) > /dev/null || $(call fail,npm could not install the packages of package-lock.json; its reason stands above.)
-endef
-
 node_modules/dev.stamp: package-lock.json package.json .venv/node.stamp
-	$(call npm_ci,--include=dev)
-	@touch node_modules/site.stamp $@
-
-node_modules/site.stamp: package-lock.json package.json .venv/node.stamp
-	$(call npm_ci,$(if $(wildcard node_modules/dev.stamp),--include=dev,--omit=dev))
-	@touch node_modules/site.stamp $(if $(wildcard node_modules/dev.stamp),node_modules/dev.stamp)
+	$(call say,5,installing the npm packages of the checks …)
+	@npm ci --loglevel=error > /dev/null || $(call fail,npm could not install the packages of package-lock.json; its reason stands above.)
+	@touch $@
 
 prepared: .venv/dev.stamp node_modules/dev.stamp
 
 browser: .venv/dev.stamp .venv/node.stamp
-	$(call say,5,finding or fetching Chromium$(,) nginx$(,) Caddy and w3m …)
+	$(call say,6,finding or fetching Chromium$(,) nginx$(,) Caddy and w3m …)
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.browser.programs

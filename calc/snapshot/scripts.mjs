@@ -1,10 +1,15 @@
+// node scripts.mjs PATH_OF_ESBUILD
+//
 // Joins modules: reads {"sources": {path: text}, "entries": {name: path}} and writes {name.js: text}: each
 // entry with everything that it imports, except other entries.
 
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
+import { pathToFileURL } from "node:url";
 
-import { build } from "esbuild";
+const [esbuild = ""] = process.argv.slice(2);
+/** @type {typeof import("esbuild")} */
+const { build } = await import(pathToFileURL(esbuild).href);
 
 /** @type {{ sources: Record<string, string>, entries: Record<string, string> }} */
 const { sources, entries } = JSON.parse(readFileSync(0, "utf8"));

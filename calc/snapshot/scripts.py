@@ -12,7 +12,7 @@ from calc import cache
 from calc.snapshot import node, npm
 from calc.snapshot.errors import BuildError
 
-BROWSER = cache.ROOT / "calc" / "browser"
+BROWSER = Path(__file__).parents[1] / "browser"
 
 ENTRIES = (
     "page/element.js",
@@ -48,6 +48,6 @@ def joined(generated: Mapping[str, str]) -> dict[str, bytes]:
 
 def _join(job: str) -> bytes:
     try:
-        return node.run(SCRIPT, text=job)
+        return node.run(SCRIPT, npm.folder() / "esbuild" / "lib" / "main.js", text=job)
     except BuildError as error:
         raise BuildError(f"The scripts of calc/browser cannot be joined: {error}") from None

@@ -5,18 +5,16 @@ A release that does not match pyodide_abi.py is refused before anything in the c
 
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from calc import cache
-from calc.snapshot import budget, interpreter, npm, pyodide_abi
+from calc.snapshot import budget, interpreter, node, npm, pyodide_abi
 from calc.snapshot.errors import BuildError
 
-MANIFEST, LOCK, SETTINGS = "package.json", "package-lock.json", ".npmrc"
+MANIFEST, LOCK = npm.FILES
 
 
 def upgrade(version: str, say: Callable[[str], None]) -> None:
@@ -25,30 +23,28 @@ def upgrade(version: str, say: Callable[[str], None]) -> None:
     Raises `BuildError` with the complete list of mismatches, or with the reason why a step failed;
     the checkout is then as it was.
     """
-    root, before = cache.ROOT, _facts()
+    before = _facts()
     with tempfile.TemporaryDirectory() as folder:
         say(f"fetching Pyodide {version} …")
         _lock(Path(folder), version)
         package = Path(folder, "node_modules", "pyodide")
         if problems := pyodide_abi.check(package):
             raise BuildError(pyodide_abi.report(problems, version))
-        locked = {name: Path(folder, name).read_bytes() for name in (MANIFEST, LOCK)}
-    written = [root / MANIFEST, root / LOCK, interpreter.FILE, budget.FILE]
-    saved = {path: path.read_bytes() for path in written}
+        locked = {name: Path(folder, name).read_bytes() for name in npm.FILES}
+    saved = {path: path.read_bytes() for path in (interpreter.FILE, budget.FILE)}
+    saved |= {npm.LOCK / name: (npm.LOCK / name).read_bytes() for name in npm.FILES}
     try:
         for name, content in locked.items():
-            (root / name).write_bytes(content)
-        _npm(root, "ci", "--include=dev")
+            (npm.LOCK / name).write_bytes(content)
         for option, sentence in (
             ("--trace-anew", "tracing which functions run …"),
             ("--set-budget", "measuring sizes …"),
         ):
             say(sentence)
-            _run(root, sys.executable, "-m", "calc.snapshot", option)
+            node.run_command([sys.executable, "-m", "calc.snapshot", option])
     except BaseException:
         for path, content in saved.items():
             path.write_bytes(content)
-        _npm(root, "ci", "--include=dev")
         raise
     after = _facts()
     for name in after:
@@ -57,13 +53,12 @@ def upgrade(version: str, say: Callable[[str], None]) -> None:
 
 def _lock(folder: Path, version: str) -> None:
     """Install the packages with this release of Pyodide in a folder of their own."""
-    for name in (LOCK, SETTINGS):
-        shutil.copy(cache.ROOT / name, folder)
-    manifest: dict[str, Any] = json.loads((cache.ROOT / MANIFEST).read_text(encoding="utf-8"))
+    shutil.copy(npm.LOCK / LOCK, folder)
+    manifest: dict[str, Any] = json.loads((npm.LOCK / MANIFEST).read_text(encoding="utf-8"))
     manifest["dependencies"]["pyodide"] = version
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    _npm(folder, "install", "--package-lock-only", "--omit-lockfile-registry-resolved")
-    _npm(folder, "ci", "--omit=dev")
+    npm.run(folder, "install", "--package-lock-only", "--omit-lockfile-registry-resolved")
+    npm.run(folder, "ci")
 
 
 def _facts() -> dict[str, str]:
@@ -80,15 +75,3 @@ def _facts() -> dict[str, str]:
         **{f"{name} (brotli)": f"{size:,} bytes" for name, size in budget.read().files.items()},
     }
 
-
-def _npm(folder: Path, *arguments: str) -> None:
-    found = shutil.which("npm")
-    if not found:
-        raise BuildError("There is no npm on the PATH; `make prepared` brings one.")
-    _run(folder, found, *arguments)
-
-
-def _run(folder: Path, *command: str) -> None:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise BuildError(f"{' '.join(command)} failed: {(done.stderr or done.stdout).strip()}")

@@ -13,7 +13,7 @@ from calc import cache
 from calc.snapshot import node, npm, pyodide_abi
 from calc.snapshot.errors import BuildError
 
-BROWSER = cache.ROOT / "calc" / "browser"
+BROWSER = Path(scripts.__file__).parents[1] / "browser"
 PACKAGE = npm.FOLDER / "pyodide"
 
 

@@ -5,7 +5,7 @@ from importlib import metadata
 
 from calc.publish.parts.part import Part
 
-DISTRIBUTION = metadata.distribution("calc")
+DISTRIBUTION = metadata.distribution("mkdocs-calculators")
 
 
 def _copyright() -> str:
