@@ -1,14 +1,21 @@
-"""The calculators in a terminal: `python -m calc training_run --model maverick --tokens 40T`."""
+"""The calculators of a project in a terminal, and new projects.
+
+python -m calc                                  the calculators of the site in this folder
+python -m calc bill --pieces 40                 the result of one
+python -m calc new FOLDER                       a new site in a new folder
+"""
 
 import sys
 
 from calc import project, site
-from calc.analysis import SITE
+from calc.mkdocs import new
 from calc.terminal import main
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["new"]:
+        sys.exit(new.main(sys.argv[2:]))
     try:
         project.use()
-    except site.SiteError:
-        site.use(SITE)  # outside of any project: the calculators of this one
+    except site.SiteError as error:
+        sys.exit(str(error))
     sys.exit(main())

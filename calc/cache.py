@@ -1,7 +1,7 @@
-"""What earlier builds made or fetched, in a folder of the user: nothing is written beside the package.
+"""What earlier builds made or fetched, in a folder of the user, not beside the package.
 
-The environment variable CALC_CACHE names another folder. In it are `builds`, results named by a hash
-of what they were made from, and one folder for each kind of thing that was fetched.
+The environment variable CALC_CACHE names another folder. In it are `builds`, results named by a
+hash of what they were made from, and one folder for each kind of thing that was fetched.
 """
 
 import hashlib

@@ -1,13 +1,19 @@
-"""The sources that run in the browser too, and the name of that code."""
+"""The sources that run in the browser too, and the name of that code.
+
+They are the generator's part that answers, the calculators, and what these import anywhere: other
+files beside them, other modules of this package, and packages from PyPI that the site names.
+"""
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import annotated_types
 
-from calc import site
+from calc import imports, packages, site
 
 PACKAGE = Path(__file__).parent
 GENERATOR = ("calc.units", "calc.site", "calc.answer", "calc.form", "calc.chart")
@@ -17,29 +23,134 @@ READER = "calc_reader"
 """The module that is written here: it knows the site, and its function is what browsers call."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Module:
+    """A source file."""
+
+    name: str
+    file: Path
+    """Where it is on this machine."""
+    path: str
+    """Where it is for the browser's Python: `calc/form/state.py`."""
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it is the `__init__` of a package."""
+        return self.file.name == "__init__.py"
+
+    def place(self, line: int) -> str:
+        """`calculators/brew.py:12`, below the current folder if it is there."""
+        here = Path.cwd()
+        file = self.file.relative_to(here) if self.file.is_relative_to(here) else self.file
+        return f"{file}:{line}"
+
+    def imports(self) -> tuple[imports.Import, ...]:
+        """What it imports. Raises SyntaxError."""
+        state = self.file.stat()
+        return _imports(self, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=10_000)
+def _imports(module: Module, *_: int) -> tuple[imports.Import, ...]:
+    """Those of a file as it was at a time; to parse all files takes a tenth of a second."""
+    source = module.file.read_bytes()
+    found = imports.imports(
+        source, module.name, is_package=module.is_package, path=str(module.file)
+    )
+    return tuple(found)
+
+
 def sources() -> dict[str, bytes]:
     """Path → source, of all modules that answers need beside the standard library."""
-    found = {
+    found = {module.path: module.file.read_bytes() for module in modules().values()}
+    return found | {
         "annotated_types/__init__.py": Path(annotated_types.__file__).read_bytes(),
-        "calc/__init__.py": (PACKAGE / "__init__.py").read_bytes(),
+        f"{READER}.py": _reader().encode(),
     }
+
+
+def modules() -> dict[str, Module]:
+    """The modules of the site by name, without annotated-types and the reader."""
+    found: dict[str, Module] = {}
     used = site.current()
-    for name in (*GENERATOR, *used.ships, *used.calculators):
-        found |= dict(_module(name))
-    return found | {f"{READER}.py": _reader().encode()}
+    named = packages.bring(used.packages)
+    tops = {"calc", *(name.partition(".")[0] for name in (*used.calculators, *used.ships)), *named}
+    pending = [
+        module for name in (*GENERATOR, *used.ships, *sorted(named)) for module in _all(name)
+    ]
+    pending += [module for name in used.calculators for module in calculators(name)]
+    while pending:
+        module = pending.pop()
+        if module.name in found:
+            continue
+        found[module.name] = module
+        wanted = {prefix for each in module.imports() for prefix in imports.prefixes(each.name)}
+        for name in wanted | {*imports.prefixes(module.name)}:
+            if name not in found and name.partition(".")[0] in tops and (other := _module(name)):
+                pending.append(other)
+    return dict(sorted(found.items()))
 
 
-def _module(name: str) -> Iterator[tuple[str, bytes]]:
-    """Path and source of a module, or of all modules of a package."""
-    path = name.replace(".", "/")
-    spec = find_spec(name)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"There is no module {name} to ship.", name=name)
-    if not spec.submodule_search_locations:
-        yield f"{path}.py", Path(spec.origin).read_bytes()
-    for folder in map(Path, spec.submodule_search_locations or ()):
+def calculators(package: str) -> list[Module]:
+    """The files with a calculator each in a package; those that begin with _ have none."""
+    top = [module for module in _all(package) if module.name.rpartition(".")[0] == package]
+    return [each for each in top if not each.is_package and not each.file.name.startswith("_")]
+
+
+def own() -> dict[str, Module]:
+    """The modules of the site that are neither the generator's nor from PyPI."""
+    foreign = packages.bring(site.current().packages)
+    return {
+        name: module
+        for name, module in modules().items()
+        if name.partition(".")[0] not in foreign and not _is_generator(name)
+    }
+
+
+def _is_generator(name: str) -> bool:
+    return name == "calc" or any(name == room or name.startswith(f"{room}.") for room in GENERATOR)
+
+
+def _all(name: str) -> list[Module]:
+    """A module, or all modules of a package."""
+    module, found = _module(name), []
+    if module:
+        found.append(module)
+    for folder in _folders(name):
         for file in sorted(folder.rglob("*.py")):
-            yield f"{path}/{file.relative_to(folder).as_posix()}", file.read_bytes()
+            parts = file.relative_to(folder).with_suffix("").parts
+            inner = ".".join([name, *parts]).removesuffix(".__init__")
+            path = f"{name.replace('.', '/')}/{file.relative_to(folder).as_posix()}"
+            if inner != name:
+                found.append(Module(name=inner, file=file, path=path))
+    return found
+
+
+def _module(name: str) -> Module | None:
+    """The source file of a module; None if there is none, as for a folder without `__init__`."""
+    *above, last = name.split(".")
+    path = name.replace(".", "/")
+    if not above:
+        spec = find_spec(name)
+        file = Path(spec.origin) if spec and spec.origin else None
+        if file and file.name == "__init__.py":
+            return Module(name=name, file=file, path=f"{path}/__init__.py")
+        return Module(name=name, file=file, path=f"{path}.py") if file else None
+    for folder in _folders(".".join(above)):
+        if (file := folder / last / "__init__.py").is_file():
+            return Module(name=name, file=file, path=f"{path}/__init__.py")
+        if (file := folder / f"{last}.py").is_file():
+            return Module(name=name, file=file, path=f"{path}.py")
+    return None
+
+
+def _folders(package: str) -> Iterator[Path]:
+    """The folders of a package; none for a module. Nothing but the top package is looked up."""
+    top, *rest = package.split(".")
+    spec = find_spec(top)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        if (path := Path(folder, *rest)).is_dir():
+            yield path
 
 
 def _reader() -> str:

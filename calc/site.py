@@ -1,6 +1,6 @@
 """What a site tells the generator about itself: one declared object.
 
-    SITE = Site(calculators=("calc.calculators",), tables="calc.analysis.tables")
+    SITE = Site(calculators=("my_site.calculators",), tables="my_site.tables")
 
 The generator knows no subject. Everything that is about one (calculators, units, tables, the
 picture of a shared link, …) reaches it through the `Site` in use. Members that only a build needs
@@ -10,7 +10,7 @@ A process works for one site: a command or a build calls `use` first, and everyt
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from importlib import import_module
 from typing import Any
 
@@ -26,13 +26,18 @@ class Site:
     calculators: tuple[str, ...] = ()
     """Packages with one file for each calculator."""
     ships: tuple[str, ...] = ()
-    """Other packages and modules that answers need in a reader's browser."""
-    units: str = ""
-    """The styles of the site's own units: a mapping from unit to `calc.units.UnitStyle`."""
+    """Packages and modules that calculators import by names that they compute; what an import
+    statement names is found in the source."""
+    packages: tuple[str, ...] = ()
+    """Packages from PyPI that calculators import, as pip reads them: "more-itertools==10.8.0"."""
+    units: tuple[str, ...] = ()
+    """The styles of the site's own units: mappings from unit to `calc.units.UnitStyle`."""
     formulas: tuple[str, ...] = ()
     """Packages with the arithmetic: a calculator links to the functions of theirs that it calls."""
     questions: str = ""
     """Texts for long text fields, by parameter name; verification asks about all of them."""
+    code: str = ""
+    """The page below which each module of the calculators has a page to read, such as "code/"."""
     tables: str = ""
     """A package with one file for each table that a page may show."""
     figures: str = ""
@@ -46,14 +51,33 @@ class Site:
     calc/browser is appended to that sheet; any other is a file of its own."""
     example: str = ""
     """A command line for the help in a terminal: "bill --pieces 40"."""
-    picture: str = ""
-    """A function from the site's name to the shapes in the picture of a shared link."""
+    picture: str | bool = True
+    """A function from the site's name to the shapes in the picture of a shared link. True: the name
+    and the description of the site; False: no picture."""
+    policy: Mapping[str, tuple[str, ...]] | bool = True
+    """What pages may load from elsewhere, beside what their markup names: sources by directive of
+    the content security policy, {"connect-src": ("https://example.org",)}. False: no policy."""
     corrections: str = ""
     """The page with a table of corrections, such as "corrections/": they become a feed."""
 
     def for_readers(self) -> "Site":
         """The part of it that answers in a browser need."""
         return Site(calculators=self.calculators, units=self.units)
+
+    def with_defaults(self, other: "Site") -> "Site":
+        """It, with what another site has where it has nothing; lists and mappings are joined."""
+        joined: dict[str, Any] = {}
+        for each in fields(self):
+            mine, theirs = getattr(self, each.name), getattr(other, each.name)
+            match mine:
+                case tuple():
+                    joined[each.name] = tuple(dict.fromkeys((*theirs, *mine)))
+                case Mapping() if isinstance(theirs, Mapping):
+                    joined[each.name] = {**theirs, **mine}
+                case _:
+                    default = getattr(Site, each.name, None)
+                    joined[each.name] = theirs if mine == default else mine
+        return replace(self, **joined)
 
 
 def load(name: str) -> Any:

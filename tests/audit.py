@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 LOCKS = (
     "requirements-dev.txt",
-    "requirements-node.txt",
+    "calc/snapshot/lock/node.txt",
     "requirements-uv.txt",
     "tests/bench/requirements.txt",
     "tests/fuzz/requirements.txt",
@@ -24,7 +24,11 @@ LOCKS = (
 )
 """The packages of requirements.txt are in the first, too; a test sees to it."""
 
-NPM_LOCKS = ("package-lock.json", "tests/bench/package-lock.json")
+NPM_LOCKS = (
+    "package-lock.json",
+    "calc/snapshot/lock/package-lock.json",
+    "tests/bench/package-lock.json",
+)
 
 PIP_AUDIT = ("--require-hashes", "--disable-pip", "--progress-spinner", "off", "--format", "json")
 NPM_AUDIT = ("npm", "audit", "--package-lock-only", "--json")

@@ -27,7 +27,6 @@ def clone(folder: Path) -> Path:
         if (ROOT / name).is_file():  # else it is deleted, and that is not committed yet
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
-    (folder / "node_modules").symlink_to((ROOT / "node_modules").resolve())
     return folder
 
 
@@ -47,7 +46,10 @@ def works(command: list[str]) -> bool:
 
 
 def build(folder: Path, *, network: bool = True, **environment: str) -> subprocess.Popen[str]:
-    """Begin to build the site of a clone, as `make build` does, with these variables set."""
+    """Begin to build the site of a clone, as `make build` does, with these variables set.
+
+    CALC_CACHE among them is a folder for results of its own; else it shares those of the tests.
+    """
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     own |= environment
     before = [] if network else offline(own, folder.with_name(f"{folder.name}-guard"))

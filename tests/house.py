@@ -11,20 +11,23 @@ from functools import cache
 from pathlib import Path
 
 GENERATOR = (
-    *("units", "site", "project", "cache", "shipped", "form", "chart", "answer", "terminal"),
-    *("markdown", "snapshot", "publish", "mkdocs", "browser"),
+    *("units", "site", "project", "cache", "shipped", "imports", "packages", "deadline", "form"),
+    *("chart", "answer", "terminal", "markdown", "snapshot", "publish", "mkdocs", "browser"),
 )
 """The rooms that know no subject."""
 
-GROUND = ("units", "site", "project", "cache", "shipped")
+GROUND = ("units", "site", "project", "cache", "shipped", "imports", "packages", "deadline")
 ALLOWED: dict[str, tuple[str, ...]] = {
     "": (),
-    "__main__": (*GROUND, "terminal", "analysis"),
+    "__main__": (*GROUND, "terminal", "mkdocs"),
     "units": (),
     "site": (),
     "cache": (),
-    "shipped": ("site",),
-    "project": ("site",),
+    "imports": (),
+    "deadline": (),
+    "packages": ("site", "cache"),
+    "shipped": ("site", "imports", "packages", "deadline"),
+    "project": ("site", "packages"),
     "form": ("units", "site"),
     "chart": ("units", "form"),
     "answer": ("units", "form"),
@@ -35,7 +38,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "mkdocs": (*GROUND, "form", "markdown", "snapshot", "publish"),
     "browser": (),
     "llm": ("units",),
-    "calculators": ("units", "form", "chart", "llm"),
+    "calculators": ("units", "site", "form", "chart", "llm"),
     "analysis": (*GENERATOR, "llm", "calculators"),
 }
 """What each room may import beside itself. The generator never imports the subject."""

@@ -35,11 +35,12 @@ def test_no_answer_is_not_a_clean_bill():
 
 
 def test_every_lock_is_audited():
-    assert {*audit.LOCKS, "requirements.txt"} == names("requirements*.txt")
+    assert {*audit.LOCKS, "requirements.txt"} == names("requirements*.txt") | names("node.txt")
     assert set(audit.NPM_LOCKS) == names("package-lock.json")
 
 
 def names(pattern: str) -> set[str]:
     """The files of the project with such a name."""
-    places = [*audit.ROOT.glob(pattern), *audit.ROOT.glob(f"tests/*/{pattern}")]
+    folders = (audit.ROOT, audit.ROOT / "calc/snapshot/lock", *audit.ROOT.glob("tests/*"))
+    places = [place for folder in folders for place in folder.glob(pattern)]
     return {place.relative_to(audit.ROOT).as_posix() for place in places}

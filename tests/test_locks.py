@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+FETCHED = ROOT / "calc" / "snapshot" / "lock"
+"""What a build fetches."""
 LOCKS = [
+    FETCHED / "node.txt",
     *sorted(ROOT.glob("requirements*.txt")),
     *sorted(ROOT.glob("tests/*/requirements.txt")),
 ]
-NPM_LOCKS = [ROOT / "package-lock.json", ROOT / "tests/bench/package-lock.json"]
+NPM_LOCKS = [
+    ROOT / "package-lock.json",
+    FETCHED / "package-lock.json",
+    ROOT / "tests/bench/package-lock.json",
+]
 PIN = re.compile(r"^([a-z0-9.-]+)==(\S+)", re.MULTILINE)
 
 

@@ -5,18 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from calc.snapshot import npm
 from tests import clones
 from tests.browser import built
-
-CACHE_FOLDER = Path(".cache") / "builds"
-"""The cache: to build everything without it takes minutes."""
 
 
 def test_a_clone_without_a_network_builds_the_same_site(tmp_path: Path):
     """Every page and every file is written again; the cache is used only where nothing changed."""
     here = clones.files(built.site())
     clone = clones.clone(tmp_path / "clone")
-    shutil.copytree(built.ROOT / CACHE_FOLDER, clone / CACHE_FOLDER)
     clones.finished(clones.build(clone, network=False, SOURCE_DATE_EPOCH="1", PYTHONHASHSEED="1"))
     compare(here, clones.files(clone / "site"))
 
@@ -25,9 +22,14 @@ def test_a_clone_without_a_network_builds_the_same_site(tmp_path: Path):
 def test_two_clones_that_share_nothing_build_the_same_site(tmp_path: Path):
     """In two folders, on two days, in two parts of the world, to the last byte."""
     one, two = (clones.clone(tmp_path / name) for name in ("one", "elsewhere/two"))
+    caches = [str(tmp_path / name) for name in ("cache", "elsewhere/cache")]
+    for folder in caches:  # without a network, packages must be there
+        shutil.copytree(npm.folder().parent, Path(folder, "npm", npm.folder().parent.name))
+    tokyo: dict[str, str] = {"TZ": "Asia/Tokyo", "CALC_CACHE": caches[0]}
+    lima: dict[str, str] = {"TZ": "America/Lima", "LC_ALL": "C", "CALC_CACHE": caches[1]}
     builds = [
-        clones.build(one, network=False, SOURCE_DATE_EPOCH="1700000000", TZ="Asia/Tokyo"),
-        clones.build(two, SOURCE_DATE_EPOCH="1800000000", TZ="America/Lima", LC_ALL="C"),
+        clones.build(one, network=False, SOURCE_DATE_EPOCH="1700000000", **tokyo),
+        clones.build(two, network=True, SOURCE_DATE_EPOCH="1800000000", **lima),
     ]
     for build in builds:
         clones.finished(build)

@@ -25,7 +25,7 @@ STYLES = {
     "EUR": money("€", in_ticks=True),
     "µg": UnitStyle(magnitudes=(), after=" µg", in_ticks=True),
 }
-COFFEE = Site(units=f"{__name__}:STYLES")
+COFFEE = Site(units=(f"{__name__}:STYLES",))
 
 
 @pytest.fixture
@@ -112,8 +112,12 @@ def test_a_module_that_cannot_be_imported_gets_a_sentence(name: str):
 
 
 def test_readers_need_the_calculators_and_the_units_of_a_site_only():
-    declared = Site(calculators=("roasting",), units="roasting.units:STYLES", tables="roasting.t")
-    assert declared.for_readers() == Site(calculators=("roasting",), units="roasting.units:STYLES")
+    declared = Site(
+        calculators=("roasting",), units=("roasting.units:STYLES",), tables="roasting.t"
+    )
+    assert declared.for_readers() == Site(
+        calculators=("roasting",), units=("roasting.units:STYLES",)
+    )
 
 
 def test_a_name_that_does_not_exist_gets_a_sentence():

@@ -17,18 +17,17 @@
 `SITE` declares the site to the generator.
 """
 
-from calc.site import Site
+from dataclasses import replace
 
-SITE = Site(
+from calc import calculators
+
+SITE = replace(
+    calculators.SITE,
     calculators=("calc.calculators",),
-    ships=("calc.llm",),
-    units="calc.llm.units:STYLES",
-    questions="calc.calculators._questions:TEXTS",
-    formulas=("calc.llm",),
+    code="code/",
     tables="calc.analysis.tables",
     figures="calc.analysis.figures",
     inline={"fact": "calc.analysis.cite:fact", "said": "calc.analysis.cite:quoted"},
-    example="training_run --model maverick --tokens 40T",
     styles=("calc.analysis:chart.css", "calc.analysis:site.css"),
     picture="calc.analysis.picture:shapes",
     corrections="corrections/",

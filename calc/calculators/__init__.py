@@ -1,5 +1,15 @@
 """Calculators about language models: one file for each, named like the function in it.
 
 What several of them use is in `shared`, drawings of models are in `drawing`. A package is no
-calculator, nor is a file whose name begins with "_".
+calculator, nor is a file whose name begins with "_". `SITE` says what they need wherever they are.
 """
+
+from calc.site import Site
+
+SITE = Site(
+    ships=("calc.llm",),
+    units=("calc.llm.units:STYLES",),
+    questions="calc.calculators._questions:TEXTS",
+    formulas=("calc.llm",),
+    example="training_run --model maverick --tokens 40T",
+)

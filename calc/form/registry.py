@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from calc import site
+from calc.form import declare
 from calc.form.declare import Calculator
 from calc.form.errors import DeclarationError
 from calc.form.sentences import quoted
@@ -28,7 +29,8 @@ def find(name: str) -> Calculator[..., Any]:
     for package in site.current().calculators if _is_public(name) else ():
         path = f"{package}.{name}"
         try:
-            module = import_module(path)
+            with declare.guarded(name):
+                module = import_module(path)
         except ModuleNotFoundError as error:
             if error.name != path:  # the file exists; something that it imports does not
                 raise

@@ -17,7 +17,7 @@ def style(unit: str) -> UnitStyle:
 
 
 @cache
-def _style(unit: str, declared: str) -> UnitStyle:
-    styles: Mapping[str, UnitStyle] = site.load(declared) if declared else {}
-    found = styles.get(unit) or STYLES.get(unit)
+def _style(unit: str, declared: tuple[str, ...]) -> UnitStyle:
+    own: list[Mapping[str, UnitStyle]] = [site.load(name) for name in declared]
+    found = next((styles[unit] for styles in (*own, STYLES) if unit in styles), None)
     return found or UnitStyle(after=f" {unit}", after_one=f" {unit.removesuffix('s')}")

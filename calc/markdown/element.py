@@ -50,7 +50,7 @@ def element(
 def _link(calculator: Calculator[..., Any], code: str) -> str:
     """Links to the calculator's code and to each formula that it calls, if browsers run it."""
     module = calculator.function.__module__
-    if module not in modules.names():
+    if not site.current().code or module not in modules.names():
         return ""
     file = _to(code + code_pages.file(module), f"{module.rpartition('.')[2]}.py")
     packages = tuple(f"{package}." for package in site.current().formulas)

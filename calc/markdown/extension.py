@@ -1,6 +1,7 @@
 """The Python-Markdown extension: our fences, inline words, marks, and standard extensions."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, override
 
 from markdown import Markdown
@@ -9,9 +10,10 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.inlinehilite import InlineHiliteException
 from pymdownx.superfences import SuperFencesException, default_validator
 
-from calc import project
+from calc import deadline, project
 from calc import site as sites
-from calc.form import memo
+from calc.deadline import TooLong
+from calc.form import declare, memo
 from calc.markdown import (
     columns,
     formula,
@@ -74,14 +76,17 @@ class CalculatorsExtension(Extension):
                 inlinehilite.extend_custom_inline(word, _word(word, make, self.page))
 
 
-def makeExtension(*, site: str = "", placeholders: Placeholders | None = None) -> Extension:
+def makeExtension(*, placeholders: Placeholders | None = None, **options: Any) -> Extension:
     """What Python-Markdown calls.
 
-    `site` names the site's declaration, "module:attribute". With `placeholders` given, calculators
-    stay there; without, they are in their places at the end of a conversion. Raises SiteError.
+    With `placeholders` given, calculators stay there, and the caller has declared the site.
+    Without, they are in their places at the end of a conversion; the site is what the options say,
+    or else mkdocs.yml in the current folder. Raises SiteError.
     """
-    sites.use(project.named(site))
+    if placeholders is None:
+        sites.use(project.of(options, Path()) if options else project.declared(Path()))
     memo.enlarge()
+    declare.guard(deadline.limit)
     return CalculatorsExtension(placeholders)
 
 
@@ -105,7 +110,7 @@ def _fence(name: str, make: parts.Maker, page: Conversion) -> Callable[..., str]
     def formatter(*, src: str, **_: Any) -> str:
         try:
             return make(src, page)
-        except Exception as error:
+        except (Exception, TooLong) as error:
             pieces = (f"{name} {src.strip() or '```'}", src)
             raise SuperFencesException(mistakes.sentence(error, page.md, *pieces)) from error
 
@@ -118,7 +123,7 @@ def _word(word: str, make: parts.Maker, page: Conversion) -> Callable[..., str]:
     def formatter(*, src: str, **_: Any) -> str:
         try:
             return make(src, page)
-        except Exception as error:
+        except (Exception, TooLong) as error:
             piece = f"#!{word} {src}"
             raise InlineHiliteException(mistakes.sentence(error, page.md, piece)) from error
 

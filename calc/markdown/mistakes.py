@@ -9,6 +9,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from calc.deadline import TooLong
 from calc.form import registry
 from calc.form.errors import DeclarationError
 from calc.form.sentences import quoted
@@ -21,7 +22,7 @@ class PageError(ValueError):
     """A mistake in a page, as a sentence for its author. It ends the build."""
 
 
-def sentence(error: Exception, md: Any, *pieces: str) -> str:
+def sentence(error: BaseException, md: Any, *pieces: str) -> str:
     """The error's sentence, after file and line of the first of these pieces that is found.
 
     They are searched for in the page that `md` converts, if MkDocs names it, then in all pages.
@@ -31,7 +32,7 @@ def sentence(error: Exception, md: Any, *pieces: str) -> str:
     if isinstance(error, registry.UnknownCalculator):
         known = ", ".join(registry.names())
         text = f"There is no calculator {quoted(error.name)}; {known} would do."
-    elif not isinstance(error, PageError):
+    elif not isinstance(error, PageError | TooLong):
         kind = "" if isinstance(error, DeclarationError) else f"{type(error).__name__}: "
         text = f"{_fault(error)}: {kind}{text}"
     pages = [page for page in (_page(md), DOCS) if page]
@@ -60,7 +61,7 @@ def line(piece: str, docs: Path = DOCS) -> str:
     return ""
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: BaseException) -> str:
     """File and line where the code failed; in a calculator's file, if one was running."""
     if isinstance(error, SyntaxError):
         return f"{error.filename}:{error.lineno}"

@@ -12,7 +12,7 @@ but what the object keeps.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, override
 
@@ -21,6 +21,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from pymdownx.inlinehilite import InlineHiliteException
 from pymdownx.superfences import SuperFencesException
 
@@ -33,10 +35,8 @@ log = logging.getLogger("mkdocs.plugins.calculators")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """What an author may write below `calculators:`."""
+    """What an author may write below `calculators:`, beside the options of `calc.project`."""
 
-    site = config_options.Type(str, default="")
-    """The site's declaration, "module:attribute", where the extension does not name it."""
     publish = config_options.Type(bool, default=True)
     """Whether a build ends with what `python -m calc.publish` does."""
 
@@ -45,8 +45,20 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Puts calculators into pages, and their files into the site."""
 
     _serving = False
+    _site: Mapping[str, Any]
+    """The options that are about the site."""
     _watch: CodeWatch | None = None
     _placeholders: "Placeholders"
+
+    @override
+    def load_config(self, options: Any, config_file_path: str | None = None) -> Any:
+        """Keep the site's options for `calc.project`, which has a sentence for each mistake."""
+        from calc import project
+
+        given = dict(options or {})
+        ours = {name: given.pop(name) for name in [*given] if name in project.PLUGIN_ONLY}
+        self._site = given
+        return super().load_config(ours, config_file_path)
 
     @override
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -65,12 +77,13 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         extension = project.EXTENSION
         if extension not in config.markdown_extensions:
             config.markdown_extensions.append(extension)
-        options = {"site": self.config.site} | config.mdx_configs.get(extension, {})
-        config.mdx_configs[extension] = options | {"placeholders": self._placeholders}
-        site = project.named(options["site"])
+        options = {**self._site, **config.mdx_configs.get(extension, {})}
+        options.pop("placeholders", None)  # of an earlier build with this configuration
+        site = project.of(options, Path(config.config_file_path or "").parent)
         sites.use(site)
+        config.mdx_configs[extension] = {"placeholders": self._placeholders}
         if self._serving and not self._watch:
-            self._watch = CodeWatch((options["site"], *site.calculators, *site.ships))
+            self._watch = CodeWatch((options.get("site", ""), *site.calculators, *site.ships))
         # Before the author's own, which have the last word.
         ours = [f"runtime/{sheet.name}" for sheet in manifest.style_sheets()]
         config.extra_css[:0] = [sheet for sheet in ours if sheet not in config.extra_css]
@@ -78,9 +91,20 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @override
     @event_priority(-100)  # after whatever else works on finished pages
-    def on_post_page(self, output: str, **_: Any) -> str:
-        """Put the calculators of a page in their places."""
-        return self._placeholders.restore(output)
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Put the calculators of a page in their places, and our script into its head."""
+        from calc.markdown import head
+
+        base = get_relative_url(".", page.url)
+        return head.with_scripts(self._placeholders.restore(output), f"{base.rstrip('/')}/")
+
+    @override
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Put our script into the page for addresses that do not exist, too."""
+        from calc.markdown import head
+
+        is_page = template_name == head.NOT_FOUND
+        return head.with_scripts(output, head.base(config.site_url or "")) if is_page else output
 
     @override
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -36,7 +36,7 @@ CONSTANT_HEADERS = {
 
 def security(policy: str) -> dict[str, str]:
     """The security headers; a server sends them with every file."""
-    return {"Content-Security-Policy": policy} | CONSTANT_HEADERS
+    return ({"Content-Security-Policy": policy} if policy else {}) | CONSTANT_HEADERS
 
 
 def write(folder: Path, policy: str) -> None:

@@ -18,9 +18,12 @@ from typing import override
 
 from calc.markdown.mistakes import PageError
 
-NAMES = {"head", "meta", "link", "script", "style", "title", "article", "a"}
+NAMES = {
+    *("head", "meta", "link", "script", "style", "title", "article", "a", "form"),
+    *("img", "source", "track", "embed", "video", "audio", "iframe", "object"),
+}
 """The elements that something here looks for."""
-VOID = {"meta", "link"}
+VOID = {"meta", "link", "img", "source", "track", "embed"}
 TEXT_ONLY = ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes")
 """Elements that contain no elements: markup in them is text."""
 FOREIGN = {"svg", "math"}
@@ -65,6 +68,8 @@ class Page:
     path: Path
     text: str
     elements: tuple[Element, ...]
+    styles: frozenset[str] = frozenset()
+    """The values of all `style` attributes."""
 
     def all(self, name: str) -> list[Element]:
         """The elements of that name outside templates, in order."""
@@ -78,15 +83,20 @@ class Page:
 
 def read(path: Path) -> Page:
     """Parse a page. Raises `PageError` if it is not UTF-8, or a browser would read it otherwise."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise PageError(f"{path} is not encoded in UTF-8.") from error
-    parser = _Parser(path, text)
-    parser.feed(text)
+    content = text(path)
+    parser = _Parser(path, content)
+    parser.feed(content)
     parser.close()
     elements = sorted(parser.finished(), key=lambda element: element.start)
-    return Page(path=path, text=text, elements=tuple(elements))
+    return Page(path=path, text=content, elements=tuple(elements), styles=frozenset(parser.styles))
+
+
+def text(path: Path) -> str:
+    """The source of a page. Raises `PageError` if it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise PageError(f"{path} is not encoded in UTF-8.") from error
 
 
 def write(page: Page, edits: Iterable[Edit]) -> None:
@@ -135,6 +145,7 @@ class _Parser(HTMLParser):
         self._open: list[Element] = []
         self._finished: list[Element] = []
         self._templates = self._foreign = 0
+        self.styles: set[str] = set()
         self._text_end = -1
         """Where the content of the text-only element that was opened last has to end."""
 
@@ -148,6 +159,7 @@ class _Parser(HTMLParser):
         opened = start + len(self.get_starttag_text() or "")
         self._templates += tag == "template"
         self._foreign += tag in FOREIGN
+        self.styles |= {value for name, value in attrs if name == "style" and value}
         if tag in TEXT_ONLY and not self._foreign:
             self._text_end = self._end_of_text(tag, opened)
             self.set_cdata_mode(tag)

@@ -51,10 +51,14 @@ type Shape = Text | Rule
 
 
 def write(folder: Path, *, name: str) -> None:
-    """Draw the picture into a built site of that name. Raises `SiteError`."""
+    """Draw the picture into a built site of that name, if it wants one. Raises `SiteError`."""
     declared = site.current().picture
-    found = site.load(declared)(name) if declared else plain(name, _description(folder))
-    shapes = list(found)
+    if not declared:
+        return
+    if isinstance(declared, str):
+        shapes: list[Shape] = list(site.load(declared)(name))
+    else:
+        shapes = list(plain(name, _description(folder)))
     key = cache.key(cache.key_of_files(Path(__file__)), repr(shapes), metadata.version("pillow"))
     path = folder / FILE
     path.parent.mkdir(parents=True, exist_ok=True)

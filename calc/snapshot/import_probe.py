@@ -2,10 +2,12 @@
 
 import json
 import sys
+from importlib import import_module
 from types import ModuleType
 from zipimport import zipimporter
 
 executed: set[str] = set()
+
 _exec_module = zipimporter.exec_module
 
 
@@ -15,13 +17,24 @@ def exec_module(self: zipimporter, module: ModuleType) -> None:
     _exec_module(self, module)
 
 
-def modules(questions: str) -> str:
-    """The modules from archives that the answers needed, as JSON."""
+def modules(job: str) -> str:
+    """The modules from archives that answers and imports needed, and those that cannot be imported.
+
+    `job` has "questions" and "imports", names of modules; both as JSON, so is the result.
+    """
     from calc_reader import answer  # type: ignore[import-not-found]
 
-    for question in json.loads(questions):
+    asked = json.loads(job)
+    for question in asked["questions"]:
         answer(question)
-    return json.dumps(sorted((executed | imported_before) - {__name__}))
+    lacking = {}
+    for name in asked["imports"]:
+        try:
+            import_module(name)
+        except ImportError as error:
+            lacking[name] = str(error).partition("\n")[0].rstrip(".") + "."
+    found = (executed | imported_before) - {__name__}
+    return json.dumps({"modules": sorted(found), "lacking": lacking})
 
 
 zipimporter.exec_module = exec_module  # type: ignore[method-assign]

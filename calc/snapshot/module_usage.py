@@ -1,6 +1,6 @@
-"""Which modules answers need, of the standard library and of the calculators' own.
+"""Which modules answers need, of the standard library and of the site's own.
 
-Found by asking every question in Pyodide, with all modules at hand. What one of ours imports
+Found by asking every question in Pyodide, with all modules at hand. What the site's code imports
 anywhere in its source is added: a rare answer may need it.
 """
 
@@ -18,25 +18,30 @@ SOURCES = cache.key_of_files(
 
 
 def modules(compiled: Mapping[str, bytes], draft: bool = False) -> frozenset[str]:
-    """The names of the modules. Raises `BuildError`.
+    """The names of the modules. Raises `BuildError`, also for a module that Pyodide lacks.
 
     A draft reuses an earlier result as long as the sources import the same modules.
     """
-    asked = json.dumps(list(questions.questions()))
+    package.require_available()
+    library = package.library()
+    job = json.dumps({"questions": list(questions.questions()), "imports": [*library]})
     identity = pyodide_abi.identity()
-    exact = f"module_usage/{cache.key(package.fingerprint(), identity, SOURCES, asked)}"
-    similar = f"module_usage/{cache.key(*package.imports(), identity, SOURCES)}"
+    names = [f"{name} {needed}" for name, needed in library.items()]
+    exact = f"module_usage/{cache.key(package.fingerprint(), identity, SOURCES, job)}"
+    similar = f"module_usage/{cache.key(*package.imported(), *names, identity, SOURCES)}"
     if draft and not cache.has(exact):
-        content = cache.get(similar, lambda: _executed(compiled, asked))
+        content = cache.get(similar, lambda: _executed(compiled, job))
     else:
-        content = cache.get(exact, lambda: _executed(compiled, asked))
+        content = cache.get(exact, lambda: _executed(compiled, job))
         cache.put(similar, content)
-    return package.with_imports(json.loads(content))
+    found = json.loads(content)
+    package.require_available(found["lacking"])
+    return package.with_imports(found["modules"])
 
 
-def _executed(compiled: Mapping[str, bytes], asked: str) -> bytes:
-    """The modules that Pyodide imports until it has answered, as a JSON list."""
+def _executed(compiled: Mapping[str, bytes], job: str) -> bytes:
+    """What Pyodide imports until it has answered, and what it cannot import, as JSON."""
     probe = bytecode.compiled({PROBE.name: PROBE.read_bytes()})
     calculators = bytecode.archive({**compiled, **probe})
-    [found] = pyodide_in_node.run(stdlib.full(), calculators, "import_probe.modules", [asked])
+    [found] = pyodide_in_node.run(stdlib.full(), calculators, "import_probe.modules", [job])
     return found.encode()

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from calc import cache
+from calc.packages import installer
+from calc.site import SiteError
 from calc.snapshot.errors import BuildError
 
 MIN_VERSION = 20
@@ -109,17 +111,8 @@ def _fetch(into: Path) -> None:
     """Install the pinned package into a folder."""
     try:
         run_command([*installer(), "--target", str(into), "--require-hashes", "-r", str(PINNED)])
-    except BuildError as error:
+    except (BuildError, SiteError) as error:
         raise BuildError(
             f"This machine has no Node.js {MIN_VERSION} or newer, and it could not be fetched:"
-            f" {error} To install Node.js yourself would do."
+            f" {str(error).splitlines()[-1]}. To install Node.js yourself would do."
         ) from error
-
-
-def installer() -> list[str]:
-    """The command that installs Python packages: pip's, or that of uv. Raises `BuildError`."""
-    if importlib.util.find_spec("pip"):
-        return [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if uv := shutil.which("uv"):
-        return [uv, "pip", "install", "--quiet", "--python", sys.executable]
-    raise BuildError("This Python has no pip; `python -m ensurepip` brings it.")

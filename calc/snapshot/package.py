@@ -1,14 +1,25 @@
 """The calculators as bytecode, with all modules that they may need beside the standard library."""
 
-import ast
-import json
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
-from calc import cache
+from calc import cache, imports, shipped
 from calc.shipped import fingerprint, sources
 from calc.snapshot import bytecode, stdlib
+from calc.snapshot.errors import BuildError
 
-__all__ = ["compiled", "fingerprint", "imports", "sources", "with_imports"]
+__all__ = [
+    "compiled",
+    "fingerprint",
+    "imported",
+    "library",
+    "require_available",
+    "sources",
+    "with_imports",
+]
+
+AVAILABLE = {"annotated_types", shipped.READER, *sys.stdlib_module_names}
 
 
 def compiled() -> dict[str, bytes]:
@@ -16,50 +27,67 @@ def compiled() -> dict[str, bytes]:
     return bytecode.unpacked(cache.get(f"package/{fingerprint()}", _compile))
 
 
-def imports() -> list[str]:
-    """The names that the sources import, wherever the import statement is."""
-    return sorted({name for names in _imports().values() for name in names})
+def library() -> dict[str, bool]:
+    """The modules of the standard library that the site's own code imports, wherever it does.
+
+    True if the code cannot do without. What only the generator imports is not among them: it loads
+    modules that rare answers need when they are needed.
+    """
+    found: dict[str, bool] = {}
+    own = shipped.own()
+    for module in shipped.modules().values():
+        if module.name.partition(".")[0] == "calc" and module.name not in own:
+            continue
+        for each in module.imports():
+            if each.name.partition(".")[0] in sys.stdlib_module_names:
+                needed = each.needed and module.name in own
+                found[each.name] = found.get(each.name, False) or needed
+    return dict(sorted(found.items()))
+
+
+def require_available(lacking: Mapping[str, str] | None = None) -> None:
+    """Raise `BuildError` if the site's own code imports what a browser will not have.
+
+    `lacking` has the modules of the standard library that Pyodide could not import, with reasons.
+    """
+    known = {name.partition(".")[0] for name in shipped.modules()} | AVAILABLE
+    problems = []
+    for module in shipped.own().values():
+        for each in module.imports():
+            place, top = module.place(each.line), each.name.partition(".")[0]
+            if each.needed and top not in known:
+                near = get_close_matches(top, known, n=1, cutoff=0.8)
+                problems.append(
+                    f"{place}: {each.name} is neither in the standard library nor a package of this"
+                    f" site; {near[0] if near else f'packages: [{top}] in mkdocs.yml'} would do."
+                )
+            elif each.needed and lacking and each.name in lacking:
+                problems.append(
+                    f"{place}: Python in a browser cannot import {each.name}:"
+                    f" {lacking[each.name]} To compute without it would do."
+                )
+    if problems:
+        raise BuildError("\n".join(problems))
+
+
+def imported() -> list[str]:
+    """All names that the sources import."""
+    return sorted({each.name for module in shipped.modules().values() for each in module.imports()})
 
 
 def with_imports(modules: Iterable[str]) -> frozenset[str]:
     """These modules and those of the sources that they import, directly or not."""
-    known = _imports()
+    known = shipped.modules()
     found = set(modules)
     open_ = list(found)
     while open_:
-        for name in known.get(open_.pop(), ()):
-            if name in known and name not in found:
-                found.add(name)
-                open_.append(name)
+        module = known.get(open_.pop())
+        for each in module.imports() if module else ():
+            for name in imports.prefixes(each.name):
+                if name in known and name not in found:
+                    found.add(name)
+                    open_.append(name)
     return frozenset(found)
-
-
-def _imports() -> dict[str, list[str]]:
-    """What each module of the sources imports, by the module's name."""
-    found: dict[str, list[str]] = json.loads(cache.get(f"imported/{fingerprint()}", _parse))
-    return found
-
-
-def _parse() -> bytes:
-    found = {
-        bytecode.module(path): sorted(set(_imported(source))) for path, source in sources().items()
-    }
-    return json.dumps(found).encode()
-
-
-def _imported(source: bytes) -> Iterator[str]:
-    """The modules that a source names, their packages, and names that may be modules."""
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Import():
-                names = [alias.name for alias in node.names]
-            case ast.ImportFrom():
-                names = [f"{node.module}.{alias.name}" for alias in node.names]
-            case _:
-                continue
-        for name in names:
-            parts = name.split(".")
-            yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
 def _compile() -> bytes:

@@ -74,4 +74,3 @@ def _facts() -> dict[str, str]:
         "zeroed": f"{len(trimming['zeroed'])} ranges, {zeroed:,} bytes",
         **{f"{name} (brotli)": f"{size:,} bytes" for name, size in budget.read().files.items()},
     }
-

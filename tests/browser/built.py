@@ -9,7 +9,7 @@ import filelock
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
-SOURCES = ("mkdocs.yml", "requirements.txt", "package-lock.json", "docs", "calc", "overrides")
+SOURCES = ("mkdocs.yml", "requirements.txt", "docs", "calc", "overrides")
 
 
 def changed(path: Path) -> float:

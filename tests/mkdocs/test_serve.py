@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from calc import cache
 from tests import clones
 
 MAX_SECONDS_OF_A_BUILD = 120
@@ -22,10 +21,7 @@ PAGE = Path("docs", "verdict.md")
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A copy of the project that shares the cache."""
-    folder = clones.clone(tmp_path / "clone")
-    (folder / ".cache").mkdir()
-    (folder / ".cache" / "builds").symlink_to(cache.FOLDER)
-    return folder
+    return clones.clone(tmp_path / "clone")
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_a_page_without_a_place_for_its_policy_is_refused(folder: Path):
 
 
 def test_everything_is_refused_that_is_not_allowed():
-    said = policy.text([])
+    said = policy.text({})
     assert said.startswith("default-src 'none'; ")
     for directive in ("base-uri 'none'", "form-action 'none'", "connect-src 'self'"):
         assert directive in said.split("; ")

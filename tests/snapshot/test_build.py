@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 import re
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -26,6 +27,7 @@ from calc.snapshot import (
     package,
     pyodide_in_node,
     questions,
+    scripts,
     stdlib,
     verify,
 )
@@ -190,7 +192,7 @@ def test_names_have_a_hash_of_the_content(files):
         if found := re.fullmatch(r"\w+\.([0-9a-f]{12})\.\w+", name):
             assert hashlib.sha256(content).hexdigest().startswith(found[1])
     assert {name for name in files if not re.search(r"[0-9a-f]{12}", name)} - {"element.js"} == {
-        path.name for path in (cache.ROOT / "calc/browser").glob("*.css")
+        path.name for path in scripts.BROWSER.glob("*.css")
     }
 
 
@@ -256,15 +258,38 @@ def test_writing_removes_the_files_of_earlier_builds(files, tmp_path):
     assert f"{len(one(files, r'snapshot.*')):,}" in said[-1]
 
 
-def test_without_node_an_error_says_how_to_get_it(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    monkeypatch.setattr(node, "_wheel", lambda: None)
-    with pytest.raises(build.BuildError, match=r"no Node\.js 20 or newer"):
-        node.path.__wrapped__()
+def without_node(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """A machine that has no Node.js, and a cache that has none either."""
+    monkeypatch.setattr(cache, "ROOT", folder)
+    monkeypatch.setattr(shutil, "which", lambda name, path=None: None)
+    monkeypatch.setattr(sys, "executable", str(folder / "python"))
+    node.path.cache_clear()
 
 
-def test_without_pyodide_an_error_says_how_to_get_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(npm, "FOLDER", tmp_path)
-    with pytest.raises(build.BuildError, match=r"pyodide\.asm\.js is missing; `npm ci`"):
+def test_without_node_it_is_fetched_and_runs(tmp_path, monkeypatch):
+    python = sys.executable
+    without_node(monkeypatch, tmp_path)
+    monkeypatch.setattr(node, "installer", lambda: [python, "-m", "pip", "install", "--quiet"])
+    try:
+        assert Path(node.path()).is_relative_to(tmp_path)
+        assert node.run_command([*node.npm(), "--version"])[:1].isdigit()
+    finally:
+        node.path.cache_clear()
+
+
+def test_where_node_cannot_be_fetched_an_error_says_what_would_do(tmp_path, monkeypatch):
+    python = sys.executable
+    without_node(monkeypatch, tmp_path)
+    offline = [python, "-m", "pip", "install", "--quiet", "--no-index"]
+    monkeypatch.setattr(node, "installer", lambda: offline)
+    try:
+        with pytest.raises(build.BuildError, match=r"no Node\.js 20 or newer.*install Node\.js"):
+            node.path()
+    finally:
+        node.path.cache_clear()
+
+
+def test_a_damaged_cache_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(npm, "folder", lambda: tmp_path / "node_modules")
+    with pytest.raises(build.BuildError, match=r"pyodide\.asm\.js is missing; it comes again"):
         npm.file("pyodide.asm.js")

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from calc import cache
 from calc.snapshot import node, npm, pyodide_abi
 from calc.snapshot.errors import BuildError
 
-BROWSER = Path(scripts.__file__).parents[1] / "browser"
-PACKAGE = npm.FOLDER / "pyodide"
+BROWSER = Path(pyodide_abi.__file__).parents[1] / "browser"
+PACKAGE = npm.folder() / "pyodide"
 
 
 @pytest.fixture
@@ -74,7 +73,7 @@ def test_a_package_without_its_files_says_which(tmp_path: Path, monkeypatch):
     assert len(pyodide_abi.check(tmp_path)) == 4
     (tmp_path / "pyodide").mkdir()
     (tmp_path / "pyodide" / "package.json").write_text('{"version": "0"}')
-    monkeypatch.setattr(npm, "FOLDER", tmp_path)
+    monkeypatch.setattr(npm, "folder", lambda: tmp_path)
     with pytest.raises(BuildError, match=r"no file pyodide\.asm\.wasm"):
         pyodide_abi.require()
 

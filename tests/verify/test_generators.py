@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from calc.publish import headers
 from tests import clones
 from tests.browser import built
 from tests.browser.built import ROOT
-from tests.test_reproducible import CACHE_FOLDER
 from tests.verify import generators
 
 pytestmark = pytest.mark.long
@@ -33,10 +31,8 @@ def mkdocs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory, mkdocs: dict[str, bytes]) -> Path:
-    """The project in another folder; compressed copies, which take longest, are taken along."""
-    folder = clones.clone(tmp_path_factory.mktemp("tree") / "clone")
-    shutil.copytree(ROOT / CACHE_FOLDER, folder / CACHE_FOLDER)
-    return folder
+    """The project in another folder."""
+    return clones.clone(tmp_path_factory.mktemp("tree") / "clone")
 
 
 @pytest.fixture(scope="module")
