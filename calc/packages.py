@@ -6,6 +6,7 @@ pip fetches them once into the cache, with what they need, and they go to browse
 calculators. Only packages in pure Python can: a browser does not run another machine's code.
 """
 
+import functools
 import importlib.util
 import re
 import shutil
@@ -32,17 +33,23 @@ def bring(requirements: Sequence[str]) -> frozenset[str]:
 
     Raises SiteError with what is wrong with which package.
     """
-    if not requirements:
+    found = folder(requirements)
+    if found is None:
         return frozenset()
+    if str(found) not in sys.path:
+        sys.path.append(str(found))
+        importlib.invalidate_caches()
+    return frozenset(_tops(found))
+
+
+def folder(requirements: Sequence[str]) -> Path | None:
+    """The folder of the packages, fetched if need be; None if there are none. Raises SiteError."""
     for requirement in requirements:
         _checked(requirement)
     version = ".".join(map(str, sys.version_info[:2]))
     name = cache.key(version, *requirements)[:16]
-    folder = cache.folder(f"packages/{name}", lambda into: _fetch(requirements, into))
-    if str(folder) not in sys.path:
-        sys.path.append(str(folder))
-        importlib.invalidate_caches()
-    return frozenset(_tops(folder))
+    fill = functools.partial(_fetch, requirements)
+    return cache.folder(f"packages/{name}", fill) if requirements else None
 
 
 def installer() -> list[str]:

@@ -7,11 +7,13 @@ Source: CycloneDX 1.6, https://cyclonedx.org/docs/1.6/json/
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from calc.publish.parts import PARTS, Part
+from calc import shipped
+from calc.publish import parts
+from calc.publish.parts import Part
 from calc.snapshot import build
 
 FILE = "bom.json"
@@ -24,16 +26,20 @@ COPIES = (".br", ".gz")
 
 def write(folder: Path, *, name: str) -> None:
     """Write the bill of a built site of that name."""
-    text = json.dumps(bill(shipped(folder), name), indent=1, ensure_ascii=False)
+    text = json.dumps(bill(collect(folder), name), indent=1, ensure_ascii=False)
     (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def shipped(folder: Path) -> dict[str, bytes]:
+WRITTEN = {".html", ".json", ".txt", ".xml", ".conf", ""}
+"""What a page, a machine or a server reads of the site itself; these files are not in the bill."""
+
+
+def collect(folder: Path) -> dict[str, bytes]:
     """The files of all parts and the modules in the snapshot, by their path in the site."""
     found: dict[str, bytes] = {}
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
-        if path.endswith(COPIES) or not file.is_file() or not owner(path):
+        if path.endswith(COPIES) or not file.is_file() or file.suffix in WRITTEN:
             continue
         found[path] = file.read_bytes()
         if path.startswith(SNAPSHOT):
@@ -42,30 +48,43 @@ def shipped(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def owner(path: str) -> str:
-    """The name of the part with the longest matching start of a path; empty if none matches.
+def owners(paths: Iterable[str]) -> dict[str, str]:
+    """The name of the part that each path belongs to: the one with the longest matching start.
 
-    A module in the snapshot belongs to its own part, or else to that of the snapshot.
+    A module in the snapshot belongs to its own part, or else to that of the snapshot. What belongs
+    to no part is the site's own.
     """
-    starts = [(start, part.name) for part in PARTS.values() for start in part.files]
+    own = {module.path.partition("/")[0] for module in shipped.own().values()} - {"calc"}
+    starts = [(start, part.name) for part in parts.of_this_site().values() for start in part.files]
+    starts += [(f"{top}/", SITE) for top in own] + [(f"{shipped.READER}.", SITE)]
+    return {path: _owner(path, starts) for path in paths}
+
+
+def _owner(path: str, starts: Iterable[tuple[str, str]]) -> str:
     for name in (path.partition(".wasm/")[2], path):
         matches = {(len(start), part) for start, part in starts if name.startswith(start)}
         if matches:
             return max(matches)[1]
-    return ""
+    return SITE
 
 
 def bill(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
     """The bill of these files, as JSON objects."""
+    all_parts = list(parts.of_this_site().values())
+    whole = [part for part in all_parts if not part.within]
+    owned: dict[str, list[dict[str, Any]]] = {}
+    for path, owner in owners(files).items():
+        owned.setdefault(owner, []).append(_file(path, files[path]))
+    site = {"type": "application", "bom-ref": SITE, "name": name}
     content = {
         "metadata": {
             "lifecycles": [{"phase": "build"}],
-            "component": {"type": "application", "bom-ref": SITE, "name": name},
+            "component": site | ({"components": owned[SITE]} if SITE in owned else {}),
         },
-        "components": [_component(part, files) for part in PARTS.values() if not part.within],
+        "components": [_component(part, all_parts, owned) for part in whole],
         "dependencies": [
-            {"ref": SITE, "dependsOn": [part.name for part in PARTS.values() if not part.within]},
-            {"ref": "calc", "dependsOn": ["CPython", "annotated-types"]},
+            {"ref": SITE, "dependsOn": [part.name for part in whole]},
+            {"ref": "mkdocs-calculators", "dependsOn": ["CPython", "annotated-types"]},
         ],
     }
     identity = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(content, sort_keys=True))
@@ -77,23 +96,28 @@ def bill(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
     } | content
 
 
-def _component(part: Part, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _component(
+    part: Part, all_parts: Iterable[Part], owned: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, Any]:
+    inner = [other for other in all_parts if other.within == part.name]
     return {
         "type": "library",
         "bom-ref": part.name,
         "name": part.name,
-        "copyright": part.copyright,
-        "licenses": [{"expression": part.licence}],
         **dict(_optional(part)),
         "components": [
-            *(_component(other, files) for other in PARTS.values() if other.within == part.name),
-            *(_file(path, files[path]) for path in files if owner(path) == part.name),
+            *(_component(other, all_parts, owned) for other in inner),
+            *owned.get(part.name, ()),
         ],
     }
 
 
 def _optional(part: Part) -> Iterator[tuple[str, Any]]:
     """The entries that not every part has."""
+    if part.copyright:
+        yield "copyright", part.copyright
+    if part.licence:
+        yield "licenses", [{"expression": part.licence}]
     if part.version:
         yield "version", part.version
     if part.package:

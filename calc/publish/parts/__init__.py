@@ -4,12 +4,19 @@ The versions of what is built into Pyodide are those that its interpreter contai
 them there. Another test compares the parts of the theme with the names in its source maps.
 """
 
-from calc.publish.parts import own, python, theme
+from calc import packages, site
+from calc.publish.parts import own, pypi, python, theme
 from calc.publish.parts.part import Part
 
-__all__ = ["PARTS", "Part", "licences"]
+__all__ = ["PARTS", "Part", "licences", "of_this_site"]
 
 PARTS: dict[str, Part] = {part.name: part for part in (*own.PARTS, *python.PARTS, *theme.PARTS)}
+
+
+def of_this_site() -> dict[str, Part]:
+    """All parts of the site in use, with the packages that its calculators import."""
+    folder = packages.folder(site.current().packages)
+    return PARTS | {part.name: part for part in (pypi.parts(folder) if folder else ())}
 
 
 def licences() -> set[str]:

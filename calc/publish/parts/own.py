@@ -1,4 +1,4 @@
-"""The project itself, and the one package that it needs in browsers."""
+"""The generator itself, and the one package that it needs in browsers."""
 
 import re
 from importlib import metadata
@@ -17,12 +17,12 @@ def _copyright() -> str:
 
 PARTS = (
     Part(
-        name="calc",
+        name="mkdocs-calculators",
         version=DISTRIBUTION.version,
         licence=DISTRIBUTION.metadata["License-Expression"],
         copyright=_copyright(),
         source="",
-        files=("runtime/", "calc/", "sitecustomize.", "assets/icon.svg"),
+        files=("runtime/", "calc/", "sitecustomize."),
     ),
     Part(
         name="annotated-types",

@@ -9,7 +9,7 @@ class Part:
 
     name: str
     licence: str
-    """An SPDX expression."""
+    """An SPDX expression; empty if a package gives none."""
     copyright: str
     source: str
     """The address of its source."""
