@@ -5,6 +5,7 @@ hash of what they were made from, and one folder for each kind of thing that was
 """
 
 import hashlib
+import logging
 import os
 import shutil
 import tempfile
@@ -12,6 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
+
+log = logging.getLogger("mkdocs.plugins.calculators")
+"""What a build says while it does what takes long."""
 
 ROOT = Path(
     os.environ.get("CALC_CACHE")
@@ -71,11 +75,12 @@ def put(name: str, content: bytes) -> None:
         raise _unwritable(error) from error
 
 
-def folder(name: str, fill: Callable[[Path], None]) -> Path:
-    """A folder of that name; if there is none, `fill` makes its content. Raises CacheError."""
+def folder(name: str, fill: Callable[[Path], None], what: str) -> Path:
+    """A folder of that name; if there is none, `fill` fetches `what` into it. Raises CacheError."""
     path = ROOT / name
     if path.exists():
         return path
+    log.info("fetching %s, once …", what)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(dir=path.parent))

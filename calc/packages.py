@@ -49,7 +49,8 @@ def folder(requirements: Sequence[str]) -> Path | None:
     version = ".".join(map(str, sys.version_info[:2]))
     name = cache.key(version, *requirements)[:16]
     fill = functools.partial(_fetch, requirements)
-    return cache.folder(f"packages/{name}", fill) if requirements else None
+    what = ", ".join(requirements)
+    return cache.folder(f"packages/{name}", fill, what) if requirements else None
 
 
 def installer() -> list[str]:

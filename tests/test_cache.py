@@ -28,15 +28,15 @@ def test_a_folder_is_filled_once_and_not_at_all_if_that_fails(root: Path):
         raise ValueError("no network")
 
     with pytest.raises(ValueError, match="no network"):
-        cache.folder("npm/one", fail)
+        cache.folder("npm/one", fail, "a thing")
     assert [*(root / "npm").iterdir()] == []
 
     def fill(into: Path) -> None:
         (into / "file").write_text("whole")
 
-    found = cache.folder("npm/one", fill)
+    found = cache.folder("npm/one", fill, "a thing")
     assert (found / "file").read_text() == "whole"
-    assert cache.folder("npm/one", fail) == found
+    assert cache.folder("npm/one", fail, "a thing") == found
 
 
 def test_the_least_recently_used_results_go_first(root: Path):

@@ -3,6 +3,7 @@
 To import `calc` anew takes a quarter of a build, so that is only done after a change.
 """
 
+import importlib
 import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
@@ -31,6 +32,7 @@ class CodeWatch:
             for name in [*sys.modules]:
                 if name.partition(".")[0] in self.packages:
                     del sys.modules[name]
+            importlib.invalidate_caches()
         self._seen = seen
 
     def _states(self) -> FileStates:

@@ -12,6 +12,7 @@ but what the object keeps.
 """
 
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, override
@@ -63,6 +64,9 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @override
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
+        if self._serving:
+            # Python would take a file that is changed twice in a second for the same.
+            sys.dont_write_bytecode = True
 
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -113,14 +117,20 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         from calc import publish
 
-        publish.write(
-            Path(config.site_dir),
-            url=config.site_url or "",
-            name=config.site_name,
-            draft=self._serving,
-            # While serving, an author looks for pages and mistakes, not for the sizes of files.
-            say=log.debug if self._serving else log.info,
-        )
+        try:
+            publish.write(
+                Path(config.site_dir),
+                url=config.site_url or "",
+                name=config.site_name,
+                draft=self._serving,
+                # While serving, an author looks for pages and mistakes, not for sizes of files.
+                say=log.debug if self._serving else log.info,
+            )
+        except authors_errors() as error:
+            if not self._serving:
+                raise
+            # The pages are there to look at; they are built again when the mistake is mended.
+            log.error("%s\nUntil this is mended, nothing is computed in the browser.", error)
 
     @override
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
@@ -144,11 +154,13 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @override
     def on_build_error(self, *, error: Exception) -> None:
         """End the build with the sentence of an author's mistake, without a traceback."""
-        from calc.markdown.mistakes import PageError
-        from calc.site import SiteError
-        from calc.snapshot.errors import BuildError
-
-        authors = (SuperFencesException, InlineHiliteException, PageError, SiteError, BuildError)
-        if isinstance(error, authors):
+        if isinstance(error, authors_errors()):
             log.error(str(error))
             raise Abort("The build stops here.") from error
+
+
+def authors_errors() -> tuple[type[Exception], ...]:
+    """The errors that are sentences for an author."""
+    from calc.publish.errors import AUTHORS
+
+    return (SuperFencesException, InlineHiliteException, *AUTHORS)

@@ -7,9 +7,7 @@ import argparse
 from pathlib import Path
 
 from calc import project, publish
-from calc.markdown.mistakes import PageError
-from calc.site import SiteError
-from calc.snapshot.errors import BuildError
+from calc.publish.errors import AUTHORS
 
 
 def main() -> None:
@@ -22,7 +20,7 @@ def main() -> None:
     try:
         project.use()
         publish.write(options.into, url=options.url, name=options.name, say=print)
-    except (PageError, SiteError, BuildError) as error:
+    except AUTHORS as error:
         parser.exit(1, f"{error}\n")
 
 

