@@ -203,7 +203,7 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
     fields = registry.find(name).fields
     options = [o.key for f in fields.values() for o in getattr(f, "options", ())]
     parameters = st.sampled_from([*fields, "other"])
-    texts = TEXTS | st.sampled_from(options)
+    texts = TEXTS | st.sampled_from(options) if options else TEXTS
     return {
         "calculator": name,
         "inputs": draw(st.dictionaries(parameters, texts, max_size=6)),

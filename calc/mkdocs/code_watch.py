@@ -3,10 +3,11 @@
 To import `calc` anew takes a quarter of a build, so that is only done after a change.
 """
 
+import contextlib
 import importlib
 import sys
 from collections.abc import Iterable
-from importlib.util import find_spec
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
 ALWAYS = ("calc",)
@@ -29,6 +30,8 @@ class CodeWatch:
         """Have the packages imported anew, if a file of theirs has changed."""
         seen = self._states()
         if seen != self._seen:
+            for path, _, _ in seen - self._seen:
+                _forget_bytecode(Path(path))
             for name in [*sys.modules]:
                 if name.partition(".")[0] in self.packages:
                     del sys.modules[name]
@@ -43,6 +46,13 @@ class CodeWatch:
             for path, state in states
             if path.suffix != ".pyc"
         )
+
+
+def _forget_bytecode(file: Path) -> None:
+    """Delete a file's bytecode: Python would take a file changed twice in a second for the same."""
+    if file.suffix == ".py":
+        with contextlib.suppress(OSError):  # no bytecode, or a folder that is read-only
+            Path(cache_from_source(str(file))).unlink()
 
 
 def _folders(package: str) -> list[Path]:

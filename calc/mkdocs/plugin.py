@@ -12,7 +12,6 @@ but what the object keeps.
 """
 
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, override
@@ -64,9 +63,6 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @override
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
-        if self._serving:
-            # Python would take a file that is changed twice in a second for the same.
-            sys.dont_write_bytecode = True
 
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -130,7 +126,8 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if not self._serving:
                 raise
             # The pages are there to look at; they are built again when the mistake is mended.
-            log.error("%s\nUntil this is mended, nothing is computed in the browser.", error)
+            sentence = f"{error}\nUntil this is mended, nothing is computed in the browser."
+            log.error(sentence)  # noqa: TRY400  an author's mistake, no fault of ours
 
     @override
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
