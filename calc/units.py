@@ -7,7 +7,7 @@ units of a subject are declared with its arithmetic, as the site's `Site.units`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from annotated_types import Unit
@@ -55,6 +55,7 @@ PREFIXES: Magnitudes = (
     *((1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P")),
     *((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")),
 )
+SMALL_PREFIXES: Magnitudes = ((1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +82,8 @@ class UnitStyle:
     """Whether numbers from a thousand to a million are whole numbers instead of 3 digits."""
     cents: bool = False
     """Whether amounts below a thousand have two decimals."""
+    indivisible: bool = False
+    """Whether amounts below a million are whole numbers: there is no tenth of a yen."""
     plain_digits: int = 15
     """Without a magnitude, numbers with more digits before the point have a power of ten."""
     in_ticks: bool = False
@@ -89,12 +92,23 @@ class UnitStyle:
     @property
     def counts_below(self) -> float:
         """Whole numbers below this are counts."""
-        return self.magnitudes[-1][0] if self.magnitudes else 1e6
+        return min((size for size, _ in self.magnitudes if size > 1), default=1e6)
 
 
-def physical(unit: str) -> UnitStyle:
-    """A unit with SI prefixes: 500 GB."""
-    return UnitStyle(magnitudes=PREFIXES, base=" ", after=unit, in_ticks=True)
+def physical(unit: str, *, small: bool = False) -> UnitStyle:
+    """A unit with SI prefixes: 500 GB; with `small` also 250 mV."""
+    prefixes = PREFIXES + SMALL_PREFIXES if small else PREFIXES
+    return UnitStyle(magnitudes=prefixes, base=" ", after=unit, in_ticks=True)
+
+
+def measure(unit: str, *names: tuple[float, str]) -> UnitStyle:
+    """A unit whose sizes have names of their own: `measure("m", (1e3, "km"), (1.0, "m"))`."""
+    return UnitStyle(magnitudes=names, base=f" {unit}", in_ticks=True)
+
+
+def plain(unit: str) -> UnitStyle:
+    """A unit without magnitudes, after a space: −5 °C, 90 km/h."""
+    return UnitStyle(magnitudes=(), after=f" {unit}", in_ticks=True)
 
 
 def money(sign: str, per: str = "", *, in_ticks: bool = False) -> UnitStyle:
@@ -105,11 +119,47 @@ def money(sign: str, per: str = "", *, in_ticks: bool = False) -> UnitStyle:
 UNSAID = UnitStyle()
 """For a unit that the label of the number names."""
 
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CNY": "CN¥", "INR": "₹", "CHF": "CHF "}
+"""The signs of currencies with cents."""
+
 STYLES: Mapping[str, UnitStyle] = {
     "": UNSAID,
     "1": UnitStyle(magnitudes=(), percent=True, after="%", counts=False, in_ticks=True),
     "ratio": UnitStyle(magnitudes=(), after="×", counts=False, in_ticks=True),
-    "USD": money("$", in_ticks=True),
+    **{unit: money(sign, in_ticks=True) for unit, sign in SIGNS.items()},
+    "JPY": UnitStyle(before="¥", indivisible=True, in_ticks=True),
     **{unit: physical(unit) for unit in ("B", "B/s", "W", "Wh")},
+    **{unit: physical(unit, small=True) for unit in ("V", "A", "Ah", "J", "Hz")},
+    "g": measure(
+        "g",
+        *((1e15, "Gt"), (1e12, "Mt"), (1e6, "t"), (1e3, "kg")),
+        *((1.0, "g"), (1e-3, "mg"), (1e-6, "µg"), (1e-9, "ng")),
+    ),
+    "kg": measure(
+        "kg",
+        *((1e12, "Gt"), (1e9, "Mt"), (1e3, "t"), (1.0, "kg")),
+        *((1e-3, "g"), (1e-6, "mg"), (1e-9, "µg")),
+    ),
+    "mg": measure("mg", (1e6, "kg"), (1e3, "g"), (1.0, "mg"), (1e-3, "µg"), (1e-6, "ng")),
+    "l": measure("l", (1.0, "l"), (1e-3, "ml"), (1e-6, "µl")),
+    "ml": measure("ml", (1e3, "l"), (1.0, "ml"), (1e-3, "µl")),
+    "m": measure(
+        "m", (1e3, "km"), (1.0, "m"), (1e-2, "cm"), (1e-3, "mm"), (1e-6, "µm"), (1e-9, "nm")
+    ),
+    "km": measure("km", (1.0, "km"), (1e-3, "m")),
+    "s": measure("s", (1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")),
+    "days": UnitStyle(after=" days", after_one=" day"),
+    **{unit: plain(unit) for unit in ("min", "h", "°C", "°F", "K", "mmol/l")},
 }
 """The units that the generator knows."""
+
+
+def per(unit: str, word: str = "per") -> UnitStyle | None:
+    """The style of a unit per another, if the first is known: "USD per kg", "km/h"."""
+    for between in (f" {word} ", "/"):
+        above, found, below = unit.partition(between)
+        known = STYLES.get(above)
+        if found and above and known:
+            rest = f"{between}{below}"
+            return replace(known, after=rest, in_ticks=False) if known.before else plain(unit)
+    return None

@@ -14,9 +14,24 @@ A page loads only the kinds that it shows. What they are made of: `text` (the wi
 `marks` (SVG elements), `ticks` and `tick` (round values, and how they are written), `labels` and
 `places` (names that do not overlap), `legend`, `texture`, `geometry`, `values`.
 
+`Plot` marks a result that is a table, to be drawn below it: `of_table`.
+
 To add a kind, subclass `Chart` with `draw` and `numbers`.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from calc.chart.figure import Chart, figure, svg, table
 
-__all__ = ["Chart", "figure", "svg", "table"]
+if TYPE_CHECKING:
+    from calc.chart.of_table import Plot
+
+__all__ = ["Chart", "Plot", "figure", "svg", "table"]
+
+
+def __getattr__(name: str) -> Any:
+    """`Plot`, which is loaded only with calculators that have a table."""
+    if name != "Plot":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f"{__name__}.of_table").Plot

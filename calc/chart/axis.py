@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from calc import words as own
 from calc.chart import marks, text, ticks
 from calc.chart.figure import WIDTH
 from calc.chart.geometry import Box
@@ -28,8 +29,9 @@ class Axis:
     @property
     def title(self) -> str:
         """The label with the unit, unless the ticks or the label have the unit."""
-        named = style(self.unit).in_ticks or self.unit.casefold() in self.label.casefold()
-        return self.label if named else f"{self.label} ({self.unit})"
+        unit = own.current().unit(self.unit)
+        named = style(self.unit).in_ticks or unit.casefold() in self.label.casefold()
+        return self.label if named else f"{self.label} ({unit})"
 
 
 def horizontal(axis: Axis, values: Iterable[float], left: float, right: float) -> Scale:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from calc import words as own
 from calc.chart import marks, text
 from calc.chart.axis import Axis
 from calc.chart.figure import WIDTH, Cell, Chart, Drawing, Table
@@ -68,7 +69,7 @@ class Bars(Chart):
 
     def numbers(self) -> Table:
         return Table(
-            head=("Name", self.axis.label),
+            head=(own.current().column_name, self.axis.label),
             rows=tuple((b.name, Cell(value=b.value, unit=self.axis.unit)) for b in self.bars),
         )
 
@@ -80,8 +81,8 @@ def _short_text(bar: Bar, unit: str) -> str:
 def value_text(value: Amount, unit: str) -> str:
     """The text beside a mark: the value without its unit, which the axis names."""
     if not drawable(value):
-        return "not known"
-    return display.quantity(value, unit).removesuffix(f" {unit}")
+        return own.current().not_known
+    return display.quantity(value, unit).removesuffix(f" {own.current().unit(unit)}")
 
 
 def names_column(names: Sequence[str]) -> tuple[float, list[tuple[str, ...]]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self, override
 
+from calc import words
 from calc.chart import marks, scenarios
 from calc.chart.values import Amount
 from calc.form import display
@@ -47,6 +48,8 @@ class Chart(Drawn):
     title: str
     description: str
     """One or two sentences on what the figure shows, also for people who cannot see it."""
+    listed: bool = False
+    """Whether the page has its numbers in a table beside it."""
     items: ClassVar[str]
     """The name of the field that scenarios add bars, lines or points to; "" if each scenario is a
     figure of its own."""
@@ -72,9 +75,6 @@ class Chart(Drawn):
         return [self, *(replace(one, title=f"{one.title}, {name}") for name, one in others)]
 
 
-EMPTY_TEXT = "There is nothing to draw yet."
-
-
 def svg(chart: Chart, key: str = "chart") -> str:
     """The drawing with its title and description; `key` begins every id in it."""
     return _svg(chart, escape(key))
@@ -82,7 +82,7 @@ def svg(chart: Chart, key: str = "chart") -> str:
 
 def _svg(chart: Chart, key: str) -> str:
     drawing = chart.draw(key)
-    body = drawing.body or marks.words(EMPTY_TEXT, 0, 20)
+    body = drawing.body or marks.words(words.current().nothing_drawn, 0, 20)
     height = marks.number(max(drawing.height, 28))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {marks.number(WIDTH)} {height}"'
@@ -103,7 +103,7 @@ def table(chart: Chart) -> str:
 
 def _table(chart: Chart, numbers: Table) -> str:
     if not numbers.rows:
-        return f"<p>{escape(EMPTY_TEXT)}</p>"
+        return f"<p>{words.current().nothing_drawn}</p>"
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in numbers.head)
     rows = "".join(
         f'<tr><th scope="row">{_cell(first)}</th>'
@@ -121,7 +121,8 @@ def _cell(cell: str | Cell) -> str:
     if isinstance(cell, str):
         return escape(cell)
     if isinstance(cell.value, Unknown):
-        return f"<span data-unknown>unknown: {escape(cell.value.reason)}</span>"
+        unknown = words.current().unknown_because.format(reason=escape(cell.value.reason))
+        return f"<span data-unknown>{unknown}</span>"
     shown = escape(display.quantity(cell.value, cell.unit))
     return f'<data value="{cell.value!r}">{shown}</data>'
 
@@ -136,13 +137,21 @@ def figure(chart: Chart, key: str) -> str:
 @memo(8, in_builds=200)  # many inputs leave a chart as it is
 def _figure(chart: Chart, key: str, _: str) -> str:
     key, kind = escape(key), type(chart).__name__.lower()
-    numbers = chart.numbers()
-    unfold = (
-        f'<details><summary>The numbers</summary><div data-scroll role="group" tabindex="0"'
-        f' aria-label="{escape(chart.title)}: the numbers">{_table(chart, numbers)}</div></details>'
-    )
     return (
         f'<figure id="{key}" data-chart="{kind}">'
         f"<figcaption><strong>{escape(chart.title)}</strong> {escape(chart.description)}"
-        f"</figcaption>{_svg(chart, key)} {unfold if numbers.rows else ''}</figure>"
+        f"</figcaption>{_svg(chart, key)} {'' if chart.listed else _unfold(chart)}</figure>"
+    )
+
+
+def _unfold(chart: Chart) -> str:
+    """The numbers, to unfold; "" if there are none."""
+    numbers = chart.numbers()
+    if not numbers.rows:
+        return ""
+    said = words.current()
+    return (
+        f'<details><summary>{said.the_numbers}</summary><div data-scroll role="group" tabindex="0"'
+        f' aria-label="{said.numbers_of.format(title=escape(chart.title))}">'
+        f"{_table(chart, numbers)}</div></details>"
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import cycle, pairwise
 from typing import ClassVar
 
+from calc import words
 from calc.chart import labels, marks, plot
 from calc.chart.axis import Axis
 from calc.chart.figure import Cell, Chart, Drawing, Table
@@ -68,14 +69,14 @@ class Lines(Chart):
 
     def _tooltip(self, series: Series, spot: Spot) -> str:
         x, y = display.quantity(spot.x, self.x.unit), display.quantity(spot.y, self.y.unit)
-        return f"{series.name} at {x}: {y}"
+        return words.current().point_of_line.format(series=series.name, x=x, y=y)
 
     def numbers(self) -> Table:
         """A column for each series if all have the same x, else a row for each point."""
         columns = {tuple(point.x for point in series.points) for series in self.series}
         if len(columns) != 1:
             return Table(
-                head=("Series", self.x.label, self.y.label),
+                head=(words.current().column_series, self.x.label, self.y.label),
                 rows=tuple(
                     (
                         series.name,

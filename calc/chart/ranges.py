@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, TypeGuard
 
+from calc import words as own
 from calc.chart import axis, bars, marks, text
 from calc.chart.axis import Axis
 from calc.chart.figure import WIDTH, Cell, Chart, Drawing, Table
@@ -11,7 +12,8 @@ from calc.chart.ticks import Scale
 from calc.chart.values import Amount, drawable
 from calc.units import Unknown
 
-NO_SPAN = Unknown("Only one value is given.")
+NO_SPAN = Unknown("")
+"""In place of a value that a range does not have; the table gives the reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,7 @@ class Ranges(Chart):
         }
         if not places:
             return marks.words(
-                "not known", left + 4, y, attributes=marks.data("value"), middle=True
+                own.current().not_known, left + 4, y, attributes=marks.data("value"), middle=True
             )
         tooltip = f"{one.name}: {self._description(one)}"
         body = ""
@@ -86,7 +88,9 @@ class Ranges(Chart):
             bars.value_text(v, self.axis.unit) for v in (one.low, one.high) if self._drawable(v)
         ]
         point = [bars.value_text(one.value, self.axis.unit)] if self._drawable(one.value) else []
-        return ", ".join(point + ["from " + " to ".join(span)] * bool(span))
+        if len(span) == 2:
+            span = [own.current().span.format(low=span[0], high=span[1])]
+        return ", ".join(point + span)
 
     def _drawable(self, value: Amount) -> TypeGuard[float]:
         return drawable(value, log=self.axis.log)
@@ -98,13 +102,20 @@ class Ranges(Chart):
             for name in ("low", "value", "high")
             if any(getattr(one, name) is not NO_SPAN for one in self.ranges)
         ]
-        label = {"low": "From", "value": self.axis.label, "high": "To"}
+        said = own.current()
+        label = {"low": said.column_from, "value": self.axis.label, "high": said.column_to}
+        one_value = Unknown(said.only_one_value)
+
+        def amount(one: Range, column: str) -> Amount:
+            value: Amount = getattr(one, column)
+            return one_value if value is NO_SPAN else value
+
         return Table(
-            head=("Name", *(label[name] for name in columns)),
+            head=(said.column_name, *(label[name] for name in columns)),
             rows=tuple(
                 (
                     one.name,
-                    *(Cell(value=getattr(one, name), unit=self.axis.unit) for name in columns),
+                    *(Cell(value=amount(one, name), unit=self.axis.unit) for name in columns),
                 )
                 for one in self.ranges
             ),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from calc import words
 from calc.chart import labels, legend, marks, plot
 from calc.chart.axis import Axis
 from calc.chart.figure import Cell, Chart, Drawing, Table
@@ -56,8 +57,9 @@ class Scatter(Chart):
         return f"{spot.point.name or series.name}. {x}. {y}"
 
     def numbers(self) -> Table:
+        said = words.current()
         return Table(
-            head=("Name", "Series", self.x.label, self.y.label),
+            head=(said.column_name, said.column_series, self.x.label, self.y.label),
             rows=tuple(
                 (
                     point.name or series.name,

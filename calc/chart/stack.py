@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from calc import words as own
 from calc.chart import legend, marks, text, texture
 from calc.chart.axis import Axis
 from calc.chart.bars import value_text
@@ -70,8 +71,9 @@ class Stack(Chart):
 
     def _total(self, whole: Whole) -> str:
         known = [value for value in whole.values if drawable(value)]
-        least = "" if len(known) == len(whole.values) else "at least "
-        return f"{least}{value_text(sum(known), self.axis.unit)}"
+        total = value_text(sum(known), self.axis.unit)
+        complete = len(known) == len(whole.values)
+        return total if complete else own.current().at_least.format(amount=total)
 
     def numbers(self) -> Table:
         return Table(

@@ -1,8 +1,9 @@
 """The text of a tick: short, with a magnitude, and with the unit if its style says so."""
 
+from calc import words
 from calc.form import display
 from calc.form.unit_styles import style
-from calc.units import Magnitudes
+from calc.units import LETTERS, Magnitudes
 
 
 def write(value: float, unit: str, size: float) -> str:
@@ -13,18 +14,19 @@ def write(value: float, unit: str, size: float) -> str:
     """
     if value == 0:
         return "0"
-    how = style(unit)
+    how, said = style(unit), words.current()
     if how.percent:
-        return f"{plain(100 * value)}{how.after}"
+        return f"{plain(100 * value)}{how.after.replace('%', said.percent)}"
     sign = "−" if value < 0 and how.before else ""
     if not how.magnitudes:
         return f"{power(value) if size >= how.counts_below and how.counts else plain(value)}" + (
             how.after if how.in_ticks else ""
         )
+    magnitudes = said.magnitudes if how.magnitudes == LETTERS else how.magnitudes
     written = _scaled(
-        abs(value) if how.before else value, size, how.magnitudes, how.base if how.in_ticks else ""
+        abs(value) if how.before else value, size, magnitudes, how.base if how.in_ticks else ""
     )
-    return f"{sign}{how.before}{written}{how.after if how.in_ticks else ''}"
+    return f"{sign}{said.amount(how.before, written)}{how.after if how.in_ticks else ''}"
 
 
 def _scaled(value: float, size: float, magnitudes: Magnitudes, base: str) -> str:
@@ -37,7 +39,7 @@ def _scaled(value: float, size: float, magnitudes: Magnitudes, base: str) -> str
 def plain(value: float) -> str:
     """All digits with thousands in groups, or a power of ten if that is long."""
     if 1e-4 <= abs(value) < 1e6:
-        return f"{value:,.9g}".replace("-", "−")
+        return words.current().number(f"{value:,.9g}").replace("-", "−")
     return power(value)
 
 
@@ -46,4 +48,4 @@ def power(value: float) -> str:
     digits, _, exponent = f"{value:.9e}".partition("e")
     mantissa = digits.rstrip("0").rstrip(".").replace("-", "−")
     ten = f"10{str(int(exponent)).translate(display.SUPERSCRIPTS)}"
-    return {"1": ten, "−1": f"−{ten}"}.get(mantissa, f"{mantissa} × {ten}")
+    return {"1": ten, "−1": f"−{ten}"}.get(mantissa, f"{words.current().number(mantissa)} × {ten}")

@@ -1,13 +1,16 @@
 """Pinned scenarios: a column for each beside the results of the form, with the differences."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from calc.form import display, summary
+from calc import words
+from calc.form import display, show, summary
 from calc.form.drawn import Drawn
+from calc.form.markers import Precision
 from calc.form.markup import escape
 from calc.form.sentences import Reasons, in_sentence
 from calc.form.state import FormState
-from calc.form.table import Result
+from calc.form.table import Result, has_rows
 from calc.units import Unknown
 
 
@@ -30,19 +33,22 @@ class Comparison:
 
     def head(self) -> str:
         """The head of the table: the inputs of each scenario, and a button to unpin it."""
-        now = f'<th scope="col"><strong>Now</strong> {escape(self._inputs(self.live))}</th>'
+        said = words.current()
+        inputs = escape(self._inputs(self.live))
+        now = f'<th scope="col"><strong>{said.now}</strong> {inputs}</th>'
         columns = "".join(self._columns())
-        corner = '<th scope="col">Result <small>differences from now</small></th>'
+        corner = f'<th scope="col">{said.result} <small>{said.differences}</small></th>'
         return f"<thead><tr>{corner}{now}{columns}</tr></thead>"
 
     def _columns(self) -> Iterator[str]:
+        said = words.current()
         for number, one in enumerate(self.pinned):
             title, inputs = scenario_name(number), escape(self._inputs(one))
-            label = f"Unpin {title}: {inputs}"
+            label = said.unpin_scenario.format(name=title, inputs=inputs)
             yield (
                 f'<th scope="col" data-pinned="{number}"><strong>{title}</strong> {inputs}'
                 f' <button type="button" data-unpin="{number}" aria-label="{label}">'
-                "Unpin</button></th>"
+                f"{said.unpin}</button></th>"
             )
 
     def _inputs(self, state: FormState) -> str:
@@ -50,7 +56,7 @@ class Comparison:
         if not state.valid:
             return _fault(state)
         entries = [state.entries[parameter] for parameter in self.differing]
-        return ", ".join(map(summary.of_input, entries)) or "the same inputs"
+        return ", ".join(map(summary.of_input, entries)) or words.current().same_inputs
 
     def cells(self, row: Result) -> str:
         """The cells of a row: each scenario's number and its difference from the form's."""
@@ -64,37 +70,66 @@ class Comparison:
             return "–"
         value, now = getattr(one.result, row.name), getattr(self.live.result, row.name)
         if isinstance(value, Unknown):
-            return f"<span data-unknown>unknown: {escape(reasons.once(value.reason))}</span>"
-        shown = f'<data value="{value!r}">{escape(display.quantity(value, row.unit))}</data>'
+            reason = escape(reasons.once(value.reason))
+            return (
+                f"<span data-unknown>{words.current().unknown_because.format(reason=reason)}</span>"
+            )
+        shown = show.markup(value, row)
         if isinstance(now, Unknown):
             return shown
-        return f"{shown}<div data-difference>{escape(difference(value, now, row.unit))}</div>"
+        change = _difference(value, now, row)
+        return f"{shown}<div data-difference>{escape(change)}</div>" if change else shown
+
+    def tables(self, row: Result) -> Iterable[tuple[str, Sequence[Any]]]:
+        """The tables of the scenarios, each with the name of its scenario."""
+        for name, value in self._values(row):
+            if has_rows(value):
+                yield name, value
 
     def charts(self, row: Result) -> Iterable[Drawn]:
         """The figures that show the form's result and those of the scenarios."""
-        drawn: Drawn = getattr(self.live.result, row.name)
-        others = [
-            (scenario_name(number).lower(), getattr(one.result, row.name))
-            for number, one in enumerate(self.pinned)
-            if one.valid
-        ]
-        return drawn.with_scenarios(
-            [(one, chart) for one, chart in others if isinstance(chart, Drawn)]
-        )
+        drawn = row.figure(getattr(self.live.result, row.name))
+        others = [(name, row.figure(value)) for name, value in self._values(row)]
+        known = [(name, chart) for name, chart in others if chart is not None]
+        return drawn.with_scenarios(known) if drawn else ()
+
+    def _values(self, row: Result) -> Iterator[tuple[str, Any]]:
+        """A result of each valid scenario, with the scenario's name."""
+        for number, one in enumerate(self.pinned):
+            if one.valid:
+                yield in_sentence(scenario_name(number)), getattr(one.result, row.name)
 
 
-def difference(value: float, now: float, unit: str) -> str:
+def _difference(value: Any, now: Any, row: Result) -> str:
+    """The difference of two results of any kind; "" for texts that differ."""
+    if value == now:
+        return words.current().same_value
+    if value is None or now is None or row.kind == "text":
+        return ""
+    if row.kind == "number":
+        return difference(value, now, row.unit, row.precision)
+    try:
+        change = value - now
+    except TypeError:  # one time with a zone, and one without
+        return ""
+    return f"{'+' if value > now else ''}{show.text(change, row)}"
+
+
+def difference(value: float, now: float, unit: str, precision: Precision = None) -> str:
     """The difference between a value and the form's own, absolute and relative.
 
     >>> difference(5e6, 1e7, "USD"), difference(0.35, 0.4, "1")
     ('−$5.00 M, −50.0%', '−5.00 points, −12.5%')
     """
+    said = words.current()
     if value == now:
-        return "the same"
+        return said.same_value
     change, sign = value - now, "+" if value > now else ""
     points = unit == "1"
     absolute = (
-        f"{display.quantity(change * 100)} points" if points else display.quantity(change, unit)
+        said.points.format(number=display.quantity(change * 100, precision=precision))
+        if points
+        else display.quantity(change, unit, precision=precision)
     )
     return (
         f"{sign}{absolute}, {sign}{display.quantity(change / abs(now), '1')}"
@@ -105,7 +140,7 @@ def difference(value: float, now: float, unit: str) -> str:
 
 def scenario_name(number: int) -> str:
     """The name of a pinned scenario; `number` counts from 0."""
-    return f"Pinned {number + 1}"
+    return words.current().pinned.format(number=number + 1)
 
 
 def _fault(state: FormState) -> str:

@@ -1,6 +1,8 @@
 """The native controls of a field."""
 
-from calc.form.fields import Choice, LongText, Switch
+from calc import words as own
+from calc.form.fields import Choice, Field, LongText, Switch
+from calc.form.line_fields import Date, Line
 from calc.form.markup import escape
 from calc.form.number_field import Number
 from calc.form.state import Entry
@@ -18,6 +20,10 @@ def controls(entry: Entry, key: str) -> str:
             return _checkbox(entry, key)
         case LongText() as kind:
             return _textarea(kind, entry, key)
+        case Date() as kind:
+            return _date(kind, entry, key)
+        case Line():
+            return _line(entry, key)
     raise TypeError(f"{type(entry.field).__name__} has no controls")
 
 
@@ -25,11 +31,14 @@ def undo(entry: Entry) -> str:
     """A button that sets the field back to its start value; hidden while it has that value."""
     kind, start = entry.field, entry.start
     match kind:
+        case _ if kind.optional and start in ("", "none"):
+            start = own.current().none
         case Choice():
             start = next(option.label for option in kind.options if option.key == start)
         case LongText():
             start = ""
-    words = escape(f"{kind.label}: back to {start or 'the start'}")
+    said = own.current()
+    words = escape(said.back_to.format(label=kind.label, start=start or said.the_start))
     hidden = "" if entry.changed else " hidden"
     return (
         f'<button type="button" data-undo="{kind.name}" aria-label="{words}" title="{words}"'
@@ -42,7 +51,7 @@ def _attributes(entry: Entry, key: str) -> str:
     kind = entry.field
     descriptions = {
         "means": entry.means,
-        "note": kind.note or entry.notice or entry.source,
+        "note": kind.note or entry.notice or entry.source or kind.optional,
         "error": True,
     }
     described = " ".join(f"{key}-{part}" for part, present in descriptions.items() if present)
@@ -55,9 +64,11 @@ def _attributes(entry: Entry, key: str) -> str:
 
 def _slider(kind: Number, entry: Entry, key: str) -> str:
     slider = kind.slider
-    known = not isinstance(entry.value, Unknown)
+    known = entry.value is not None and not isinstance(entry.value, Unknown)
     value = entry.value if known else slider.low
-    words = kind.spoken(value) if known else "not published"
+    said = own.current()
+    unset = said.not_set if entry.value is None else said.not_published
+    words = kind.spoken(value) if known else unset
     stops = " ".join(f"{stop:g}" for stop in slider.stops)
     return (
         f'<input type="range" id="{key}-slider" data-slider="{kind.name}"'
@@ -71,16 +82,35 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
 def _text(kind: Number, entry: Entry, key: str) -> str:
     # The unit is a second label, so that screen readers read it with the field's name.
     unit = f' <label for="{key}" data-unit>{escape(_unit(kind))}</label>' if _unit(kind) else ""
-    placeholder = ' placeholder="not published"' if isinstance(entry.value, Unknown) else ""
+    hint = f' placeholder="{own.current().not_published}"'
+    placeholder = hint if isinstance(entry.value, Unknown) else ""
     return (
         f'<input type="text" inputmode="decimal" {_attributes(entry, key)}'
-        f' value="{escape(entry.text)}"{placeholder} spellcheck="false">{unit}'
+        f' value="{escape(entry.text)}"{placeholder or _empty(kind)} spellcheck="false">{unit}'
     )
+
+
+def _empty(kind: Field) -> str:
+    """What an empty field shows, if it may be empty."""
+    return f' placeholder="{own.current().none}"' if kind.optional else ""
+
+
+def _line(entry: Entry, key: str) -> str:
+    return (
+        f'<input type="text" data-line {_attributes(entry, key)} value="{escape(entry.text)}"'
+        f'{_empty(entry.field)} spellcheck="false">'
+    )
+
+
+def _date(kind: Date, entry: Entry, key: str) -> str:
+    ends = {"min": kind.text(kind.low), "max": kind.text(kind.high)}
+    bounds = "".join(f' {name}="{end}"' for name, end in ends.items() if end)
+    return f'<input type="date" {_attributes(entry, key)} value="{escape(entry.text)}"{bounds}>'
 
 
 def _unit(kind: Number) -> str:
     """The unit beside the text field; a percent sign is in the text itself."""
-    return "" if kind.percent else kind.unit
+    return "" if kind.percent else own.current().unit(kind.unit)
 
 
 def _select(kind: Choice, entry: Entry, key: str) -> str:
@@ -95,7 +125,7 @@ def _select(kind: Choice, entry: Entry, key: str) -> str:
 
 def _checkbox(entry: Entry, key: str) -> str:
     checked = " checked" if entry.value else ""
-    return f'<input type="checkbox" {_attributes(entry, key)} value="yes"{checked}>'
+    return f'<input type="checkbox" {_attributes(entry, key)} value="{own.current().yes}"{checked}>'
 
 
 def _textarea(field: LongText, entry: Entry, key: str) -> str:
@@ -113,8 +143,8 @@ def _textarea(field: LongText, entry: Entry, key: str) -> str:
     given = "".join(f' {name}="{escape(hint)}"' for name, hint in hints.items() if hint)
     return (
         f'<textarea {_attributes(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
-        f' wrap="off">{text}</textarea><span data-file><label for="{key}-file">From a file'
-        f"</label> "
+        f' wrap="off">{text}</textarea><span data-file><label for="{key}-file">'
+        f"{own.current().from_file}</label> "
         f'<input type="file" id="{key}-file"'
         f' accept=".json,.txt,application/json,text/plain" aria-describedby="{key}-note'
         f' {key}-error"{given}></span>'

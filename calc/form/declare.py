@@ -4,18 +4,34 @@ Nothing is guessed: what the signature leaves open is a DeclarationError for its
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from functools import update_wrapper
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from calc.form import markers, signature, table
 from calc.form.errors import DeclarationError, InputError
 from calc.form.fields import Field
 from calc.units import Unknown
 
-type Guard = Callable[[str], AbstractContextManager[None]]
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
-_guard: Guard = lambda name: nullcontext()  # noqa: E731
+
+class _Unguarded:
+    """The context of calculations outside of builds; `contextlib` would be 40 kB for readers."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is that of the calculator."""
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, *_: object) -> None:
+        """End."""
+
+
+type Guard = Callable[[str], AbstractContextManager[None, bool | None]]
+
+_guard: Guard = _Unguarded
 
 
 def guard(context: Guard) -> None:
@@ -27,7 +43,7 @@ def guard(context: Guard) -> None:
     _guard = context
 
 
-def guarded(name: str) -> AbstractContextManager[None]:
+def guarded(name: str) -> "AbstractContextManager[None, bool | None]":
     """The context in which code of a calculator runs."""
     return _guard(name)
 
@@ -172,7 +188,7 @@ def _renamed(
 def _announced(
     calculator: str, announce: tuple[str, ...], results: Mapping[str, table.Result]
 ) -> tuple[str, ...]:
-    rows = [name for name, row in results.items() if not row.chart]
+    rows = [name for name, row in results.items() if row.single]
     for name in announce:
         if name not in rows:
             raise DeclarationError(f"{calculator} announces {name}, which is no row of its table")

@@ -1,18 +1,12 @@
 """Notices of how a number was understood, if its text could mean something else."""
 
+import re
+
+from calc import words
 from calc.form import numbers, parse_number
 
-MEANINGS = {
-    "k": "a thousand here; Ki would be 1,024",
-    "m": "a million here; Mi would be 1,048,576",
-    "g": "a billion here; Gi would be 2³⁰",
-    "b": "a billion here, neither bits nor bytes",
-    "t": "a trillion here; Ti would be 2⁴⁰",
-    "ki": "1,024; k would be 1,000",
-    "mi": "1,048,576; M would be a million",
-    "gi": "2³⁰; B would be a billion",
-    "ti": "2⁴⁰; T would be a trillion",
-}
+THREE_DIGITS = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})([.,])([0-9]{3})(?![0-9.,])")
+"""Thousands to some, and a fraction to others."""
 
 
 def magnitude(text: str, unit: str) -> str:
@@ -21,9 +15,12 @@ def magnitude(text: str, unit: str) -> str:
     >>> magnitude("17 b", "grains")
     'b is a billion here, neither bits nor bytes.'
     """
-    letter, *_ = (*text.lstrip("0123456789.,_'+-~≈$ \t").split(), "")
-    meaning = MEANINGS.get(letter.casefold(), "")
-    return f"{letter} is {meaning}." if meaning and letter != unit else ""
+    letter, *_ = (*text.lstrip("0123456789.,_'+-~≈$€£¥₹ \t").split(), "")
+    said = words.current()
+    meaning = said.meanings.get(letter.casefold(), "")
+    is_unit = letter.casefold() == unit.casefold() or parse_number.with_prefix(letter, unit)
+    fits = meaning and not is_unit
+    return said.meaning.format(letters=letter, meaning=meaning) if fits else ""
 
 
 def percentage(text: str) -> str:
@@ -36,8 +33,30 @@ def percentage(text: str) -> str:
         coefficient, power = parse_number.parse(text)
     except parse_number.ParseError:
         return ""
-    share = text.strip()
-    if share[-1:] not in "0123456789." or not 0 < numbers.real(coefficient, power) < 1:
+    said, share = words.current(), text.strip()
+    if (
+        share[-1:] not in f"0123456789{said.decimal_mark}"
+        or not 0 < numbers.real(coefficient, power) < 1
+    ):
         return ""
     percent = numbers.canonical(numbers.real(coefficient, power), percent=True)
-    return f"{share} is {share}% here; for a share of {share} write {percent}."
+    return said.share.format(text=share, percent=said.percent, other=percent)
+
+
+def marks(text: str, *, integer: bool) -> str:
+    """Whether a mark before three digits ends the thousands or begins the fraction.
+
+    That only people of different languages ask. Whole numbers need no fraction, unless they have a
+    magnitude.
+    """
+    said = words.current()
+    found = said.marks_notice and THREE_DIGITS.search(text)
+    if not found:
+        return ""
+    groups = found[2] == said.group_mark
+    if groups and integer and not text[found.end() :].strip():
+        return ""
+    thousands = found[1] + found[3]
+    fraction = numbers.canonical(numbers.real(int(thousands), -3))
+    value, other = (thousands, fraction) if groups else (fraction, thousands)
+    return said.marks_notice.format(text=found[0], value=value, other=other)

@@ -5,8 +5,9 @@ A field parses a text or raises ValueError with the sentence to show beside it.
 
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any
 
+from calc import words
 from calc.form.sentences import capital, describe, either, quoted
 
 
@@ -21,6 +22,8 @@ class Field:
     """The source of its start value, unless a preset provides both."""
     follows: str = ""
     """The preset parameter that provides its start value; "" if none does."""
+    optional: bool = False
+    """Whether it may be left empty, which is the value None."""
 
     def read(self, text: str) -> Any:
         """The value that `text` means."""
@@ -60,20 +63,24 @@ class Choice(Field):
 
     def read(self, text: str) -> Any:
         wanted = text.strip().casefold()
+        if not wanted and self.optional:
+            return None
         for option in self.options:
             if wanted in (option.key.casefold(), option.label.casefold()):
                 return option.value
-        wrong = f"There is no {quoted(text)} here" if wanted else "Nothing is chosen"
-        raise ValueError(f"{wrong}; {either(self._keys())} would do.")
+        said, options = words.current(), either(self._keys())
+        if not wanted:
+            raise ValueError(said.nothing_chosen.format(options=options))
+        raise ValueError(said.no_option.format(text=quoted(text), options=options))
 
     def check(self, value: Any) -> Any:
+        if any(option.value is value for option in self.options):
+            return value
         if isinstance(value, str):
             return self.read(value)
         if self.preset and any(isinstance(value, type(option.value)) for option in self.options):
             return value
-        raise ValueError(
-            f"{capital(describe(value))} cannot be chosen; {either(self._keys())} would do."
-        )
+        raise ValueError(self._wrong(words.current().cannot_be_chosen, value))
 
     def text(self, value: Any) -> str:
         return self.option(value).key
@@ -83,9 +90,10 @@ class Choice(Field):
         for option in self.options:
             if option.value is value or option.value == value:
                 return option
-        raise ValueError(
-            f"{capital(describe(value))} is not offered; {either(self._keys())} would do."
-        )
+        raise ValueError(self._wrong(words.current().not_offered, value))
+
+    def _wrong(self, sentence: str, value: Any) -> str:
+        return sentence.format(value=capital(describe(value)), options=either(self._keys()))
 
     def _keys(self) -> list[str]:
         return [option.key for option in self.options]
@@ -101,18 +109,17 @@ class LongText(Field):
     binary: str = ""
 
     def read(self, text: str) -> str:
+        said = words.current()
         if not text.strip():
-            raise ValueError("Nothing is written here; a pasted text would do.")
+            raise ValueError(said.no_text_written)
         if len(text) > MAX_TEXT_CHARACTERS:
-            raise ValueError(
-                f"This text has more than {MAX_TEXT_CHARACTERS:,} characters;"
-                " so many at most would do."
-            )
+            most = said.number(f"{MAX_TEXT_CHARACTERS:,}")
+            raise ValueError(said.text_too_long.format(most=most))
         return text
 
     def check(self, value: Any) -> str:
         if not isinstance(value, str):
-            raise ValueError(f"{capital(describe(value))} is no text; a text would do.")
+            raise ValueError(words.current().no_text.format(value=capital(describe(value))))
         return self.read(value)
 
     def text(self, value: str) -> str:
@@ -128,23 +135,20 @@ class Switch(Field):
     """Yes or no: a checkbox."""
 
     def read(self, text: str) -> bool:
-        try:
-            return _YES_OR_NO[text.strip().casefold()]
-        except KeyError:
-            raise ValueError(f"{quoted(text)} is neither yes nor no; one would do.") from None
+        said, word = words.current(), text.strip().casefold()
+        if word in said.yes_words:
+            return True
+        if word in said.no_words:
+            return False
+        raise ValueError(said.yes_nor_no.format(text=quoted(text)))
 
     def check(self, value: Any) -> bool:
         if isinstance(value, str):
             return self.read(value)
         if not isinstance(value, bool):
-            raise ValueError(
-                f"{capital(describe(value))} is neither yes nor no; true or false would do."
-            )
+            sentence = words.current().true_nor_false
+            raise ValueError(sentence.format(value=capital(describe(value))))
         return value
 
-    def text(self, value: bool) -> Literal["yes", "no"]:
-        return "yes" if value else "no"
-
-
-_YES_OR_NO = {"yes": True, "on": True, "true": True, "1": True}
-_YES_OR_NO |= {"no": False, "off": False, "false": False, "0": False, "": False}
+    def text(self, value: bool) -> str:
+        return words.current().yes if value else words.current().no

@@ -9,6 +9,7 @@ invalid input has none of the last three, so that the last valid results stay.
 
 from collections.abc import Mapping, Sequence
 
+from calc import words
 from calc.form import summary
 from calc.form.controls import controls, undo
 from calc.form.export_buttons import buttons
@@ -16,24 +17,6 @@ from calc.form.markup import escape, source_link
 from calc.form.memo import memo
 from calc.form.results import results
 from calc.form.state import Entry, FormSettings, FormState
-
-_NO_JAVASCRIPT = (
-    "<noscript><p>Without JavaScript these values cannot be changed. The results below are for the"
-    " values as they stand.</p></noscript>"
-)
-_ACTIONS = (
-    '<p data-actions><button type="reset">Reset</button> '
-    '<button type="button" data-pin>Pin to compare</button> '
-    '<button type="button" data-copy-link>Copy link</button></p>'
-    '<p data-progress><span data-status data-starting="Starting Python in your browser …"'
-    ' data-busy="Computing …" data-ready="Computed in your browser."'
-    ' data-linked="Computing for your link …" data-failed="The results shown stand."'
-    ' data-outdated="The results are from before the error above."'
-    ' data-unlinked="The results shown are not yet those of your link."></span> '
-    '<progress aria-label="Python, loaded so far" hidden></progress> '
-    '<button type="button" data-retry hidden>Try again</button></p>'
-    '<p data-announce role="status"></p>'
-)
 
 
 def blocks(
@@ -86,8 +69,26 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'
-        f"{_NO_JAVASCRIPT}<section data-fields>{''.join(parts.values())}</section>"
-        f"{problem}{_ACTIONS}{brief}{entries}{rows}{buttons(state, settings, key)}</form>"
+        f"<noscript><p>{words.current().no_javascript}</p></noscript>"
+        f"<section data-fields>{''.join(parts.values())}</section>"
+        f"{problem}{_actions()}{brief}{entries}{rows}{buttons(state, settings, key)}</form>"
+    )
+
+
+def _actions() -> str:
+    """The buttons below the fields, and what the calculator is doing."""
+    said = words.current()
+    return (
+        f'<p data-actions><button type="reset">{said.reset}</button> '
+        f'<button type="button" data-pin>{said.pin}</button> '
+        f'<button type="button" data-copy-link>{said.copy_link}</button></p>'
+        f'<p data-progress><span data-status data-starting="{said.starting}"'
+        f' data-busy="{said.busy}" data-ready="{said.ready}"'
+        f' data-linked="{said.linked}" data-failed="{said.failed}"'
+        f' data-outdated="{said.outdated}" data-unlinked="{said.unlinked}"></span> '
+        f'<progress aria-label="{said.loaded}" hidden></progress> '
+        f'<button type="button" data-retry hidden>{said.retry}</button></p>'
+        '<p data-announce role="status"></p>'
     )
 
 
@@ -98,7 +99,8 @@ def _brief(key: str, sentence: str) -> str:
     attribute because the page has the same results as text below.
     """
     return (
-        f'<p id="{key}-brief" data-brief="{escape(sentence)}" data-before="Before:"'
+        f'<p id="{key}-brief" data-brief="{escape(sentence)}"'
+        f' data-before="{words.current().before}"'
         ' aria-hidden="true"></p>'
     )
 
@@ -125,6 +127,10 @@ def field(entry: Entry, key: str, *, listed: bool) -> str:
 
 
 def _note(entry: Entry) -> str:
-    """The notice, or else the note and the source of the start value."""
-    words, source = escape(entry.notice or entry.field.note), source_link(entry.source)
-    return f"{words} {source}" if source and not entry.notice else words
+    """The notice, or else the note and the source of the start value.
+
+    A field that may be empty says so, unless a note says more.
+    """
+    note = entry.field.note or (words.current().may_be_empty if entry.field.optional else "")
+    shown, source = escape(entry.notice or note), source_link(entry.source)
+    return " ".join(filter(None, (shown, "" if entry.notice else source)))

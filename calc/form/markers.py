@@ -46,7 +46,7 @@ class Preset:
 
 @dataclass(frozen=True, init=False)
 class Labels:
-    """Words for the members of a Literal: `Labels(bf16="BF16")`."""
+    """Words for the members of a Literal or an Enum: `Labels(bf16="BF16")`."""
 
     words: dict[str, str]
 
@@ -82,11 +82,32 @@ class Formula:
     """The formula of a result, in terms of parameters and of results above it.
 
     `Formula("{weight} × {price}")` is shown with the labels and with the numbers. It must be
-    arithmetic: a test evaluates it and compares.
+    arithmetic, as in `calc.form.formula`; builds evaluate it and compare.
     """
 
     template: str
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Digits:
+    """How many significant digits a result has, instead of three."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Decimals:
+    """How many digits a result has after its point: `Decimals(2)` for $1,896.20.
+
+    It has no magnitude then, unless it is a billion or more.
+    """
+
+    number: int
+
+
+type Precision = Digits | Decimals | None
+"""How a number is rounded for people; None for three digits."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Text as HTML."""
+"""Text as HTML, and the names of a form's parts."""
+
+PARTS = ("title", "problem", "notice", "summary", "results", "brief")
+"""The parts of a form beside its fields: the ids of both begin with the form's own."""
 
 
 def escape(text: str) -> str:

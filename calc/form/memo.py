@@ -1,4 +1,4 @@
-"""Functions that remember their latest results.
+"""Functions that remember their latest results for the site in use.
 
 In a browser one reader changes one form, so memos are small. A build renders many similar forms
 and charts; it calls `enlarge`.
@@ -7,6 +7,8 @@ and charts; it calls `enlarge`.
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper
 from typing import Any
+
+from calc import site
 
 _memos: list[Any] = []
 _building = False
@@ -25,6 +27,10 @@ class Memo[**P, R]:
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         return self._remembered(*args, **kwargs)  # type: ignore[arg-type]
 
+    def forget(self) -> None:
+        """Begin again with no results."""
+        self.resize(self.size)
+
     def resize(self, size: int) -> None:
         """Remember that many results from now on, beginning with none."""
         self.size = size
@@ -34,6 +40,14 @@ class Memo[**P, R]:
 def memo[**P, R](size: int, *, in_builds: int) -> Callable[[Callable[P, R]], Memo[P, R]]:
     """Have a function remember `size` results, in a build as many as `in_builds` says."""
     return lambda function: Memo(function, size, in_builds)
+
+
+def _forget(_: site.Site) -> None:
+    for each in _memos:
+        each.forget()
+
+
+site.follow(_forget)  # another site has other units, or another language
 
 
 def enlarge() -> None:

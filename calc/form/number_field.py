@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from calc import words
 from calc.form import display, numbers, parse_number
 from calc.form.fields import Field
 from calc.form.sentences import capital, describe, either
@@ -26,14 +27,16 @@ class Number(Field):
     slider: Slider
     """Its span is within the bounds."""
 
-    def read(self, text: str) -> float:
+    def read(self, text: str) -> Any:
+        if not text.strip() and self.optional:
+            return None
         if not text.strip():
-            raise ValueError(f"Nothing is written here; {self._wanted()} would do.")
+            raise ValueError(self._would_do(words.current().nothing_written))
         try:
             coefficient, power = parse_number.parse(text, self.unit)
         except parse_number.ParseError as error:
-            raise ValueError(f"{capital(str(error))}; {self._wanted()} would do.") from error
-        if self.percent and not text.strip().casefold().endswith(("%", "percent")):
+            raise ValueError(self._would_do(capital(str(error)))) from error
+        if self.percent and not text.strip().casefold().endswith(words.current().percent_words):
             power -= 2
         if not self.integer:
             return self.check(numbers.real(coefficient, power))
@@ -42,15 +45,16 @@ class Number(Field):
         except numbers.NotWhole as error:
             raise ValueError(self._not_whole(text.strip(), error.below)) from error
 
-    def check(self, value: Any) -> float:
+    def check(self, value: Any) -> Any:
+        if value is None and self.optional:
+            return None
         if isinstance(value, str):
             return self.read(value)
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-            raise ValueError(
-                f"{capital(describe(value))} is not a number; {self._wanted()} would do."
-            )
+            wrong = words.current().no_number.format(value=capital(describe(value)))
+            raise ValueError(self._would_do(wrong))
         if not self.low <= value <= self.high:
-            shown = self.text(value) if abs(value) <= MAX_REPEATED else "This number"
+            shown = self.text(value) if abs(value) <= MAX_REPEATED else words.current().this_number
             raise ValueError(self._beyond(shown, small=value < self.low))
         if self.integer and value != int(value):
             raise ValueError(self._not_whole(repr(value), int(value // 1)))
@@ -59,16 +63,22 @@ class Number(Field):
             self._check_multiple(number)
         return number
 
-    def text(self, value: float) -> str:
-        letters = (
-            self.unit.casefold() not in parse_number.MAGNITUDES
-        )  # in a field of bytes, 80B means 80 bytes
+    def text(self, value: float | None) -> str:
+        if value is None:
+            return ""
+        # In a field of bytes, 80B means 80 bytes.
+        letters = parse_number.magnitude(self.unit.casefold()) is None
         return numbers.canonical(value, percent=self.percent, letters=letters)
 
     def explain(self, text: str) -> str:
         from calc.form import explain  # loaded only for texts that are not canonical
 
-        return explain.percentage(text) if self.percent else explain.magnitude(text, self.unit)
+        return (
+            explain.marks(text, integer=self.integer)
+            or (self.percent and explain.percentage(text))
+            or (not self.percent and explain.magnitude(text, self.unit))
+            or ""
+        )
 
     def spoken(self, value: float) -> str:
         """The value for screen readers: "40 trillion grains"."""
@@ -78,23 +88,30 @@ class Number(Field):
         near = numbers.multiples(value, self.multiple)
         if value != near[0]:
             raise ValueError(
-                f"{self.text(value)} is not a multiple of {self.text(self.multiple)}; "
-                f"{self._either(near)} would do."
+                words.current().no_multiple.format(
+                    shown=self.text(value),
+                    multiple=self.text(self.multiple),
+                    near=self._either(near),
+                )
             )
 
     def _beyond(self, shown: str, *, small: bool) -> str:
+        said = words.current()
         if small:
-            return f"{shown} is too small; at least {self.text(self.low)} would do."
-        return f"{shown} is too large; at most {self.text(self.high)} would do."
+            return said.too_small.format(shown=shown, least=self.text(self.low))
+        return said.too_large.format(shown=shown, most=self.text(self.high))
 
     def _not_whole(self, shown: str, below: int) -> str:
         if not self.low <= below < self.high:
             return self._beyond(shown, small=below < self.low)
-        return f"{shown} is not a whole number; {self._either((below, below + 1))} would do."
+        near = self._either((below, below + 1))
+        return words.current().not_whole.format(shown=shown, near=near)
 
     def _either(self, values: tuple[float, float]) -> str:
         return either([self.text(v) for v in values if self.low <= v <= self.high])
 
-    def _wanted(self) -> str:
-        kind = "a whole number" if self.integer else "a number"
-        return f"{kind} from {self.text(self.low)} to {self.text(self.high)}"
+    def _would_do(self, wrong: str) -> str:
+        said = words.current()
+        kind = said.a_whole_number if self.integer else said.a_number
+        wanted = kind.format(low=self.text(self.low), high=self.text(self.high))
+        return said.would_do.format(wrong=wrong, wanted=wanted)

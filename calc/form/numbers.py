@@ -3,8 +3,7 @@
 So `17.17289472B` is exactly 17,172,894,720, and parsing a canonical text gives the same number.
 """
 
-LETTERS = ((12, "T"), (9, "B"), (6, "M"))
-"""The magnitudes of canonical texts. Not K: 128K means 131,072 to some and 128,000 to others."""
+from calc import words
 
 SHORT_BELOW, SHORT_FROM = 10**18, 1e-6
 """Numbers outside of these bounds are written with an exponent: 1e18, 1.5e-7."""
@@ -17,7 +16,7 @@ class NotWhole(ValueError):
     """A whole number is needed; `below` is the one below the given fraction."""
 
     def __init__(self, below: int) -> None:
-        super().__init__(f"a fraction above {below} where a whole number is needed")
+        super().__init__(below)
         self.below = below
 
 
@@ -65,16 +64,17 @@ def canonical(value: float, *, percent: bool = False, letters: bool = True) -> s
     >>> canonical(40_000_000_000_000), canonical(131072), canonical(0.2314, percent=True)
     ('40T', '131,072', '23.14%')
     """
+    said = words.current()
     coefficient, power = decimal(value)
     if value and not SHORT_FROM <= abs(value) < SHORT_BELOW:
         return (
-            _with_exponent(coefficient, power + 2) + "%"
+            _with_exponent(coefficient, power + 2) + said.percent
             if percent
             else _with_exponent(coefficient, power)
         )
     if percent:
-        return f"{grouped(coefficient, power + 2)}%"
-    for exponent, letter in LETTERS:
+        return grouped(coefficient, power + 2) + said.percent
+    for exponent, letter in said.letters:
         if letters and abs(value) >= 10**exponent and power - exponent >= -3:
             return grouped(coefficient, power - exponent) + letter
     return grouped(coefficient, power)
@@ -82,14 +82,29 @@ def canonical(value: float, *, percent: bool = False, letters: bool = True) -> s
 
 def grouped(coefficient: int, power: int) -> str:
     """All digits, thousands in groups: 131,072 or 0.0005."""
+    return words.current().number(plain(coefficient, power))
+
+
+def plain(coefficient: int, power: int) -> str:
+    """The same as every language of computers writes it."""
     if power >= 0:
         return f"{coefficient * 10**power:,}"
     sign, digits = ("-" if coefficient < 0 else ""), str(abs(coefficient)).rjust(1 - power, "0")
     return f"{sign}{int(digits[:power]):,}.{digits[power:]}"
 
 
+def in_formula(text: str) -> str:
+    """A formula with its own numbers as the language writes them."""
+    said = words.current()
+    if said.decimal_mark == ".":
+        return text
+    import re  # loaded only for languages with other marks
+
+    return re.sub(r"[0-9][0-9,]*\.?[0-9]+", lambda found: said.number(found[0]), text)
+
+
 def _with_exponent(coefficient: int, power: int) -> str:
     """1e18 or 1.5e-7."""
     sign, digits = ("-" if coefficient < 0 else ""), str(abs(coefficient))
     point = f".{digits[1:]}" if digits[1:] else ""
-    return f"{sign}{digits[0]}{point}e{power + len(digits) - 1}"
+    return f"{sign}{words.current().number(digits[0] + point)}e{power + len(digits) - 1}"

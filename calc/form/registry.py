@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-from calc import site
+from calc import site, words
 from calc.form import declare
 from calc.form.declare import Calculator
 from calc.form.errors import DeclarationError
@@ -14,10 +14,7 @@ class UnknownCalculator(LookupError):
     """The site has no calculator of that name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"There is no calculator {quoted(name)} here;"
-            " if it is new, loading the page again would do."
-        )
+        super().__init__(words.current().no_calculator.format(name=quoted(name)))
         self.name = name
 
 

@@ -1,14 +1,16 @@
-"""The results as HTML: a table of numbers with their formulas, and figures below it."""
+"""The results as HTML: a table with their formulas, and tables and figures below it."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from calc.form import display
+from calc import words
+from calc.form import numbers, show
 from calc.form.derivation import derive
+from calc.form.drawn import Drawn
 from calc.form.markup import escape
 from calc.form.sentences import Reasons
 from calc.form.state import FormState
-from calc.form.table import Result
+from calc.form.table import Result, has_rows
 from calc.units import Unknown
 
 if TYPE_CHECKING:
@@ -25,9 +27,9 @@ def results(
 
         comparison = Comparison(state, pinned)
     listed = [row for name, row in state.calculator.results.items() if name in shown]
-    rows = "".join(_rows((row for row in listed if not row.chart), state, comparison))
-    figures = "".join(_figure(row, state, key, comparison) for row in listed if row.chart)
-    return (_table(rows, state, comparison) if rows else "") + figures
+    rows = "".join(_rows((row for row in listed if row.single), state, comparison))
+    below = "".join(_below(row, state, key, comparison) for row in listed if not row.single)
+    return (_table(rows, state, comparison) if rows else "") + below
 
 
 def _table(rows: str, state: FormState, comparison: "Comparison | None") -> str:
@@ -39,13 +41,32 @@ def _table(rows: str, state: FormState, comparison: "Comparison | None") -> str:
     return f'<table class="">{caption}{head}<tbody>{rows}</tbody></table>'
 
 
-def _figure(row: Result, state: FormState, key: str, comparison: "Comparison | None") -> str:
-    value = getattr(state.result, row.name)
+def _below(row: Result, state: FormState, key: str, comparison: "Comparison | None") -> str:
+    """A table or a figure, of pinned scenarios too."""
+    value, parts = getattr(state.result, row.name), ""
     if isinstance(value, Unknown):
-        return f"<p>{escape(row.label)}: {_unknown(row.name, value.reason, value.reason)}</p>"
+        parts = f"<p>{escape(row.label)}: {_unknown(row.name, value.reason, value.reason)}</p>"
+    elif value is None:
+        parts = f"<p>{escape(row.label)}: {show.NOTHING}</p>"
+    if row.kind == "table":
+        parts += _tables(row, value, comparison)
+    drawn = row.figure(value)
+    return parts + (_figure(row, drawn, key, comparison) if drawn else "")
+
+
+def _tables(row: Result, value: Any, comparison: "Comparison | None") -> str:
+    """The table of the form, if it is known, then those of pinned scenarios."""
+    from calc.form import result_tables  # loaded only for a calculator with a table
+
+    tables = result_tables.table(row, value, row.label, named=True) if has_rows(value) else ""
+    for name, rows in comparison.tables(row) if comparison else ():
+        tables += result_tables.table(row, rows, f"{row.label}, {name}")
+    return tables
+
+
+def _figure(row: Result, drawn: Drawn, key: str, comparison: "Comparison | None") -> str:
     if not comparison:
-        drawing: str = value.markup(f"{key}-{row.name}")
-        return drawing
+        return drawn.markup(f"{key}-{row.name}")
     charts = enumerate(comparison.charts(row))
     return "".join(one.markup(f"{key}-{row.name}{f'-{n}' if n else ''}") for n, one in charts)
 
@@ -53,30 +74,30 @@ def _figure(row: Result, state: FormState, key: str, comparison: "Comparison | N
 def _rows(
     rows: Iterable[Result], state: FormState, comparison: "Comparison | None"
 ) -> Iterator[str]:
-    """A row for each number; a reason that several share is given once."""
+    """A row for each value; a reason that several share is given once."""
     reasons = Reasons()
     for row in rows:
         value = getattr(state.result, row.name)
         if isinstance(value, Unknown):
             cell = _unknown(row.name, value.reason, reasons.once(value.reason))
         else:
-            cell = _number(row.name, value, row.unit) + _derivation(row, state)
+            cell = _known(row, value) + _derivation(row, state)
         more = comparison.cells(row) if comparison else ""
         yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
 
 
 def _unknown(name: str, reason: str, shown: str) -> str:
     """An unknown result. The attribute has the whole reason, for sentences that quote it."""
-    attribute = escape(reason)
-    return f'<span data-unknown="{name}" data-reason="{attribute}">unknown: {escape(shown)}</span>'
+    attribute, said = escape(reason), words.current()
+    why = said.unknown_because.format(reason=escape(shown))
+    return f'<span data-unknown="{name}" data-reason="{attribute}">{why}</span>'
 
 
-def _number(name: str, value: float, unit: str) -> str:
-    """A known result: the raw value in an attribute, the shown one as text."""
-    exact = escape(display.exact(value, unit))
+def _known(row: Result, value: Any) -> str:
+    """A known result, and all its digits if some are not shown."""
+    exact = escape(show.exact(value, row))
     more = f" <small>{exact}</small>" if exact else ""
-    shown = escape(display.quantity(value, unit))
-    return f'<data data-result="{name}" value="{value!r}">{shown}</data>{more}'
+    return show.markup(value, row, f' data-result="{row.name}"') + more
 
 
 def _derivation(row: Result, state: FormState) -> str:
@@ -84,21 +105,22 @@ def _derivation(row: Result, state: FormState) -> str:
     found = derive(row, state)
     if not found:
         return ""
-    template = _template(found.template)
+    template = numbers.in_formula(_template(found.template))
     words = {name: escape(label) for name, label in found.words.items()}
-    numbers = {name: escape(number) for name, number in found.numbers.items()}
+    values = {name: escape(number) for name, number in found.numbers.items()}
     source = escape(found.source)
     if found.address:
         source = f'<a href="{escape(found.address)}">{source}</a>'
     return (
         f"<div data-formula>= {template.format_map(words)}</div>"
-        f"<div data-numbers>= {template.format_map(numbers)}</div>"
+        f"<div data-numbers>= {template.format_map(values)}</div>"
         + (f"<div data-source>{source}</div>" if source else "")
     )
 
 
 def _template(formula: str) -> str:
     """The formula as HTML, its terms still in braces."""
+    formula = formula.replace("**", "^")
     if "^" not in formula:
         return escape(formula)
     from calc.form.exponents import with_exponents  # loaded only for formulas with exponents

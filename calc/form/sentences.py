@@ -2,21 +2,27 @@
 
 from collections.abc import Sequence
 
+from calc import words as own
+
 
 def quoted(text: str, most: int = 24) -> str:
     """A reader's text in quotation marks, cut after `most` characters."""
     text = " ".join(text[: 10 * most].split())
-    return f"“{text}”" if len(text) <= most else f"“{text[:most]}…”"
+    said = own.current()
+    shown = text if len(text) <= most else f"{text[:most]}…"
+    return f"{said.opening}{shown}{said.closing}"
 
 
 def describe(value: object) -> str:
     """A value of a wrong type in a few words: 1.5, true, a list."""
     if isinstance(value, str):
         return quoted(value)
-    if isinstance(value, bool | float):
+    if isinstance(value, bool):
         return str(value).lower()
-    kind = type(value).__name__
-    return f"an {kind}" if kind[0] in "aeiouAEIOU" else f"a {kind}"
+    said = own.current()
+    return (
+        said.number(str(value)) if isinstance(value, float) else said.of_type(type(value).__name__)
+    )
 
 
 class Reasons:
@@ -28,7 +34,7 @@ class Reasons:
     def once(self, reason: str) -> str:
         """The reason; if it has been given before, a reference to it."""
         if reason in self._given:
-            return "for the same reason"
+            return own.current().same_reason
         self._given.add(reason)
         return reason
 
@@ -36,13 +42,13 @@ class Reasons:
 def either(words: Sequence[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
     *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
+    return own.current().either.format(most=", ".join(most), last=last) if most else last
 
 
 def both(words: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    return own.current().both.format(most=", ".join(most), last=last) if most else last
 
 
 def capital(clause: str) -> str:
@@ -53,4 +59,9 @@ def capital(clause: str) -> str:
 def in_sentence(label: str) -> str:
     """A label without its explanation, in lower case unless it is a symbol."""
     short = label.partition(",")[0].partition(" (")[0]
-    return short if short[1:2].isupper() else short[:1].lower() + short[1:]
+    return own.current().inside(short)
+
+
+def ended(sentence: str) -> str:
+    """The sentence with its full stop; one after an abbreviation is enough."""
+    return sentence if sentence.endswith(".") else f"{sentence}."

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
+from calc import words
 from calc.form.declare import Calculator
 from calc.form.fields import Field
+from calc.form.memo import memo
 from calc.form.number_field import Number
 from calc.form.sentences import both, quoted
 from calc.units import Unknown
 
 MAX_ECHOED_CHARACTERS = 1000
 """How much of an invalid text goes back into its field."""
+
+ERRORS_OF_MATH = ("math domain error", "math range error", "expected a ")
+"""How the messages of the module `math` begin: it has no value for such a number."""
 
 MAX_LISTED_NAMES = 3
 """How many unknown parameter names the notice lists."""
@@ -43,7 +48,7 @@ class Entry:
     start: str
     """The canonical text of the start value."""
     value: Any
-    """Unknown if the preset has no such value and nothing is typed."""
+    """Unknown if the preset has no such value and nothing is typed; None if it is left empty."""
     error: str = ""
     notice: str = ""
     """How the text was understood, if it could mean something else."""
@@ -57,10 +62,11 @@ class Entry:
     @cached_property
     def means(self) -> str:
         """The number in words, if its text has a letter or an exponent for its magnitude."""
-        if not isinstance(self.field, Number) or isinstance(self.value, Unknown) or self.error:
+        known = self.value is not None and not isinstance(self.value, Unknown)
+        if not isinstance(self.field, Number) or not known or self.error:
             return ""
         text = self.field.text(self.value)
-        return self.field.spoken(self.value) if text[-1:].isalpha() or "e" in text else ""
+        return self.field.spoken(self.value) if any(map(str.isalpha, text)) else ""
 
     @property
     def changed(self) -> bool:
@@ -79,11 +85,18 @@ class FormState:
     """Why there is no result although no field is invalid."""
     notice: str = ""
     """What else the reader should know: the link sets parameters that do not exist."""
+    fault: BaseException | None = None
+    """The exception of a calculator that fails with these values, which is a fault in its code."""
 
     @property
     def valid(self) -> bool:
         """Whether there is a result."""
         return self.result is not None
+
+    @property
+    def values(self) -> list[tuple[str, Any]]:
+        """The value of each field, by its name."""
+        return [(name, entry.value) for name, entry in self.entries.items()]
 
 
 def fill(
@@ -110,7 +123,7 @@ type Start = tuple[tuple[str, str], ...]
 """The start values of a page, as a key for a cache."""
 
 
-@lru_cache(maxsize=32)  # a reader changes the fields of one form, one after the other
+@memo(32, in_builds=32)  # a reader changes the fields of one form, one after the other
 def _untouched(calculator: Calculator[..., Any], start: Start) -> Mapping[str, Entry]:
     """The fields of a page before anything is changed."""
     return _entries(calculator, start, {}, alone=True)
@@ -150,8 +163,11 @@ def _known(
     unknown = [quoted(name) for name in inputs if name not in known]
     if not unknown:
         return inputs, ""
-    names = both([*unknown[:MAX_LISTED_NAMES], *(["more"] if unknown[MAX_LISTED_NAMES:] else [])])
-    return inputs, f"The link also sets {names}, for which there is no field here; the rest counts."
+    said = words.current()
+    names = both(
+        [*unknown[:MAX_LISTED_NAMES], *([said.more] if unknown[MAX_LISTED_NAMES:] else [])]
+    )
+    return inputs, said.link_sets.format(names=names)
 
 
 def _start(
@@ -178,7 +194,8 @@ def _entry(kind: Field, start: Any, text: str | None, source: str) -> Entry:
             shown, error = text[:MAX_ECHOED_CHARACTERS], str(wrong)
         else:
             shown = kind.text(value)
-            notice = kind.explain(text) if shown != text.strip() else ""
+            doubtful = shown != text.strip() or words.current().marks_notice
+            notice = kind.explain(text) if doubtful else ""
     return Entry(
         field=kind, text=shown, start=first, value=value, error=error, notice=notice, source=source
     )
@@ -200,14 +217,23 @@ def _compute(
     """Compute. An error of the calculator belongs to the field it names, else to the form."""
     try:
         result = calculator.compute(values)
+    except ZeroDivisionError:
+        problem = words.current().divides_by_zero
+        return FormState(calculator=calculator, entries=entries, problem=problem)
     except ArithmeticError:
-        problem = "These numbers are too large or too small to compute with; others would do."
+        problem = words.current().too_extreme
         return FormState(calculator=calculator, entries=entries, problem=problem)
     except ValueError as error:
         name = getattr(error, "parameter", "")
         sentence = getattr(error, "sentence", str(error))
         if name not in entries:
+            if sentence.startswith(ERRORS_OF_MATH):
+                sentence = words.current().formula_has_no_value
             return FormState(calculator=calculator, entries=entries, problem=sentence)
         entries[name] = replace(entries[name], error=sentence)
         return FormState(calculator=calculator, entries=entries)
+    except Exception as fault:  # noqa: BLE001  builds refuse it
+        what = f"{type(fault).__name__}: {fault}".removesuffix(": ")
+        problem = words.current().calculator_fault.format(what=what)
+        return FormState(calculator=calculator, entries=entries, problem=problem, fault=fault)
     return FormState(calculator=calculator, entries=entries, result=result)

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable
 
-from calc.form import display
+from calc import words
+from calc.form import dates, show
 from calc.form.fields import Choice, LongText
+from calc.form.line_fields import Date
 from calc.form.markup import escape
 from calc.form.number_field import Number
-from calc.form.sentences import capital, in_sentence
+from calc.form.sentences import capital, ended, in_sentence
 from calc.form.state import Entry, FormState
 from calc.form.unit_styles import style
 from calc.units import Unknown
@@ -14,23 +16,28 @@ from calc.units import Unknown
 
 def of_input(entry: Entry) -> str:
     """An input in a few words: “corpus 20T”."""
-    label = in_sentence(entry.field.label)
+    said, label = words.current(), in_sentence(entry.field.label)
     match entry.field:
         case _ if isinstance(entry.value, Unknown):
-            return f"{label} not published"
+            return said.label_not_published.format(label=label)
+        case _ if entry.value is None:
+            return f"{label} {said.none}"
         case Choice() as choice:
             chosen = choice.option(entry.value).label
             return chosen if choice.preset else f"{label} {chosen}"
         case Number() as number:
-            return f"{label} {style(number.unit).before}{entry.text}"
+            return f"{label} {said.amount(style(number.unit).before, entry.text)}"
         case LongText():
-            return f"{label} {'as pasted' if entry.changed else 'as it starts'}"
-    return f"{label} {entry.text}"
+            return (said.as_pasted if entry.changed else said.as_it_starts).format(label=label)
+        case Date():
+            return f"{label} {dates.shown(entry.value)}"
+    return f"{label} {entry.text or said.empty}"
 
 
 def of_inputs(entries: Iterable[Entry]) -> str:
     """The inputs as one line of HTML, because reader modes show text and leave out controls."""
-    return f"For {escape(', '.join(map(of_input, entries)))}."
+    inputs = escape(", ".join(map(of_input, entries)))
+    return ended(words.current().for_inputs.format(inputs=inputs))
 
 
 def of_results(state: FormState, shown: Collection[str]) -> str:
@@ -40,11 +47,11 @@ def of_results(state: FormState, shown: Collection[str]) -> str:
     """
     rows = state.calculator.results
     names = [name for name in state.calculator.announced if name in shown]
-    names = names or [name for name in rows if name in shown and not rows[name].chart][:2]
+    names = names or [name for name in rows if name in shown and rows[name].single][:2]
     parts = []
     for name in names:
         value = getattr(state.result, name)
         unknown = isinstance(value, Unknown)
-        number = "unknown" if unknown else display.quantity(value, rows[name].unit)
-        parts.append(f"{in_sentence(rows[name].label)} {number}")
-    return capital(", ".join(parts)) + "."
+        text = words.current().unknown if unknown else show.text(value, rows[name])
+        parts.append(f"{in_sentence(rows[name].label)} {text}")
+    return ended(capital(", ".join(parts))) if parts else ""

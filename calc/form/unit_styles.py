@@ -3,21 +3,26 @@
 from collections.abc import Mapping
 from functools import cache
 
-from calc import site
-from calc.units import STYLES, UnitStyle
+from calc import site, words
+from calc.units import STYLES, UnitStyle, per
 
 
 def style(unit: str) -> UnitStyle:
     """How numbers of this unit are written.
 
-    The site's own styles take precedence over those of `calc.units`. An undeclared unit comes
+    The site's own styles take precedence over those of `calc.units`. An unknown unit comes
     after the number and its magnitude: "5.00 M widgets".
     """
-    return _style(unit, site.current().units)
+    used = site.current()
+    return _style(unit, used.units, used.language)
 
 
 @cache
-def _style(unit: str, declared: tuple[str, ...]) -> UnitStyle:
+def _style(unit: str, declared: tuple[str, ...], language: str) -> UnitStyle:
     own: list[Mapping[str, UnitStyle]] = [site.load(name) for name in declared]
-    found = next((styles[unit] for styles in (*own, STYLES) if unit in styles), None)
-    return found or UnitStyle(after=f" {unit}", after_one=f" {unit.removesuffix('s')}")
+    said = words.of(language)
+    known = [styles[unit] for styles in own if unit in styles]
+    if unit in STYLES and said.unit(unit) == unit:  # else it is a word in another language
+        known.append(STYLES[unit])
+    found = known[0] if known else per(unit, said.per)
+    return found or UnitStyle(after=f" {said.unit(unit)}", after_one=f" {said.unit_of_one(unit)}")

@@ -15,7 +15,7 @@ FlopPerSecond = Annotated[float, Unit("FLOP/s")]
 GPUHours = Annotated[float, Unit("GPU-hours")]
 GPUHoursPerTrillionTokens = Annotated[float, Unit("GPU-hours per trillion tokens")]
 USDPerGPUHour = Annotated[float, Unit("USD per GPU-hour")]
-Gram = Annotated[float, Unit("g")]
+Gram = Annotated[float, Unit("g CO₂e")]
 GramPerWattHour = Annotated[float, Unit("g/Wh")]
 
 MASSES: Magnitudes = ((1e15, "Gt"), (1e12, "Mt"), (1e6, "t"), (1e3, "kg"))
@@ -29,6 +29,6 @@ STYLES: Mapping[str, UnitStyle] = {
     "FLOP/token": physical("FLOP/token"),
     "GPU-hours per trillion tokens": UnitStyle(after=" GPU-hours per trillion tokens", whole=True),
     "USD per GPU-hour": money("$", " per GPU-hour"),
-    "g": UnitStyle(magnitudes=MASSES, base=" g", qualifier=" CO₂e", in_ticks=True),
+    "g CO₂e": UnitStyle(magnitudes=MASSES, base=" g", qualifier=" CO₂e", in_ticks=True),
 }
 """Comparing GPU-hours per trillion tokens needs more digits than three: 125,000 and 108,182."""

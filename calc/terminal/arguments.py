@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn, override
 
-from calc import site
+from calc import site, words
 from calc.form import export, registry
 from calc.form.declare import Calculator
 from calc.form.fields import LongText, Switch
@@ -47,9 +47,8 @@ def parse(argv: Sequence[str]) -> Command | None:
         return None
     name, *rest = argv
     if name not in registry.names():
-        raise UsageError(
-            f"There is no calculator {quoted(name)}; {_suggestion(name, registry.names())}"
-        )
+        names = _closest(name, registry.names())
+        raise UsageError(words.current().unknown_calculator.format(name=quoted(name), names=names))
     calculator = registry.find(name)
     if any(option in rest for option in HELP):
         return Command(calculator=name, inputs={}, help=True)
@@ -69,7 +68,9 @@ def _parser(calculator: Calculator[..., Any]) -> _Parser:
     parser = _Parser(add_help=False, allow_abbrev=False)
     for name, field in calculator.fields.items():
         spellings = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
-        switch: Any = {"nargs": "?", "const": "yes"} if isinstance(field, Switch) else {}
+        switch: Any = (
+            {"nargs": "?", "const": words.current().yes} if isinstance(field, Switch) else {}
+        )
         parser.add_argument(*spellings, dest=name, **switch)
     forms = parser.add_mutually_exclusive_group()
     for form in export.FORMATS:
@@ -83,37 +84,41 @@ def options(calculator: Calculator[..., Any]) -> list[str]:
     return [*(f"--{name}" for name in (*calculator.fields, *export.FORMATS, "work")), "--help"]
 
 
-def _suggestion(word: str, known: Iterable[str]) -> str:
+def _closest(word: str, known: Iterable[str]) -> str:
     """The closest known word, or all of them."""
     names = list(known)
     close = get_close_matches(word, names, n=1)
-    return f"{close[0] if close else either(names)} would do."
+    return close[0] if close else either(names)
 
 
 def _unknown(word: str, calculator: Calculator[..., Any]) -> str:
+    said = words.current()
     if not word.startswith("-"):
-        return f"{quoted(word)} stands alone; an option before it would do: {_example(calculator)}."
+        return said.stands_alone.format(text=quoted(word), example=_example(calculator))
     name = word.partition("=")[0]
-    suggestion = _suggestion(name, options(calculator))
-    return f"{calculator.name} has no option {quoted(name)}; {suggestion}"
+    return said.unknown_option.format(
+        calculator=calculator.name,
+        option=quoted(name),
+        options=_closest(name, options(calculator)),
+    )
 
 
 def _example(calculator: Calculator[..., Any]) -> str:
     """An option with a value: the last one in the example of the site, or any of the calculator."""
     option = site.current().example.rpartition(" --")[2]
-    return f"--{option or next(iter(calculator.fields)) + ' VALUE'}"
+    return f"--{option or f'{next(iter(calculator.fields))} {words.current().value_argument}'}"
 
 
 def _sentence(message: str) -> str:
     """An error of argparse as a sentence."""
     option, _, problem = message.removeprefix("argument ").partition(": ")
-    option = option.partition("/")[0]
+    said, option = words.current(), option.partition("/")[0]
     if "ignored explicit" in problem:
-        return f"{option} stands without a value; it alone would do."
+        return said.takes_no_value.format(option=option)
     if "expected" in problem:
-        return f"{option} has nothing behind it; a value would do ({option}=-1 where it begins so)."
+        return said.needs_value.format(option=option)
     if "not allowed with" in problem:
-        return f"{option} and {problem.rpartition(' ')[2]} ask for two formats; one would do."
+        return said.two_formats.format(one=option, other=problem.rpartition(" ")[2])
     return f"{message[:1].upper()}{message[1:]}."
 
 
@@ -127,11 +132,10 @@ def _contents(name: str, path: str) -> str:
                 content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        raise UsageError(
-            f"--{name}: {quoted(path, 60)} cannot be read: {why}; a file's name, or - to read"
-            " what is piped in, would do."
-        ) from error
+        sentence = words.current().file_unreadable
+        raise UsageError(sentence.format(parameter=name, path=quoted(path, 60), why=why)) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"--{name}: {quoted(path, 60)} is no text in UTF-8.") from error
+        sentence = words.current().file_no_text
+        raise UsageError(sentence.format(parameter=name, path=quoted(path, 60))) from error

@@ -3,23 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from calc import site
+from calc import site, words
 from calc.form import registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText, Switch
+from calc.form.line_fields import Date, Line
 from calc.form.number_field import Number
-from calc.form.sentences import either
+from calc.form.sentences import either, ended
 from calc.terminal.layout import Layout
 from calc.units import Unknown
-
-OPTIONS = (
-    ("--csv", "Comma-separated values: inputs and results in base units."),
-    ("--json", "JSON: the same, with units, reasons and the version of the code."),
-    ("--markdown", "A Markdown table."),
-    ("--python", "The Python call that gives the same result."),
-    ("--work", "Below each result its formula, in words and in numbers, and the source of it."),
-    ("--help", "This text."),
-)
 
 
 def everything(layout: Layout) -> str:
@@ -28,7 +20,7 @@ def everything(layout: Layout) -> str:
     example = site.current().example or names[0]
     width = max(map(len, names)) + 4
     lines = [
-        layout.bold("The calculators of this site"),
+        layout.bold(words.current().calculators),
         "",
         *(layout.fill(registry.find(name).title, width, f"  {name}") for name in names),
         "",
@@ -40,51 +32,73 @@ def everything(layout: Layout) -> str:
 
 def one(calculator: Calculator[..., Any], layout: Layout) -> str:
     """A calculator and its options."""
+    said = words.current()
     lines = [layout.bold(calculator.title), ""]
-    lines += [f"  python -m calc {calculator.name} [--OPTION VALUE …] [--FORMAT]", ""]
+    lines += [f"  python -m calc {calculator.name} {said.usage}", ""]
     for name, field in calculator.fields.items():
         lines.append(layout.bold(f"  --{name}") + f" {_value(field)}")
         lines += (layout.fill(sentence, 8, "") for sentence in _about(calculator, name, field))
-    lines += ["", "Without a format the result is a table for people.", ""]
-    lines += (layout.fill(words, 14, f"  {option}") for option, words in OPTIONS)
+    lines += ["", said.without_format, ""]
+    lines += (layout.fill(about, 14, f"  --{option}") for option, about in said.formats.items())
     return "\n".join(lines) + "\n"
 
 
 def _value(field: Field) -> str:
+    said = words.current()
     match field:
         case Switch():
-            return "[yes|no]"
+            return f"[{said.yes}|{said.no}]"
         case LongText():
-            return "FILE"
+            return said.file_argument
         case Choice():
-            return "NAME"
-    return "NUMBER"
+            return said.name_argument
+        case Date():
+            return said.date_argument
+        case Line():
+            return said.text_argument
+    return said.number_argument
 
 
 def _about(calculator: Calculator[..., Any], name: str, field: Field) -> Iterator[str]:
     """Sentences about an option: label and unit, allowed values and default, the note."""
-    unit = field.unit if isinstance(field, Number) and not field.percent else ""
+    said = words.current()
+    unit = said.unit(field.unit) if isinstance(field, Number) and not field.percent else ""
     named = unit.casefold() in field.label.casefold()
-    yield f"{field.label}." if named else f"{field.label}, in {unit}."
-    match field:
-        case Number():
-            low, high = field.text(field.low), field.text(field.high)
-            yield f"From {low} to {high}{_start(calculator, name)}."
-        case Choice():
-            keys = [option.key for option in field.options]
-            yield f"{either(keys)}{_start(calculator, name)}."
-        case LongText():
-            yield f"A file, or - for what is piped in{_start(calculator, name)}."
-        case _:
-            yield f"Yes or no{_start(calculator, name)}."
+    label = field.label if named else said.in_unit.format(label=field.label, unit=unit)
+    yield f"{label}."
+    yield ended(_with_start(_values(field), calculator, name))
+    if field.optional:
+        nothing = "none" if isinstance(field, Choice) else '""'
+        yield said.may_be_left_empty.format(parameter=name, nothing=nothing)
     if field.note:
         yield field.note
 
 
-def _start(calculator: Calculator[..., Any], name: str) -> str:
-    field, start = calculator.fields[name], calculator.complete({})[name]
+def _values(field: Field) -> str:
+    said = words.current()
+    match field:
+        case Number():
+            return said.from_to.format(low=field.text(field.low), high=field.text(field.high))
+        case Choice():
+            return either([option.key for option in field.options])
+        case LongText():
+            return said.a_file
+        case Date():
+            first, last = field.text(field.low), field.text(field.high)
+            low = said.from_date.format(date=first) if first else ""
+            high = said.to_date.format(date=last) if last else ""
+            return said.a_date.format(bounds=low + high)
+        case Line():
+            return said.a_short_text
+    return said.yes_or_no
+
+
+def _with_start(about: str, calculator: Calculator[..., Any], name: str) -> str:
+    said, field, start = words.current(), calculator.fields[name], calculator.complete({})[name]
     if field.follows:
-        return f"; where it is left out, as --{field.follows} has it"
+        return said.left_out_follows.format(about=about, leader=field.follows)
     if isinstance(start, Unknown):
-        return ""
-    return f"; {field.text(start)} where it is left out"
+        return about
+    if start in (None, ""):
+        return said.left_out_empty.format(about=about)
+    return said.left_out.format(about=about, start=field.text(start))

@@ -1,14 +1,17 @@
-"""A result for people: inputs, results and, on request, their formulas."""
+"""A result for people: inputs, results and, on request, their formulas; then tables."""
 
 from collections.abc import Iterator
 
-from calc.form import display
+from calc import words
+from calc.form import numbers
 from calc.form.derivation import derive
 from calc.form.export import rows
-from calc.form.export.rows import Row
+from calc.form.export.rows import Row, Table
 from calc.form.state import FormState
 from calc.terminal.layout import Layout
-from calc.units import Unknown
+
+MAX_TABLE_ROWS = 40
+"""A longer table is cut."""
 
 
 def table(state: FormState, layout: Layout, *, derivations: bool = False) -> str:
@@ -22,25 +25,43 @@ def table(state: FormState, layout: Layout, *, derivations: bool = False) -> str
         kind = row.kind
         lines.append(_line(row, layout, indent))
         lines += _derivation(row, state, layout, indent) if derivations else ()
+    for each in rows.tables(state):
+        lines += ["", layout.bold(f"  {each.label}"), *_table(each)]
     return "\n".join(lines) + "\n"
 
 
 def _line(row: Row, layout: Layout, indent: int) -> str:
     label, shown = f"  {row.label}  ", row.shown
-    if row.kind == "result" and not isinstance(row.value, Unknown | str):
-        exact = display.exact(row.value, row.unit)
-        shown += f"  ({exact})" if exact else ""
+    shown += f"  ({row.exact})" if row.exact else ""
     if len(label) > indent:
         return layout.fill(row.label, 2, "") + "\n" + layout.fill(shown, indent, "")
     return layout.fill(shown, indent, label)
+
+
+def _table(table: Table) -> Iterator[str]:
+    """The head and the rows, in columns; numbers are on the right."""
+    body = table.shown(MAX_TABLE_ROWS)
+    head = [column.label for column in table.columns]
+    widths = [max(map(len, cells)) for cells in zip(head, *body, strict=True)]
+    right = [column.kind == "number" for column in table.columns]
+    for line in (head, *body):
+        cells = [
+            cell.rjust(width) if on_right else cell.ljust(width)
+            for cell, width, on_right in zip(line, widths, right, strict=True)
+        ]
+        yield f"  {'  '.join(cells)}".rstrip()
+    if more := len(table.lines) - len(body):
+        said = words.current()
+        yield f"  {said.more_rows.format(count=said.number(f'{more:,}'))}"
 
 
 def _derivation(row: Row, state: FormState, layout: Layout, indent: int) -> Iterator[str]:
     results = state.calculator.results
     found = derive(results[row.name], state) if row.kind == "result" else None
     if found:
-        yield layout.fill(f"= {found.template.format_map(found.words)}", indent + 2, "")
-        yield layout.fill(f"= {found.template.format_map(found.numbers)}", indent + 2, "")
+        template = numbers.in_formula(found.template)
+        yield layout.fill(f"= {template.format_map(found.words)}", indent + 2, "")
+        yield layout.fill(f"= {template.format_map(found.numbers)}", indent + 2, "")
         if found.source:
             source = ", ".join(filter(None, (found.source, found.address)))
             yield layout.fill(source, indent + 2, "")

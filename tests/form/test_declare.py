@@ -195,7 +195,7 @@ KEYED = SimpleNamespace(key="a", name="A")
             SimpleNamespace(key="b", name="B"),
             "starts from a wrong value: A SimpleNamespace is not offered; a would do.",
         ),
-        (Annotated[str, doc("N")], "a", "is of type <class 'str'>; int, float, bool, a Literal"),
+        (Annotated[bytes, doc("N")], b"", "is of type <class 'bytes'>; int, float, bool, str, "),
         (Annotated[int | float, doc("N"), Interval(ge=0, le=1)], 1, "is of type int | float;"),
         (Count, 9, "starts from a wrong value: 9 is too large; at most 8 would do."),
         (Count, True, "starts from a wrong value: True is not a number"),
@@ -211,9 +211,11 @@ def test_an_annotation_that_cannot_be_a_field_gets_a_reason(
     assert sentence in str(raised.value)
 
 
-@pytest.mark.parametrize("name", ["name", "id", "preset", "show"])
-def test_names_that_fences_need_are_refused_for_parameters(name: str):
-    with pytest.raises(DeclarationError, match="has a name that fences need; another would do"):
+@pytest.mark.parametrize("name", ["name", "id", "preset", "show", "title", "results"])
+def test_names_that_fences_and_forms_need_are_refused_for_parameters(name: str):
+    with pytest.raises(
+        DeclarationError, match="has a name that fences or forms need; another would"
+    ):
         declared(Count, 1, name)
 
 
@@ -234,8 +236,14 @@ def test_names_that_fences_need_are_refused_for_parameters(name: str):
             Annotated[int, "R", Formula("{on} × 2")],
             "f → r has a formula with on, which is no number above it",
         ),
-        (Annotated[int, "R", Formula("{n × 2")], "f → r has a formula with unpaired braces"),
-        (Annotated[int, "R", Formula("{} × 2")], "f → r has a formula with unpaired braces"),
+        (
+            Annotated[int, "R", Formula("{n × 2")],
+            "f → r has a formula that cannot be read at “{n × 2”: “{n × 2”; a number, a term",
+        ),
+        (
+            Annotated[int, "R", Formula("{n} (on) 2")],
+            "f → r has a formula that cannot be read at “(on) 2”: “{n} (on) 2”; an operator",
+        ),
     ],
 )
 def test_a_result_that_cannot_be_a_row_gets_a_reason(annotation: Any, sentence: str):

@@ -16,6 +16,7 @@ from calc.form.export import python, rows
 from calc.form.fields import Choice, LongText
 from calc.form.number_field import Number
 from calc.form.state import FormSettings, FormState, fill
+from calc.form.table import has_rows
 from calc.llm.models import MAVERICK
 from calc.units import Unknown
 from tests.form.sample import bill
@@ -137,19 +138,44 @@ def test_csv_and_json_have_every_input_and_every_number_in_base_units(name: str)
     for state in scenarios(registry.find(name)):
         lines = {line["name"]: line for line in table(state)}
         document = json.loads(exported("json", state))
-        assert list(lines) == [*document["inputs"], *document["results"]]
+        cells = [f"{name}.{at}.{column}" for name, at, column, _ in cells_of(state)]
+        singles = [field for field in document["results"] if field not in tables_of(state)]
+        assert list(lines) == [*document["inputs"], *singles, *cells]
         assert list(document["inputs"]) == list(state.entries)
-        for field, one in document["results"].items():
-            value = getattr(state.result, field)
+        for table_name, at, column, value in cells_of(state):
+            shown = document["results"][table_name]["value"][at][column]["value"]
+            if isinstance(value, int | float):
+                assert shown == value
+                assert lines[f"{table_name}.{at}.{column}"]["value"] == repr(value)
+        for field in singles:
+            one, value = document["results"][field], getattr(state.result, field)
             assert one["label"] == lines[field]["label"] == state.calculator.results[field].label
             if isinstance(value, Unknown):
                 assert one["value"] is None
                 assert one["reason"] == value.reason
                 assert lines[field]["value"] == ""
                 assert value.reason in lines[field]["shown"]
-            else:
+            elif isinstance(value, int | float):
                 assert one["value"] == value
                 assert lines[field]["value"] == repr(value)
+            else:
+                assert lines[field]["value"] == ("" if one["value"] is None else str(one["value"]))
+
+
+def tables_of(state: FormState) -> list[str]:
+    """The results that are tables."""
+    rows = state.calculator.results.items()
+    return [n for n, row in rows if row.kind == "table" and has_rows(getattr(state.result, n))]
+
+
+def cells_of(state: FormState) -> list[tuple[str, int, str, Any]]:
+    """Table, row, column and value of every cell."""
+    return [
+        (name, at, column, getattr(row, column))
+        for name in tables_of(state)
+        for at, row in enumerate(getattr(state.result, name))
+        for column in state.calculator.results[name].columns
+    ]
 
 
 def test_csv_has_a_header_rows_and_units():
@@ -223,7 +249,7 @@ def test_any_pasted_text_can_be_exported_to_a_file(form: str):
         assert "\0" not in written
         if form == "csv":
             assert len(table(state)) == len(state.entries) + len(
-                [row for row in state.calculator.results.values() if not row.chart]
+                [row for row in state.calculator.results.values() if row.single]
             )
 
 

@@ -26,7 +26,7 @@ def test_a_form_has_every_block_in_its_place():
     form = whole().one("form")
     assert [n.attributes.get("id") for n in form.children if isinstance(n, Node)] == [
         *("x-title", None, None, "x-problem", "x-notice", None, None, None),
-        *("x-brief", "x-summary", "x-results", "x-extra"),
+        *("x-brief", "x-summary", "x-results", "x-results-extra"),
     ]
     fields = form.one("section", data_fields="")
     assert [n["id"] for n in fields.children if isinstance(n, Node)] == [

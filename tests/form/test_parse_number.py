@@ -85,6 +85,40 @@ def test_people_write_numbers_in_many_ways(text: str, means: Fraction):
         ("989 TFLOP/s", "FLOP/s", 989 * 10**12),
         ("989 TFLOPs/s", "FLOP/s", 989 * 10**12),
         ("700 W", "W", 700),
+        ("€ 200k", "EUR", 200_000),
+        ("200 k€", "EUR", 200_000),
+        ("1,500 EUR", "EUR", 1500),
+        ("EUR 1,500", "EUR", 1500),
+        ("1.5M euros", "EUR", 1_500_000),
+        ("2 €/kg", "EUR per kg", 2),
+        ("£5", "GBP", 5),
+        ("¥500", "JPY", 500),
+        ("CN¥500", "CNY", 500),
+        ("₹5", "INR", 5),
+        ("CHF 5", "CHF", 5),
+        ("5 Fr.", "CHF", 5),
+        ("5 mg", "g", Fraction(5, 1000)),
+        ("5 kg", "g", 5000),
+        ("5 g", "kg", Fraction(5, 1000)),
+        ("5 t", "kg", 5000),
+        ("5 kilos", "kg", 5),
+        ("250 ml", "l", Fraction(1, 4)),
+        ("3 dl", "ml", 300),
+        ("2 litres", "l", 2),
+        ("5 m", "m", 5),
+        ("5 mm", "m", Fraction(5, 1000)),
+        ("5 km", "m", 5000),
+        ("5M", "l", 5 * 10**6),
+        ("250 µs", "s", Fraction(250, 10**6)),
+        ("5 mW", "W", Fraction(5, 1000)),
+        ("5 MW", "W", 5 * 10**6),
+        ("5 kwh", "Wh", 5000),
+        ("3 hours", "h", 3),
+        ("-5 °C", "°C", -5),
+        ("20 C", "°C", 20),
+        ("20 degrees Celsius", "°C", 20),
+        ("90 km/h", "km/h", 90),
+        ("5 mmol/l", "mmol/l", 5),
     ],
 )
 def test_the_unit_of_the_field_may_follow_the_number(text: str, unit: str, means: Fraction):
@@ -125,6 +159,12 @@ def test_a_text_that_is_not_a_number_gets_a_reason(text: str, why: str):
     with pytest.raises(parse_number.ParseError) as raised:
         parse_number.parse(text)
     assert why in str(raised.value)
+
+
+@pytest.mark.parametrize(("text", "unit"), [("€5", "USD"), ("$5", "EUR"), ("CHF 5", "kg")])
+def test_another_currency_is_not_converted(text: str, unit: str):
+    with pytest.raises(parse_number.ParseError, match="this is not an amount of money in the unit"):
+        parse_number.parse(text, unit)
 
 
 @pytest.mark.parametrize("text", ["1e999", "1e99999", "-1e999999999999999999999", "1e-99999"])

@@ -1,12 +1,17 @@
 """Texts in, values and result out."""
 
-from typing import Any
+import math
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import pytest
+from annotated_types import Interval, doc
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calc.form import registry, state
+from calc.form.declare import calculator
+from calc.form.errors import DeclarationError
 from calc.form.fields import Choice
 from calc.form.number_field import Number
 from calc.form.state import MAX_ECHOED_CHARACTERS, FormSettings, FormState, fill
@@ -199,7 +204,70 @@ def test_fields_from_the_cache_equal_those_without_it(name):
             texts += [field.text(field.low), field.text(field.high)]
         for text in texts:
             combine = fill(calculator, FormSettings(), {parameter: text}).entries
-            state._untouched.cache_clear()
+            state._untouched.forget()
             alone = state._entries(calculator, (), {parameter: text}, alone=True)
             found = {key: entry for key, entry in combine.items() if not entry.error}
             assert found == {key: alone[key] for key in found}
+
+
+@dataclass(frozen=True)
+class Share:
+    each: Annotated[float, "Each"]
+
+
+@calculator
+def share(
+    people: Annotated[int, doc("People"), Interval(ge=0, le=9)] = 2,
+) -> Share:
+    """What each of some people gets, in a function with every fault."""
+    match people:
+        case 3:
+            return Share(each=math.sqrt(-1))
+        case 4:
+            return Share(each=math.exp(1000))
+        case 5:
+            raise KeyError("x")
+        case 6:
+            return Share(each=[][people])
+        case 7:
+            return share.function(people)
+        case 8:
+            raise AssertionError
+        case 9:
+            return people  # type: ignore[return-value]  # a fault
+    return Share(each=6 / people)
+
+
+@pytest.mark.parametrize(
+    ("people", "problem"),
+    [
+        (0, "With these numbers the calculation divides by zero; others would do."),
+        (3, "With these numbers a part of the formula has no value, such as the root of a negative "
+            "number; others would do."),
+        (4, "These numbers are too large or too small to compute with; others would do."),
+    ],
+)  # fmt: skip
+def test_numbers_that_cannot_be_computed_with_are_told_as_what_they_are(people: int, problem: str):
+    state = fill(share, FormSettings(), {"people": str(people)})
+    assert (state.valid, state.problem, state.fault) == (False, problem, None)
+
+
+@pytest.mark.parametrize(
+    ("people", "fault", "words"),
+    [
+        (5, KeyError, "(KeyError: 'x')"),
+        (6, IndexError, "(IndexError: list index out of range)"),
+        (7, RecursionError, "(RecursionError: maximum recursion depth exceeded"),
+        (8, AssertionError, "(AssertionError)"),
+        (9, DeclarationError, "(DeclarationError: share returned"),
+    ],
+)
+def test_a_fault_of_the_calculator_is_named_and_kept(
+    people: int, fault: type[Exception], words: str
+):
+    state = fill(share, FormSettings(), {"people": str(people)})
+    assert type(state.fault) is fault
+    assert state.problem.startswith(f"The calculator has a fault with these values {words}")
+    assert state.problem.endswith("; others would do.")
+    assert state.values == [("people", people)]
+    assert fill(share, FormSettings(), {}).fault is None

@@ -14,6 +14,7 @@ import pytest
 from calc import shipped
 from calc.form import export, registry
 from calc.form.fields import Choice, LongText
+from calc.form.line_fields import Line
 from calc.form.number_field import Number
 from calc.form.state import FormSettings, fill
 from calc.llm.example_configs import EXAMPLE_CONFIGS
@@ -114,7 +115,7 @@ def test_the_option_work_adds_formulas_in_words_and_in_numbers_with_their_source
 def test_the_formula_of_a_training_run_has_its_numbers_and_its_source(capsys: Capture):
     lines = [line.strip() for line in printed(capsys, "training_run", *RUN, "--work").splitlines()]
     at = lines.index("= 6 × active parameters × corpus")
-    assert lines[at + 1] == "= 6 × 17.2 B × 40.0 T"
+    assert lines[at + 1] == "= 6 × 17.18 B × 40.0 T"
     assert lines[at + 2].startswith("Kaplan et al. 2020, §2.1, https://")
 
 
@@ -155,7 +156,7 @@ def test_help_has_the_defaults(capsys: Capture):
 def test_errors_are_the_sentences_of_the_form(capsys: Capture, name: str):
     calculator = registry.find(name)
     for parameter, field in calculator.fields.items():
-        if not isinstance(field, LongText):
+        if not isinstance(field, LongText | Line):
             wanted = fill(calculator, FormSettings(), {parameter: "?"}).entries[parameter].error
             assert refused(capsys, name, f"--{parameter}", "?") == [f"--{parameter}: {wanted}"]
 

@@ -3,7 +3,15 @@
 
 import { MAX_SECONDS } from "../contract.js";
 import { fingerprint } from "../files.js";
-import { NOT_LOADED } from "../messages.js";
+import {
+  notLoaded,
+  notStarted,
+  noWebAssembly,
+  noWorkers,
+  otherVersion,
+  stopped,
+  tooLong,
+} from "../words.js";
 import { startWorker, TRIMMED } from "./start_worker.js";
 
 export { fingerprint };
@@ -79,7 +87,7 @@ let watching;
  *   Rejected with NoAnswer when there will be none.
  */
 export function ask(question, { asker = Symbol("asker"), code = fingerprint } = {}) {
-  if (code !== fingerprint) return Promise.reject(new NoAnswer(OTHER_VERSION, { own: true, reload: true }));
+  if (code !== fingerprint) return Promise.reject(new NoAnswer(otherVersion, { own: true, reload: true }));
   return new Promise((resolve, reject) => {
     waiting.get(asker)?.resolve(undefined);
     if (asking && asking[0] === asker) asking[1].resolve(undefined);
@@ -103,21 +111,21 @@ export function useWorker(started) {
 export function start() {
   if (worker) return;
   if (!("WebAssembly" in globalThis)) {
-    fail(NO_WEBASSEMBLY);
+    fail(noWebAssembly);
     return;
   }
   const started = earlyWorker ?? startWorker(whatToStartFrom());
   earlyWorker = undefined;
   if (!started) {
-    fail(NO_WORKERS);
+    fail(noWorkers);
     return;
   }
   const own = (worker = started.worker);
   own.onmessage = ({ data }) => own === worker && hear(data);
-  own.onmessageerror = () => own === worker && broken(STOPPED);
+  own.onmessageerror = () => own === worker && broken(stopped);
   own.onerror = (event) => {
     event.preventDefault();
-    if (own === worker) broken(heard ? STOPPED : NOT_LOADED);
+    if (own === worker) broken(heard ? stopped : notLoaded);
   };
   heard = false;
   become({ state: "starting" });
@@ -129,13 +137,6 @@ function whatToStartFrom() {
   if (!needsFull) return parts.trimmed ?? TRIMMED;
   return parts.full ?? { fetch: /** @type {const} */ ("full"), snapshot: parts.trimmed?.snapshot };
 }
-
-const NO_WEBASSEMBLY = "This browser has no WebAssembly, or it is switched off; another would run Python.";
-const NO_WORKERS = "This browser has no module workers; a newer one would run Python.";
-const OTHER_VERSION = "The page and its calculators are of different versions; load the page again.";
-const STOPPED = "Python stopped, perhaps for want of memory; try again.";
-const NOT_STARTED = "Python did not start; try again.";
-const TOO_LONG = `The calculation took more than ${MAX_SECONDS.busy} seconds and was stopped; other inputs may do.`;
 
 /**
  * Call a listener with the state, now and after every change.
@@ -221,8 +222,8 @@ function announce() {
 /** Called every second during a start or a calculation. Calls are counted, not time: a page may sleep. */
 function watch() {
   silence += 1;
-  if (now.state === "busy" && silence > MAX_SECONDS.busy) refuse(asking?.[1], TOO_LONG);
-  else if (now.state === "starting" && silence > MAX_SECONDS.starting) fail(NOT_STARTED);
+  if (now.state === "busy" && silence > MAX_SECONDS.busy) refuse(asking?.[1], tooLong({ seconds: MAX_SECONDS.busy }));
+  else if (now.state === "starting" && silence > MAX_SECONDS.starting) fail(notStarted);
 }
 
 /**

@@ -1,6 +1,7 @@
 // What a calculator does when a reader uses its form. Loaded at the first sign that somebody wants it.
 
 import { MAX_PINNED_SCENARIOS } from "../contract.js";
+import { mostPinned } from "../words.js";
 import { Address } from "./address.js";
 import { put, ready } from "./blocks.js";
 import { Conversation } from "./conversation.js";
@@ -95,7 +96,7 @@ export class CalculatorController {
     if (ADDRESS_EVENTS.includes(type)) this.#address.moved() && this.#restore();
     else if (type === "beforeprint") this.#print();
     else if (type === "input") this.#input(target);
-    else if (type === "change" && target.name) this.#leave();
+    else if (type === "change" && target.name && target.type !== "date") this.#leave();
     else if (type.startsWith("pointer")) keepFromScrolling(event, moved, held);
     else if (type === "keydown") step(/** @type {KeyboardEvent} */ (event), moved);
     else if (type === "click" && target.closest("[data-takeaway]")) take(target, this.#conversation.question());
@@ -119,10 +120,13 @@ export class CalculatorController {
     else delete this.#conversation.moved[target.name];
     this.#conversation.session.leaveLink();
     if (target instanceof HTMLSelectElement) this.#restartFollowers(target.name);
-    this.#ask({ leaving: !["text", "textarea"].includes(target.type) });
+    this.#ask({ leaving: !["text", "textarea", "date"].includes(target.type) });
   }
 
-  /** A field is left. After a failure only the button tries again. */
+  /**
+   * A field is left. After a failure only the button tries again. A date says so after each of its parts,
+   * while a reader still types, so it is never said to be left.
+   */
   #leave() {
     if (this.#calculator.getAttribute("state") !== "failed") this.#ask({ leaving: true });
   }
@@ -164,7 +168,7 @@ export class CalculatorController {
   #pin() {
     const { pins } = this.#conversation;
     if (pins.length === MAX_PINNED_SCENARIOS) {
-      this.#status.announce("No more can be pinned; unpin one first.");
+      this.#status.announce(mostPinned);
       return;
     }
     this.#conversation.pins = [...pins, changed(this.#calculator)];

@@ -1,5 +1,7 @@
 // Copies the address to the clipboard, or shows it to be copied by hand where that is not allowed.
 
+import { linkCopied, linkCopiedBriefly, linkShown, linkToCopy } from "../words.js";
+
 /**
  * @param {string} link
  * @param {HTMLElement} calculator
@@ -11,11 +13,11 @@ export async function copyLink(link, calculator) {
     await navigator.clipboard.writeText(link);
   } catch {
     show(link, calculator);
-    return "The link is below, to be copied by hand.";
+    return linkShown;
   }
   // Material's own toast, where the theme is Material.
-  Reflect.get(window, "alert$")?.next("Link copied");
-  return "Link copied.";
+  Reflect.get(window, "alert$")?.next(linkCopiedBriefly);
+  return linkCopied;
 }
 
 /**
@@ -28,7 +30,7 @@ function show(link, calculator) {
   field.type = "text";
   field.readOnly = true;
   field.value = link;
-  label.append("Link to copy ", field);
+  label.append(linkToCopy, field);
   calculator.querySelector("[data-actions]")?.after(label);
   field.focus();
   field.select();

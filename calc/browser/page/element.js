@@ -2,7 +2,7 @@
 // somebody wants it, not before. This much comes with every page, so it is short.
 
 import { ELEMENT, MAX_TEXT_IN_ADDRESS } from "../contract.js";
-import { NOT_LOADED } from "../messages.js";
+import { notLoaded } from "../words.js";
 import { changed } from "./form.js";
 import { startWorker, TRIMMED } from "./start_worker.js";
 import { whenParsed } from "./when_parsed.js";
@@ -132,7 +132,7 @@ class LiveCalculator extends HTMLElement {
   #fail() {
     const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (this.querySelector(`[data-${name}]`));
     this.setAttribute("state", "failed");
-    part("announce").textContent = part("status").textContent = `${NOT_LOADED} ${part("status").dataset.failed}`;
+    part("announce").textContent = part("status").textContent = `${notLoaded} ${part("status").dataset.failed}`;
     part("retry").hidden = false;
     const inputs = Object.entries(changed(this));
     if (inputs.length) part("results").setAttribute("data-stale", "");

@@ -2,6 +2,7 @@
 // anywhere.
 
 import { MAX_FILE_SIZE } from "../contract.js";
+import { droppedBinary, droppedEmpty, droppedTooLarge, droppedUnreadable } from "../words.js";
 import { forget } from "./blocks.js";
 
 /**
@@ -63,15 +64,18 @@ async function take(calculator, files) {
     area.value = await text(file, hints);
     for (const type of ["input", "change"]) area.dispatchEvent(new Event(type, { bubbles: true }));
   } catch (error) {
-    const name = file.name.length > 40 ? `${file.name.slice(0, 40)}…` : file.name;
-    complain(area, `“${name}” ${error instanceof Refusal ? error.message : UNREADABLE}`);
+    complain(area, error instanceof Refusal ? error.message : droppedUnreadable({ file: shown(file) }));
     forget(calculator);
   }
 }
 
-const UNREADABLE = "could not be read; a copy of it in another folder might.";
+/**
+ * @param {File} file
+ * @returns {string} its name, cut if it is long
+ */
+const shown = ({ name }) => (name.length > 40 ? `${name.slice(0, 40)}…` : name);
 
-/** Why a file is refused. */
+/** Why a file is refused, as a sentence. */
 class Refusal extends Error {}
 
 /**
@@ -80,10 +84,11 @@ class Refusal extends Error {}
  * @returns {Promise<string>}
  */
 async function text(file, hints) {
-  const refusal = (/** @type {string} */ reason, hint = "") => new Refusal(`${reason}${hint && "; "}${hint}.`);
-  if (file.size > MAX_FILE_SIZE) throw refusal("is larger than a megabyte", hints.tooLarge);
+  const refusal = (/** @type {typeof droppedEmpty} */ reason, hint = "") =>
+    new Refusal(reason({ file: shown(file), hint: hint && `; ${hint}` }));
+  if (file.size > MAX_FILE_SIZE) throw refusal(droppedTooLarge, hints.tooLarge);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (!bytes.length) throw refusal("is empty", hints.empty);
+  if (!bytes.length) throw refusal(droppedEmpty, hints.empty);
   // Windows writes texts in UTF-16, with this mark before them.
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
   try {
@@ -92,7 +97,7 @@ async function text(file, hints) {
   } catch {
     // refused below
   }
-  throw refusal("is not a text", hints.binary);
+  throw refusal(droppedBinary, hints.binary);
 }
 
 /**

@@ -1,5 +1,7 @@
 // Sentences of the page that repeat a calculator's results; calc/markdown/live.py writes them.
 
+import { unknown } from "../words.js";
+
 /**
  * Update the sentences to the results that the calculator shows.
  *
@@ -11,7 +13,7 @@ export function follow(calculator) {
     /** @type {HTMLElement | null} */
     const shown = calculator.querySelector(`[data-result="${field}"], [data-unknown="${field}"]`);
     const known = shown instanceof HTMLDataElement;
-    const text = known ? shown.textContent : "unknown";
+    const text = known ? shown.textContent : unknown;
     place.value = known ? shown.value : "";
     place.dataset.reason = shown?.dataset.reason ?? "";
     if (place.textContent !== text) place.textContent = text;

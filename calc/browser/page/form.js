@@ -1,6 +1,7 @@
 // The texts of a form's controls.
 
 import { MAX_TEXT_TO_PYTHON } from "../contract.js";
+import { no, yes } from "../words.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
@@ -36,7 +37,7 @@ export function changed(form) {
 
 /** @param {Control} control */
 export function text(control) {
-  return isBox(control) ? (control.checked ? "yes" : "no") : control.value.slice(0, MAX_TEXT_TO_PYTHON);
+  return isBox(control) ? (control.checked ? yes : no) : control.value.slice(0, MAX_TEXT_TO_PYTHON);
 }
 
 /**
@@ -46,7 +47,7 @@ export function text(control) {
  * @param {string} text
  */
 export function setText(control, text) {
-  if (isBox(control)) control.checked = text === "yes";
+  if (isBox(control)) control.checked = text === yes;
   else if (!(control instanceof HTMLSelectElement)) control.value = text;
   else if ([...control.options].some((option) => option.value === text)) control.value = text;
 }

@@ -48,7 +48,7 @@ async function copy(around, answer) {
 async function toClipboard(answer) {
   try {
     const text = answer.then((found) => {
-      if (!found) throw new Error("There is nothing to copy.");
+      if (!found) throw new Error("empty");
       return new Blob([found], { type: "text/plain" });
     });
     text.catch(() => {}); // the caller handles the failure

@@ -6,18 +6,17 @@ import { call } from "./python.js";
 
 /** @typedef {Omit<import("../protocol.js").Parts, "snapshot">} Interpreter */
 
-const NO_MEMORY = "this browser has no memory for it; close other pages and try again";
-
 /** Python needs another start; the cause is everything that it printed. */
 export class Broken extends Error {
   /**
-   * @param {string} sentence
+   * @param {"start" | "answer"} step in which it failed
    * @param {unknown} error
    * @param {string[]} printed
    */
-  constructor(sentence, error, printed) {
-    const reason = error instanceof Error ? error.message : String(error);
-    super(`${sentence}: ${reason}.`, { cause: printed.join("") });
+  constructor(step, error, printed) {
+    super(error instanceof Error ? error.message : String(error), { cause: printed.join("") });
+    this.step = step;
+    this.outOfMemory = step === "start" && error instanceof RangeError;
     /** Whether WebAssembly trapped, as it does at a function that the trimmed interpreter lacks. */
     this.missing = error instanceof WebAssembly.RuntimeError;
   }
@@ -36,7 +35,7 @@ export async function boot({ snapshot, ...parts }) {
   const printed = [];
   const print = (/** @type {string} */ text) => printed.push(text);
   const starting = (parts.script ? full(parts, print) : trimmed(parts, print)).catch((error) => {
-    throw new Broken("Python did not start", error instanceof RangeError ? NO_MEMORY : error, printed);
+    throw new Broken("start", error, printed);
   });
   const [python, content] = await Promise.all([starting, snapshot]);
   restore(new Uint8Array(python.memory.buffer), content, layout.runs);
@@ -45,7 +44,7 @@ export async function boot({ snapshot, ...parts }) {
     try {
       return call(python, layout.answer, question);
     } catch (error) {
-      throw new Broken("Python could not answer", error, printed);
+      throw new Broken("answer", error, printed);
     }
   };
 }

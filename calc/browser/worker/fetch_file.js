@@ -1,5 +1,14 @@
 // Fetches the runtime's files and checks each against its hash before it is used.
 
+import {
+  fileDamaged,
+  fileMissing,
+  fileNotFetched,
+  fileNotSent,
+  fileStalled,
+  webAssemblyRefused,
+} from "../words.js";
+
 /** @typedef {import("../files.js").File} File */
 
 /** Milliseconds without a byte after which a download counts as stalled. */
@@ -37,12 +46,10 @@ export const interpreter = (file, arrived) =>
     try {
       return await (compiling ?? WebAssembly.compile(content));
     } catch (error) {
-      throw new FetchError(WEBASSEMBLY_REFUSED, { cause: error });
+      // The file itself is correct, so the browser or a policy refuses it.
+      throw new FetchError(webAssemblyRefused, { cause: error });
     }
   });
-
-// The file itself is correct, so the browser or a policy refuses it.
-const WEBASSEMBLY_REFUSED = "This browser refuses to run WebAssembly, which Python needs; another browser may not.";
 
 /**
  * Fetch and check a script; it is run later, from the browser's cache.
@@ -91,7 +98,7 @@ async function get(file, cache) {
   // Without crypto.subtle (on plain http) the browser's own integrity check is used.
   const integrity = globalThis.crypto?.subtle ? "" : file.integrity;
   const response = await stalling(file, fetch(addressOf(file), { cache, integrity }));
-  if (!response.ok) throw new FetchError(`${displayName(file)} ${reason(response.status)}`);
+  if (!response.ok) throw new FetchError(reason(file, response.status));
   return response;
 }
 
@@ -140,30 +147,32 @@ async function stalling(file, promise) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const stalled = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new FetchError(`${displayName(file)} has stopped arriving.`)), STALL_TIME);
+    timer = setTimeout(() => reject(new FetchError(fileStalled(named(file)))), STALL_TIME);
   });
   try {
     return await /** @type {Promise<T>} */ (Promise.race([promise, stalled]));
   } catch (error) {
     if (error instanceof FetchError) throw error;
-    throw new FetchError(`${displayName(file)} could not be fetched; is this device online?`);
+    throw new FetchError(fileNotFetched(named(file)));
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** @param {number} status of a response without the file */
-const reason = (status) =>
+/**
+ * @param {File} file
+ * @param {number} status of a response without it
+ */
+const reason = (file, status) =>
   [404, 410].includes(status)
-    ? `is missing (${status}); a new version of the page may name another.`
-    : `was not sent by the host (${status}); try again in a while.`;
+    ? fileMissing({ ...named(file), status })
+    : fileNotSent({ ...named(file), status });
 
 /** @param {File} file */
-const damaged = (file) =>
-  new DamagedFile(`${displayName(file)} is damaged: it is not the file that this page was built with.`);
+const damaged = (file) => new DamagedFile(fileDamaged(named(file)));
 
 /** @param {File} file */
 const addressOf = (file) => new URL(file.name, FOLDER).href;
 
 /** @param {File} file */
-const displayName = (file) => `runtime/${file.name}`;
+const named = (file) => ({ file: `runtime/${file.name}` });

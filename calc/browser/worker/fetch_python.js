@@ -1,7 +1,7 @@
 // Fetches the files from which Python starts, all at the same time.
 
 import { files, layout } from "../files.js";
-import { NOT_LOADED } from "../messages.js";
+import { notLoaded } from "../words.js";
 import { bytes, FetchError, interpreter, script } from "./fetch_file.js";
 
 /** @typedef {import("../protocol.js").Parts} Parts */
@@ -38,6 +38,6 @@ async function fullInterpreter() {
   try {
     return (await import("../fallback.js")).full;
   } catch (error) {
-    throw new FetchError(NOT_LOADED, { cause: error });
+    throw new FetchError(notLoaded, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 // The worker: starts Python from files that it fetches or gets from the page, then answers questions.
 
 import { boot, Broken } from "./engine.js";
-import { NOT_LOADED } from "../messages.js";
+import { noMemory, notAnswered, notLoaded, notStartedBecause } from "../words.js";
 import { fetchPython } from "./fetch_python.js";
 
 /** @typedef {import("../protocol.js").Parts} Parts */
@@ -20,10 +20,21 @@ addEventListener("message", async ({ data }) => {
     else await start("fetch" in data ? await fetchPython(data, reporting()) : data);
   } catch (error) {
     const missing = error instanceof Broken && error.missing;
-    const message = error instanceof Error ? error.message : String(error);
-    tell({ type: missing ? "missing" : "failed", message });
+    tell({ type: missing ? "missing" : "failed", message: sentence(error) });
   }
 });
+
+/**
+ * Why Python does not answer, for the reader.
+ *
+ * @param {unknown} error
+ */
+function sentence(error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Broken)) return reason;
+  if (error.step === "answer") return notAnswered({ reason });
+  return notStartedBecause({ reason: error.outOfMemory ? noMemory : reason });
+}
 
 /** @param {import("../protocol.js").FromWorker} message */
 function tell(message) {
@@ -34,7 +45,7 @@ function tell(message) {
 async function start(from) {
   const scripts = from.script ? [import("./full_interpreter.js"), import(from.script)] : [];
   await Promise.all(scripts).catch(() => {
-    throw new Error(NOT_LOADED);
+    throw new Error(notLoaded);
   });
   const booted = boot(from);
   booted.catch(() => {}); // an error of the snapshot is thrown below

@@ -1,6 +1,7 @@
 """Comma-separated values with a header line, as in RFC 4180."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from calc.form.export import rows
 from calc.form.export.rows import Row
@@ -15,12 +16,19 @@ def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -
 
     With several scenarios, the first column is the name of the scenario.
     """
-    lines = [HEADER, *map(_line, rows.inputs_and_results(scenarios[0]))]
+    lines = [HEADER, *map(_line, _rows(scenarios[0]))]
     if len(scenarios) > 1:
         lines = [("scenario", *HEADER)]
         for scenario, state in rows.named_scenarios(scenarios):
-            lines += ((scenario, *_line(row)) for row in rows.inputs_and_results(state))
+            lines += ((scenario, *_line(row)) for row in _rows(state))
     return "".join(",".join(map(_cell, line)) + "\r\n" for line in lines)
+
+
+def _rows(state: FormState) -> Iterator[Row]:
+    """Inputs, results, and each cell of the tables."""
+    yield from rows.inputs_and_results(state)
+    for table in rows.tables(state):
+        yield from chain.from_iterable(table.lines)
 
 
 def _line(row: Row) -> tuple[str, ...]:
@@ -28,7 +36,7 @@ def _line(row: Row) -> tuple[str, ...]:
 
 
 def _value(row: Row) -> str:
-    if isinstance(row.value, Unknown):
+    if row.value is None or isinstance(row.value, Unknown):
         return ""
     return row.value if isinstance(row.value, str) else repr(row.value)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from calc.form.export import rows
-from calc.form.export.rows import Row
+from calc.form.export.rows import Row, Table
 from calc.form.state import FormSettings, FormState
 from calc.units import Unknown
 
@@ -25,10 +25,18 @@ def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -
 
 
 def _scenario(state: FormState) -> dict[str, Any]:
+    results = {row.name: _object(row) for row in rows.results(state)}
     return {
         "inputs": {row.name: _object(row) for row in rows.inputs(state)},
-        "results": {row.name: _object(row) for row in rows.results(state)},
+        "results": results | {table.name: _table(table) for table in rows.tables(state)},
     }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """A table as a list of objects, each with a value for each column."""
+    names = [column.name for column in table.columns]
+    lines = [dict(zip(names, map(_object, line), strict=True)) for line in table.lines]
+    return {"label": table.label, "value": lines}
 
 
 def _object(row: Row) -> dict[str, Any]:

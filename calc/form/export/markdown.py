@@ -1,15 +1,19 @@
-"""A Markdown table of the inputs and results that the page shows, as it shows them."""
+"""Markdown tables of the inputs and results that the page shows, as it shows them."""
 
 from collections.abc import Sequence
 
 from calc.form.export import rows
+from calc.form.sentences import in_sentence
 from calc.form.state import FormSettings, FormState
 
 _ESCAPES = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]<>|#~&"})
 
 
 def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
-    """Inputs that are shown or changed, then results that are shown; a column per scenario."""
+    """Inputs that are shown or changed, then results that are shown; a column per scenario.
+
+    Results that are tables follow, each below its label.
+    """
     live = scenarios[0]
     seen = settings.shown(live.entries) | settings.shown(live.calculator.results)
     for state in scenarios:
@@ -20,9 +24,21 @@ def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -
     ]
     names = [name for name, _ in rows.named_scenarios(scenarios)] if len(scenarios) > 1 else [""]
     body = [[same[0].label, *(row.shown for row in same)] for same in zip(*columns, strict=True)]
-    lines = [[_plain(cell) for cell in line] for line in ([live.calculator.title, *names], *body)]
-    lines.insert(1, ["---"] * len(lines[0]))
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    written = [_table([[live.calculator.title, *names], *body])]
+    for name, state in rows.named_scenarios(scenarios):
+        for table in rows.tables(state):
+            if table.name in seen:
+                label = table.label if state is live else f"{table.label}, {in_sentence(name)}"
+                head = [column.label for column in table.columns]
+                written.append(f"{_plain(label)}\n\n{_table([head, *table.shown()])}")
+    return "\n".join(written)
+
+
+def _table(lines: list[list[str]]) -> str:
+    """A table; the first line is its head."""
+    plain = [[_plain(cell) for cell in line] for line in lines]
+    plain.insert(1, ["---"] * len(plain[0]))
+    return "".join(f"| {' | '.join(line)} |\n" for line in plain)
 
 
 def _plain(text: str) -> str:

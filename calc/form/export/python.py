@@ -5,6 +5,7 @@ from typing import Any
 
 from calc.form import numbers
 from calc.form.fields import Choice
+from calc.form.line_fields import Date
 from calc.form.state import FormSettings, FormState
 
 MAX_LINE = 100
@@ -56,6 +57,10 @@ def _call(name: str, arguments: list[str]) -> str:
 
 def _source(field: Any, value: Any) -> tuple[str, str]:
     """The value as source code, after the module that it must be imported from, or ""."""
+    if value is None:
+        return "", "None"
+    if isinstance(field, Date):
+        return "", repr(field.text(value))
     if isinstance(field, Choice):
         option, home = field.option(value), field.home
         for name, value_there in vars(home).items() if home else ():
@@ -74,7 +79,7 @@ def _count(value: int) -> str:
     coefficient, power = numbers.decimal(value)
     digits = len(str(coefficient))
     thousands = (digits + power - 1) // 3 * 3
-    short = f"{numbers.grouped(coefficient, power - thousands)}e{thousands}"
+    short = f"{numbers.plain(coefficient, power - thousands)}e{thousands}"
     return short if digits <= 6 and int(float(short)) == value else f"{value:_}"
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from calc.form import compare, display
+from calc import words
+from calc.form import compare, dates, show
 from calc.form.fields import Choice, LongText
+from calc.form.line_fields import Date
 from calc.form.number_field import Number
 from calc.form.sentences import Reasons
 from calc.form.state import Entry, FormState
-from calc.form.table import Result
+from calc.form.table import Result, has_rows
 from calc.units import Unknown
 
 
@@ -20,22 +22,57 @@ class Row:
     kind: Literal["input", "result"]
     name: str
     label: str
-    value: float | str | bool | Unknown
-    """In base units; the key of a choice."""
+    value: float | str | bool | Unknown | None
+    """In base units; the key of a choice or of a member; a date by ISO 8601."""
     unit: str
     shown: str
     """As the page shows it; the reason of an Unknown."""
+    exact: str = ""
+    """All digits of a whole number that is shown rounded."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A result that is a table."""
+
+    name: str
+    label: str
+    columns: tuple[Result, ...]
+    lines: tuple[tuple[Row, ...], ...]
+
+    def shown(self, most: int | None = None) -> list[list[str]]:
+        """The texts of the first lines for people; a reason that several share is given once."""
+        width = len(self.columns)
+        texts = [
+            row.shown
+            for row in with_reasons_once(row for line in self.lines[:most] for row in line)
+        ]
+        return [texts[at : at + width] for at in range(0, len(texts), width)]
 
 
 def inputs_and_results(state: FormState) -> list[Row]:
-    """The inputs, then the results."""
+    """The inputs, then the results, without tables."""
     return [*inputs(state), *results(state)]
+
+
+def tables(state: FormState) -> Iterator[Table]:
+    """The results that are tables."""
+    for name, row in state.calculator.results.items():
+        value = getattr(state.result, name)
+        if row.kind == "table" and has_rows(value):
+            columns = tuple(row.columns.values())
+            lines = tuple(
+                tuple(_result(c, getattr(one, c.name), f"{name}.{at}.{c.name}") for c in columns)
+                for at, one in enumerate(value)
+            )
+            yield Table(name=name, label=row.label, columns=columns, lines=lines)
 
 
 def named_scenarios(scenarios: Sequence[FormState]) -> list[tuple[str, FormState]]:
     """The scenarios with the names that the page gives them, the form's own first."""
     return [
-        (compare.scenario_name(at - 1) if at else "Now", one) for at, one in enumerate(scenarios)
+        (compare.scenario_name(at - 1) if at else words.current().now, one)
+        for at, one in enumerate(scenarios)
     ]
 
 
@@ -54,18 +91,34 @@ def inputs(state: FormState) -> Iterator[Row]:
 
 
 def results(state: FormState) -> Iterator[Row]:
-    """The numbers of the result in their order, without figures."""
+    """The results in their order, without figures and tables; a table that is unknown is one."""
     for name, row in state.calculator.results.items():
-        if not row.chart:
-            value = getattr(state.result, name)
-            yield Row(
-                kind="result",
-                name=name,
-                label=row.label,
-                value=value,
-                unit=row.unit,
-                shown=_shown_result(value, row),
-            )
+        value = getattr(state.result, name)
+        if not row.chart and not has_rows(value):
+            yield _result(row, value, name)
+
+
+def _result(row: Result, value: Any, name: str) -> Row:
+    unknown = isinstance(value, Unknown)
+    plain, unit = (value, row.unit) if row.kind == "number" or unknown else _plain(value, row)
+    return Row(
+        kind="result",
+        name=name,
+        label=row.label,
+        value=plain,
+        unit=unit,
+        shown=_unknown(value.reason) if unknown else show.text(value, row),
+        exact="" if unknown else show.exact(value, row),
+    )
+
+
+def _plain(value: Any, row: Result) -> tuple[Any, str]:
+    """A value that is no number, as programs read it, and its unit: durations are in seconds."""
+    if value is None or isinstance(value, bool):
+        return value, row.unit
+    if row.kind == "duration":
+        return value.total_seconds(), "s"
+    return show.raw(value), row.unit
 
 
 def with_reasons_once(listed: Iterable[Row]) -> Iterator[Row]:
@@ -73,32 +126,37 @@ def with_reasons_once(listed: Iterable[Row]) -> Iterator[Row]:
     reasons = Reasons()
     for row in listed:
         if isinstance(row.value, Unknown):
-            yield replace(row, shown=f"unknown: {reasons.once(row.value.reason)}")
+            yield replace(row, shown=_unknown(reasons.once(row.value.reason)))
         else:
             yield row
 
 
 def _value(entry: Entry) -> Any:
     kind = entry.field
-    return kind.option(entry.value).key if isinstance(kind, Choice) else entry.value
+    if entry.value is None or not isinstance(kind, Choice | Date):
+        return entry.value
+    return entry.text
 
 
 def _shown(entry: Entry, unit: str) -> str:
+    said = words.current()
     match entry.field:
+        case _ if entry.value is None:
+            return said.none
+        case Date():
+            return dates.shown(entry.value)
         case Choice() as kind:
             return kind.option(entry.value).label
         case Number() as kind:
             if isinstance(entry.value, Unknown):
-                return f"unknown: {entry.value.reason}"
-            one = kind.integer and entry.value == 1
-            named = "" if kind.percent else unit.removesuffix("s") if one else unit
+                return _unknown(entry.value.reason)
+            named = said.unit_of_one(unit) if entry.value == 1 else said.unit(unit)
+            named = "" if kind.percent else named
             return f"{entry.text} {named}".rstrip()
         case LongText():
-            return f"a text of {len(entry.text):,} characters"
+            return said.long_text.format(count=said.number(f"{len(entry.text):,}"))
     return entry.text
 
 
-def _shown_result(value: Any, row: Result) -> str:
-    if isinstance(value, Unknown):
-        return f"unknown: {value.reason}"
-    return display.quantity(value, row.unit)
+def _unknown(reason: str) -> str:
+    return words.current().unknown_because.format(reason=reason)

@@ -1,0 +1,1 @@
+"""Calculators of daily life, with inputs and results of every kind."""

@@ -1,0 +1,1 @@
+"""The calculators of a small site in German."""
