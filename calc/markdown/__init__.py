@@ -13,7 +13,10 @@ element        the markup of a calculator: its form, its results, its presets' a
 inline, live   values in a sentence; values that follow a calculator of the page
 formula, figures, tables, columns, notes          the other parts of a page
 modules, code_pages                               links to the code that computes
-mistakes       an author's mistakes as sentences with file and line
+mistakes, places                                  an author's mistakes as sentences; file and line
+near           slips in the names of fences and words
+latex          formulas as MathML, or the sentence of a mistake in them
+ids            ids that are on a page twice
 """
 
 from calc.markdown.extension import makeExtension

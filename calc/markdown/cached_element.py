@@ -4,12 +4,12 @@ To check a request and render it with all its presets takes milliseconds; to rea
 a tenth of that. Elements that other code made are deleted.
 """
 
-import functools
 import os
 import shutil
 from pathlib import Path
 
 from calc import cache, shipped
+from calc.form.memo import memo
 from calc.markdown import element, modules, request
 from calc.markdown.request import FenceRequest
 
@@ -37,7 +37,7 @@ def markup(requested: FenceRequest, key: str, code: str) -> str:
     return cache.get(f"elements/{_folder()}/{name}", lambda: make().encode()).decode()
 
 
-@functools.cache
+@memo(1, in_builds=1)
 def _folder() -> str:
     """The folder of what this code renders; deletes those of other code."""
     name = cache.key(shipped.fingerprint(), RENDERER)[:16]

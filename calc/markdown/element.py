@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
-from calc import shipped, site
+from calc import shipped, site, words
 from calc.form import html, state
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.markup import escape
+from calc.form.memo import memo
 from calc.form.sentences import both
 from calc.markdown import code_pages, modules
+from calc.markdown.mistakes import FaultError
 from calc.markdown.placeholders import TAG
 
 
@@ -59,15 +60,18 @@ def _link(calculator: Calculator[..., Any], code: str) -> str:
         _to(f"{code}{code_pages.file(of)}#{name}", f"{of.rpartition('.')[2]}.{name}")
         for of, name in calls
     ]
-    called = f", which calls {both(links)}" if links else ""
-    return f"<p data-code>The code: {file}{called}; published as <code>{_code()}</code></p>"
+    said, code = words.current(), f"<code>{_code()}</code>"
+    if not links:
+        return f"<p data-code>{said.code.format(file=file, code=code)}</p>"
+    called = said.code_with_calls.format(file=file, calls=both(links), code=code)
+    return f"<p data-code>{called}</p>"
 
 
-def _to(address: str, words: str) -> str:
-    return f'<a href="{address}">{words}</a>'
+def _to(address: str, text: str) -> str:
+    return f'<a href="{address}">{text}</a>'
 
 
-@cache
+@memo(1, in_builds=1)
 def _code() -> str:
     """The fingerprint of the code; the same fingerprint means the same results."""
     return shipped.fingerprint()
@@ -101,10 +105,13 @@ def _answer(
     """The blocks for one preset; empty if it gives no result, so that Python must answer."""
     calculator = start.calculator
     kept_starts = frozenset(_kept_starts(page.start, preset, calculator))
-    question = (calculator, kept_starts, page.show, key, preset, option)
+    language = site.current().language
+    question = (language, calculator, kept_starts, page.show, key, preset, option)
     answer = _answers.pop(question, None)
     if answer is None:
         filled = state.fill(calculator, page, {preset: option})
+        if filled.fault:
+            raise FaultError(calculator.name, filled.values) from filled.fault
         answer = html.blocks(filled, page, key) if filled.valid else {}
     _answers[question] = answer
     if len(_answers) > MAX_ANSWERS:

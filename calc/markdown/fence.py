@@ -28,6 +28,8 @@ def calculator(source: str, page: Conversion) -> str:
             f'There is another calculator with id = "{key}" above; another id would do.'
         )
     page.calculators[key] = requested
+    if page.piece:
+        page.fences[key] = page.piece
     return page.placeholders.hold(cached_element.markup(requested, key, code_pages.base(page.md)))
 
 

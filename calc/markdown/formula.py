@@ -3,11 +3,12 @@
 import re
 from typing import override
 
-from latex2mathml.converter import convert
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
+from calc.markdown import latex
 from calc.markdown.conversion import Conversion
+from calc.markdown.mistakes import PageError
 
 INLINE = re.compile(r'[(“]*<math [^>]*display="inline"(?:(?!</math>).)*</math>[,.;:?!)”]*')
 AFTER_RAW_HTML = 15
@@ -15,12 +16,14 @@ AFTER_RAW_HTML = 15
 
 def inline(source: str, _: Conversion) -> str:
     """A formula in a sentence."""
-    return convert(source)
+    return latex.mathml(source, "inline")
 
 
 def display(source: str, _: Conversion) -> str:
     """A fence of formulas, one a line."""
-    lines = (convert(line, display="block") for line in source.splitlines() if line.strip())
+    lines = [latex.mathml(line, "block") for line in source.splitlines() if line.strip()]
+    if not lines:
+        raise PageError("The fence has no formula; one on each line would do.")
     return f'<div data-math tabindex="0">{"".join(lines)}</div>'
 
 

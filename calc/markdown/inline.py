@@ -4,23 +4,28 @@
     `#!value brew.strength method=filter / brew.strength method=espresso`
     `#!exact brew.caffeine cups=3 - brew.caffeine cups=2`
 
-The first word is CALCULATOR.RESULT, or CALCULATOR.PARAMETER for its start value. The inputs that
-differ from the calculator's start values follow. A value may be divided by another value of the
-same unit, or have it subtracted. `value` rounds to three digits, `exact` shows all digits.
+The first word is CALCULATOR.RESULT, or CALCULATOR.PARAMETER for its start value; for a cell of a
+table CALCULATOR.RESULT.ROW.COLUMN, with rows counted from 0: `loan.instalments.0.interest`. The
+inputs that differ from the calculator's start values follow. A value may be divided by another
+value of the same unit, or have it subtracted. `value` is rounded as the calculator shows it,
+`exact` has all digits.
 """
 
 import re
 import shlex
-from functools import cache
 from typing import Any
 
-from calc.form import display, registry, state
+from calc import words
+from calc.form import display, registry, show, state
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
+from calc.form.line_fields import Date
 from calc.form.markup import escape
+from calc.form.memo import memo
 from calc.form.number_field import Number
+from calc.form.table import Result, has_rows
 from calc.markdown.conversion import Conversion
-from calc.markdown.mistakes import PageError
+from calc.markdown.mistakes import FaultError, PageError
 from calc.units import Unknown
 
 
@@ -36,37 +41,42 @@ def exact(source: str, _: Conversion) -> str:
 
 def _markup(source: str, *, exact: bool) -> str:
     above, *below = re.split(" ([/-]) ", source)
-    value, unit, text = _value(above)
+    value, row, text = _value(above)
     if below:
-        value, unit = _ratio_or_difference(value, unit, *below)
+        value, row = _ratio_or_difference(value, row, *below)
         text = ""
     if isinstance(value, Unknown):
         raise PageError(f"{source} is not known: {value.reason}")
-    if isinstance(value, str):
-        return f'<span data-value="{escape(source)}">{escape(text)}</span>'
-    all_digits = display.exact(value, unit) if exact else ""
-    shown = text or all_digits or display.quantity(value, unit, rounded=not exact)
-    return f'<data data-value="{escape(source)}" value="{value!r}">{escape(shown)}</data>'
+    where = f' data-value="{escape(source)}"'
+    if row is None:
+        return f"<span{where}>{escape(text)}</span>"
+    if not text and not (exact and row.kind == "number"):
+        return show.markup(value, row, where)
+    shown = (
+        text or display.exact(value, row.unit) or display.quantity(value, row.unit, rounded=False)
+    )
+    return f'<data{where} value="{show.raw(value)}">{escape(shown)}</data>'
 
 
-def _ratio_or_difference(value: Any, unit: str, *rest: str) -> tuple[Any, str]:
-    """The value divided by another of its unit, or less another, with the unit of that."""
+def _ratio_or_difference(value: Any, row: Result | None, *rest: str) -> tuple[Any, Result]:
+    """The value divided by another of its unit, or less another, and how that is shown."""
     if len(rest) > 2:
         raise PageError("Two values can be set against each other, not more; two would do.")
     sign, below = rest
-    other, unit_below, _ = _value(below)
-    if unit_below != unit or isinstance(value, str) or isinstance(other, str):
+    other, row_below, _ = _value(below)
+    numbers = [one for one in (row, row_below) if one and one.kind == "number"]
+    if len({one.unit for one in numbers}) != 1 or len(numbers) != 2 or None in (value, other):
         raise PageError(f"{below} is of another unit than what is before it; the same would do.")
     if sign == "-":
-        return value - other, unit
+        return value - other, numbers[0]
     if other == 0:
         raise PageError(f"{below} is 0, so there is no ratio; another divisor would do.")
-    return value / other, "ratio"
+    return value / other, Result(name="", label="", unit="ratio")
 
 
-@cache
-def _value(source: str) -> tuple[Any, str, str]:
-    """A value, its unit, and for an input its text; of a choice only the text is shown."""
+@memo(5000, in_builds=5000)
+def _value(source: str) -> tuple[Any, Result | None, str]:
+    """A value, how it is shown, and for an input its text; None where only the text is shown."""
     name, field, inputs = _parsed(source)
     calculator = registry.find(name)
     for parameter in inputs:
@@ -77,22 +87,45 @@ def _value(source: str) -> tuple[Any, str, str]:
     for parameter, entry in filled.entries.items():
         if entry.error:
             raise PageError(f"{name}({parameter}): {entry.error}")
+    if filled.fault:
+        raise FaultError(name, filled.values) from filled.fault
     if filled.problem:
         raise PageError(f"{name}: {filled.problem}")
-    if field in calculator.results:
-        if calculator.results[field].chart:
-            raise PageError(f"{name}.{field} is a drawing, not a value; a fence would show it.")
-        return getattr(filled.result, field), calculator.results[field].unit, ""
+    result, _, cell = field.partition(".")
+    if result in calculator.results:
+        return *_result(filled, calculator.results[result], cell), ""
     if field in filled.entries:
         return _entry(filled.entries[field])
-    raise _no_field(field, calculator)
+    raise _no_field(result, calculator)
+
+
+def _result(filled: state.FormState, row: Result, cell: str) -> tuple[Any, Result]:
+    """A result, or a cell of one that is a table, and how it is shown."""
+    name, value = f"{filled.calculator.name}.{row.name}", getattr(filled.result, row.name)
+    if row.chart:
+        raise PageError(f"{name} is a drawing, not a value; a fence would show it.")
+    if row.kind != "table" and cell:
+        raise PageError(f"{name} is no table, so it has no {cell}; {name} would do.")
+    if row.kind != "table" or isinstance(value, Unknown):
+        return value, row
+    first = f"{name}.0.{next(iter(row.columns))}"
+    if not cell:
+        raise PageError(f"{name} is a table, not a value; {first} or a fence would do.")
+    at, _, column = cell.partition(".")
+    if not at.isdecimal() or column not in row.columns:
+        columns = ", ".join(row.columns)
+        raise PageError(f"{name} has no cell {cell}; {first} would do. Its columns are {columns}.")
+    if not has_rows(value) or int(at) >= len(value):
+        rows = len(value) if has_rows(value) else 0
+        raise PageError(f"{name} has no row {at}; it has {rows}, counted from 0.")
+    return getattr(value[int(at)], column), row.columns[column]
 
 
 def _parsed(source: str) -> tuple[str, str, dict[str, str]]:
     """Calculator, result or parameter, and inputs."""
     try:
         what, *given = shlex.split(source)
-        name, field = what.split(".")
+        name, field = what.split(".", 1)
         inputs = dict(part.split("=", 1) for part in given)
     except ValueError:
         raise PageError(
@@ -103,13 +136,17 @@ def _parsed(source: str) -> tuple[str, str, dict[str, str]]:
     return name, field, inputs
 
 
-def _entry(entry: state.Entry) -> tuple[Any, str, str]:
+def _entry(entry: state.Entry) -> tuple[Any, Result | None, str]:
     match entry.field:
+        case _ if entry.value is None:
+            return None, None, words.current().none
         case Number() as kind:
-            return entry.value, kind.unit, entry.text
+            return entry.value, Result(name="", label="", unit=kind.unit), entry.text
         case Choice() as kind:
-            return entry.text, "", kind.option(entry.value).label
-    return entry.text, "", entry.text
+            return entry.value, None, kind.option(entry.value).label
+        case Date():
+            return entry.value, Result(name="", label="", kind="date"), ""
+    return entry.value, None, entry.text
 
 
 def _no_field(field: str, calculator: Calculator[..., Any]) -> PageError:

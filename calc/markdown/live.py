@@ -11,7 +11,8 @@ from typing import override
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
-from calc.form import display, state
+from calc import words
+from calc.form import show, state
 from calc.form.markup import escape
 from calc.markdown.conversion import Conversion
 from calc.markdown.mistakes import PageError
@@ -25,6 +26,8 @@ AFTER_RAW_HTML = 15
 def value(source: str, page: Conversion) -> str:
     """The first value of a calculator's result. Raises PageError."""
     key, _, field = source.partition(".")
+    if page.failed:  # its calculator may be the one with the mistake
+        return "?"
     if key not in page.calculators:
         here = ", ".join(page.calculators) or "none"
         raise PageError(f"There is no calculator “{key}” on this page to follow; it has {here}.")
@@ -33,12 +36,19 @@ def value(source: str, page: Conversion) -> str:
     shown = listed or list(calculator.results)
     if field not in shown:
         raise PageError(f"“{key}” shows no result {field}; it shows {', '.join(shown)}.")
+    row = calculator.results[field]
+    if not row.single:
+        raise PageError(
+            f"“{key}” shows {field} as a {row.kind}, which no sentence can repeat; a result that is"
+            " one value would do."
+        )
     found = getattr(state.fill(calculator, start, {}).result, field)
     where = f'data-live="{escape(source)}"'
     if isinstance(found, Unknown):
-        return f'<data {where} data-reason="{escape(found.reason)}">unknown</data>'
-    text = escape(display.quantity(found, calculator.results[field].unit))
-    return f'<data {where} value="{found!r}">{text}</data>'
+        unknown = words.current().unknown
+        return f'<data {where} data-reason="{escape(found.reason)}">{unknown}</data>'
+    text = escape(show.text(found, row))
+    return f'<data {where} value="{escape(show.raw(found))}">{text}</data>'
 
 
 class Sentences(Postprocessor):

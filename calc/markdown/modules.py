@@ -58,7 +58,7 @@ def users(name: str) -> list[str]:
 @cache
 def calls(name: str) -> list[tuple[str, str]]:
     """The calls `module.function(…)` in a module, as pairs of module and function."""
-    nodes = list(ast.walk(ast.parse(module(name).source)))
+    nodes = list(ast.walk(_tree(*_sources()[name])))
     known = {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
         for node in nodes
@@ -76,12 +76,17 @@ def calls(name: str) -> list[tuple[str, str]]:
     return list(found)
 
 
+def _tree(path: str, source: str) -> ast.Module:
+    """Parse a module; a SyntaxError names its file."""
+    return ast.parse(source, path)
+
+
 def _name(path: str) -> str:
     return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _module(name: str, path: str, source: str, known: Collection[str]) -> Module:
-    tree = ast.parse(source)
+    tree = _tree(path, source)
     title, _, _ = (ast.get_docstring(tree) or "").partition("\n\n")
     found = {each for node in ast.walk(tree) for each in _imported(node, known)}
     return Module(

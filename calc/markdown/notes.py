@@ -11,6 +11,8 @@ from typing import override
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
+from calc import words as own
+
 AFTER_EVERYTHING = 1
 """But before calculators replace their placeholders: their links get no notes."""
 CITED = re.compile(r"<(?:a|span|data) ([^>]*)>")
@@ -53,7 +55,8 @@ def _list(notes: dict[str, int]) -> str:
     if not notes:
         return ""
     items = "".join(f"<li>{note}</li>" for note in notes)
-    return f"\n<section data-notes data-search-exclude>Sources<ol>{items}</ol></section>"
+    title = own.current().sources
+    return f"\n<section data-notes data-search-exclude>{title}<ol>{items}</ol></section>"
 
 
 def register(md: Markdown) -> None:

@@ -19,6 +19,9 @@ FENCES: Mapping[str, Maker] = {
     "math": formula.display,
 }
 
+NAMES = (*FENCES, tables.NAME)
+"""The names of all fences."""
+
 INLINE: Mapping[str, Maker] = {
     "value": values.rounded,
     "exact": values.exact,

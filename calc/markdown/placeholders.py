@@ -17,6 +17,7 @@ TAG = "live-calculator"
 
 PLACEHOLDER = re.compile(f'<{TAG} data-placeholder="\x02calculator:([0-9]+)\x03">.*?</{TAG}>')
 """No author can write it: Markdown removes these two control characters from its source."""
+NUMBER = re.compile('data-placeholder="\x02calculator:([0-9]+)\x03"')
 
 BEFORE_RAW_HTML = 35
 """The priority at which Python-Markdown's own placeholders are still there."""
@@ -40,7 +41,11 @@ class Placeholders:
 
     def restore(self, text: str) -> str:
         """The text with the markup in place of each placeholder."""
-        return PLACEHOLDER.sub(lambda found: self._finished[int(found[1])], text)
+        return PLACEHOLDER.sub(lambda found: self.finished(int(found[1])), text)
+
+    def finished(self, number: int) -> str:
+        """The markup of one placeholder."""
+        return self._finished[number]
 
     def clear(self) -> None:
         """Forget all markup."""

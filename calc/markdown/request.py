@@ -12,11 +12,12 @@ from typing import Any
 
 from calc.form import registry
 from calc.form.declare import Calculator
+from calc.form.errors import DeclarationError
 from calc.form.fields import Choice
 from calc.form.sentences import capital, describe
 from calc.form.signature import RESERVED_NAMES
 from calc.form.state import FormSettings, FormState, fill
-from calc.markdown.mistakes import PageError
+from calc.markdown.mistakes import FaultError, PageError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,8 +118,12 @@ def check(request: FenceRequest) -> FormState:
     if not filled.valid:
         try:
             calculator.compute({name: entry.value for name, entry in filled.entries.items()})
-        except ValueError as error:  # any other is a fault in the calculator, and named as one
+        except ValueError as error:
             raise PageError(f"{calculator.name}: {capital(filled.problem)}") from error
+        except DeclarationError:
+            raise
+        except Exception as error:
+            raise FaultError(calculator.name, filled.values) from error
     return filled
 
 

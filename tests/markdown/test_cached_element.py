@@ -14,9 +14,9 @@ PAGE = state.FormSettings(start={"tokens": "31T"}, show=("cost",))
 @pytest.fixture(autouse=True)
 def _empty(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
-    cached_element._folder.cache_clear()
+    cached_element._folder.forget()
     yield
-    cached_element._folder.cache_clear()
+    cached_element._folder.forget()
 
 
 def made(page=PAGE, key="training_run", code="code/"):
@@ -44,7 +44,7 @@ def test_every_difference_in_the_request_makes_another_element():
 def test_other_code_renders_anew_and_deletes_the_elements_of_the_old_code(tmp_path, monkeypatch):
     made()
     [old] = (tmp_path / "elements").iterdir()
-    cached_element._folder.cache_clear()
+    cached_element._folder.forget()
     monkeypatch.setattr(shipped, "fingerprint", lambda: "other code")
     monkeypatch.setattr(element, "element", lambda *_, **__: "rendered again")
     assert made() == "rendered again"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from markdown import Markdown
-from pymdownx.inlinehilite import InlineHiliteException
 
+from calc.markdown.mistakes import PageError
 from tests.markup import Node, tree
 
 OURS = {"site": "calc.analysis:SITE"}
@@ -109,5 +109,5 @@ def test_a_wrong_formula_ends_the_build_with_its_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "page.md").write_text("A\n`#!math a^b^c`\n")
-    with pytest.raises(InlineHiliteException, match=r"^docs/page\.md:2: "):
+    with pytest.raises(PageError, match=r"^docs/page\.md:2: "):
         converter("calc.markdown").convert("`#!math a^b^c`")

@@ -1,9 +1,9 @@
 """Sentences follow a calculator on their page, and give the reasons of unknown values."""
 
 import pytest
-from pymdownx.inlinehilite import InlineHiliteException
 
 from calc.form import registry
+from calc.markdown.mistakes import PageError
 from tests.site_markdown import Convert
 
 RUN = '``` calculator\nname = "training_run"\n```\n\n'
@@ -56,5 +56,5 @@ def test_other_paragraphs_are_left_alone(convert: Convert):
 
 @pytest.mark.parametrize("followed", ["experts.weights", "training_run.weights", "days"])
 def test_only_results_that_the_page_shows_can_be_followed(convert: Convert, followed: str):
-    with pytest.raises(InlineHiliteException, match=r"no calculator|no result"):
+    with pytest.raises(PageError, match=r"no calculator|no result"):
         convert(f"{RUN}`#!live {followed}`")

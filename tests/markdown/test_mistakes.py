@@ -3,16 +3,18 @@
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from textwrap import dedent
-from types import SimpleNamespace
+from textwrap import dedent, indent
+from typing import Any
 
 import pytest
-from pymdownx.inlinehilite import InlineHiliteException
-from pymdownx.superfences import SuperFencesException
+from markdown import Markdown
 
 from calc import calculators
 from calc.form import registry
 from calc.markdown import mistakes
+from calc.markdown.mistakes import PageError
+from calc.markdown.placeholders import Placeholders
+from tests.markup import tree
 from tests.site_markdown import Convert
 
 type Write = Callable[..., str]
@@ -82,7 +84,7 @@ def fenced(body: str) -> str:
 def test_a_mistake_in_a_fence_names_its_line(
     convert: Convert, docs: Write, body: str, sentence: str
 ):
-    with pytest.raises(SuperFencesException) as raised:
+    with pytest.raises(PageError) as raised:
         convert(docs(fenced(body)))
     assert str(raised.value).startswith(f"docs/page.md:5: {sentence}")
     assert str(raised.value).endswith(".")
@@ -93,7 +95,9 @@ def test_a_mistake_in_a_fence_names_its_line(
     [
         ("#!value experts", "`#!value experts` cannot be read; `#!value "
             "any_model.total_parameters` would do."),
-        ("#!value experts.a.b", "`#!value experts.a.b` cannot be read; "),
+        ("#!value experts.a.b", "experts has no result and no parameter a; it has "),
+        ("#!value experts.sparsity.b", "experts.sparsity is no table, so it has no b; "
+            "experts.sparsity would do."),
         ("#!value experts.sparsity model", "`#!value experts.sparsity model` cannot be read; "),
         ('#!value experts.sparsity "', '`#!value experts.sparsity "` cannot be read; '),
         ("#!value experts.sparsity top_k=1 top_k=2", "`#!value experts.sparsity top_k=1 top_k=2` "
@@ -133,7 +137,7 @@ def test_a_mistake_in_a_fence_names_its_line(
 def test_a_mistake_in_a_sentence_names_its_line(
     convert: Convert, docs: Write, source: str, sentence: str
 ):
-    with pytest.raises(InlineHiliteException) as raised:
+    with pytest.raises(PageError) as raised:
         convert(docs(f"# Page\n\nIt is\n`{source}`, it seems.\n"))
     assert str(raised.value).startswith(f"docs/page.md:4: {sentence}")
 
@@ -141,7 +145,7 @@ def test_a_mistake_in_a_sentence_names_its_line(
 def test_two_calculators_with_one_id_are_a_mistake(convert: Convert, docs: Write):
     one = '``` calculator\nname = "experts"\nid = "mine"\n```\n'
     two = '``` calculator\nname = "training_run"\nid = "mine"\n```\n'
-    with pytest.raises(SuperFencesException) as raised:
+    with pytest.raises(PageError) as raised:
         convert(docs(f"{one}\n{two}"))
     assert str(raised.value) == (
         'docs/page.md:6: There is another calculator with id = "mine" above; another id would do.'
@@ -161,38 +165,22 @@ def test_a_mistake_is_found_inside_other_blocks(convert: Convert, docs: Write):
                 top_k = 20
                 ```
         """)
-    with pytest.raises(SuperFencesException, match=r"^docs/page\.md:8: experts\(top_k\): 20 "):
+    with pytest.raises(PageError, match=r"^docs/page\.md:8: experts\(top_k\): 20 "):
         convert(docs(text))
 
 
 def test_a_mistake_is_found_in_its_own_page(convert: Convert, docs: Write):
     docs(fenced('name = "experts"\ntop_k = 2'), "a.md")
     text = docs(fenced('name = "experts"\ntop_k = 20'), "b.md")
-    with pytest.raises(SuperFencesException, match=r"^docs/b\.md:5: experts\(top_k\): 20 "):
+    with pytest.raises(PageError, match=r"^docs/b\.md:5: experts\(top_k\): 20 "):
         convert(text)
 
 
 def test_a_mistake_that_is_found_in_no_page_has_its_sentence_without_a_place(
     convert: Convert, docs: Write
 ):
-    with pytest.raises(SuperFencesException, match=r"^There is no calculator “expert”; "):
+    with pytest.raises(PageError, match=r"^There is no calculator “expert”; "):
         convert(fenced('name = "expert"'))
-
-
-@pytest.mark.parametrize(
-    ("piece", "line"),
-    [
-        ("#!fact scout.total", "docs/page.md:2"),
-        ("#!fact scout.total\n/ scout.tokens", "docs/page.md:2"),
-        ("#!fact scout.tot", ""),
-        ("", ""),
-        ("nowhere", ""),
-        ("(a+b)*", "docs/page.md:3"),
-    ],
-)
-def test_a_piece_is_found_as_it_is_written(docs: Write, piece: str, line: str):
-    docs("First.\n`#!fact scout.total / scout.tokens`\n(a+b)*\n")
-    assert mistakes.line(piece) == line
 
 
 @pytest.fixture
@@ -238,19 +226,18 @@ def test_a_new_file_is_a_new_calculator(convert: Convert, calculator: Callable[[
 @pytest.mark.parametrize(
     ("old", "new", "line", "sentence"),
     [
-        ("@calculator", "@calculator(", 11, "SyntaxError: '(' was never closed"),
+        ("@calculator", "@calculator(", 11, "SyntaxError: '(' was never closed."),
         ("from dataclasses", "import nowhere\n    from dataclasses", 2,
-            "ModuleNotFoundError: No module named 'nowhere'"),
+            "There is no module nowhere; packages: [nowhere] in mkdocs.yml would do."),
         ("Interval, doc", "Interval, dog", 4, "ImportError: cannot import name 'dog'"),
-        ("ge=1, ", "", 11, "broken(n) needs both bounds: Interval(ge=…, le=…)"),
-        ("= 1) -> Out", "= 9) -> Out", 11, "broken(n) starts from a wrong value: 9 is too large"),
-        ("-> Out", "-> int", 11, "broken must return a dataclass: its fields are the table"),
-        ("return Out(r=n)", "return 1 / 0 if n == 1 else 2", 14, "ZeroDivisionError: division by"),
-        ("return Out(r=n)", "return Out(r=len(n))", 14, "TypeError: object of type 'int' has no"),
-        ("return Out(r=n)", "return Out(s=n)", 14, "TypeError: "),
+        ("broken(n:", "broken(\n        n:", 13, "broken(n) needs both bounds: Interval(ge=…, le"),
+        ("= 1) -> Out", "= 9) -> Out", 12, "broken(n) starts from a wrong value: 9 is too large"),
+        ("-> Out", "-> int", 12, "broken must return a dataclass: its fields are the table"),
+        ('Annotated[int, "R"]', "int", 9, "broken → r needs one label: "),
+        ("return Out(r=n)", "return n", 12, "broken returned "),
     ],
 )  # fmt: skip
-def test_a_fault_in_a_calculator_names_its_file_and_line(
+def test_a_mistake_in_a_calculators_file_names_that_file_and_no_page(
     convert: Convert,
     docs: Write,
     calculator: Callable[[str], str],
@@ -259,17 +246,105 @@ def test_a_fault_in_a_calculator_names_its_file_and_line(
     line: int,
     sentence: str,
 ):
-    path = calculator(WORKING.replace(old, new))
-    with pytest.raises(SuperFencesException) as raised:
+    bounds = ("ge=1, ", "" if "both bounds" in sentence else "ge=1, ")
+    calculator(WORKING.replace(old, new).replace(*bounds))
+    with pytest.raises(PageError) as raised:
         convert(docs(fenced('name = "broken"')))
-    assert str(raised.value).startswith(f"docs/page.md:5: {path}:{line}: {sentence}")
+    assert str(raised.value).startswith(f"broken.py:{line}: {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        ("return 1 / 0 if n == 1 else 2", "ZeroDivisionError: division by zero."),
+        ("return Out(r=len(n))", "TypeError: object of type 'int' has no len()."),
+        ("return Out(s=n)", "TypeError: Out.__init__() got an unexpected keyword argument 's'."),
+        ("return {2: 3}[n]", "KeyError: 1."),
+        ("return [][n]", "IndexError: list index out of range."),
+        ("return broken.function(n)", "RecursionError: maximum recursion depth exceeded"),
+        ("assert n > 1; return n", "AssertionError: ."),
+    ],
+)
+def test_a_fault_at_the_start_values_names_page_file_calculator_and_inputs(
+    convert: Convert, docs: Write, calculator: Callable[[str], str], new: str, sentence: str
+):
+    calculator(WORKING.replace("return Out(r=n)", new))
+    with pytest.raises(PageError) as raised:
+        convert(docs(fenced('name = "broken"')))
+    assert str(raised.value).startswith(
+        f"docs/page.md:5: broken.py:14: broken(n=1) fails: {sentence}"
+    )
+    with pytest.raises(PageError, match=r"^docs/page\.md:1: (broken\.py:14: )?broken"):
+        convert(docs("`#!value broken.r`"))
+
+
+def test_a_broken_file_harms_no_other_calculator(
+    convert: Convert, docs: Write, calculator: Callable[[str], str]
+):
+    calculator("def (")
+    assert "broken" in registry.names()
+    assert convert(docs(fenced('name = "experts"'))).one("live-calculator")
+    with pytest.raises(PageError, match=r"There is no calculator “expert”; .*broken"):
+        convert(docs(fenced('name = "expert"')))
+
+
+def test_all_mistakes_of_a_page_are_told_at_once(convert: Convert, docs: Write):
+    text = docs(
+        fenced('name = "expert"')
+        + "\nIt is `#!value experts.density`.\n\n``` table\nprice\n```\n\n"
+        "``` figure\nrun\n```\n\n`#!math \\foo`\n"
+    )
+    with pytest.raises(PageError) as raised:
+        convert(text)
+    told = str(raised.value).split("\n")
+    assert [sentence.partition(": ")[0] for sentence in sorted(told)] == [
+        *(
+            "docs/page.md:11",
+            "docs/page.md:15",
+            "docs/page.md:19",
+            "docs/page.md:5",
+            "docs/page.md:9",
+        )
+    ]
+
+
+def test_values_that_follow_a_calculator_with_a_mistake_are_no_mistakes(
+    convert: Convert, docs: Write
+):
+    with pytest.raises(PageError) as raised:
+        convert(docs(fenced('name = "experts"\ntop_k = 20') + "\n`#!live experts.sparsity`\n"))
+    assert "\n" not in str(raised.value)
+
+
+def test_a_mistake_in_a_comment_or_in_markdown_that_is_shown_is_none(convert: Convert):
+    fence = '``` calculator\nname = "expert"\n```'
+    root = convert(f"<!--\n{fence}\n-->\n\n{indent(fence, '    ')}\n\n```` md\n{fence}\n````\n")
+    assert not root.all("live-calculator")
+    assert [each.text for each in root.all("pre")] == [f"{fence}\n"] * 2 or len(
+        root.all("pre")
+    ) == 2
+
+
+def test_with_a_list_given_the_page_shows_its_mistakes(docs: Write, site: Any):
+    found = mistakes.Mistakes()
+    md = Markdown(
+        extensions=["calc.markdown"],
+        extension_configs={"calc.markdown": {"placeholders": Placeholders(), "mistakes": found}},
+    )
+    root = tree(md.convert(docs(fenced('name = "expert"') + "\n`#!value experts.density`\n")))
+    assert root.one("div", data_mistake="0")["class"] == "admonition failure"
+    shown = root.one("div", data_mistake="0").all("p")[1].text, root.one("strong").text
+    assert str(found) == "\n".join(shown)
+    with pytest.raises(PageError) as raised:
+        found.end()
+    assert str(raised.value) == str(found)
 
 
 def test_a_file_without_its_calculator_is_named(
     convert: Convert, docs: Write, calculator: Callable[[str], str]
 ):
     calculator("broken = 3")
-    with pytest.raises(SuperFencesException, match=r"calculators\.broken has no @calculator "):
+    with pytest.raises(PageError, match=r"^broken\.py:1: .*broken has no @calculator "):
         convert(docs(fenced('name = "broken"')))
 
 
@@ -277,7 +352,7 @@ def test_a_broken_file_is_imported_again_when_it_is_corrected(
     convert: Convert, docs: Write, calculator: Callable[[str], str]
 ):
     calculator("import nowhere")
-    with pytest.raises(SuperFencesException):
+    with pytest.raises(PageError):
         convert(docs(fenced('name = "broken"')))
     calculator(WORKING)
     assert convert('``` calculator\nname = "broken"\n```').one("live-calculator")
@@ -294,19 +369,5 @@ def test_a_drawing_cannot_be_a_value_in_a_sentence(
         )
         .replace("Out(r=n)", 'Out(r=Chart(title="T", description="D."))')
     )
-    with pytest.raises(InlineHiliteException, match=r"page\.md:1: broken\.r is a drawing, not a v"):
+    with pytest.raises(PageError, match=r"page\.md:1: broken\.r is a drawing, not a v"):
         convert(docs("`#!value broken.r`"))
-
-
-def test_a_mistake_is_searched_for_first_in_the_page_that_is_being_converted(tmp_path, monkeypatch):
-    """Two pages have the same fence; MkDocs says which of them it converts."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "docs").mkdir()
-    for name in ("a.md", "b.md"):
-        (tmp_path / "docs" / name).write_text('\n``` calculator\nname = "expert"\n```\n')
-    converter = SimpleNamespace(
-        treeprocessors=[SimpleNamespace(file=SimpleNamespace(src_uri="b.md"))]
-    )
-    error = mistakes.PageError("There is none.")
-    assert mistakes.sentence(error, converter, 'name = "expert"') == "docs/b.md:3: There is none."
-    assert mistakes.sentence(error, None, 'name = "expert"') == "docs/a.md:3: There is none."
