@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from traceback import extract_tb
 
 MAX_SECONDS = 5.0
@@ -69,8 +70,10 @@ def limit(what: str, seconds: float = MAX_SECONDS) -> Iterator[None]:
         yield
     except TooLong as error:
         frame = extract_tb(error.__traceback__)[-1]
+        file = Path(frame.filename)
+        place = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
         raise TooLong(
-            f"{frame.filename}:{frame.lineno}: {what} was stopped here after {seconds:g} seconds;"
+            f"{place}:{frame.lineno}: {what} was stopped here after {seconds:g} seconds;"
             " a loop that ends, or less to compute, would do."
         ) from None
     finally:

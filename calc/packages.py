@@ -23,6 +23,7 @@ from calc.site import SiteError
 PURE = ("--only-binary=:all:", "--platform=any", "--implementation=py", "--abi=none")
 """Options of pip: only packages without compiled parts."""
 
+OPTION = "mkdocs.yml: packages"
 COMPILED = (".so", ".pyd", ".dylib")
 BESIDE_MODULES = ("bin", "share", "include")
 """Folders that packages may have beside their modules."""
@@ -67,11 +68,11 @@ def _checked(requirement: str) -> Requirement:
         found = Requirement(requirement)
     except InvalidRequirement:
         raise SiteError(
-            f"packages: “{requirement}” is no name of a package; “more-itertools==10.8.0” would do."
+            f"{OPTION}: “{requirement}” is no name of a package; “more-itertools==10.8.0” would do."
         ) from None
     if found.url:
         raise SiteError(
-            f"packages: “{requirement}” has an address; the name of a package on PyPI would do."
+            f"{OPTION}: “{requirement}” has an address; the name of a package on PyPI would do."
         )
     return found
 
@@ -92,15 +93,15 @@ def _fetch(requirements: Sequence[str], into: Path) -> None:
             raise SiteError(_compiled(requirement))
     reason = [line for line in done.stderr.splitlines() if "ERROR" in line] or [done.stderr]
     raise SiteError(
-        f"packages: {', '.join(requirements)} could not be fetched:"
+        f"{OPTION}: {', '.join(requirements)} could not be fetched:"
         f" {re.sub('^ERROR: ', '', reason[-1].strip())}"
     )
 
 
 def _compiled(name: str) -> str:
     return (
-        f"packages: {name} has compiled parts, or needs a package that has, and a browser cannot"
-        " run them; a package in pure Python would do, or the arithmetic in a file of your own."
+        f"{OPTION}: {name} has compiled parts, or needs a package that has, and a browser"
+        " cannot run them; a package in pure Python, or arithmetic of your own, would do."
     )
 
 

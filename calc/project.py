@@ -65,10 +65,26 @@ def declared(folder: Path) -> Site:
     found = [*_options(config)]
     if not found:
         raise SiteError(f"{path} does not list {PLUGIN}; `plugins: [search, {PLUGIN}]` would do.")
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = theme_options(config.get("theme"))
     for each in reversed(found):
         options |= each
     return of({name: options[name] for name in options if name not in PLUGIN_ONLY}, folder)
+
+
+def docs(folder: Path) -> Path:
+    """The folder of the pages' sources, `docs` unless mkdocs.yml in that folder says otherwise."""
+    try:
+        config = yaml.load((folder / CONFIG).read_text(encoding="utf-8"), _Loader)
+    except (OSError, ValueError, yaml.YAMLError):
+        config = {}
+    named = config.get("docs_dir") if isinstance(config, dict) else None
+    return folder / (named if isinstance(named, str) else "docs")
+
+
+def theme_options(theme: Any) -> dict[str, Any]:
+    """The options that the theme's own say: the language of its words is that of ours."""
+    language = theme.get("language") if isinstance(theme, Mapping) else None
+    return {"language": language} if isinstance(language, str) else {}
 
 
 def of(options: Mapping[str, Any], folder: Path) -> Site:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import annotated_types
 
-from calc import imports, packages, site
+from calc import imports, packages, site, words
 
 PACKAGE = Path(__file__).parent
-GENERATOR = ("calc.units", "calc.site", "calc.answer", "calc.form", "calc.chart")
+GENERATOR = ("calc.units", "calc.site", "calc.words", "calc.answer", "calc.form", "calc.chart")
 """What of the generator is needed to answer; the rest is for builds, browsers and terminals."""
 
 READER = "calc_reader"
@@ -76,9 +76,14 @@ def modules() -> dict[str, Module]:
     named = packages.bring(used.packages)
     tops = {"calc", *(name.partition(".")[0] for name in (*used.calculators, *used.ships)), *named}
     pending = [
-        module for name in (*GENERATOR, *used.ships, *sorted(named)) for module in _all(name)
+        module
+        for name in (*GENERATOR, *used.ships, *sorted(named))
+        for module in _all(name)
+        if module.name not in words.others(used.language)
     ]
     pending += [module for name in used.calculators for module in calculators(name)]
+    styles = [_module(name.partition(":")[0]) for name in used.units]
+    pending += [module for module in styles if module]
     while pending:
         module = pending.pop()
         if module.name in found:

@@ -9,7 +9,7 @@ are names, "module:attribute", so that declaring a site imports nothing.
 A process works for one site: a command or a build calls `use` first, and everything asks `current`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from importlib import import_module
 from typing import Any
@@ -59,10 +59,12 @@ class Site:
     the content security policy, {"connect-src": ("https://example.org",)}. False: no policy."""
     corrections: str = ""
     """The page with a table of corrections, such as "corrections/": they become a feed."""
+    language: str = "en"
+    """The language of what readers see: "de". `calc.words` has the translations."""
 
     def for_readers(self) -> "Site":
         """The part of it that answers in a browser need."""
-        return Site(calculators=self.calculators, units=self.units)
+        return Site(calculators=self.calculators, units=self.units, language=self.language)
 
     def with_defaults(self, other: "Site") -> "Site":
         """It, with what another site has where it has nothing; lists and mappings are joined."""
@@ -92,12 +94,21 @@ def load(name: str) -> Any:
 
 
 _in_use = Site()
+_followers: list[Callable[[Site], None]] = []
 
 
 def use(site: Site) -> None:
     """Work for this site from now on."""
-    global _in_use  # noqa: PLW0603  a process works for one site
-    _in_use = site
+    global _in_use
+    changed, _in_use = site is not _in_use and site != _in_use, site
+    for follower in _followers if changed else ():
+        follower(site)
+
+
+def follow(follower: Callable[[Site], None]) -> None:
+    """Call a function with the site in use, now and whenever it changes."""
+    _followers.append(follower)
+    follower(_in_use)
 
 
 def current() -> Site:

@@ -7,6 +7,7 @@ from typing import Any
 
 from calc.form import registry
 from calc.form.fields import Choice, Field, LongText
+from calc.form.line_fields import Date, Line
 from calc.form.number_field import Number
 from calc.llm.example_configs import EXAMPLE_CONFIGS
 from calc.snapshot import questions
@@ -39,8 +40,8 @@ def _question(name: str, chance: random.Random) -> dict[str, Any]:
     if chance.random() < 0.3:
         moved = chance.choice(numbers)
         question["moved"] = {moved: _position(fields[moved], chance)}
-    if chance.random() < 0.2:
-        choices = [field for field in fields.values() if isinstance(field, Choice)]
+    choices = [field for field in fields.values() if isinstance(field, Choice)]
+    if choices and chance.random() < 0.2:
         starting = chance.choice(choices)
         question["start"] = {starting.name: chance.choice(starting.options).key}
     if chance.random() < 0.1:
@@ -60,6 +61,10 @@ def text(field: Field, chance: random.Random) -> str:
             return _number(field, chance)
         case LongText():
             return _config(chance)
+        case Date():
+            return chance.choice((field.example, *questions.DATES))
+        case Line():
+            return chance.choice(questions.LINES)
     return chance.choice(("yes", "no"))
 
 

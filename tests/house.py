@@ -11,26 +11,41 @@ from functools import cache
 from pathlib import Path
 
 GENERATOR = (
-    *("units", "site", "project", "cache", "shipped", "imports", "packages", "deadline", "form"),
-    *("chart", "answer", "terminal", "markdown", "snapshot", "publish", "mkdocs", "browser"),
+    *("units", "site", "words", "project", "cache", "shipped", "imports", "packages", "deadline"),
+    *(
+        "form",
+        "chart",
+        "answer",
+        "examples",
+        "testing",
+        "terminal",
+        "markdown",
+        "snapshot",
+        "publish",
+        "mkdocs",
+        "browser",
+    ),
 )
 """The rooms that know no subject."""
 
-GROUND = ("units", "site", "project", "cache", "shipped", "imports", "packages", "deadline")
+GROUND = GENERATOR[:9]
 ALLOWED: dict[str, tuple[str, ...]] = {
     "": (),
-    "__main__": (*GROUND, "terminal", "mkdocs"),
+    "__main__": (*GROUND, "form", "markdown", "terminal", "mkdocs"),
     "units": (),
     "site": (),
+    "words": ("units", "site"),
     "cache": (),
     "imports": (),
     "deadline": (),
     "packages": ("site", "cache"),
-    "shipped": ("site", "imports", "packages", "deadline"),
+    "shipped": ("site", "words", "imports", "packages", "deadline"),
     "project": ("site", "packages"),
-    "form": ("units", "site"),
-    "chart": ("units", "form"),
+    "form": ("units", "site", "words"),
+    "chart": ("units", "words", "form"),
     "answer": ("units", "form"),
+    "examples": ("units", "form", "chart"),
+    "testing": ("site", "project", "snapshot"),
     "terminal": (*GROUND, "form", "snapshot"),
     "markdown": (*GROUND, "form", "chart"),
     "snapshot": (*GROUND, "form", "answer", "markdown"),
@@ -43,7 +58,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 """What each room may import beside itself. The generator never imports the subject."""
 
-SHIPS = ("", "units", "site", "answer", "form", "chart", "llm", "calculators")
+SHIPS = ("", "units", "site", "words", "answer", "form", "chart", "examples", "llm", "calculators")
 """The rooms that a reader's browser gets."""
 
 SUBJECT = re.compile(
@@ -66,7 +81,8 @@ JS_IMPORT = re.compile(
 
 
 def python(root: Path) -> list[Path]:
-    return sorted((root / "calc").rglob("*.py"))
+    files = (root / "calc").rglob("*.py")
+    return sorted(path for path in files if "template" not in path.parts)  # files of a new site
 
 
 def scripts(root: Path) -> list[Path]:
@@ -122,7 +138,7 @@ def slow_imports_in_what_ships(root: Path) -> Iterator[str]:
     slow = {"decimal", "fractions", "statistics", "string", "typing_extensions"}
     slow |= {"logging", "pathlib", "datetime", "asyncio", "importlib.resources"}
     for path in python(root):
-        if room(root, path) in SHIPS:
+        if room(root, path) in SHIPS and room(root, path) != "examples":  # written as authors do
             top = [name for node in _tree(path).body for name in _modules(node)]
             yield from (f"{_named(root, path)} imports {name}" for name in slow & {*top})
 
@@ -152,6 +168,46 @@ def changed_modules(root: Path) -> Iterator[str]:
             for target in _targets(node):
                 if isinstance(target, ast.Name) and target.id in names:
                     yield f"{_named(root, path)}:{node.lineno} changes {target.id}"  # type: ignore[attr-defined]
+
+
+FOR_AUTHORS = ("DeclarationError", "TypeError", "QuestionError", "AttributeError")
+"""What these errors say, no reader sees."""
+ABOUT_DECLARATIONS = (
+    *("calc/form/signature.py", "calc/form/table.py", "calc/chart/of_table.py"),
+    *("calc/form/formula.py", "calc/form/formula_check.py"),
+)
+"""Files whose sentences are all about declarations, for authors too."""
+
+INSIDE = {
+    # Faults of a program, and parts of what argparse and the module math say.
+    *("math domain error", "math range error"),
+    *("NaN is not a position of a slider.", " has ", " values for ", " parts"),
+    *("no round values cover ", " to ", "ignored explicit", "not allowed with"),
+}
+MARKUP = re.compile(r"^[^<>]*>|<[^>]*>?|[\w-]+=|\"[^\"]*\"")
+SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
+
+
+def sentences_outside_words(root: Path) -> Iterator[str]:
+    """What readers see and hear is in `calc.words`, so that it can be translated."""
+    for path in python(root):
+        shown = room(root, path) in ("form", "chart", "terminal", "answer")
+        if shown and _named(root, path) not in ABOUT_DECLARATIONS:
+            ours = {id(text) for node in ast.walk(_tree(path)) for text in _for_authors(node)}
+            for node in ast.walk(_tree(path)):
+                if isinstance(node, ast.Constant) and id(node) not in ours:
+                    text = MARKUP.sub("·", str(node.value))
+                    if SENTENCE.search(text) and node.value not in INSIDE:
+                        yield f"{_named(root, path)}:{node.lineno} says {node.value!r}"
+
+
+def _for_authors(node: ast.AST) -> Iterator[ast.AST]:
+    """The constants of a docstring, or of an error that only authors get."""
+    match node:
+        case ast.Expr(value=ast.Constant() as text):
+            yield text
+        case ast.Raise(exc=ast.Call(func=ast.Name(id=name)) as call) if name in FOR_AUTHORS:
+            yield from ast.walk(call)
 
 
 def tests_in_product(root: Path) -> Iterator[str]:

@@ -26,6 +26,7 @@ BROKEN: dict[Rule, dict[str, str]] = {
     house.changed_modules: {
         "calc/mkdocs/wrong.py": "from calc.form import html\nhtml.blocks = None"
     },
+    house.sentences_outside_words: {"calc/form/wrong.py": 'TEXT = "There is nothing here."'},
     house.tests_in_product: {"calc/analysis/wrong.py": 'DATA = ROOT / "tests" / "data"'},
     house.pages_in_arithmetic: {"calc/llm/wrong.py": 'PAGE = "verdict.md#claim-1"'},
     house.formulas_in_scripts: {"calc/browser/wrong.js": "x.toFixed(2)"},

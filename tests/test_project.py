@@ -95,7 +95,7 @@ def test_a_folder_may_declare_what_it_needs(tmp_path: Path):
         ({"roles": ["a"]}, "roles is ['a']; texts by name would do."),
         ({"example": 3}, "example is 3; a text would do."),
         ({"site": "calc.site:Site"}, "calc.site:Site is a type, not a Site."),
-        ({"packages": ["a b"]}, "packages: “a b” is no name of a package"),
+        ({"packages": ["a b"]}, "mkdocs.yml: packages: “a b” is no name of a package"),
         ({"packages": ["a @ https://x.org/a.whl"]}, "has an address; the name of a package"),
     ],
 )

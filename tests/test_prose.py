@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES = sorted(DOCS.glob("*.md"))
+PAGES = sorted([*DOCS.glob("*.md"), *DOCS.glob("authors/*.md")])
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
@@ -26,6 +26,7 @@ NAMES = {
     r"\bFP8\b": "a number format",
     r"\bet al\. \d{4}\b": "papers by year",
     r"\bCC BY 4\.0\b": "a licence by its version",
+    r"\bPython 3\.13\b": "a language by its version",
 }
 """What may have a digit in its name, and why."""
 

@@ -22,6 +22,7 @@ from calc.snapshot import (
     memory_snapshot,
     module_usage,
     package,
+    probe,
     pyodide_abi,
     sizes,
     stdlib,
@@ -72,6 +73,7 @@ def write(
 
 def files(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) -> list[File]:
     """All files, as `write` writes them. Raises `BuildError`."""
+    probe.check(draft=draft)
     ready = snapshot(draft)
     if draft:
         return assemble(interpreter.with_all_functions(), ready, fingerprint())

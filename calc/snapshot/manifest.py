@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from calc import cache, site
-from calc.snapshot import exports, scripts
+from calc.snapshot import exports, script_words, scripts
 
 ENTRY = "element.js"
 
@@ -36,6 +36,7 @@ def javascript(
     generated = {
         "files.js": _files(shipped, layout, fingerprint),
         "fallback.js": _fallback(fallback),
+        "words.js": script_words.module(),
     }
     joined = sorted(scripts.joined(generated).items())
     folder = _short(*(part for name, content in joined for part in (name.encode(), content)))

@@ -12,6 +12,7 @@ from pathlib import Path
 from calc import cache, shipped
 from calc.form import registry
 from calc.form.fields import Choice
+from calc.form.line_fields import Date, Line
 from calc.form.number_field import Number
 from calc.snapshot import bytecode, pyodide_abi, pyodide_in_node
 from calc.snapshot.pyodide_in_node import MemorySnapshot
@@ -71,3 +72,7 @@ def _changed(fields: Collection[tuple[str, object]]) -> Iterator[dict[str, str]]
                 yield {name: field.text(field.low)}
             case Choice():
                 yield {name: field.options[-1].key}
+            case Date():
+                yield {name: field.example}
+            case Line():
+                yield {name: "Ada"}

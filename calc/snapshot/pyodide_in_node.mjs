@@ -32,6 +32,9 @@ const { coldStart, find } = await import("./cold_start.mjs");
 const { memorySnapshot } = await import("./memory_snapshot.mjs");
 await import(pathToFileURL(join(folder, "pyodide.cjs")).href);
 
+/** The sentences for authors; those for readers are in calc/words/. */
+const FAILED = { start: "Python did not start", answer: "Python could not answer" };
+
 const path = (/** @type {string} */ file) => join(folder, file);
 const read = (/** @type {string} */ file) => new Uint8Array(readFileSync(path(file)));
 const json = (/** @type {string} */ file) => JSON.parse(readFileSync(path(file), "utf8"));
@@ -60,7 +63,8 @@ try {
   if (memory) writeFileSync(path("marks"), new Uint8Array(memory.buffer, marks.start, marks.count));
 } catch (error) {
   const { message, cause = "" } = error instanceof Error ? error : { message: String(error) };
-  writeFileSync(2, `${message}\n${cause}`);
+  const sentence = error instanceof Broken ? `${FAILED[error.step]}: ${message}.` : message;
+  writeFileSync(2, `${sentence}\n${cause}`);
   process.exit(1);
 }
 process.exit(0); // Pyodide leaves a message channel open, for which Node would wait
@@ -82,7 +86,7 @@ async function fromArchives() {
     if (job.snapshot) writeSnapshot(python, found, ask);
     return ask;
   } catch (error) {
-    throw new Broken("Python did not start", error, printed);
+    throw new Broken("start", error, printed);
   }
 }
 

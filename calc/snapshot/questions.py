@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from itertools import permutations
 from typing import Any
 
-from calc import site
+from calc import site, words
 from calc.form import export, registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText
+from calc.form.line_fields import Date, Line
 from calc.form.number_field import Number
 
 WRONG = ("", "forty", "1e999")
@@ -27,7 +28,7 @@ WRONG_IN_ANY_WAY = (
 NUMBERS = ("12.5", "32.1e12", "0.123 T", "7.5e-3", "1,234,567", "12.34%", "3 × 10^7")
 """Numbers as people write them."""
 
-AMBIGUOUS = ("17 b", "8m", "128 Ki", "0.35")
+AMBIGUOUS = ("17 b", "8m", "128 Ki", "0.35", "1,500")
 """Numbers that two people would read differently."""
 
 POSITIONS = ("1e300", "-inf", "nan", "there")
@@ -35,6 +36,12 @@ POSITIONS = ("1e300", "-inf", "nan", "there")
 
 LONG_TEXTS = ("{", "[]", '{"a": 1, "a": 2}', "[" * 10_000)
 """Wrong or unusual JSON for every long text field."""
+
+DATES = ("2024-02-29", "2026-12-31", "0001-01-01", "9999-12-31", "2026-02-30", "1 March 2026")
+"""Dates near and far, and texts that are none."""
+
+LINES = ("Zoë & <Ada>", "two\nlines", "0", "x" * 201)
+"""Short texts of all kinds, and one that is too long."""
 
 type Question = dict[str, Any]
 
@@ -67,7 +74,9 @@ def _of_calculator(
         kind = (type(field), getattr(field, "integer", None), getattr(field, "percent", None))
         if kind not in kinds:
             kinds.add(kind)
-            written = (*WRONG_IN_ANY_WAY, *NUMBERS, *AMBIGUOUS)
+            right = (*NUMBERS, *AMBIGUOUS)
+            ours = map(words.current().number, right)  # as the language of the site writes them
+            written = dict.fromkeys((*WRONG_IN_ANY_WAY, *right, *ours))
             yield from ({"inputs": {name: text}} for text in written)
             yield from ({"moved": {name: position}} for position in POSITIONS)
     yield from _of_presets(calculator)
@@ -87,6 +96,11 @@ def _of_field(name: str, field: Field, texts: tuple[str, ...]) -> Iterator[Quest
                 yield {"moved": {name: f"{position}"}}
         case LongText():
             yield from ({"inputs": {name: text}} for text in (*texts, *LONG_TEXTS))
+        case Date():
+            ends = [field.text(end) for end in (field.low, field.high) if end is not None]
+            yield from ({"inputs": {name: text}} for text in dict.fromkeys((*ends, *DATES)))
+        case Line():
+            yield from ({"inputs": {name: text}} for text in LINES)
         case _:
             yield from ({"inputs": {name: text}} for text in ("yes", "no"))
 

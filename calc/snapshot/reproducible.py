@@ -48,8 +48,8 @@ def problems(module: Module) -> Iterator[str]:
             continue
         seen.add((node.lineno, wrong))
         yield (
-            f"{module.place(node.lineno)}: {name} gives another value each time: page and browser"
-            f" would disagree. {CHANGING[wrong]} would do."
+            f"{module.place(node.lineno)}: {name} gives another value each time, and page and"
+            f" browser would disagree; {CHANGING[wrong]} would do."
         )
 
 

@@ -142,7 +142,7 @@ def members():
 def test_only_modules_that_answers_need_are_shipped(members):
     ours = {path.split("/")[1] for path in members if path.startswith("calc/")}
     modules = {"__init__.pyc", "units.pyc", "site.pyc", "answer.pyc"}
-    assert ours <= modules | {"form", "chart", "llm", "calculators"}
+    assert ours <= modules | {"form", "chart", "words", "llm", "calculators", "examples"}
     assert {Path(path).suffix for path in members} == {".pyc"}
     assert not {"inspect", "asyncio", "unittest", "pyodide"} & {
         path.partition("/")[0].removesuffix(".pyc") for path in members

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 
+from calc import site
 from calc.answer import answer
 from calc.calculators._questions import TEXTS
 from calc.form import export, registry
 from calc.form.fields import Choice
 from calc.form.number_field import Number
+from calc.site import Site
+from calc.snapshot.memory_snapshot import warm_up_questions
 from calc.snapshot.questions import invalid, questions
+from tests.everyday.loan import loan
 from tests.markup import tree
 
 ALL = [json.loads(question) for question in questions()]
@@ -102,3 +106,27 @@ def test_invalid_questions_raise():
     for question in invalid():
         with pytest.raises((LookupError, TypeError, ValueError, AttributeError)):
             answer(question)
+
+
+def test_every_kind_is_asked_about_and_answered():
+    before = site.current()
+    site.use(Site(calculators=("tests.everyday",)))
+    try:
+        found = [json.loads(question) for question in questions()]
+        outcomes = {outcome(question) for question in found if "as" not in question}
+        assert all(answer(json.dumps(question)) for question in found if "as" in question)
+        warm = {name for q in warm_up_questions() for name in json.loads(q)["inputs"]}
+    finally:
+        site.use(before)
+    assert outcomes == {"results", "sentence"}
+    texts = {
+        name: {q["inputs"][name] for q in found if name in q.get("inputs", {})}
+        for name in loan.fields
+    }
+    assert {"2026-01-01", "2030-12-31", "2026-02-30", ""} <= texts["start"]
+    assert {"2026-01-01", "9999-12-31"} <= texts["until"]
+    assert {"x" * 201, "Zoë & <Ada>"} <= texts["customer"]
+    assert {"none", "fixed", "open"} <= texts["sort"]
+    assert {"used_car", "roof", "trip"} <= texts["purpose"]
+    assert {"", "0", "1,000"} <= texts["deposit"]
+    assert warm == {*loan.fields}
