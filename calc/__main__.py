@@ -8,6 +8,8 @@ python -m calc new FOLDER                       a new site in a new folder
 import sys
 
 from calc import project, site
+from calc.form.errors import DeclarationError
+from calc.markdown import mistakes
 from calc.mkdocs import new
 from calc.terminal import main
 
@@ -16,6 +18,9 @@ if __name__ == "__main__":
         sys.exit(new.main(sys.argv[2:]))
     try:
         project.use()
+        code = main()
     except site.SiteError as error:
         sys.exit(str(error))
-    sys.exit(main())
+    except (DeclarationError, SyntaxError, ImportError) as error:  # in the author's code
+        sys.exit(mistakes.sentence(error))
+    sys.exit(code)

@@ -22,7 +22,7 @@ class CodeWatch:
 
     def __init__(self, names: Iterable[str]) -> None:
         """`names` are modules or packages of the site; all beside them is watched too."""
-        self.packages = sorted({*ALWAYS, *(name.partition(".")[0] for name in names)})
+        self.packages = sorted({*ALWAYS, *(name.partition(".")[0] for name in names if name)})
         self.folders = [folder for package in self.packages for folder in _folders(package)]
         self._seen = self._states()
 

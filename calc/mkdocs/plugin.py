@@ -23,12 +23,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from pymdownx.inlinehilite import InlineHiliteException
-from pymdownx.superfences import SuperFencesException
 
 from calc.mkdocs.code_watch import CodeWatch
 
 if TYPE_CHECKING:
+    from calc.markdown.mistakes import Mistakes
     from calc.markdown.placeholders import Placeholders
 
 log = logging.getLogger("mkdocs.plugins.calculators")
@@ -49,6 +48,7 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """The options that are about the site."""
     _watch: CodeWatch | None = None
     _placeholders: "Placeholders"
+    _mistakes: "Mistakes"
 
     @override
     def load_config(self, options: Any, config_file_path: str | None = None) -> Any:
@@ -69,25 +69,53 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Bring the Markdown extension, unless it is listed, and our style sheets."""
         from calc import project
         from calc import site as sites
+        from calc.markdown.mistakes import Mistakes
         from calc.markdown.placeholders import Placeholders
         from calc.mkdocs import search
         from calc.snapshot import manifest
 
         self._placeholders = Placeholders(search.words)
+        self._mistakes = Mistakes(Path(config.docs_dir))
         extension = project.EXTENSION
         if extension not in config.markdown_extensions:
             config.markdown_extensions.append(extension)
-        options = {**self._site, **config.mdx_configs.get(extension, {})}
-        options.pop("placeholders", None)  # of an earlier build with this configuration
+        options = {**project.theme_options(config.theme), **self._site}
+        options |= config.mdx_configs.get(extension, {})
+        for ours in ("placeholders", "mistakes"):  # of an earlier build with this configuration
+            options.pop(ours, None)
         site = project.of(options, Path(config.config_file_path or "").parent)
         sites.use(site)
-        config.mdx_configs[extension] = {"placeholders": self._placeholders}
+        config.mdx_configs[extension] = {
+            "placeholders": self._placeholders,
+            "mistakes": self._mistakes,
+        }
         if self._serving and not self._watch:
             self._watch = CodeWatch((options.get("site", ""), *site.calculators, *site.ships))
         # Before the author's own, which have the last word.
-        ours = [f"runtime/{sheet.name}" for sheet in manifest.style_sheets()]
-        config.extra_css[:0] = [sheet for sheet in ours if sheet not in config.extra_css]
+        sheets = [f"runtime/{sheet.name}" for sheet in manifest.style_sheets()]
+        config.extra_css[:0] = [sheet for sheet in sheets if sheet not in config.extra_css]
         return config
+
+    @override
+    def on_page_read_source(self, *, page: Page, **_: Any) -> None:
+        """End the build with a sentence if a page is not UTF-8."""
+        from calc.markdown import mistakes
+
+        mistakes.check_encoding(page.file.abs_src_path)
+
+    @override
+    def on_env(self, env: Any, *, config: MkDocsConfig, **_: Any) -> None:
+        """After the last page, tell all mistakes; while serving, the pages show them."""
+        if not self._serving:
+            self._mistakes.end()
+        elif self._mistakes:
+            log.log(self._level(config), str(self._mistakes))
+
+    def _level(self, config: MkDocsConfig) -> int:
+        """The level of a mistake while serving: a strict build that logs an error would stop, and
+        the author would not see the page.
+        """
+        return logging.INFO if config.strict else logging.ERROR
 
     @override
     @event_priority(-100)  # after whatever else works on finished pages
@@ -127,7 +155,7 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 raise
             # The pages are there to look at; they are built again when the mistake is mended.
             sentence = f"{error}\nUntil this is mended, nothing is computed in the browser."
-            log.error(sentence)  # noqa: TRY400  an author's mistake, no fault of ours
+            log.log(self._level(config), sentence)
 
     @override
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
@@ -153,6 +181,7 @@ class CalculatorsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """End the build with the sentence of an author's mistake, without a traceback."""
         if isinstance(error, authors_errors()):
             log.error(str(error))
+            log.debug("Where it was raised:", exc_info=error)
             raise Abort("The build stops here.") from error
 
 
@@ -160,4 +189,4 @@ def authors_errors() -> tuple[type[Exception], ...]:
     """The errors that are sentences for an author."""
     from calc.publish.errors import AUTHORS
 
-    return (SuperFencesException, InlineHiliteException, *AUTHORS)
+    return AUTHORS

@@ -8,7 +8,9 @@ import re
 
 TITLE = re.compile(r"<p id=\S+ data-title>([^<]*)</p>")
 COMPUTED_FOR = re.compile(r"<p id=\S+ data-summary>([^<]*)</p>")
-RESULT = re.compile(r'<tr><th scope="row">([^<]*)</th><td><(?:data|span) [^>]*>([^<]*)</')
+RESULT = re.compile(
+    r'<tr><th scope="row">([^<]*)</th><td><(?:data|span) [^>]*>(?:<time [^>]*>)?([^<]*)</'
+)
 """The label and the value of a row. The labels say all that its formula says."""
 
 

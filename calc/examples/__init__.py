@@ -1,0 +1,1 @@
+"""Calculators that show authors what there is. `python -m calc new` copies `brew`."""
