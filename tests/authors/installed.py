@@ -15,6 +15,7 @@ from tests.browser.built import ROOT
 
 UV = ROOT / ".uv" / "bin" / "uv"
 FOLDER = ROOT / ".cache" / "authors"
+TOOLS = ("zensical", "pytest")
 PIN = re.compile(r"^([a-z0-9.-]+==\S+)", re.MULTILINE)
 
 
@@ -22,12 +23,14 @@ PIN = re.compile(r"^([a-z0-9.-]+==\S+)", re.MULTILINE)
 def python() -> Path:
     """The Python of an environment with the wheel and what it declares, and nothing else.
 
-    The packages have the versions of requirements.txt; which ones come is up to the wheel.
+    The packages have the versions of our locks; which ones come is up to the wheel.
     """
     FOLDER.mkdir(parents=True, exist_ok=True)
     with filelock.FileLock(FOLDER / "lock"):
         wheel = build_wheel()
-        constraints = "\n".join(PIN.findall((ROOT / "requirements.txt").read_text("utf-8")))
+        locks = ("requirements-dev.txt", "tests/verify/requirements.txt")
+        pins = [pin for lock in locks for pin in PIN.findall((ROOT / lock).read_text("utf-8"))]
+        constraints = "\n".join(dict.fromkeys(pins))
         name = hashlib.sha256(wheel.read_bytes() + constraints.encode()).hexdigest()[:16]
         environment = FOLDER / name
         program = environment / "bin" / "python"
@@ -35,8 +38,10 @@ def python() -> Path:
             shutil.rmtree(environment, ignore_errors=True)
             run(sys.executable, "-m", "venv", str(environment))
             (environment / "constraints.txt").write_text(constraints)
-            wanted = ["--constraint", str(environment / "constraints.txt"), str(wheel)]
-            run(*installer(program), *wanted)
+            constraint = ["--constraint", str(environment / "constraints.txt")]
+            run(*installer(program), *constraint, str(wheel))
+            # Not the wheel's: another generator, and what tests are run with.
+            run(*installer(program), *constraint, *TOOLS)
             package = next(environment.glob("lib/python*/site-packages/calc"))
             run("chmod", "--recursive", "a-w", str(package))
             (environment / "ready").touch()
