@@ -23,7 +23,7 @@ from calc import calculators
 
 SITE = replace(
     calculators.SITE,
-    calculators=("calc.calculators",),
+    calculators=("calc.calculators", "calc.examples"),
     code="code/",
     tables="calc.analysis.tables",
     figures="calc.analysis.figures",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import override
 from xml.etree import ElementTree
 
-from calc import site
+from calc import site, words
 from calc.markdown.mistakes import PageError
 
 FILE = "corrections.xml"
@@ -32,7 +32,7 @@ def feed(rows: Sequence[Sequence[str]], *, page: str, url: str, name: str) -> by
     base = f"{url.rstrip('/')}/" if url else ""
     newest = sorted(rows, key=lambda row: row[0], reverse=True)
     root = ElementTree.Element("feed", xmlns="http://www.w3.org/2005/Atom")
-    _add(root, "title", f"Corrections: {name}")
+    _add(root, "title", words.current().corrections.format(site=name))
     _add(root, "id", _identity(name))
     _add(root, "updated", _midnight(newest[0][0]))
     _add(_add(root, "author"), "name", name)
@@ -46,7 +46,8 @@ def feed(rows: Sequence[Sequence[str]], *, page: str, url: str, name: str) -> by
         _add(entry, "id", _identity(f"{date} {figure} {was} {now}"))
         _add(entry, "updated", _midnight(date))
         _add(entry, "link", rel="alternate", type="text/html", href=base + page)
-        _add(entry, "content", f"Was: {was}. Is: {now}. {why}", type="text")
+        change = words.current().correction.format(was=was, now=now, why=why)
+        _add(entry, "content", change, type="text")
     ElementTree.indent(root)
     content: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"

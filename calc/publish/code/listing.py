@@ -7,7 +7,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from calc import cache
+from calc import cache, words
 from calc.form.markup import escape
 from calc.markdown import code_pages, modules
 from calc.markdown.modules import Module
@@ -17,17 +17,20 @@ CODE_KEY = cache.key_of_files(Path(__file__))
 
 def listing(module: Module) -> str:
     """The article of a module's page."""
-    neighbours = {"It builds on": module.imports, "Used by": modules.users(module.name)}
+    said = words.current()
+    neighbours = {said.builds_on: module.imports, said.used_by: modules.users(module.name)}
     return (
         f"<h1>{escape(_file(module))}</h1><p>{escape(module.title)}</p>"
         + "".join(
-            f"<p>{label} {_links(names)}.</p>" for label, names in neighbours.items() if names
+            f"<p>{text.format(modules=_links(names))}</p>"
+            for text, names in neighbours.items()
+            if names
         )
         + _defined(module)
         + cache.get(
             f"listing/{cache.key(CODE_KEY, module.source)}", lambda: _source(module)
         ).decode()
-        + f'<p><a href="{code_pages.INDEX}">All modules</a></p>'
+        + f'<p><a href="{code_pages.INDEX}">{said.all_modules}</a></p>'
     )
 
 
@@ -43,7 +46,7 @@ def _links(names: Iterable[str]) -> str:
 def _defined(module: Module) -> str:
     public = [name for name in module.definitions if not name.startswith("_")]
     links = ", ".join(f'<a href="#{name}">{name}</a>' for name in public)
-    return f"<p>In it: {links}.</p>" if links else ""
+    return f"<p>{words.current().defined.format(names=links)}</p>" if links else ""
 
 
 def _source(module: Module) -> bytes:

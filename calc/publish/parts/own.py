@@ -9,7 +9,7 @@ DISTRIBUTION = metadata.distribution("mkdocs-calculators")
 
 
 def _copyright() -> str:
-    """The holders that the licence names: 2026 the authors of “…”."""
+    """The holders that the licence names."""
     licence = DISTRIBUTION.read_text("licenses/LICENSE") or ""
     holders = re.findall(r"Copyright \(c\) (.+)", licence)[0]  # of the code, before the text
     return re.sub(r'"(.*?)"', r"“\1”", holders)
