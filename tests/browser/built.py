@@ -12,6 +12,14 @@ SITE = ROOT / "site"
 SOURCES = ("mkdocs.yml", "requirements.txt", "docs", "calc", "overrides")
 
 
+def pages() -> list[str]:
+    """The address of every page, relative to that of the site: "", "cost/", "authors/inputs/"."""
+    docs = ROOT / "docs"
+    files = [*docs.glob("*.md"), *docs.glob("authors/*.md")]
+    names = (file.relative_to(docs).with_suffix("").as_posix() for file in files)
+    return sorted("" if name == "index" else f"{name}/" for name in names)
+
+
 def changed(path: Path) -> float:
     """When a file, or the newest file in a folder, was last changed."""
     files = path.rglob("*") if path.is_dir() else filter(Path.exists, [path])

@@ -8,6 +8,7 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from calc.form import registry
 from calc.form.fields import Choice, LongText, Switch
+from calc.form.line_fields import Date, Line
 from calc.form.number_field import Number
 from calc.form.state import Entry, FormSettings, fill
 from tests.browser.calculator import TIMEOUT, Calculator
@@ -81,10 +82,15 @@ def test_every_field_has_its_name_value_and_description(page: Page, tree: Tree, 
                 assert (slider["role"], slider["name"]) == ("slider", field.label)
                 # The tree does not show the words that replace the value.
                 words = page.locator(f"{at}-slider").get_attribute("aria-valuetext")
-                assert words == field.spoken(entry.value)
+                assert words == ("not set" if entry.value is None else field.spoken(entry.value))
             case Choice():
                 assert (node["role"], node["name"]) == ("combobox", field.label)
                 assert node["value"] == field.option(entry.value).label
+            case Date():
+                assert node["name"] == field.label
+            case Line():
+                assert (node["role"], node["name"]) == ("textbox", field.label)
+                assert node["value"] == entry.text
             case LongText():
                 assert (node["role"], node["name"]) == ("textbox", field.label)
                 assert node["multiline"] is True

@@ -10,6 +10,7 @@ from playwright.sync_api import TimeoutError as TooLateError
 
 from calc.form import registry
 from calc.form.fields import LongText
+from calc.form.line_fields import Line
 from calc.form.number_field import Number
 from tests.browser.calculator import TIMEOUT, Calculator, cpython
 from tests.hostile import HOSTILE_TEXTS
@@ -33,7 +34,7 @@ THEME_TIME = 1_000
 def links(name: str, hostile: list[str]) -> Iterator[str]:
     """Links in which every text is a value and a name, and every text field gets some text."""
     fields = registry.find(name).fields
-    typed = [key for key, field in fields.items() if isinstance(field, Number | LongText)]
+    typed = [key for key, field in fields.items() if isinstance(field, Number | Line | LongText)]
     for texts in batched(hostile, len(typed), strict=False):
         pairs = [*zip(typed, cycle(texts), strict=False), *((text, text) for text in texts)]
         yield "?" + urlencode({f"{name}.{key}": text for key, text in pairs} | {texts[0]: "1"})

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import waits
-from tests.browser.built import ROOT
+from tests.browser import built, waits
 
 WIDTH = 320
 """Pixels. Source: WCAG 2.2, 1.4.10: 1280 at 400 %."""
@@ -15,7 +14,7 @@ def test_no_page_is_wider_than_a_magnified_window(browser: Browser, site, site_f
     context = browser.new_context(viewport={"width": WIDTH, "height": 800})
     page = context.new_page()
     pages = sorted(site_folder.rglob("index.html"))
-    assert len(pages) == len(list((ROOT / "docs").glob("*.md")))
+    assert len(pages) == len(built.pages())
     code = sorted(site_folder.glob("code/calc*.html"))
     # Pages of code have one layout: those with the longest and shortest names, and a sample.
     pages += {*code[::20], *sorted(code, key=lambda file: len(file.name))[:: len(code) - 1]}

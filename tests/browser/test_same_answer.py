@@ -12,8 +12,7 @@ from calc.answer import answer
 from calc.form import registry
 from calc.shipped import fingerprint
 from tests import chance
-from tests.browser import runtime
-from tests.browser.built import ROOT
+from tests.browser import built, runtime
 from tests.markup import Node, tree
 
 NAMES = registry.names()
@@ -21,10 +20,7 @@ NAMES = registry.names()
 QUESTIONS, LONG_QUESTIONS = 2_000, 10_000
 """Questions to each calculator, in every run and in a long run."""
 
-PAGES = [
-    "index.html" if page.stem == "index" else f"{page.stem}/index.html"
-    for page in sorted(ROOT.glob("docs/*.md"))
-]
+PAGES = [f"{path}index.html" for path in built.pages()]
 
 
 @pytest.mark.parametrize("count", [QUESTIONS, pytest.param(LONG_QUESTIONS, marks=pytest.mark.long)])

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import waits
-from tests.browser.built import ROOT
+from tests.browser import built, waits
 from tests.browser.calculator import Calculator, cpython
 from tests.browser.conftest import Visit, origin
 
@@ -65,9 +64,9 @@ def test_no_page_scrolls_sideways(page: Page, site, path, width):
 def test_without_javascript_no_page_scrolls_sideways(browser: Browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for file in (ROOT / "docs").glob("*.md"):
-        page.goto(site + ("" if file.stem == "index" else f"{file.stem}/"))
+    for path in built.pages():
+        page.goto(site + path)
         for width in (320, 360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, file.stem
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()

@@ -131,7 +131,9 @@ def test_machines_learn_of_the_day_the_licence_and_the_analysis(built: Built):
 
 
 def test_every_page_has_a_description_and_a_title_of_its_own():
-    pages = [get_data(page.read_text("utf-8"))[1] for page in ROOT.glob("docs/*.md")]
+    docs = ROOT / "docs"
+    files = [*docs.glob("*.md"), *docs.glob("authors/*.md")]
+    pages = [get_data(page.read_text("utf-8"))[1] for page in files]
     texts = [" ".join(meta["description"].split()) for meta in pages]
     assert len(set(texts)) == len(texts) > 10
     assert all(50 <= len(text) <= 200 and '"' not in text for text in texts)

@@ -10,7 +10,6 @@ from calc.answer import answer
 from calc.form import registry
 from tests import chance
 from tests.browser import built, runtime, server
-from tests.browser.built import ROOT
 from tests.browser.calculator import cpython, query
 from tests.browser.test_failures import DAMAGED, FILES
 from tests.verify import bidi, classic
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.long
 
 ENGINES = {"firefox": bidi.firefox, "webkit": classic.webkit}
 
-PAGES = ["" if page.stem == "index" else f"{page.stem}/" for page in sorted(ROOT.glob("docs/*.md"))]
+PAGES = built.pages()
 
 QUESTIONS = 200
 """Questions to each calculator in each engine."""

@@ -49,7 +49,9 @@ def zensical(tree: Path) -> dict[str, bytes]:
     """Runs no plugin: the page for authors says which command does the same."""
     programs = generators.environment()
     generators.run([str(programs / "zensical"), "build", "--strict"], tree, SITE_URL=ADDRESS)
-    (commands,) = COMMANDS.findall((ROOT / "docs" / "authors.md").read_text(encoding="utf-8"))
+    (commands,) = COMMANDS.findall(
+        (ROOT / "docs" / "authors" / "publish.md").read_text(encoding="utf-8")
+    )
     assert commands.count("python -m calc.") == 1
     path = os.pathsep.join([str(programs), os.environ["PATH"]])
     generators.run(["sh", "-euc", commands], tree, SITE_URL=ADDRESS, PATH=path)
