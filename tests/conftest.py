@@ -1,4 +1,4 @@
-"""How properties are tried, the same examples on every machine; and how tests are counted."""
+"""How properties are tried, the same on every machine; how tests are counted; the browser."""
 
 import os
 from collections.abc import Iterator
@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from calc import site
 from calc.analysis import SITE
 from tests import counts
+from tests.browser import chromium
 
 site.use(SITE)
 
@@ -23,6 +25,15 @@ settings.register_profile(
     "hunt", deadline=None, max_examples=5_000, print_blob=True, suppress_health_check=BUSY
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everywhere"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of a process: Playwright runs once in each."""
+    with sync_playwright() as playwright:
+        browser = chromium.launch(playwright)
+        yield browser
+        browser.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

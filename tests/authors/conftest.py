@@ -1,24 +1,14 @@
 """Sites of other subjects, built with the wheel, in folders outside of this checkout."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.authors import installed
-from tests.browser import chromium
 
 SITES = Path(__file__).with_name("sites")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = chromium.launch(playwright)
-        yield browser
-        browser.close()
 
 
 type Made = Callable[[str], Path]

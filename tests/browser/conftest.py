@@ -18,9 +18,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Worker, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Worker, expect
 
-from tests.browser import built, chromium, scratch, server
+from tests.browser import built, scratch, server
 from tests.browser.calculator import TIMEOUT
 
 expect.set_options(timeout=TIMEOUT)
@@ -59,14 +59,6 @@ def origin(url: str) -> str:
     """Scheme, host and port of an address."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = chromium.launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
