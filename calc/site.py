@@ -24,7 +24,7 @@ class Site:
     """What a site has, or the names of it."""
 
     calculators: tuple[str, ...] = ()
-    """Packages with one file for each calculator. The option takes folders beside mkdocs.yml, too."""
+    """Packages with one file for each calculator; as an option, also folders beside mkdocs.yml."""
     ships: tuple[str, ...] = ()
     """Packages and modules that calculators import by names that they compute; what an import
     statement names is found in the source."""
