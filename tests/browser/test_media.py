@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import axe
 from tests.browser.calculator import TIMEOUT, Calculator
-from tests.browser.test_site import PAGES
+from tests.browser.test_site import LAYOUTS as PAGES
 from tests.browser.test_states import SCREENS, pinned, wrong
 
 type Contrast = Literal["more", "no-preference"]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.calculator import Calculator
-from tests.browser.test_site import PAGES
+from tests.browser.test_site import LAYOUTS as PAGES
 
 A4: ViewportSize = {"width": 718, "height": 1047}
 """The space between margins of one centimetre, in pixels."""

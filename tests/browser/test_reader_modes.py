@@ -14,7 +14,7 @@ from calc.form.state import FormSettings, fill
 from tests.browser.built import ROOT
 from tests.browser.calculator import Calculator
 from tests.browser.programs import find_or_install
-from tests.browser.test_site import PAGES
+from tests.browser.test_site import LAYOUTS as PAGES
 
 READABILITY = ROOT / "node_modules" / "@mozilla" / "readability"
 """Firefox's reader mode."""

@@ -14,6 +14,12 @@ from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 
 PAGES = built.pages()
+LAYOUTS = [
+    path
+    for path in PAGES
+    if not path.startswith("authors/") or path in ("authors/inputs/", "authors/results/")
+]
+"""Pages for tests that take seconds each: of those for authors, two; the others are like them."""
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
 
 ROOTED = "https://site.invalid/"
