@@ -6,7 +6,7 @@ and texts that are no configuration.
 
 import json
 
-from calc.llm.config import FAMILIES
+from calc.llm.families import TYPES
 
 EVERY_VALUE = {
     "model_type": "llama",
@@ -19,7 +19,7 @@ EVERY_VALUE = {
 configurations contain Infinity."""
 
 CONFIGS = (
-    *(json.dumps({"model_type": family}) for family in FAMILIES),
+    *(json.dumps({"model_type": family}) for family in TYPES),
     json.dumps(EVERY_VALUE, indent=2),
     json.dumps(EVERY_VALUE, ensure_ascii=False),
     '{"model_type": "llama", "vocab_size": []}',

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from calc.llm.config_fields import Assumed
 from calc.llm.errors import Unpublished
 from calc.llm.layer import Layer
 from calc.llm.units import Parameters
@@ -50,6 +51,21 @@ class PerLayerInput:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extra:
+    """Weights outside of the layers beside embedding, final norm and head: a norm after the
+    embedding (Bloom), a projection between embedding and layers (OPT-350M).
+    """
+
+    component: str
+    """Their name in a model's breakdown."""
+    parameters: Parameters
+    matmul_weights: int = 0
+    """Those of them that every token is multiplied with."""
+    lookup: bool = False
+    """A further input embedding, of which a token only reads single rows."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Architecture:
     """A decoder-only model: an embedding, layers, and a head."""
 
@@ -69,9 +85,21 @@ class Architecture:
     position_embeddings: int = 0
     """Number of learned positions (GPT-2); 0 for rotary positions, which have no parameters."""
     head_bias: bool = False
+    final_norm: bool = True
+    extras: tuple[Extra, ...] = ()
     per_layer_input: PerLayerInput | None = None
     multi_token_prediction: MultiTokenPrediction | None = None
     vision: VisionTower | None = None
+    head_rows: int | None = None
+    """Outputs of the head, if it is none over the vocabulary: the labels of a classifier, 0 in a
+    model without a head."""
+    assumed: tuple[Assumed, ...] = field(default=(), compare=False)
+    """Keys that count and that the config leaves to the family's class, with their values."""
+    unread: tuple[str, ...] = field(default=(), compare=False)
+    """Keys of the config that nothing here reads and that are not known to change no count."""
+    not_counted: tuple[str, ...] = field(default=(), compare=False)
+    """Parts of the checkpoint beside the language model that no function here counts: "the audio
+    tower"."""
 
     @cached_property
     def layer_counts(self) -> tuple[tuple[Layer, int], ...]:

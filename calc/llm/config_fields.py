@@ -1,6 +1,7 @@
 """Reads one JSON object of a config.json key by key. Every error names its key."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from calc.llm.errors import ConfigError, describe
 
@@ -10,39 +11,94 @@ MAX_SIZE = 10**9
 """Limit of all other sizes: more than any width, vocabulary or number of experts."""
 
 
+class Assumed(str):
+    """A key that a config leaves to the family's class, with its path: "text_config.head_dim"."""
+
+    __slots__ = ("value",)
+    value: object
+    """What the class takes for it, and what was counted."""
+
+    def __new__(cls, key: str, value: object) -> "Assumed":
+        made = super().__new__(cls, key)
+        made.value = value
+        return made
+
+
+@dataclass
+class Reading:
+    """What was asked of a config so far; all `Fields` of one config share it."""
+
+    objects: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    """Each object that was read, by its path."""
+    asked: dict[str, set[str]] = field(default_factory=dict)
+    """The keys that were asked for, by the path of their object, whether they are there or not."""
+    assumed: dict[str, object] = field(default_factory=dict)
+    """Keys that are absent, with the value that was taken."""
+    text_path: str = ""
+    """The path of the object with the language model's sizes: "text_config." """
+
+
 class Fields:
     """The keys of one JSON object; `path` is its place in the config: "text_config."
 
     Where a method takes several names, these are spellings of the same value: any of them may be
-    used, and those that are present must agree. An absent key has the default. A key without a
-    default is required. All methods raise ConfigError.
+    used, and those that are present must agree. An absent key has the default, and the `Reading`
+    says so. A key without a default is required. All methods raise ConfigError.
     """
 
-    def __init__(self, values: Mapping[str, object], path: str = "") -> None:
+    def __init__(
+        self, values: Mapping[str, object], path: str = "", reading: Reading | None = None
+    ) -> None:
         self.values = values
         self.path = path
+        self.reading = Reading() if reading is None else reading
+        self.reading.objects[path] = values
+        self._asked = self.reading.asked.setdefault(path, set())
+        self._outer: tuple[Fields, bool] | None = None
 
     def error(self, name: str, sentence: str) -> ConfigError:
         """An error about a key, to be raised by the caller."""
         return ConfigError(self.path + name, sentence)
 
+    def get(self, name: str) -> object:
+        """The value as it stands there; None if absent."""
+        self._asked.add(name)
+        return self.values.get(name)
+
     def has(self, *names: str) -> bool:
         """Whether one of the names has a value other than null."""
+        self._asked.update(names)
         return any(self.values.get(name) is not None for name in names)
 
+    def ignore(self, *names: str) -> None:
+        """Keys that change no count in this family, although they may in others."""
+        self._asked.update(names)
+
+    def assume(self, name: str, value: object) -> None:
+        """Say that an absent key was taken to be this value, if it is absent."""
+        self._asked.add(name)
+        if name not in self.values:
+            self.reading.assumed.setdefault(self.path + name, value)
+
     def integer(
-        self, *names: str, default: int | None = None, minimum: int = 1, maximum: int = MAX_SIZE
+        self,
+        *names: str,
+        default: int | None = None,
+        null: int | None = None,
+        minimum: int = 1,
+        maximum: int = MAX_SIZE,
     ) -> int:
-        """A whole number."""
+        """A whole number; `null` is what null means in families that allow it."""
         name, value = self._find(names, default)
+        if value is None and null is not None:
+            return null
         return self._checked(name, value, minimum, maximum)
 
     def optional_integer(
         self, *names: str, default: int | None, minimum: int = 1, maximum: int = MAX_SIZE
     ) -> int | None:
         """A whole number or null."""
-        present = any(name in self.values for name in names)
-        name, value = self._find(names, None) if present else (names[0], default)
+        name, value = self._find(names, default, required=False)
         return None if value is None else self._checked(name, value, minimum, maximum)
 
     def flag(self, *names: str, default: bool, null: bool | None = None) -> bool:
@@ -80,7 +136,7 @@ class Fields:
 
     def sequence(self, name: str) -> Sequence[object] | None:
         """A list of any values; None if absent or null."""
-        value = self.values.get(name)
+        value = self.get(name)
         if value is None:
             return None
         if not isinstance(value, list | tuple) or len(value) > MAX_LAYERS:
@@ -89,26 +145,55 @@ class Fields:
 
     def nested(self, name: str) -> "Fields":
         """A nested object; an empty one if absent or null."""
-        value = self.values.get(name)
+        value = self.get(name)
         if value is None:
             value = {}
         if not isinstance(value, Mapping):
             raise self.error(name, f"{describe(value)} will not do; an object would.")
-        return Fields(value, f"{self.path}{name}.")
+        return Fields(value, f"{self.path}{name}.", self.reading)
+
+    def text(self, *names: str, tied: bool | None) -> "Fields":
+        """The nested object, by the first of these names that is there, with the sizes of the
+        language model.
+
+        `tied` is what an absent `tie_word_embeddings` means on this level, where classes with
+        several models read it; None if they read the language model's own.
+        """
+        name = next((name for name in names if self.has(name)), names[0])
+        inner = self.nested(name)
+        if tied is None:
+            self.ignore("tie_word_embeddings")
+        else:
+            inner._outer = self, tied
+        self.reading.text_path = inner.path
+        return inner
+
+    def tied(self, default: bool) -> bool:
+        """Whether the head is the transposed embedding."""
+        if self._outer is None:
+            return self.flag("tie_word_embeddings", default=default)
+        self.ignore("tie_word_embeddings")
+        outer, outer_default = self._outer
+        return outer.flag("tie_word_embeddings", default=outer_default)
 
     def require(self, name: str, value: object, reason: str) -> None:
         """Check that an optional key has this value, which is the only one that is supported."""
+        self._asked.add(name)
         given = self.values.get(name, value)
         if type(given) is not type(value) or given != value:
             raise self.error(
                 name, f"{describe(given)} will not do, {reason}; {describe(value)} would."
             )
 
-    def _find(self, names: tuple[str, ...], default: object) -> tuple[str, object]:
+    def _find(
+        self, names: tuple[str, ...], default: object, *, required: bool = True
+    ) -> tuple[str, object]:
+        self._asked.update(names)
         present = [name for name in names if name in self.values]
         if not present:
-            if default is None:
+            if default is None and required:
                 raise self.error(names[0], "it is missing and has no default; a number would do.")
+            self.reading.assumed.setdefault(self.path + names[0], default)
             return names[0], default
         first = self.values[present[0]]
         for name in present[1:]:

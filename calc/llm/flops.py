@@ -30,7 +30,8 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
         raise ValueError(
             f"context is {describe(context)}; a whole number of tokens from 1 would do"
         )
-    S, d, V = context, model.hidden_size, model.vocab_size
+    S, d = context, model.hidden_size
+    rows = model.vocab_size if model.head_rows is None else model.head_rows
     parts = {component: 2 * weights * S for component, weights in model.matmul_weights.items()}
     for layer, n in model.layer_counts:
         for component, flop in layer.mixing_flop(S).items():
@@ -39,7 +40,9 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
         parts["per_layer_input"] = (
             2 * model.per_layer_input.matmul_weights(d, len(model.layers)) * S
         )
-    parts["lm_head"] = 2 * V * d * S
+    for extra in model.extras:
+        parts[extra.component] = parts.get(extra.component, 0) + 2 * extra.matmul_weights * S
+    parts["lm_head"] = 2 * rows * d * S
     return {component: flop / S for component, flop in parts.items() if flop}
 
 

@@ -35,8 +35,10 @@ def active(model: Model, *, input_embedding: bool = True) -> Parameters:
         return model.active_parameters
     parts = active_breakdown(model)
     if not input_embedding:
-        read_only = ["position_embedding", "per_layer_embedding"]
-        for component in read_only if model.tied_embeddings else ["input_embedding", *read_only]:
+        lookups = [extra.component for extra in model.extras if extra.lookup]
+        read_only = ["position_embedding", "per_layer_embedding", *lookups]
+        is_head = model.tied_embeddings and model.head_rows is None
+        for component in read_only if is_head else ["input_embedding", *read_only]:
             parts.pop(component, None)
     return sum(parts.values())
 
@@ -62,7 +64,7 @@ def _all_parts(
     left out.
     """
     d, V, L = model.hidden_size, model.vocab_size, len(model.layers)
-    norms = 1 + sum(layer.norms * n for layer, n in model.layer_counts)
+    norms = model.final_norm + sum(layer.norms * n for layer, n in model.layer_counts)
     parts = {"input_embedding": V * d, "position_embedding": model.position_embeddings * d}
     if model.per_layer_input:
         parts["per_layer_embedding"] = model.per_layer_input.embedding(L)
@@ -70,8 +72,12 @@ def _all_parts(
     for blocks, n in layers:
         for component, count in blocks.items():
             parts[component] = parts.get(component, 0) + n * count
-    parts["norms"] = norms * model.norm_vectors * d
-    parts["lm_head"] = V * d * (not model.tied_embeddings) + V * model.head_bias
+    for extra in model.extras:
+        parts[extra.component] = parts.get(extra.component, 0) + extra.parameters
+    parts["norms"] = parts.get("norms", 0) + norms * model.norm_vectors * d
+    rows = V if model.head_rows is None else model.head_rows
+    own_matrix = model.head_rows is not None or not model.tied_embeddings
+    parts["lm_head"] = rows * d * own_matrix + rows * model.head_bias
     return {component: count for component, count in parts.items() if count}
 
 

@@ -11,8 +11,7 @@ from calc.llm.architecture import Architecture, MultiTokenPrediction
 from calc.llm.blocks import Block
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import MoE
-from calc.llm.config_fields import MAX_LAYERS, Fields, alternatives
-from calc.llm.errors import describe
+from calc.llm.config_fields import MAX_LAYERS, Fields
 from calc.llm.layer import Layer
 
 
@@ -40,11 +39,10 @@ def attention(
     4096 / 96 = 42.
     """
     n = fields.integer("num_attention_heads", default=n)
-    k = fields.optional_integer("num_key_value_heads", default=k) or n
-    h = fields.optional_integer("head_dim", default=h)
-    if h is None and d < n:
+    k = fields.integer("num_key_value_heads", default=k or n, null=n)
+    if h is None and not fields.has("head_dim") and d < n:
         raise fields.error("num_attention_heads", f"{n} heads share {d}; at most {d} would do.")
-    h = d // n if h is None else h
+    h = fields.integer("head_dim", default=h or d // n, null=d // n)
     if n % k:
         raise fields.error(
             "num_key_value_heads",
@@ -111,9 +109,10 @@ def layer_stack(layers: Iterable[tuple[Block, ...]], norms: int = 2) -> tuple[La
 
 def multi_token_prediction(fields: Fields, layer: Layer | None) -> MultiTokenPrediction | None:
     """`num_nextn_predict_layers` modules of this layer; None if there are none."""
-    modules = fields.optional_integer(
-        "num_nextn_predict_layers", "num_mtp_layers", default=None, minimum=0
-    )
+    names = ("num_nextn_predict_layers", "num_mtp_layers")
+    if not fields.has(*names):
+        return None
+    modules = fields.optional_integer(*names, default=None, minimum=0)
     return MultiTokenPrediction(modules=modules, layer=layer) if modules else None
 
 
@@ -123,6 +122,7 @@ def architecture(
     layers: tuple[Layer, ...],
     *,
     vocab: int,
+    vocab_names: tuple[str, ...] = ("vocab_size",),
     tied: bool = False,
     norm_vectors: int = 1,
     head_bias: bool = False,
@@ -131,30 +131,10 @@ def architecture(
     """The model of these layers; reads vocabulary size and tying of the embeddings."""
     return Architecture(
         hidden_size=d,
-        vocab_size=fields.integer("vocab_size", default=vocab),
+        vocab_size=fields.integer(*vocab_names, default=vocab),
         layers=layers,
-        tied_embeddings=fields.flag("tie_word_embeddings", default=tied),
+        tied_embeddings=fields.tied(tied),
         norm_vectors=norm_vectors,
         head_bias=head_bias,
         multi_token_prediction=multi_token_prediction,
     )
-
-
-def text_config(fields: Fields, *model_types: str) -> Fields:
-    """The text model's fields of a multimodal config.
-
-    `tie_word_embeddings` of the top level has priority, since multimodal classes read it there.
-    Llama 4 is the exception: its text model reads its own config only.
-    """
-    text = fields.nested("text_config")
-    kind = text.values.get("model_type", model_types[0])
-    if kind not in model_types:
-        raise text.error(
-            "model_type", f"{describe(kind)} will not do; {alternatives(model_types)} would."
-        )
-    if kind != "gemma4_text":
-        text.require("per_layer_config", None, "this family's layers have no shapes of their own")
-    key = "tie_word_embeddings"
-    if key not in fields.values or fields.values.get("model_type") == "llama4":
-        return text
-    return Fields({**text.values, key: fields.flag(key, default=False)}, text.path)

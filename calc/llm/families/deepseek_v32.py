@@ -79,7 +79,7 @@ def _has_indexer(fields: Fields, L: int) -> list[bool]:
 
 def _pattern(fields: Fields, L: int) -> list[str]:
     """The kind of each layer, "full" or "shared", if `indexer_types` is absent."""
-    pattern = fields.values.get("index_topk_pattern")
+    pattern = fields.get("index_topk_pattern")
     if pattern is not None:
         if not isinstance(pattern, str) or len(pattern) != L or set(pattern) - {"F", "S"}:
             raise fields.error("index_topk_pattern", f"{L} letters F or S would do.")

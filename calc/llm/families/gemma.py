@@ -13,7 +13,9 @@ from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
+from calc.llm.families.wrapper import Wrapper
 from calc.llm.masks import FULL, Full, Sliding
+from calc.llm.vision import VisionTower
 
 
 def gemma(fields: Fields) -> Architecture:
@@ -39,11 +41,13 @@ def gemma3_text(fields: Fields) -> Architecture:
     return _gemma(fields, d, attention, masks, f=9216, norms=4, vocab=262_208)
 
 
-def gemma3(fields: Fields) -> Architecture:
+def _tower(vision: Fields) -> VisionTower:
     from calc.llm.vision.siglip import read
 
-    text = gemma3_text(common.text_config(fields, "gemma3_text"))
-    return replace(text, vision=read(fields.nested("vision_config")))
+    return read(vision)
+
+
+gemma3 = Wrapper(text="gemma3_text", texts=("gemma3_text",), tied=True, vision=_tower)
 
 
 def _masks(fields: Fields, *, every: int) -> list[Full | Sliding]:

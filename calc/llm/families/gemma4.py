@@ -18,15 +18,25 @@ from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
+from calc.llm.families.wrapper import Wrapper
 from calc.llm.masks import FULL, Sliding
+from calc.llm.vision import VisionTower
 
 
-def gemma4(fields: Fields) -> Architecture:
+def _tower(vision: Fields) -> VisionTower | None:
+    """The tower; None if the config has none."""
     from calc.llm.vision.gemma4 import read
 
-    text = gemma4_text(common.text_config(fields, "gemma4_text"))
-    has_tower = fields.has("vision_config")
-    return replace(text, vision=read(fields.nested("vision_config")) if has_tower else None)
+    return read(vision) if vision.values else None
+
+
+gemma4 = Wrapper(
+    text="gemma4_text",
+    texts=("gemma4_text",),
+    tied=True,
+    vision=_tower,
+    not_counted={"audio_config": "the audio tower"},
+)
 
 
 def gemma4_text(fields: Fields) -> Architecture:
@@ -63,7 +73,7 @@ type Sizes = tuple[int, int]
 
 
 def _types(fields: Fields, L: int) -> list[str]:
-    bidirectional = fields.values.get("use_bidirectional_attention")
+    bidirectional = fields.get("use_bidirectional_attention")
     if bidirectional not in (None, "vision"):
         raise fields.error("use_bidirectional_attention", 'null or "vision" would do here.')
     sliding, full = patterns.SLIDING_ATTENTION, patterns.FULL_ATTENTION
@@ -94,7 +104,7 @@ def _sizes(fields: Fields, types: Sequence[str]) -> list[Sizes]:
     """The sizes of each layer. A `per_layer_config` replaces `global_head_dim` and the like."""
     h = fields.integer("head_dim", default=256)
     k = fields.integer("num_key_value_heads", default=4)
-    overrides = fields.values.get("per_layer_config")
+    overrides = fields.get("per_layer_config")
     if overrides is None:
         h_full = fields.integer("global_head_dim", default=512)
         k_full = fields.optional_integer("num_global_key_value_heads", default=None)

@@ -11,7 +11,9 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
+from calc.llm.families.wrapper import Wrapper
 from calc.llm.layer import Layer
+from calc.llm.vision import VisionTower
 
 
 def glm4_moe(fields: Fields) -> Architecture:
@@ -45,8 +47,10 @@ def glm4v_moe_text(fields: Fields) -> Architecture:
     return _glm(fields, vocab=151_424, bias=True, norms=False)
 
 
-def glm4v_moe(fields: Fields) -> Architecture:
+def _tower(vision: Fields) -> VisionTower:
     from calc.llm.vision.glm4v import read
 
-    text = glm4v_moe_text(common.text_config(fields, "glm4v_moe_text"))
-    return replace(text, vision=read(fields.nested("vision_config")))
+    return read(vision)
+
+
+glm4v_moe = Wrapper(text="glm4v_moe_text", texts=("glm4v_moe_text",), vision=_tower)

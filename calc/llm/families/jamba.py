@@ -47,7 +47,8 @@ def jamba(fields: Fields) -> Architecture:
 
 def _dt_rank(fields: Fields, d: int) -> int:
     """The rank of the step size; "auto" means d / 16, rounded up."""
-    if fields.values.get("mamba_dt_rank", "auto") == "auto":
+    if not fields.has("mamba_dt_rank") or fields.get("mamba_dt_rank") == "auto":
+        fields.assume("mamba_dt_rank", -(-d // 16))
         return -(-d // 16)
     return fields.integer("mamba_dt_rank")
 

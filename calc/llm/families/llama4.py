@@ -13,16 +13,20 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
+from calc.llm.families.wrapper import Wrapper
 from calc.llm.masks import FULL, Chunked
+from calc.llm.vision import VisionTower
 
 CHUNKED_ATTENTION = "chunked_attention"
 
 
-def llama4(fields: Fields) -> Architecture:
+def _tower(vision: Fields) -> VisionTower:
     from calc.llm.vision.llama4 import read
 
-    text = llama4_text(common.text_config(fields, "llama4_text"))
-    return replace(text, vision=read(fields.nested("vision_config")))
+    return read(vision)
+
+
+llama4 = Wrapper(text="llama4_text", texts=("llama4_text",), tied=None, vision=_tower)
 
 
 def llama4_text(fields: Fields) -> Architecture:

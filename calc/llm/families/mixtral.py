@@ -1,15 +1,19 @@
-"""Mixtral 8x7B and 8x22B: all layers are MoE; `intermediate_size` is the width of one expert."""
+"""Mixtral: in every layer eight experts of the width `intermediate_size`, none shared.
 
-from dataclasses import replace
+A `sliding_window` of null, which is the default, means full attention.
+"""
 
-from calc.llm.architecture import Architecture
-from calc.llm.config_fields import Fields
-from calc.llm.families import common, patterns
+from calc.llm.families import patterns
+from calc.llm.families.decoder import Decoder, Mixture
 
-
-def mixtral(fields: Fields) -> Architecture:
-    L, d = common.num_layers(fields, 32), common.hidden_size(fields, 4096)
-    mask = patterns.uniform_mask(fields, None)
-    attention = replace(common.attention(fields, d, n=32, k=8), mask=mask)
-    moe = common.mixture(fields, "num_local_experts", "num_experts", experts=8, k=2, f=14_336)
-    return common.architecture(fields, d, common.layer_stack([(attention, moe)] * L), vocab=32_000)
+mixtral = Decoder(
+    L=32,
+    d=4096,
+    n=32,
+    k=8,
+    vocab=32_000,
+    masks=patterns.uniform_masks(None),
+    moe=Mixture(
+        experts=8, k=2, f=14_336, names=("num_local_experts",), f_names=("intermediate_size",)
+    ),
+)

@@ -35,7 +35,7 @@ def nemotron_h(fields: Fields) -> Architecture:
 def _types(fields: Fields) -> list[str]:
     """The kind of each layer."""
     given = fields.sequence("layers_block_type") or fields.sequence("layer_types")
-    letters = fields.values.get("hybrid_override_pattern")
+    letters = fields.get("hybrid_override_pattern")
     if given:
         known = (*LETTERS.values(), *OLD_NAMES)
         for kind in given:

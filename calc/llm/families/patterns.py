@@ -1,11 +1,11 @@
 """Patterns of layers: which layer has which mask, and which layers are MoE."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from calc.llm.blocks.attention import Attention
 from calc.llm.config_fields import Fields
-from calc.llm.masks import FULL, Full, Sliding
+from calc.llm.masks import FULL, Full, Mask, Sliding
 
 FULL_ATTENTION, SLIDING_ATTENTION = "full_attention", "sliding_attention"
 """Words of `layer_types`."""
@@ -56,6 +56,17 @@ def uniform_mask(fields: Fields, default: int | None) -> Full | Sliding:
     return FULL if window is None else Sliding(window=window)
 
 
+def uniform_masks(default: int | None) -> Callable[[Fields, int], Sequence[Full | Sliding]]:
+    """The masks of a family whose layers all have the mask that `sliding_window` says."""
+
+    def masks(fields: Fields, L: int) -> Sequence[Full | Sliding]:
+        mask = uniform_mask(fields, default)
+        check_layer_types(fields, L, mask)
+        return [mask] * L
+
+    return masks
+
+
 def check_layer_types(fields: Fields, L: int, mask: Full | Sliding) -> None:
     """ConfigError if `layer_types` contradicts the mask that all layers have."""
     kind = FULL_ATTENTION if isinstance(mask, Full) else SLIDING_ATTENTION
@@ -66,7 +77,7 @@ def check_layer_types(fields: Fields, L: int, mask: Full | Sliding) -> None:
             )
 
 
-def with_masks(block: Attention, masks: Sequence[Full | Sliding]) -> list[Attention]:
+def with_masks(block: Attention, masks: Sequence[Mask]) -> list[Attention]:
     """The attention of each layer; layers with equal masks have the same object."""
     attentions = {mask: replace(block, mask=mask) for mask in set(masks)}
     return [attentions[mask] for mask in masks]

@@ -2,18 +2,13 @@
 
 from dataclasses import replace
 
-from calc.llm.architecture import Architecture
-from calc.llm.blocks.feedforward import Dense
-from calc.llm.config_fields import Fields
-from calc.llm.families import common, patterns
+from calc.llm.families.decoder import Key
+from calc.llm.families.qwen2 import qwen2
 
-
-def qwen3(fields: Fields) -> Architecture:
-    L, d = common.num_layers(fields, 32), common.hidden_size(fields, 4096)
-    heads = common.biased_attention(fields, d, n=32, k=32, h=128)
-    attention = replace(heads, norm_parameters=2 * heads.head_dim)
-    masks = patterns.late_sliding_masks(fields, L)
-    attentions = patterns.with_masks(attention, masks)
-    dense = Dense(ffn_size=fields.integer("intermediate_size", default=22_016))
-    layers = common.layer_stack((attention, dense) for attention in attentions)
-    return common.architecture(fields, d, layers, vocab=151_936)
+qwen3 = replace(
+    qwen2,
+    h=128,
+    qkv_bias=Key("attention_bias"),
+    output_bias=Key("attention_bias"),
+    qk_norm="head",
+)

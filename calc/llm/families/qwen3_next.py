@@ -15,7 +15,9 @@ from calc.llm.blocks.delta import GatedDeltaNet
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
+from calc.llm.families.wrapper import Wrapper
 from calc.llm.layer import Layer
+from calc.llm.vision import VisionTower
 
 FULL, LINEAR = patterns.FULL_ATTENTION, "linear_attention"
 
@@ -51,18 +53,14 @@ def qwen3_5_moe_text(fields: Fields) -> Architecture:
     return _uniform(fields, d, mixers, moe, L=40)
 
 
-def qwen3_5(fields: Fields) -> Architecture:
+def _tower(vision: Fields) -> VisionTower:
     from calc.llm.vision.qwen3_5 import read
 
-    text = qwen3_5_text(common.text_config(fields, "qwen3_5_text"))
-    return replace(text, vision=read(fields.nested("vision_config")))
+    return read(vision)
 
 
-def qwen3_5_moe(fields: Fields) -> Architecture:
-    from calc.llm.vision.qwen3_5 import read
-
-    text = qwen3_5_moe_text(common.text_config(fields, "qwen3_5_moe_text"))
-    return replace(text, vision=read(fields.nested("vision_config")))
+qwen3_5 = Wrapper(text="qwen3_5_text", texts=("qwen3_5_text",), vision=_tower)
+qwen3_5_moe = Wrapper(text="qwen3_5_moe_text", texts=("qwen3_5_moe_text",), vision=_tower)
 
 
 type Mixers = dict[str, Attention | GatedDeltaNet]

@@ -1,0 +1,75 @@
+"""What stands on top of the layers: `architectures` names the class that a checkpoint is for."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from calc.llm.architecture import Architecture
+from calc.llm.config_fields import Fields
+from calc.llm.errors import describe
+
+LANGUAGE_MODELS = (
+    "ForCausalLM",
+    "LMHeadModel",
+    "ForConditionalGeneration",
+    "ForImageTextToText",
+    "ForVision2Seq",
+    "ModelForCausalLM",
+)
+"""Ends of the names of classes with a head over the vocabulary."""
+
+DRAFTS = ("eagle", "medusa", "mtp", "nextn", "hydra", "draft", "speculator", "assistant")
+"""Parts of the names of small models that guess tokens for a larger one."""
+
+
+def apply(model: Architecture, fields: Fields) -> Architecture:
+    """The model with the head of the class that `architectures` names; without that key, a
+    language model's.
+
+    A base model has no head; a classifier has one output for each label instead of one for each
+    entry of the vocabulary, without a bias if it judges whole texts, with one if it judges tokens.
+    Errors: ConfigError for a class that is neither, such as a draft model.
+    Source: transformers, modeling_layers.py, GenericForSequenceClassification
+    """
+    names = fields.sequence("architectures") or ()
+    changed = {_with_head(model, fields, name) for name in names}
+    if len(changed) > 1:
+        raise fields.error("architectures", "it names classes with different heads; one would do.")
+    return changed.pop() if changed else model
+
+
+def _with_head(model: Architecture, fields: Fields, name: object) -> Architecture:
+    if not isinstance(name, str):
+        raise fields.error("architectures", f"{describe(name)} is no name of a class.")
+    lower = name.lower()
+    if any(draft in lower for draft in DRAFTS):
+        raise fields.error(
+            "architectures",
+            f"{describe(name)} is a draft model, which guesses tokens for another one and has other"
+            " weights than its model_type says. It is not counted here; the config.json of the"
+            " model that it guesses for would do.",
+        )
+    if name.endswith(LANGUAGE_MODELS) or name == fields.get("model_type"):
+        return model
+    if name.endswith("ForSequenceClassification"):
+        return replace(model, head_rows=_labels(fields), head_bias=False)
+    if name.endswith("ForTokenClassification"):
+        return replace(model, head_rows=_labels(fields), head_bias=True)
+    if name.endswith("ForQuestionAnswering"):
+        return replace(model, head_rows=2, head_bias=True)
+    if name.endswith("Model") and "For" not in name and "Reward" not in name:
+        return replace(model, head_rows=0, head_bias=False)
+    raise fields.error(
+        "architectures",
+        f"{describe(name)} is no class whose head is known here; a language model"
+        " (…ForCausalLM), a base model (…Model) or a classifier would do.",
+    )
+
+
+def _labels(fields: Fields) -> int:
+    """The number of labels: as many as `id2label` names, else `num_labels`, else 2."""
+    labels = fields.get("id2label")
+    if labels is None:
+        return fields.integer("num_labels", default=2)
+    if not isinstance(labels, Mapping) or not labels:
+        raise fields.error("id2label", f"{describe(labels)} will not do; an object would.")
+    return len(labels)

@@ -1,0 +1,235 @@
+"""Families whose layers are attention and a feed-forward block, as data.
+
+    granite = Decoder(L=32, d=4096, n=32, f=11_008, vocab=32_000, qkv_bias=Key("attention_bias"))
+
+reads a config.json with these defaults. A family that differs from another in a few values is
+`replace(other, ...)`. What does not fit is a function, which may still use the parts of a
+`Decoder`: `spec.attention(fields, d)`, `spec.dense(fields, d)`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from calc.llm.architecture import Architecture
+from calc.llm.blocks import Block
+from calc.llm.blocks.attention import Attention
+from calc.llm.blocks.feedforward import Dense, MoE
+from calc.llm.config_fields import MAX_LAYERS, Fields
+from calc.llm.families import common, patterns
+from calc.llm.layer import Layer
+from calc.llm.masks import FULL, Mask
+
+
+@dataclass(frozen=True)
+class Key:
+    """An option that a key of the config sets, and what an absent key means."""
+
+    name: str
+    default: bool = False
+    null: bool | None = None
+
+    def read(self, fields: Fields) -> bool:
+        return fields.flag(self.name, default=self.default, null=self.null)
+
+
+type Option = bool | Key
+"""Something that a family has, has not, or has if a key says so."""
+
+
+def on(option: Option, fields: Fields) -> bool:
+    """Whether the option is chosen."""
+    return option.read(fields) if isinstance(option, Key) else option
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mixture:
+    """The experts of a family: defaults and spellings of their keys."""
+
+    experts: int | None
+    """None if the class has no default; a config without the key then has no experts."""
+    k: int | None
+    f: int
+    names: tuple[str, ...] = ("num_experts", "num_local_experts")
+    k_names: tuple[str, ...] = ("num_experts_per_tok",)
+    f_names: tuple[str, ...] = ("moe_intermediate_size",)
+    shared: int | None = 0
+    """Default of the number of shared experts, if `shared_names` names its key; else the number."""
+    shared_names: tuple[str, ...] = ()
+    shared_f: int | None = None
+    """Default of the width of one shared expert; None if it is that of a routed one."""
+    shared_f_names: tuple[str, ...] = ()
+    shared_gate: bool = False
+    bias: Option = False
+    gated: bool = True
+    router_vectors: int = 0
+    """Parameter vectors of the router with a value for each expert."""
+    sparse: Callable[[Fields, int], Sequence[bool]] | None = None
+    """Which of the layers are MoE; None if all are."""
+
+    def read(self, fields: Fields) -> MoE | None:
+        """The experts of the config; None if it has none."""
+        E = fields.optional_integer(*self.names, default=self.experts, minimum=0)
+        if not E:
+            return None
+        shared = self.shared
+        if self.shared_names:
+            shared = fields.optional_integer(*self.shared_names, default=shared, minimum=0)
+        shared_f = self.shared_f
+        if self.shared_f_names:
+            shared_f = fields.integer(*self.shared_f_names, default=shared_f)
+        bias = on(self.bias, fields)
+        return MoE(
+            routed_experts=E,
+            top_k=common.top_k(fields, *self.k_names, default=self.k, experts=E),
+            expert_ffn_size=fields.integer(*self.f_names, default=self.f),
+            shared_experts=shared or 0,
+            shared_expert_ffn_size=shared_f,
+            shared_expert_gate=self.shared_gate,
+            expert_bias=bias,
+            shared_expert_bias=bias,
+            gated=self.gated,
+            router_vectors=self.router_vectors,
+        )
+
+    def layers(self, fields: Fields, L: int) -> Sequence[bool]:
+        """Which of the layers are MoE."""
+        return [True] * L if self.sparse is None else self.sparse(fields, L)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decoder:
+    """A family: the defaults of its class, and what its layers have.
+
+    Symbols: L layers, d hidden size, n query heads, k key and value heads (None: as many as query
+    heads), h head width (None: d / n), f feed-forward width (None: 4 d).
+    """
+
+    L: int
+    d: int
+    n: int
+    k: int | None = None
+    h: int | None = None
+    f: int | None = None
+    vocab: int
+    tied: bool = False
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Spellings that this family has in place of the usual ones: "hidden_size" →
+    ("n_embd", "hidden_size")."""
+    divides: bool = False
+    """The class refuses a hidden size that the heads do not divide, if heads have no own width."""
+    qkv_bias: Option = False
+    output_bias: Option = False
+    qk_norm: Literal["head", "whole"] | None = None
+    """Query and key norms: one of each for all heads, or over the width of all heads."""
+    qk_norm_if: Option = True
+    sinks: bool = False
+    output_gate: bool = False
+    gated: bool = True
+    mlp_bias: Option = False
+    norms: int = 2
+    norm_vectors: int = 1
+    masks: Callable[[Fields, int], Sequence[Mask]] | None = None
+    """The mask of each layer; None if all attend to everything."""
+    moe: Mixture | None = None
+    positions: int | None = None
+    """Default of the number of learned positions; None if there are none."""
+    more_positions: int = 0
+    """Rows of their table beside those that the key says (OPT has 2)."""
+    head_bias: Option = False
+    refuses: tuple[tuple[str, object, str], ...] = ()
+    """Keys of which one value only is counted: key, value, reason."""
+    ignores: tuple[str, ...] = ()
+    """Keys that change no count in this family, although they may in others."""
+
+    def __call__(self, fields: Fields) -> Architecture:
+        """The architecture of a config of this family. Errors: ConfigError."""
+        L = fields.integer(*self.spellings("num_hidden_layers"), default=self.L, maximum=MAX_LAYERS)
+        d = fields.integer(*self.spellings("hidden_size"), default=self.d)
+        fields.ignore(*self.ignores)
+        for key, value, reason in self.refuses:
+            fields.require(key, value, reason)
+        attentions = self.attentions(fields, d, L)
+        feedforwards = self.feedforwards(fields, d, L)
+        layers = common.layer_stack(zip(attentions, feedforwards, strict=True), norms=self.norms)
+        model = common.architecture(
+            fields,
+            d,
+            layers,
+            vocab=self.vocab,
+            vocab_names=self.spellings("vocab_size"),
+            tied=self.tied,
+            norm_vectors=self.norm_vectors,
+            head_bias=on(self.head_bias, fields),
+            multi_token_prediction=common.multi_token_prediction(fields, self._ahead(layers)),
+        )
+        if self.positions is None:
+            return model
+        rows = fields.integer(*self.spellings("max_position_embeddings"), default=self.positions)
+        return replace(model, position_embeddings=rows + self.more_positions)
+
+    def spellings(self, figure: str) -> tuple[str, ...]:
+        """The names of the key that has this figure."""
+        return self.names.get(figure, (figure,))
+
+    def attention(self, fields: Fields, d: int) -> Attention:
+        """The attention block without a mask."""
+        n_name = self.spellings("num_attention_heads")
+        n = fields.integer(*n_name, default=self.n)
+        kv = self.spellings("num_key_value_heads")
+        k = fields.integer(*kv, default=self.k or n, null=n) if kv else n
+        width = self.spellings("head_dim")
+        given = fields.has(*width) if width else False
+        if not given and self.h is None:
+            if self.divides:
+                common.whole_head_dim(fields, d, n, n_name[0])
+            elif d < n:
+                raise fields.error(n_name[0], f"{n} heads share {d}; at most {d} would do.")
+        h = self.h or d // n
+        if width:
+            h = fields.integer(*width, default=h, null=d // n)
+        if n % k:
+            raise fields.error(
+                (kv or n_name)[0],
+                f"{k} cannot share {n} query heads evenly; a divisor of {n} would do.",
+            )
+        normed = self.qk_norm is not None and on(self.qk_norm_if, fields)
+        norm = ((n + k) * h if self.qk_norm == "whole" else 2 * h) * normed
+        return Attention(
+            num_attention_heads=n,
+            num_key_value_heads=k,
+            head_dim=h,
+            qkv_bias=on(self.qkv_bias, fields),
+            output_bias=on(self.output_bias, fields),
+            norm_parameters=norm,
+            sinks=self.sinks,
+            output_gate=self.output_gate,
+        )
+
+    def attentions(self, fields: Fields, d: int, L: int) -> Sequence[Attention]:
+        """The attention of each layer."""
+        block = self.attention(fields, d)
+        masks = [FULL] * L if self.masks is None else self.masks(fields, L)
+        return patterns.with_masks(block, masks)
+
+    def dense(self, fields: Fields, d: int) -> Dense:
+        """The dense feed-forward block."""
+        names, null = self.spellings("intermediate_size"), 4 * d if self.f is None else None
+        return Dense(
+            ffn_size=fields.integer(*names, default=self.f or 4 * d, null=null),
+            gated=self.gated,
+            bias=on(self.mlp_bias, fields),
+        )
+
+    def feedforwards(self, fields: Fields, d: int, L: int) -> Sequence[Block]:
+        """The feed-forward block of each layer."""
+        moe = self.moe.read(fields) if self.moe else None
+        sparse = self.moe.layers(fields, L) if self.moe and moe else [False] * L
+        if moe and all(sparse):
+            return [moe] * L
+        dense = self.dense(fields, d)
+        return [moe if moe and is_moe else dense for is_moe in sparse]
+
+    def _ahead(self, layers: tuple[Layer, ...]) -> Layer:
+        """The layer of a module for multi-token prediction: one like the last."""
+        return layers[-1]
