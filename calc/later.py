@@ -40,6 +40,7 @@ class Finder:
     def load(self, file: bytes) -> None:
         """Take the file of all modules."""
         self.code, self.generated = marshal.loads(file)
+        vars(dataclasses)["exec"] = self.exec_generated
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> object:
         if name not in self.packages:
@@ -65,7 +66,6 @@ def answering(answer: Callable[[str], str], packages: Mapping[str, bool]) -> Cal
         return answer
     finder = Finder(packages)
     sys.meta_path.append(finder)  # type: ignore[arg-type]
-    vars(dataclasses)["exec"] = finder.exec_generated
 
     def ask(text: str) -> str:
         if text.startswith(FILE):
