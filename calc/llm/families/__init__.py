@@ -20,6 +20,7 @@ FILES = {
     "deepseek": "deepseek",
     "deepseek_v2": "deepseek_v2 deepseek_v3 glm4_moe_lite kimi_k2",
     "deepseek_v32": "deepseek_v32 glm_moe_dsa",
+    "deepseek_v4": "deepseek_v4",
     "ernie4_5_moe": "ernie4_5_moe",
     "falcon": "falcon",
     "gemma": "gemma gemma2 gemma3 gemma3_text",
