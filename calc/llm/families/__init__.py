@@ -24,6 +24,7 @@ FILES = {
     "ernie4_5_moe": "ernie4_5_moe",
     "falcon": "falcon",
     "gemma": "gemma gemma2 gemma3 gemma3_text",
+    "gemma3n": "gemma3n_text",
     "gemma4": "gemma4 gemma4_text",
     "glm4": "glm glm4",
     "glm4_moe": "glm4_moe glm4v_moe glm4v_moe_text",
