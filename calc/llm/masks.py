@@ -26,6 +26,8 @@ class Sliding:
 
     window: int
     """`sliding_window` in config.json."""
+    forgets: bool = True
+    """False if the cache keeps every position, although most are out of reach (GPT-Neo)."""
 
     def pairs(self, S: int) -> int:
         """A triangle for the first W tokens, then W pairs for each further token."""
@@ -34,7 +36,7 @@ class Sliding:
 
     def cached_positions(self, T: int) -> int:
         """At most W: the last W − 1 positions and the token being computed."""
-        return min(T, self.window)
+        return min(T, self.window) if self.forgets else T
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,18 +61,20 @@ class Chunked:
 class Selected:
     """Causal attention to the `top` positions that an indexer selects (DeepSeek-V3.2).
 
-    Any position may be selected later, so the cache keeps all of them.
+    Any position may be selected later, so the cache keeps all of them, or all of a window.
     """
 
     top: int
     """`index_topk` in config.json."""
+    window: int | None = None
+    """Positions to select from: the last ones; None for all (Doge has both limits)."""
 
     def pairs(self, S: int) -> int:
-        W = min(S, self.top)
+        W = min(S, self.top, S if self.window is None else self.window)
         return W * (W + 1) // 2 + (S - W) * W
 
     def cached_positions(self, T: int) -> int:
-        return T
+        return T if self.window is None else min(T, self.window)
 
 
 @dataclass(frozen=True, kw_only=True)

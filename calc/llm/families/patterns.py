@@ -39,6 +39,39 @@ def mostly_sliding_masks(
     )
 
 
+def one_full_in(every: int, *names: str, window: int) -> Callable[[Fields, int], list[Mask]]:
+    """The masks of a family in which every `every`-th layer has full attention, the others slide.
+
+    `names` are keys that say another number, which only counts where `layer_types` is absent.
+    """
+
+    def masks(fields: Fields, L: int) -> list[Mask]:
+        step = 1
+        if fields.has("layer_types"):
+            fields.ignore(*names)
+        else:
+            step = fields.integer(*names, default=every)
+        return [*mostly_sliding_masks(fields, L, step, window=window)]
+
+    return masks
+
+
+def full_where(
+    is_full: Callable[[int, int], bool], *, window: int
+) -> Callable[[Fields, int], list[Mask]]:
+    """The masks of a family in which a layer i of L has full attention if `is_full(i, L)`, unless
+    `layer_types` says otherwise; the others slide.
+    """
+
+    def masks(fields: Fields, L: int) -> list[Mask]:
+        pattern = [FULL_ATTENTION if is_full(i, L) else SLIDING_ATTENTION for i in range(L)]
+        fields.assume("layer_types", pattern)
+        given = fields.optional_integer("sliding_window", default=window)
+        return [*masks_by_layer_type(fields, pattern, given)]
+
+    return masks
+
+
 def late_sliding_masks(fields: Fields, L: int) -> list[Full | Sliding]:
     """Qwen: the layers from `max_window_layers` on slide, if `use_sliding_window` is true."""
     slides = fields.flag("use_sliding_window", default=False)
