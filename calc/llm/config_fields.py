@@ -101,6 +101,19 @@ class Fields:
         name, value = self._find(names, default, required=False)
         return None if value is None else self._checked(name, value, minimum, maximum)
 
+    def number(
+        self, *names: str, default: float, null: float | None = None, maximum: float = MAX_SIZE
+    ) -> float:
+        """A number above 0, whole or not; `null` is what null means in families that allow it."""
+        name, value = self._find(names, default)
+        if value is None and null is not None:
+            return null
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= maximum:
+            raise self.error(
+                name, f"{describe(value)} will not do; a number above 0, up to {maximum}, would."
+            )
+        return value
+
     def flag(self, *names: str, default: bool, null: bool | None = None) -> bool:
         """True or false; `null` is what null means in families that allow it."""
         name, value = self._find(names, default)

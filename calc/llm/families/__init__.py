@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from calc.llm.config_fields import Fields
 
 FILES = {
+    "bamba": "bamba falcon_h1 granitemoehybrid",
     "cohere": "cohere cohere2",
     "dbrx": "dbrx",
     "deepseek": "deepseek",
@@ -34,15 +35,21 @@ FILES = {
     "granitemoe": "granite granitemoe",
     "grok_1": "grok-1",
     "jamba": "jamba",
-    "kimi_linear": "kimi_linear",
+    "kimi_linear": "bailing_hybrid kimi_linear",
+    "kolibri1": "kolibri1",
+    "lara_mini": "lara_mini",
+    "lfm": "lfm2 lfm2_moe lfm3",
     "llama": "llama",
     "llama4": "llama4 llama4_text",
     "longcat_flash": "longcat_flash",
+    "mamba": "falcon_mamba mamba mamba2",
+    "minimax": "minimax",
     "minimax_m2": "minimax_m2",
     "mistral": "ministral3 mistral",
     "mixtral": "mixtral",
     "nemotron_h": "nemotron_h",
     "olmo": "olmo olmo2 olmo3",
+    "olmo_hybrid": "olmo_hybrid",
     "olmoe": "olmoe",
     "phi": "phi",
     "phi3": "phi3",
@@ -52,10 +59,14 @@ FILES = {
     "qwen3": "qwen3",
     "qwen3_moe": "qwen3_moe",
     "qwen3_next": "qwen3_5 qwen3_5_moe qwen3_5_moe_text qwen3_5_text qwen3_next",
+    "recurrent_gemma": "recurrent_gemma",
+    "rwkv": "rwkv",
     "seed_oss": "seed_oss",
     "smollm3": "smollm3",
     "stablelm": "stablelm",
     "starcoder2": "starcoder2",
+    "xlstm": "xlstm",
+    "zamba": "zamba zamba2",
 }
 """Each file and the `model_type` values that it reads."""
 

@@ -7,7 +7,7 @@ reads a config.json with these defaults. A family that differs from another in a
 `Decoder`: `spec.attention(fields, d)`, `spec.dense(fields, d)`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -157,9 +157,7 @@ class Decoder:
         fields.ignore(*self.ignores)
         for key, value, reason in self.refuses:
             fields.require(key, value, reason)
-        attentions = self.attentions(fields, d, L)
-        feedforwards = self.feedforwards(fields, d, L)
-        layers = common.layer_stack(zip(attentions, feedforwards, strict=True), norms=self.norms)
+        layers = common.layer_stack(self.blocks(fields, d, L), norms=self.norms)
         model = common.architecture(
             fields,
             d,
@@ -175,6 +173,10 @@ class Decoder:
             return model
         rows = fields.integer(*self.spellings("max_position_embeddings"), default=self.positions)
         return replace(model, position_embeddings=rows + self.more_positions)
+
+    def blocks(self, fields: Fields, d: int, L: int) -> Iterable[tuple[Block, ...]]:
+        """The blocks of each layer: attention and a feed-forward block."""
+        return zip(self.attentions(fields, d, L), self.feedforwards(fields, d, L), strict=True)
 
     def spellings(self, figure: str) -> tuple[str, ...]:
         """The names of the key that has this figure."""
