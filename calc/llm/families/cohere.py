@@ -33,9 +33,7 @@ cohere = Decoder(
 cohere2 = replace(
     cohere,
     qk_norm=None,
-    masks=patterns.one_full_in(
-        4, "sliding_window_pattern", "_sliding_window_pattern", window=4096
-    ),
+    masks=patterns.one_full_in(4, "sliding_window_pattern", "_sliding_window_pattern", window=4096),
 )
 
 cohere_compass_text = replace(

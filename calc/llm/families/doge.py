@@ -3,16 +3,10 @@
 dense block, thousands of experts of one row each.
 """
 
-from collections.abc import Sequence
-from math import isqrt
 
-from calc.llm.architecture import Architecture
-from calc.llm.blocks import Block
 from calc.llm.blocks.attention import Attention, DynamicMaskAttention
-from calc.llm.blocks.feedforward import ProductKeyMoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common
-from calc.llm.families.decoder import Decoder, Key
+from calc.llm.families.decoder import Decoder
 from calc.llm.masks import Selected
 
 

@@ -47,7 +47,13 @@ def _tower(vision: Fields) -> VisionTower:
     return read(vision)
 
 
-gemma3 = Wrapper(text="gemma3_text", texts=("gemma3_text",), tied=True, vision=_tower)
+gemma3 = Wrapper(
+    text="gemma3_text",
+    texts=("gemma3_text",),
+    tied="outside, by default",
+    vision=_tower,
+    complete=True,
+)
 
 
 def _masks(fields: Fields, *, every: int) -> list[Full | Sliding]:

@@ -33,9 +33,10 @@ def _tower(vision: Fields) -> VisionTower | None:
 gemma4 = Wrapper(
     text="gemma4_text",
     texts=("gemma4_text",),
-    tied=True,
+    tied="outside, by default",
     vision=_tower,
-    not_counted={"audio_config": "the audio tower"},
+    parts=(),
+    complete=True,
 )
 
 

@@ -81,7 +81,9 @@ def bailing_hybrid(fields: Fields) -> Architecture:
         routed_experts=E,
         top_k=common.top_k(fields, *names, default=8, experts=E),
         expert_ffn_size=fields.integer("moe_intermediate_size", default=768),
-        shared_experts=fields.integer("num_shared_experts", "n_shared_experts", default=1, minimum=0),
+        shared_experts=fields.integer(
+            "num_shared_experts", "n_shared_experts", default=1, minimum=0
+        ),
     )
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=6144))
     fields.require("tie_word_embeddings", False, "this family has a head of its own")

@@ -62,7 +62,9 @@ def _lfm2_kinds(fields: Fields, L: int) -> Sequence[str]:
     def default() -> Sequence[str]:
         fields.assume("full_attn_idxs", list(range(L)))
         attends = fields.sequence("full_attn_idxs")
-        return [FULL_ATTENTION if attends is None or i in attends else CONVOLUTION for i in range(L)]
+        return [
+            FULL_ATTENTION if attends is None or i in attends else CONVOLUTION for i in range(L)
+        ]
 
     return kinds(fields, L, KNOWN, default, pattern_keys=("full_attn_idxs",))
 
@@ -162,4 +164,3 @@ _lfm3 = _Lfm3(
 def lfm3(fields: Fields) -> Architecture:
     norms = 4 if fields.flag("use_sandwich_norm", default=True) else 2
     return replace(_lfm3, norms=norms)(fields)
-

@@ -26,7 +26,9 @@ def _tower(vision: Fields) -> VisionTower:
     return read(vision)
 
 
-llama4 = Wrapper(text="llama4_text", texts=("llama4_text",), tied=None, vision=_tower)
+llama4 = Wrapper(
+    text="llama4_text", texts=("llama4_text",), tied="inside", vision=_tower, complete=True
+)
 
 
 def llama4_text(fields: Fields) -> Architecture:

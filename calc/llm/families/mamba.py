@@ -33,7 +33,11 @@ def mamba2(fields: Fields) -> Architecture:
         projection_bias=fields.flag("use_bias", default=False),
     )
     check_inner_width(
-        fields, "num_heads", block.num_heads, block.head_dim, fields.integer("expand", default=2) * d
+        fields,
+        "num_heads",
+        block.num_heads,
+        block.head_dim,
+        fields.integer("expand", default=2) * d,
     )
     return common.architecture(fields, d, common.layer_stack([(block,)] * L, norms=1), vocab=32_768)
 
@@ -81,7 +85,6 @@ def check_inner_width(fields: Fields, name: str, n: int, h: int, U: int) -> None
     """ConfigError if the heads do not fill the inner width."""
     if n * h != U:
         raise fields.error(
-            name, f"{n} heads of {h} are {n * h} wide, where the inner width is {U}; equal would do."
+            name,
+            f"{n} heads of {h} are {n * h} wide, where the inner width is {U}; equal would do.",
         )
-
-

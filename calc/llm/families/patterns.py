@@ -72,11 +72,13 @@ def full_where(
     return masks
 
 
-def late_sliding_masks(fields: Fields, L: int) -> list[Full | Sliding]:
+def late_sliding_masks(fields: Fields, L: int, *, first: int = 28) -> list[Full | Sliding]:
     """Qwen: the layers from `max_window_layers` on slide, if `use_sliding_window` is true."""
     slides = fields.flag("use_sliding_window", default=False)
+    if not slides:
+        fields.ignore("sliding_window")
     window = fields.optional_integer("sliding_window", default=4096) if slides else None
-    first = fields.integer("max_window_layers", default=28, minimum=0)
+    first = fields.integer("max_window_layers", default=first, minimum=0)
     pattern = [
         SLIDING_ATTENTION if window is not None and i >= first else FULL_ATTENTION for i in range(L)
     ]
@@ -94,6 +96,21 @@ def uniform_masks(default: int | None) -> Callable[[Fields, int], Sequence[Full 
 
     def masks(fields: Fields, L: int) -> Sequence[Full | Sliding]:
         mask = uniform_mask(fields, default)
+        check_layer_types(fields, L, mask)
+        return [mask] * L
+
+    return masks
+
+
+def uniform_masks_if_used(default: int) -> Callable[[Fields, int], Sequence[Full | Sliding]]:
+    """The same, but `sliding_window` only counts if `use_sliding_window` is true."""
+
+    def masks(fields: Fields, L: int) -> Sequence[Full | Sliding]:
+        mask: Full | Sliding = FULL
+        if fields.flag("use_sliding_window", default=False):
+            mask = uniform_mask(fields, default)
+        else:
+            fields.ignore("sliding_window")
         check_layer_types(fields, L, mask)
         return [mask] * L
 

@@ -61,8 +61,10 @@ def _tower(vision: Fields) -> VisionTower:
     return read(vision)
 
 
-qwen3_5 = Wrapper(text="qwen3_5_text", texts=("qwen3_5_text",), vision=_tower)
-qwen3_5_moe = Wrapper(text="qwen3_5_moe_text", texts=("qwen3_5_moe_text",), vision=_tower)
+qwen3_5 = Wrapper(text="qwen3_5_text", texts=("qwen3_5_text",), vision=_tower, complete=True)
+qwen3_5_moe = Wrapper(
+    text="qwen3_5_moe_text", texts=("qwen3_5_moe_text",), vision=_tower, complete=True
+)
 
 
 type Mixers = dict[str, Attention | GatedDeltaNet]
