@@ -62,7 +62,7 @@ def _install(folder: Path) -> None:
 
 
 def _pip(folder: Path, *options: str) -> str | None:
-    install = "-m pip install --quiet --disable-pip-version-check --require-hashes".split()
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     return _run([str(folder / "bin" / "python"), *install, *options])
 
 

@@ -172,7 +172,9 @@ class Variants:
                 options = [self.chance.choices(words, k=length), [default[0]] * length]
                 options += [self.chance.choices(default, k=length)]
             case list() if all(type(one) is int for one in default):
-                options = [sorted(self.chance.sample(range(layers), self.chance.randint(0, layers)))]
+                options = [
+                    sorted(self.chance.sample(range(layers), self.chance.randint(0, layers)))
+                ]
                 if default:
                     options.append(self.chance.choices(default, k=layers))
             case _:

@@ -21,7 +21,6 @@ FILES = {
     "axk": "axk1 axk2",
     "bitnet": "bitnet",
     "diffllama": "diffllama",
-    "doge": "doge",
     "bamba": "bamba falcon_h1 granitemoehybrid",
     "cohere": "cohere cohere2 cohere2_moe cohere_compass_text",
     "dbrx": "dbrx",
@@ -91,6 +90,24 @@ FILES = {
     ),
 }
 """Each file and the `model_type` values that it reads."""
+
+NOT_COUNTED = {
+    model_type: reason
+    for reason, types in {
+        "it is an encoder-decoder": "bart blenderbot blenderbot-small bigbird_pegasus blip florence2"
+        " kosmos-2 kosmos-2.5 marian mbart mvp pegasus pix2struct plbart pp_formulanet prophetnet"
+        " t5gemma2 trocr udop vision-encoder-decoder whisper",
+        "it is an encoder": "bert bert-generation big_bird camembert data2vec-text electra ernie"
+        " megatron-bert reformer rembert roberta roberta-prelayernorm roc_bert roformer xlm"
+        " xlm-roberta xlm-roberta-xl xlnet xmod",
+        "it is a draft model, which guesses tokens for a larger one": "gemma4_assistant"
+        " gemma4_unified_assistant",
+        "it is a diffusion model": "diffusion_gemma",
+        "it is a part of an audio model": "moshi musicgen musicgen_melody",
+    }.items()
+    for model_type in types.split()
+}
+"""Types that are no decoder language models, with what they are."""
 
 TYPES = {model_type: file for file, types in FILES.items() for model_type in types.split()}
 """`model_type` → the file that reads it."""

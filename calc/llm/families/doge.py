@@ -3,7 +3,6 @@
 dense block, thousands of experts of one row each.
 """
 
-
 from calc.llm.blocks.attention import Attention, DynamicMaskAttention
 from calc.llm.config_fields import Fields
 from calc.llm.families.decoder import Decoder

@@ -153,4 +153,5 @@ def moe_by_mlp_layer_types(fields: Fields, L: int, lead: int) -> list[bool]:
     types = fields.choices("mlp_layer_types", ("dense", "sparse"), L)
     if types is None:
         return moe_after_leading_dense(fields, L, lead)
+    fields.ignore("first_k_dense_replace")
     return [kind == "sparse" for kind in types]

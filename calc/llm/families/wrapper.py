@@ -40,7 +40,15 @@ PARTS = {
 
 SENSES = (
     *("vision_", "image_", "video_", "audio_", "mm_", "projector_", "multimodal_projector"),
-    *("img_", "visual_", "spatial_", "downsample_"),
+    *(
+        "img_",
+        "visual_",
+        "spatial_",
+        "downsample_",
+        "adapter_",
+        "alignment_",
+        "max_value_projector_",
+    ),
 )
 """Beginnings of the keys outside of the language model that are about other parts."""
 
@@ -68,7 +76,8 @@ class Wrapper:
 
     def __call__(self, fields: Fields) -> Architecture:
         """The language model, with its vision tower. Errors: ConfigError."""
-        fields.ignore(*self.ignores, *(key for key in fields.values if key.startswith(SENSES)))
+        fields.ignore(*self.ignores, *self.parts)
+        fields.ignore(*(key for key in fields.values if key.startswith(SENSES) or key in PARTS))
         model = self._flat(fields) if self._is_flat(fields) else self._nested(fields)
         if self.vision and not model.vision:
             model = replace(model, vision=self.vision(fields.nested("vision_config")))
