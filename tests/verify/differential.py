@@ -184,7 +184,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     results: dict[str, Found] = {}
     with reference(options.python) as ask:
-        wanted = options.types.split(",") if options.types else sorted(ask.kinds)
+        wanted = [one for one in options.types.split(",") if one in ask.kinds] or sorted(ask.kinds)
         for model_type in wanted:
             context = CONTEXT + zlib.crc32(model_type.encode()) % 3
             found = results[model_type] = compare(

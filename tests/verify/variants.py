@@ -160,7 +160,9 @@ class Variants:
             case int():
                 options = [value + 1, value - 1, 2 * value, value // 2, 1, None]
                 options = [one for one in dict.fromkeys(options) if one != value]
-                options = [one for one in options if one is None or one >= 0]
+                # A window of one token: classes keep everything then, by a slice from −0 on.
+                least = 2 if "window" in path[-1] else 0
+                options = [one for one in options if one is None or one >= least]
             case float():
                 options = [2 * value, value / 2, 1.0]
             case None:

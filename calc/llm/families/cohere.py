@@ -16,6 +16,12 @@ from calc.llm.families import patterns
 from calc.llm.families.decoder import Decoder, Key, Mixture
 from calc.llm.masks import Mask
 
+
+def _mostly_sliding(fields: Fields, L: int) -> Sequence[Mask]:
+    every = patterns.pattern_length(fields, 4)
+    return patterns.mostly_sliding_masks(fields, L, every, window=4096)
+
+
 cohere = Decoder(
     L=40,
     d=8192,
@@ -33,7 +39,7 @@ cohere = Decoder(
 cohere2 = replace(
     cohere,
     qk_norm=None,
-    masks=patterns.one_full_in(4, "sliding_window_pattern", "_sliding_window_pattern", window=4096),
+    masks=_mostly_sliding,
 )
 
 cohere_compass_text = replace(

@@ -106,7 +106,7 @@ def _dense(fields: Fields, L: int) -> list[Dense]:
     widths = fields.sequence("intermediate_size") or ()
     if len(widths) != L:
         raise fields.error("intermediate_size", f"it has {len(widths)} widths for {L} layers.")
-    made = {}
+    made: dict[int, Dense] = {}
     for f in widths:
         if type(f) is not int or not 1 <= f <= MAX_SIZE:
             raise fields.error("intermediate_size", f"{describe(f)} is no width of a layer.")

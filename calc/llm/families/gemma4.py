@@ -89,6 +89,7 @@ def _feed_forward(fields: Fields) -> tuple[tuple[Block, ...], tuple[Block, ...]]
     if fields.flag("use_double_wide_mlp", default=False):
         wide = replace(dense, ffn_size=2 * dense.ffn_size)
     if not fields.flag("enable_moe_block", default=False):
+        fields.ignore("num_experts", "top_k_experts", "moe_intermediate_size")
         return (dense,), (wide,)
     E = fields.integer("num_experts")
     moe = MoE(

@@ -33,6 +33,7 @@ llama4 = Wrapper(
 
 def llama4_text(fields: Fields) -> Architecture:
     L, d = common.num_layers(fields, 48), common.hidden_size(fields, 5120)
+    fields.ignore("use_qk_norm")  # the norms have no weights
     attention = common.biased_attention(fields, d, n=40, k=8, h=128)
     E = fields.integer("num_local_experts", default=16)
     moe = MoE(

@@ -39,6 +39,21 @@ def mostly_sliding_masks(
     )
 
 
+def pattern_length(fields: Fields, default: int) -> int:
+    """Every how many layers one has full attention, by `sliding_window_pattern`.
+
+    Classes write it down as `_sliding_window_pattern`, and do not read that. It only counts where
+    `layer_types` is absent.
+    """
+    names = "sliding_window_pattern", "_sliding_window_pattern"
+    if fields.has("layer_types"):
+        fields.ignore(*names)
+        return default
+    every = fields.integer(names[0], default=default)
+    fields.require(names[1], every, f"classes read {names[0]} instead")
+    return every
+
+
 def one_full_in(every: int, *names: str, window: int) -> Callable[[Fields, int], list[Mask]]:
     """The masks of a family in which every `every`-th layer has full attention, the others slide.
 

@@ -40,15 +40,16 @@ PARTS = {
 
 SENSES = (
     *("vision_", "image_", "video_", "audio_", "mm_", "projector_", "multimodal_projector"),
+    *("img_", "visual_", "spatial_", "downsample_", "adapter_", "alignment_", "scale_factor"),
+    *("max_value_projector_", "has_lora", "window_size", "_pad_token", "patch_size", "projection_"),
     *(
-        "img_",
-        "visual_",
-        "spatial_",
-        "downsample_",
-        "adapter_",
-        "alignment_",
-        "max_value_projector_",
+        "position_id_per_seconds",
+        "seconds_per_chunk",
+        "user_token_id",
+        "insert_layer_id",
+        "newline",
     ),
+    *("merge_kernel_size", "merger_times", "drop_vision", "slice_", "timestamp_token_id", "token_"),
 )
 """Beginnings of the keys outside of the language model that are about other parts."""
 

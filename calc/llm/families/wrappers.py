@@ -173,7 +173,8 @@ nemotron_h_omni = Wrapper(
     ),
 )
 omniasr = Wrapper(text="llama", tied="never", parts=("audio_config",))
-ovis2 = Wrapper(text="qwen2", tied="outside, by default")
+# The class keeps copies of two sizes outside.
+ovis2 = Wrapper(text="qwen2", tied="outside, by default", ignores=("hidden_size", "vocab_size"))
 paligemma = Wrapper(text="gemma", tied="outside, by default")
 perception_lm = Wrapper(text="llama")
 pp_chart2table = Wrapper(text="qwen2", tied="outside, by default")
@@ -222,7 +223,11 @@ vibevoice_asr = Wrapper(
 video_llama_3 = Wrapper(text="qwen2", tied="either")
 video_llava = Wrapper(text="llama")
 vipllava = Wrapper(text="llama")
-voxtral = Wrapper(text="llama", tied="never", parts=("audio_config",))
+# These classes keep a copy of the width outside.
+voxtral = Wrapper(text="llama", tied="never", parts=("audio_config",), ignores=("hidden_size",))
 voxtral_realtime = Wrapper(
-    text="voxtral_realtime_text", tied="outside, by default", parts=("audio_config",)
+    text="voxtral_realtime_text",
+    tied="outside, by default",
+    parts=("audio_config",),
+    ignores=("hidden_size",),
 )
