@@ -26,9 +26,9 @@ class Assumed(str):
 
 
 type Tied = Literal["outside", "outside, by default", "inside", "either", "never"]
-"""Where the classes of a multimodal model read whether embedding and head are one matrix: outside of
-the language model's object (absent means no, or yes by default), inside of it, in either, or not at
-all."""
+"""Where the classes of a multimodal model read whether embedding and head are one matrix: outside
+of the language model's object (absent means no, or yes by default), inside of it, in either, or not
+at all."""
 
 
 @dataclass

@@ -163,6 +163,8 @@ class Variants:
                 # A window of one token: classes keep everything then, by a slice from −0 on.
                 least = 2 if "window" in path[-1] else 0
                 options = [one for one in options if one is None or one >= least]
+                if "head_dim" in path[-1]:  # rotary positions need pairs
+                    options = [one for one in options if one is None or one % 2 == 0]
             case float():
                 options = [2 * value, value / 2, 1.0]
             case None:

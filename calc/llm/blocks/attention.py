@@ -84,8 +84,8 @@ class Attention(Block):
 class DifferentialAttention(Attention):
     """Attention whose heads work in pairs, with the difference of their two maps of scores.
 
-    Each map is multiplied with the values of both heads of a pair, which are 2 h wide together. Four
-    vectors of width h say how much of the second map is subtracted.
+    Each map is multiplied with the values of both heads of a pair, which are 2 h wide together.
+    Four vectors of width h say how much of the second map is subtracted.
     Source: Ye et al. 2024, https://arxiv.org/abs/2410.05258; sizes: transformers,
     models/diffllama/modeling_diffllama.py, DiffLlamaAttention
     """

@@ -242,7 +242,8 @@ class Decoder:
             raise fields.error(self.moe.names[0], "it has no default; a number would do.")
         if moe and all(sparse):
             # The class has the key all the same, unless the experts' width is there.
-            fields.ignore(*(set(self.spellings("intermediate_size")) - set(self.moe.f_names)))
+            experts = self.moe.f_names if self.moe else ()
+            fields.ignore(*(set(self.spellings("intermediate_size")) - set(experts)))
             return [moe] * L
         dense = self.dense(fields, d)
         return [moe if moe and is_moe else dense for is_moe in sparse]

@@ -46,6 +46,7 @@ def _kv_heads(fields: Fields, n: int) -> int:
 
 def _norms(fields: Fields) -> int:
     if not fields.flag("parallel_attn", default=True, null=False):
+        fields.ignore("num_ln_in_parallel_attn")
         return 2
     given = fields.optional_integer("num_ln_in_parallel_attn", default=None)
     return 2 if given == 2 or (given is None and _is_new_decoder(fields)) else 1

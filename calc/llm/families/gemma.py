@@ -19,6 +19,7 @@ from calc.llm.vision import VisionTower
 
 
 def gemma(fields: Fields) -> Architecture:
+    fields.ignore("num_image_tokens")
     # PaliGemma sets it: its prompts see all of themselves, what it writes does not.
     both_ways = fields.flag("use_bidirectional_attention", default=False, null=False)
     if both_ways and not fields.path:
