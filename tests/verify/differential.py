@@ -88,7 +88,7 @@ def differences(ask: Reference, given: Config, context: int) -> tuple[str, dict[
     for name, ours in (("total", parameters.total(model)), ("active", parameters.active(model))):
         if ours != theirs[name]:
             return f"{name} {ours:,}, transformers {theirs[name]:,}", theirs
-    if "saved" in theirs and given["model_type"] not in ("deepseek_v2",):
+    if "saved" in theirs and given["model_type"] != "deepseek_v2":
         try:
             again = config.read(theirs["saved"])
         except ConfigError as error:

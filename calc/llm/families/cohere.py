@@ -105,5 +105,8 @@ cohere2_moe = Cohere2Moe(
         shared_names=("num_shared_experts",),
         sparse=_sparse,
     ),
-    ignores=("shared_expert_combination_strategy", "expert_selection_fn"),
+    ignores=(
+        *("shared_expert_combination_strategy", "expert_selection_fn"),
+        "prefix_dense_intermediate_size",
+    ),
 )

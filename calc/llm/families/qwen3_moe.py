@@ -34,4 +34,6 @@ qwen3_vl_moe_text = replace(
     ignores=("sliding_window", "use_sliding_window", "max_window_layers"),
     moe=Mixture(experts=60, k=4, f=1408, sparse=patterns.moe_by_sparse_step),
 )
-qwen3_omni_moe_text = replace(qwen3_moe, L=28, n=28, f=18_944, vocab=3584)
+qwen3_omni_moe_text = replace(
+    qwen3_moe, L=28, n=28, f=18_944, vocab=3584, masks=patterns.uniform_masks(None)
+)

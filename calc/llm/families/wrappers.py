@@ -175,9 +175,7 @@ nemotron_h_omni = Wrapper(
 omniasr = Wrapper(text="llama", tied="never", parts=("audio_config",))
 ovis2 = Wrapper(text="qwen2", tied="outside, by default", ignores=("hidden_size", "vocab_size"))
 # The class keeps copies of two sizes outside.
-paligemma = Wrapper(
-    text="gemma", tied="outside, by default", ignores=("hidden_size", "vocab_size")
-)
+paligemma = Wrapper(text="gemma", tied="outside, by default", ignores=("hidden_size", "vocab_size"))
 perception_lm = Wrapper(text="llama")
 pp_chart2table = Wrapper(text="qwen2", tied="outside, by default")
 qianfan_ocr = Wrapper(text="qwen3")
