@@ -127,8 +127,8 @@ def unread(reading: Reading) -> tuple[str, ...]:
     for path, values in reading.objects.items():
         asked = reading.asked[path]
         for key in values:
-            if key in asked or key in HARMLESS:
-                continue
+            if key in asked or key in HARMLESS or values[key] is None:
+                continue  # null says nothing
             if not isinstance(key, str):
                 raise ConfigError(f"{path}{key}", "A key that is a text would do.")
             _check_level(reading, path, key)

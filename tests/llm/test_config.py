@@ -3,7 +3,9 @@
 import pytest
 
 from calc.llm import config, families, flops, memory, parameters
+from calc.llm.config_keys import FIGURE
 from calc.llm.errors import ConfigError, Uncounted
+from calc.llm.families.wrapper import Wrapper
 from calc.llm.models import (
     DEEPSEEK_MOE_16B,
     DEEPSEEK_V3,
@@ -41,7 +43,9 @@ def test_parameters_are_those_of_the_real_implementation(identity):
 
 
 @pytest.mark.parametrize(
-    "row", measured.rows("families"), ids=lambda row: row.get("name", row["family"])
+    "row",
+    measured.rows("families") + measured.rows("variants"),
+    ids=lambda row: row.get("name", row["family"]),
 )
 def test_all_options_of_all_families_count_as_in_transformers(row):
     """The rows are random configs, defaults of the classes, and released models, as built by
@@ -87,10 +91,45 @@ def test_the_config_of_a_model_is_read_as_that_model(identity, model):
 
 @pytest.mark.parametrize("model_type", families.TYPES)
 def test_every_model_type_has_a_measured_row(model_type):
-    families = {row["family"] for row in measured.rows("families")}
-    families |= {row["model_type"] for row in measured.parameters().values()}
+    """A language model that is only a part of others has one as a part of them."""
+    rows = measured.rows("families") + measured.rows("variants")
+    measured_types = {row["family"] for row in rows} | {
+        row["model_type"] for row in measured.parameters().values()
+    }
+    measured_types |= {
+        row["config"]["text_config"].get("model_type")
+        for row in rows
+        if isinstance(row["config"].get("text_config"), dict)
+    }
+    read = families.find(model_type)
+    if isinstance(read, Wrapper) and read.text not in families.TYPES:
+        with pytest.raises(ConfigError, match="is not known here as a language model"):
+            config.read({"model_type": model_type, read.keys[0]: {"model_type": read.text}})
+        return
     row_of = {"kimi_k2": "deepseek_v3", "glm4v_moe_text": "glm4v_moe"}
-    assert row_of.get(model_type, model_type) in families
+    assert row_of.get(model_type, model_type) in measured_types
+
+
+SHORT = [
+    row
+    for row in measured.rows("families") + measured.rows("variants")
+    if row["config"].keys() & FIGURE.keys()
+]
+
+
+@pytest.mark.parametrize("model_type", sorted({row["family"] for row in SHORT}))
+def test_no_figure_is_left_to_the_class_without_a_word(model_type):
+    for given in (row["config"] for row in SHORT if row["family"] == model_type):
+        whole = config.read(given)
+        for key in given.keys() & FIGURE.keys():
+            less = {name: value for name, value in given.items() if name != key}
+            try:
+                model = config.read(less)
+            except ConfigError:
+                continue
+            said = {FIGURE.get(str(each).rpartition(".")[2]) for each in model.assumed}
+            changed = parameters.total(model) != parameters.total(whole)
+            assert FIGURE[key] in said or not changed, (given, key)
 
 
 @pytest.mark.parametrize("identity", ["GLM-4.5-Air", "Qwen3-Next-80B-A3B"])
@@ -141,13 +180,19 @@ def test_keys_without_influence_on_the_shape_change_nothing():
     assert config.read(with_other_keys) == config.read(LLAMA)
 
 
-@pytest.mark.parametrize("family", ["gemma3", "gemma4", "qwen3_5", "qwen3_5_moe", "glm4v_moe"])
+@pytest.mark.parametrize("family", ["gemma3", "gemma4", "qwen3_5", "qwen3_5_moe"])
 @pytest.mark.parametrize("tied", [True, False])
 def test_the_top_level_of_a_multimodal_config_decides_on_tying(family, tied):
     """The multimodal class ties the embeddings, whatever the text model would do alone."""
     text = {"tie_word_embeddings": not tied}
     model = config.read({"model_type": family, "tie_word_embeddings": tied, "text_config": text})
     assert model.tied_embeddings == tied
+
+
+def test_in_glm_4_5v_either_level_ties():
+    text = {"tie_word_embeddings": True}
+    nested = {"model_type": "glm4v_moe", "tie_word_embeddings": False, "text_config": text}
+    assert config.read(nested).tied_embeddings
 
 
 def test_in_llama_4_the_text_config_decides_on_tying():
@@ -167,7 +212,7 @@ def test_modules_of_unknown_content_are_not_counted():
         ({}, "model_type", "it is missing"),
         ({"model_type": None}, "model_type", "it is missing"),
         ({"model_type": "llama5"}, "model_type", 'such as "llama", would do'),
-        ({"model_type": "bert"}, "model_type", "'bert' is not known here"),
+        ({"model_type": "bert"}, "model_type", "it is an encoder"),
         ({"model_type": ["llama"]}, "model_type", "a list is not known here"),
         ([], "config.json", "a list will not do; an object would"),
         (None, "config.json", "null will not do; an object would"),

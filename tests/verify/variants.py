@@ -170,6 +170,8 @@ class Variants:
             case None:
                 size = self._size(path[-1], 1024, Shape(self.chance))
                 options = [size if size is not _KEEP else 8, True, False, 1]
+                if "window" in path[-1]:
+                    options = options[:1]
             case list() if default and all(isinstance(word, str) for word in default):
                 words = list(dict.fromkeys([*default, *self.chance.sample(LAYER_WORDS, 2)]))
                 length = layers if len(default) > 2 else len(default)

@@ -95,8 +95,8 @@ NOT_COUNTED = {
     model_type: reason
     for reason, types in {
         "it is an encoder-decoder": "bart blenderbot blenderbot-small bigbird_pegasus blip"
-        " florence2 kosmos-2 kosmos-2.5 marian mbart mvp pegasus pix2struct plbart pp_formulanet prophetnet"
-        " t5gemma2 trocr udop vision-encoder-decoder whisper",
+        " florence2 kosmos-2 kosmos-2.5 marian mbart mvp pegasus pix2struct plbart pp_formulanet"
+        " prophetnet t5gemma2 trocr udop vision-encoder-decoder whisper",
         "it is an encoder": "bert bert-generation big_bird camembert data2vec-text electra"
         " ernie megatron-bert reformer rembert roberta roberta-prelayernorm roc_bert roformer xlm"
         " xlm-roberta xlm-roberta-xl xlnet xmod",

@@ -37,7 +37,8 @@ kimi_k2 = deepseek_v3
 def glm4_moe_lite(fields: Fields) -> Architecture:
     """GLM-4.7-Flash; the dense layers are in `mlp_layer_types`, by default the first only."""
     L, d = common.num_layers(fields, 47), common.hidden_size(fields, 2048)
-    attention = latent_attention(fields, n=20, q=768, p=192, v=256)
+    rope = "qk_rope_head_dim", "head_dim"  # the class has the second as a name for the first
+    attention = latent_attention(fields, n=20, q=768, p=192, v=256, rope=rope)
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=10_240))
     moe = deepseek_moe(fields, experts=64, expert_ffn_size=1536, shared=1, k=4)
     fields.require("first_k_dense_replace", 1, "transformers reads mlp_layer_types only")
@@ -62,16 +63,27 @@ def _latent(
 
 
 def latent_attention(
-    fields: Fields, *, n: int, q: int | None, p: int = 128, v: int = 128
+    fields: Fields,
+    *,
+    n: int,
+    q: int | None,
+    p: int = 128,
+    v: int = 128,
+    rope: tuple[str, ...] = ("qk_rope_head_dim",),
 ) -> LatentAttention:
-    """Latent attention. In all these classes the latent is 512 wide and the position key 64."""
-    fields.ignore("num_key_value_heads", "head_dim", "qk_head_dim")
+    """Latent attention. In all these classes the latent is 512 wide and the position key 64.
+
+    `rope` are the spellings of the position key's width.
+    """
+    fields.ignore("num_key_value_heads", "qk_head_dim")
+    if "head_dim" not in rope:
+        fields.ignore("head_dim")
     return LatentAttention(
         num_attention_heads=fields.integer("num_attention_heads", default=n),
         q_lora_rank=fields.optional_integer("q_lora_rank", default=q),
         kv_lora_rank=fields.integer("kv_lora_rank", default=512),
         qk_nope_head_dim=fields.integer("qk_nope_head_dim", default=p, minimum=0),
-        qk_rope_head_dim=fields.integer("qk_rope_head_dim", default=64, minimum=0),
+        qk_rope_head_dim=fields.integer(*rope, default=64, minimum=0),
         v_head_dim=fields.integer("v_head_dim", default=v),
         bias=fields.flag("attention_bias", default=False),
     )
