@@ -26,10 +26,19 @@ def deepseek(fields: Fields) -> Architecture:
 
 
 def deepseek_moe(
-    fields: Fields, *, experts: int | None, expert_ffn_size: int, shared: int | None, k: int | None
+    fields: Fields,
+    *,
+    experts: int | None,
+    expert_ffn_size: int,
+    shared: int | None,
+    k: int | None,
+    other_name: str = "num_local_experts",
 ) -> MoE | None:
-    """DeepSeek's mixture of experts; None if the config has no routed experts."""
-    E = fields.optional_integer("n_routed_experts", "num_local_experts", default=experts)
+    """DeepSeek's mixture of experts; None if the config has no routed experts.
+
+    `other_name` is another name that the class has for `n_routed_experts`.
+    """
+    E = fields.optional_integer("n_routed_experts", other_name, default=experts)
     if E is None:
         return None
     return MoE(

@@ -18,7 +18,9 @@ from calc.llm.layer import Layer
 
 
 def deepseek_v2(fields: Fields) -> Architecture:
-    moe = deepseek_moe(fields, experts=64, expert_ffn_size=1407, shared=2, k=None)
+    moe = deepseek_moe(
+        fields, experts=64, expert_ffn_size=1407, shared=2, k=None, other_name="num_experts"
+    )
     bias = fields.flag("mlp_bias", default=False)
     moe = replace(moe, shared_expert_bias=bias) if moe else None
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=11_008), bias=bias)

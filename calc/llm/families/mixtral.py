@@ -14,6 +14,10 @@ mixtral = Decoder(
     vocab=32_000,
     masks=patterns.uniform_masks(None),
     moe=Mixture(
-        experts=8, k=2, f=14_336, names=("num_local_experts",), f_names=("intermediate_size",)
+        experts=8,
+        k=2,
+        f=14_336,
+        names=("num_local_experts", "num_experts"),
+        f_names=("intermediate_size",),
     ),
 )
