@@ -2,7 +2,7 @@
 dense feed-forward (-), or mixture of experts (E), in the order of `hybrid_override_pattern` or
 `layers_block_type`. There are no gates; the activation is a squared ReLU.
 
-There is one shared expert, `moe_shared_expert_intermediate_size` wide. With `moe_latent_size` the
+There is one shared expert, whatever `n_shared_experts` says, `moe_shared_expert_intermediate_size` wide. With `moe_latent_size` the
 input of routed experts is a latent of that width. Embeddings are never tied. The modules of
 `num_nextn_predict_layers` are not in transformers, so they are not counted.
 """
@@ -28,6 +28,7 @@ def nemotron_h(fields: Fields) -> Architecture:
     blocks = {kind: BLOCKS[kind](fields, d) for kind in dict.fromkeys(types)}
     fields.require("tie_word_embeddings", False, "this family has a head of its own")
     layers = common.layer_stack(((blocks[kind],) for kind in types), norms=1)
+    fields.ignore(*SETTINGS, *(key for kind, keys in ONLY.items() if kind not in types for key in keys))
     ahead = common.multi_token_prediction(fields, None)
     return common.architecture(fields, d, layers, vocab=131_072, multi_token_prediction=ahead)
 
@@ -85,7 +86,6 @@ def _dense(fields: Fields, d: int) -> Dense:
 
 
 def _experts(fields: Fields, d: int) -> MoE:
-    fields.require("n_shared_experts", 1, "there is one shared expert")
     E = fields.integer("n_routed_experts", "num_local_experts", default=8)
     return MoE(
         routed_experts=E,
@@ -105,3 +105,26 @@ BLOCKS: dict[str, Callable[[Fields, int], Block]] = {
     DENSE: _dense,
     EXPERTS: _experts,
 }
+
+SETTINGS = (
+    *("expand", "mamba_expand", "mamba_proj_bias", "moe_shared_expert_overlap"),
+    *("mtp_layers_block_type", "mtp_hybrid_override_pattern", "n_shared_experts"),
+)
+"""Keys that the class never counts by: it has one shared expert, whatever the config says."""
+
+ONLY = {
+    MAMBA: (
+        *("mamba_num_heads", "mamba_head_dim", "ssm_state_size", "n_groups", "mamba_n_groups"),
+        *("conv_kernel", "mamba_d_conv", "use_conv_bias", "mamba_conv_bias", "use_bias"),
+    ),
+    ATTENTION: (
+        *("num_attention_heads", "num_key_value_heads", "head_dim", "attention_head_dim"),
+        *("attention_bias", "sliding_window"),
+    ),
+    DENSE: ("intermediate_size", "mlp_bias"),
+    EXPERTS: (
+        *("n_routed_experts", "num_local_experts", "num_experts_per_tok", "moe_intermediate_size"),
+        *("moe_shared_expert_intermediate_size", "mlp_bias", "moe_latent_size"),
+    ),
+}
+"""Keys of each kind of layer, which change nothing where no layer is of it."""
