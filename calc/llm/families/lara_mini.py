@@ -1,5 +1,5 @@
-"""Lara 4 Mini: gated delta nets, sliding and full attention in a pattern of five layers; every layer
-has experts and a shared one without a gate.
+"""Lara 4 Mini: gated delta nets, sliding and full attention in a pattern of five layers; every
+layer has experts and a shared one without a gate.
 """
 
 from collections.abc import Sequence
