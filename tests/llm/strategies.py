@@ -8,12 +8,17 @@ from calc.llm import stack
 from calc.llm.architecture import Architecture, PerLayerInput
 from calc.llm.blocks import Block
 from calc.llm.blocks.attention import Attention
+from calc.llm.blocks.compressed import CompressedAttention, CompressedIndexer, Compressor
+from calc.llm.blocks.convolution import GatedConvolution
 from calc.llm.blocks.delta import GatedDeltaNet, KimiDeltaAttention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.latent import Indexer, LatentAttention
+from calc.llm.blocks.lightning import LightningAttention
 from calc.llm.blocks.mamba import Mamba1, Mamba2
+from calc.llm.blocks.recurrent import MatrixLstm, RgLru, RwkvChannelMix, RwkvTimeMix
+from calc.llm.blocks.weights import Again, Weights
 from calc.llm.layer import Layer
-from calc.llm.masks import FULL, Chunked, Mask, Selected, Sliding
+from calc.llm.masks import FULL, Chunked, Compressed, Mask, Selected, SelectedBlocks, Sliding
 
 sizes = st.integers(1, 64)
 small_sizes = st.integers(1, 8)
@@ -26,6 +31,8 @@ def masks() -> st.SearchStrategy[Mask]:
         st.builds(Sliding, window=sizes),
         st.builds(Chunked, chunk=sizes),
         st.builds(Selected, top=sizes),
+        st.builds(Compressed, rate=small_sizes, top=st.one_of(st.none(), sizes)),
+        st.builds(SelectedBlocks, size=small_sizes, top=sizes),
     )
 
 
@@ -65,9 +72,64 @@ def latent_attentions(draw: st.DrawFn) -> LatentAttention:
     )
 
 
+@st.composite
+def compressed_attentions(draw: st.DrawFn) -> CompressedAttention:
+    compressors = st.builds(Compressor, rate=small_sizes, width=sizes, overlaps=flags)
+    compressor = draw(st.one_of(st.none(), compressors))
+    indexers = st.builds(
+        CompressedIndexer, num_heads=small_sizes, head_dim=sizes, compressor=st.just(compressor)
+    )
+    indexer = draw(st.one_of(st.none(), indexers)) if compressor else None
+    groups = draw(small_sizes)
+    return CompressedAttention(
+        num_attention_heads=groups * draw(small_sizes),
+        head_dim=draw(sizes),
+        q_lora_rank=draw(sizes),
+        o_groups=groups,
+        o_lora_rank=draw(sizes),
+        window=draw(sizes),
+        compressor=compressor,
+        indexer=indexer,
+        top=draw(sizes) if indexer else None,
+    )
+
+
+@st.composite
+def rg_lrus(draw: st.DrawFn) -> RgLru:
+    n = draw(small_sizes)
+    return RgLru(width=n * draw(small_sizes), num_heads=n, conv_kernel=draw(small_sizes))
+
+
+@st.composite
+def matrix_lstms(draw: st.DrawFn) -> MatrixLstm:
+    n = draw(small_sizes)
+    return MatrixLstm(
+        num_heads=n,
+        query_key_width=n * draw(small_sizes),
+        value_width=n * draw(small_sizes),
+        bias=draw(flags),
+    )
+
+
 token_mixers: st.SearchStrategy[Block] = st.one_of(
     attentions(),
     latent_attentions(),
+    compressed_attentions(),
+    rg_lrus(),
+    matrix_lstms(),
+    st.builds(RwkvTimeMix, width=sizes, hidden_size=sizes),
+    st.builds(RwkvChannelMix, ffn_size=sizes, hidden_size=sizes),
+    st.builds(LightningAttention, num_heads=small_sizes, head_dim=sizes),
+    st.builds(GatedConvolution, kernel=small_sizes, hidden_size=sizes, bias=flags),
+    st.builds(
+        Weights,
+        component=st.sampled_from(["attention", "adapters"]),
+        size=sizes,
+        products=sizes,
+        mixing=sizes,
+        state=sizes,
+    ),
+    st.builds(Again, block=attentions()),
     st.builds(
         Mamba1,
         inner_size=sizes,

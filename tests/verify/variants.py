@@ -169,7 +169,9 @@ class Variants:
                 options = [2 * value, value / 2, 1.0]
             case None:
                 size = self._size(path[-1], 1024, Shape(self.chance))
-                options = [size if size is not _KEEP else 8, True, False, 1]
+                # Heads of width 1: rotary positions have pairs, and widen such keys to two.
+                options = [size if size is not _KEEP else 8, True, False]
+                options += [] if "head_dim" in path[-1] else [1]
                 if "window" in path[-1]:
                     options = options[:1]
             case list() if default and all(isinstance(word, str) for word in default):

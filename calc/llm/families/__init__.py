@@ -72,6 +72,7 @@ FILES = {
     "stablelm": "stablelm",
     "starcoder2": "starcoder2",
     "xlstm": "xlstm",
+    "zamba": "zamba zamba2",
     "wrappers": (
         "apertus1p5 aria aya_vision cohere2_vision cohere_compass cosmos3_edge "
         "cosmos3_omni deepseek_vl deepseek_vl_hybrid dots3_note emu3 ernie4_5_vl_moe "

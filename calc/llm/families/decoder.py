@@ -240,7 +240,7 @@ class Decoder:
         sparse = self.moe.layers(fields, L) if self.moe and wanted else [False] * L
         if self.moe and not moe and any(sparse):
             raise fields.error(self.moe.names[0], "it has no default; a number would do.")
-        if moe and all(sparse):
+        if self.moe and moe and all(sparse):
             # The class has the key all the same, unless the experts' width is there.
             experts = self.moe.f_names if self.moe else ()
             fields.ignore(*(set(self.spellings("intermediate_size")) - set(experts)))

@@ -33,12 +33,24 @@ def _convolution(taps: int) -> Mixer:
     return read
 
 
-class _Lfm2(Hybrid):
+class _OldTie(Hybrid):
+    """`tie_embedding` is the old name of `tie_word_embeddings`; where both are there, they must
+    agree, and alone it must not say other than the default.
+    """
+
+    def by_kind(self, fields: Fields, d: int) -> dict[str, tuple[Block, ...]]:
+        if "tie_embedding" in fields.values:
+            fields.require(
+                "tie_embedding", fields.tied(True), "tie_word_embeddings says or means otherwise"
+            )
+        fields.ignore("tie_embedding")
+        return super().by_kind(fields, d)
+
+
+class _Lfm2(_OldTie):
     """The feed-forward width is computed; old configs have other names, and copies of d."""
 
     def dense(self, fields: Fields, d: int) -> Dense:
-        if fields.has("tie_embedding"):
-            fields.require("tie_embedding", fields.tied(True), "it contradicts tie_word_embeddings")
         for name in ("block_dim", "conv_dim", "conv_dim_out"):
             if fields.has(name):
                 fields.require(name, d, "the class takes the hidden_size")
@@ -106,7 +118,7 @@ def _after_dense(fields: Fields, L: int) -> Sequence[bool]:
     return [i >= lead for i in range(L)]
 
 
-lfm2_moe = Hybrid(
+lfm2_moe = _OldTie(
     L=32,
     d=2048,
     n=32,

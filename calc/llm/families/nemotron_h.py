@@ -2,9 +2,10 @@
 dense feed-forward (-), or mixture of experts (E), in the order of `hybrid_override_pattern` or
 `layers_block_type`. There are no gates; the activation is a squared ReLU.
 
-There is one shared expert, whatever `n_shared_experts` says, `moe_shared_expert_intermediate_size` wide. With `moe_latent_size` the
-input of routed experts is a latent of that width. Embeddings are never tied. The modules of
-`num_nextn_predict_layers` are not in transformers, so they are not counted.
+There is one shared expert, whatever `n_shared_experts` says, which is
+`moe_shared_expert_intermediate_size` wide. With `moe_latent_size` the input of routed experts is a
+latent of that width. Embeddings are never tied. The modules of `num_nextn_predict_layers` are not
+in transformers, so they are not counted.
 """
 
 from collections.abc import Callable
@@ -28,7 +29,9 @@ def nemotron_h(fields: Fields) -> Architecture:
     blocks = {kind: BLOCKS[kind](fields, d) for kind in dict.fromkeys(types)}
     fields.require("tie_word_embeddings", False, "this family has a head of its own")
     layers = common.layer_stack(((blocks[kind],) for kind in types), norms=1)
-    fields.ignore(*SETTINGS, *(key for kind, keys in ONLY.items() if kind not in types for key in keys))
+    fields.ignore(
+        *SETTINGS, *(key for kind, keys in ONLY.items() if kind not in types for key in keys)
+    )
     ahead = common.multi_token_prediction(fields, None)
     return common.architecture(fields, d, layers, vocab=131_072, multi_token_prediction=ahead)
 
