@@ -42,4 +42,5 @@ flint = Decoder(
         shared_f_names=("shared_expert_intermediate_size",),
         sparse=_sparse,
     ),
+    ignores=("decoder_sparse_step", "mlp_only_layers"),
 )
