@@ -102,6 +102,9 @@ HARMLESS = frozenset(
 """Keys that change no count in any family: names, tokens, generation, rotary positions,
 activations, dropout, scales. What a family counts has priority over this list."""
 
+ACTIVATIONS = ("hidden_act", "hidden_activation", "activation_function", "mlp_hidden_act")
+"""Keys with the name of an activation; two of those in transformers have parameters."""
+
 TEXT_CONFIGS = ("text_config", "llm_config", "language_config", "thinker_config", "lm_config")
 """Names of the object that has the language model's sizes in a multimodal config."""
 
@@ -127,6 +130,12 @@ def unread(reading: Reading) -> tuple[str, ...]:
     for path, values in reading.objects.items():
         asked = reading.asked[path]
         for key in values:
+            if key in ACTIVATIONS and key not in asked and values[key] in ("prelu", "xielu"):
+                raise ConfigError(
+                    path + key,
+                    f"{describe(values[key])} has parameters, which are not counted in this family;"
+                    " an activation without any would do.",
+                )
             if key in asked or key in HARMLESS or values[key] is None:
                 continue  # null says nothing
             if not isinstance(key, str):

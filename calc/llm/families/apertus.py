@@ -18,6 +18,9 @@ class Apertus(Decoder):
     """A family whose activation may have parameters."""
 
     def dense(self, fields: Fields, d: int) -> Dense:
+        fields.assume("hidden_act", "xielu")
+        if fields.get("hidden_act") == "prelu":
+            raise fields.error("hidden_act", "the parameters of prelu are not counted here.")
         learned = not fields.has("hidden_act") or fields.get("hidden_act") == "xielu"
         return replace(super().dense(fields, d), more_parameters=2 * learned)
 

@@ -76,6 +76,7 @@ class Mixture:
         """The experts of the config; None if it has none."""
         E = fields.optional_integer(*self.names, default=self.experts, minimum=0)
         if not E:
+            fields.ignore(*self.k_names, *self.f_names, *self.shared_names, *self.shared_f_names)
             return None
         shared = self.shared
         if self.shared_names and self.required:

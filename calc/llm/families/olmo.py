@@ -1,5 +1,6 @@
 """OLMo 1, 2 and 3. Norms have no weights in OLMo 1. In OLMo 2 they come after the blocks, and query
-and key norms span all heads. OLMo 3 is like OLMo 2, but three of four layers slide.
+and key norms span all heads. OLMo 3 is like OLMo 2, but three of four layers slide. FlexOLMo is
+like OLMo 2, with experts in all layers.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
+from calc.llm.families.decoder import Decoder, Key, Mixture
 from calc.llm.masks import FULL, Full, Sliding
 
 
@@ -49,3 +51,15 @@ def _normed(fields: Fields, d: int) -> Attention:
     """Attention with query and key norms over all heads."""
     attention = common.biased_attention(fields, d, n=32, k=None)
     return replace(attention, norm_parameters=attention.query_key_width)
+
+
+flex_olmo = Decoder(
+    L=32,
+    d=4096,
+    n=32,
+    vocab=100_352,
+    qkv_bias=Key("attention_bias"),
+    output_bias=Key("attention_bias"),
+    qk_norm="whole",
+    moe=Mixture(experts=7, k=5, f=11_008, f_names=("intermediate_size",)),
+)
