@@ -63,6 +63,8 @@ class MoE(Block):
     """One scale per channel of the router's input (Gemma 4)."""
     zero_experts: int = 0
     """Experts that do nothing, which the router may choose too (LongCat-Flash)."""
+    output_bias: bool = False
+    """One vector of width d beside the sum of the experts' outputs (JetMoE)."""
     latent_size: int | None = None
     """Input width of routed experts, between two projections (Nemotron 3); None means d."""
 
@@ -83,7 +85,7 @@ class MoE(Block):
         parts = self.matmul_weights(d)
         parts["router"] += choices * self.router_vectors + d * self.router_channel_scale
         parts["routed_experts"] = experts + self._latent_projections(d, biases=True)
-        parts["shared_experts"] += shared_biases
+        parts["shared_experts"] += shared_biases + d * self.output_bias
         return parts
 
     def _expert(self, d: int) -> int:
