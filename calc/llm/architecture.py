@@ -120,8 +120,8 @@ class Architecture:
         """
         weights: dict[str, int] = {}
         for layer, n in self.layer_counts:
-            for component, count in layer.matmul_weights(self.hidden_size).items():
-                weights[component] = weights.get(component, 0) + n * count
+            for component, count in layer.matmul_weights(self.hidden_size, n).items():
+                weights[component] = weights.get(component, 0) + count
             for component in layer.mixing_flop(1):
                 weights.setdefault(component, 0)
         return weights

@@ -54,7 +54,7 @@ def active_breakdown(model: Model) -> dict[str, Parameters]:
     """The parts of the active parameters by component. Errors: as `breakdown`."""
     model = require_architecture(model, "the breakdown of its active parameters")
     d = model.hidden_size
-    return _all_parts(model, [(layer.active(d), n) for layer, n in model.layer_counts])
+    return _all_parts(model, [(layer.active(d, n), 1) for layer, n in model.layer_counts])
 
 
 def _all_parts(

@@ -73,9 +73,27 @@ class MoE(Block):
 
     def active(self, d: int) -> dict[str, int]:
         """With zero experts: the average if all experts are equally likely, rounded down."""
+        return self._counted(d, self._average(self.top_k * self._expert(d)))
+
+    def active_in(self, d: int, layers: int) -> dict[str, int]:
+        parts = super().active_in(d, layers)
+        return self._rounded_once(parts, self.top_k * self._expert(d), layers)
+
+    def matmul_weights_in(self, d: int, layers: int) -> dict[str, int]:
+        parts = super().matmul_weights_in(d, layers)
+        return self._rounded_once(parts, self._chosen_weights(d), layers)
+
+    def _average(self, chosen: int) -> int:
         E, Z = self.routed_experts, self.zero_experts
-        chosen = self.top_k * self._expert(d)
-        return self._counted(d, chosen * E // (E + Z) if Z else chosen)
+        return chosen * E // (E + Z) if Z else chosen
+
+    def _rounded_once(self, parts: dict[str, int], chosen: int, layers: int) -> dict[str, int]:
+        """The parts of so many layers, with the average of all of them rounded instead of each."""
+        parts["routed_experts"] += self._average(chosen * layers) - layers * self._average(chosen)
+        return parts
+
+    def _chosen_weights(self, d: int) -> int:
+        return self.top_k * _weights(self.latent_size or d, self.expert_ffn_size, self.gated)
 
     def _counted(self, d: int, experts: int) -> dict[str, int]:
         choices = self.routed_experts + self.zero_experts
@@ -102,8 +120,7 @@ class MoE(Block):
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         E, Z = self.routed_experts, self.zero_experts
-        chosen = self.top_k * _weights(self.latent_size or d, self.expert_ffn_size, self.gated)
-        experts = chosen * E // (E + Z) if Z else chosen
+        experts = self._average(self._chosen_weights(d))
         shared = _weights(d, self.shared_width, self.gated) + d * self.shared_expert_gate
         return {
             "router": d * (E + Z),

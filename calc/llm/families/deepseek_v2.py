@@ -8,6 +8,7 @@ prediction. In GLM-4.7-Flash `head_dim` is another name of `qk_rope_head_dim`.
 
 from dataclasses import replace
 
+from calc.llm.architecture import Architecture
 from calc.llm.blocks.latent import LatentAttention
 from calc.llm.config_fields import Fields
 from calc.llm.families import patterns
@@ -16,7 +17,7 @@ from calc.llm.families.latent import LatentDecoder
 
 _READ_DIFFERENTLY = ("moe_layer_freq", 1, "DeepSeek's code and transformers read it differently")
 
-deepseek_v2 = LatentDecoder(
+_deepseek_v2 = LatentDecoder(
     L=32,
     d=4096,
     n=32,
@@ -36,6 +37,16 @@ deepseek_v2 = LatentDecoder(
     ),
     refuses=(_READ_DIFFERENTLY,),
 )
+
+
+def deepseek_v2(fields: Fields) -> Architecture:
+    if fields.get("n_shared_experts") == 0 and fields.get("mlp_bias") is True:
+        raise fields.error(
+            "mlp_bias",
+            "no expert is shared, of which the class has a bias all the same; false would do.",
+        )
+    return _deepseek_v2(fields)
+
 
 deepseek_v3 = LatentDecoder(
     L=61,
@@ -84,6 +95,7 @@ glm4_moe_lite = LatentDecoder(
     q=768,
     p=192,
     v=256,
+    never_null=("num_key_value_heads",),
     f=10_240,
     vocab=154_880,
     names={"qk_rope_head_dim": ("qk_rope_head_dim", "head_dim")},
@@ -98,7 +110,15 @@ glm4_moe_lite = LatentDecoder(
     ),
 )
 
-youtu = LatentDecoder(L=32, d=2048, n=16, f=6144, vocab=128_256, tied=True)
+youtu = LatentDecoder(
+    L=32,
+    d=2048,
+    n=16,
+    never_null=("num_key_value_heads",),
+    f=6144,
+    vocab=128_256,
+    tied=True,
+)
 
 minicpm3 = LatentDecoder(
     L=62,

@@ -46,6 +46,7 @@ deepseek_v32 = _Sparse(
     d=7168,
     n=128,
     q_null=False,
+    never_null=("num_key_value_heads", "head_dim"),
     indexer_heads=64,
     f=18_432,
     vocab=129_280,
@@ -83,6 +84,7 @@ def _has_indexer(fields: Fields, L: int) -> list[bool]:
     types = fields.choices("indexer_types", ("full", "shared"), L)
     if types is None:
         types = _pattern(fields, L)
+    fields.ignore("index_topk_pattern", "index_topk_freq", "index_skip_topk_offset")
     if types[0] == "shared":
         raise fields.error("indexer_types", 'no layer is before the first; "full" would do there.')
     return [kind == "full" for kind in types]

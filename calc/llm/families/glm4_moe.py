@@ -31,6 +31,7 @@ glm4_moe = Decoder(
     n=96,
     k=8,
     f=10_944,
+    nulls=False,
     vocab=151_552,
     qkv_bias=Key("attention_bias"),
     qk_norm="head",
@@ -44,7 +45,6 @@ glm4v_moe_text = replace(
 
 sarvam_moe = replace(
     glm4_moe,
-    nulls=False,
     L=19,
     n=64,
     k=4,
@@ -64,7 +64,6 @@ sarvam_moe = replace(
 
 solar_open = replace(
     glm4_moe,
-    nulls=False,
     L=48,
     n=64,
     h=128,

@@ -27,6 +27,8 @@ class LatentDecoder(Decoder):
     p: int = 128
     r: int = 64
     v: int | None = 128
+    never_null: tuple[str, ...] = ()
+    """Keys that the class refuses to be null, although they have no influence."""
 
     def latent(self, fields: Fields, d: int) -> LatentAttention:
         """The attention block."""
@@ -35,6 +37,9 @@ class LatentDecoder(Decoder):
         if self.divides:
             common.whole_head_dim(fields, d, n, n_name[0])
         fields.ignore("num_key_value_heads", "head_dim", "qk_head_dim")
+        for key in self.never_null:
+            if fields.values.get(key, 0) is None:
+                raise fields.error(key, "it is null; a number would do.")
         q = fields.optional_integer("q_lora_rank", default=self.q)
         if q is None and not self.q_null:
             raise fields.error("q_lora_rank", "it is null; a number would do.")

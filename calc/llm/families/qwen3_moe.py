@@ -13,6 +13,7 @@ from calc.llm.families import patterns
 from calc.llm.families.decoder import Decoder, Key, Mixture
 
 qwen3_moe = Decoder(
+    nulls=False,
     L=24,
     d=2048,
     n=32,
@@ -39,7 +40,6 @@ qwen3_omni_moe_text = replace(qwen3_moe, L=28, n=28, f=18_944, vocab=3584)
 
 mellum = replace(
     qwen3_moe,
-    nulls=False,
     L=28,
     d=2304,
     h=128,
