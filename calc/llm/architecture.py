@@ -63,6 +63,8 @@ class Extra:
     """Those of them that every token is multiplied with."""
     lookup: bool = False
     """A further input embedding, of which a token only reads single rows."""
+    of_head: bool = False
+    """Belongs to the head; a base model does not have it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,8 @@ class Architecture:
     hidden_size: int
     vocab_size: int
     """Rows of the embedding, padding included."""
+    embedding_size: int | None = None
+    """Width of embedding and head, where it is another than the hidden size (OPT-350M)."""
     layers: tuple[Layer, ...]
     tied_embeddings: bool = False
     """The head is the transposed embedding."""
@@ -116,8 +120,8 @@ class Architecture:
         """
         weights: dict[str, int] = {}
         for layer, n in self.layer_counts:
-            for component, count in layer.matmul_weights(self.hidden_size).items():
-                weights[component] = weights.get(component, 0) + n * count
+            for component, count in layer.matmul_weights(self.hidden_size, n).items():
+                weights[component] = weights.get(component, 0) + count
             for component in layer.mixing_flop(1):
                 weights.setdefault(component, 0)
         return weights

@@ -158,6 +158,17 @@ class Fields:
             return None
         return [self._checked(name, place, first, first + length - 1) for place in given]
 
+    def integers(self, name: str, length: int) -> list[int] | None:
+        """A list with one whole number per layer; None if absent or null."""
+        given = self.sequence(name)
+        if given is None:
+            return None
+        if len(given) != length:
+            raise self.error(
+                name, f"it has {len(given)} numbers for {length} layers; one each would do."
+            )
+        return [self._checked(name, number, 1, MAX_SIZE) for number in given]
+
     def sequence(self, name: str) -> Sequence[object] | None:
         """A list of any values; None if absent or null."""
         value = self.get(name)

@@ -57,7 +57,8 @@ def _with_head(model: Architecture, fields: Fields, name: object) -> Architectur
     if name.endswith("ForQuestionAnswering"):
         return replace(model, head_rows=2, head_bias=True)
     if name.endswith("Model") and "For" not in name and "Reward" not in name:
-        return replace(model, head_rows=0, head_bias=False)
+        extras = tuple(extra for extra in model.extras if not extra.of_head)
+        return replace(model, head_rows=0, head_bias=False, extras=extras)
     raise fields.error(
         "architectures",
         f"{describe(name)} is no class whose head is known here; a language model"

@@ -42,7 +42,7 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
         )
     for extra in model.extras:
         parts[extra.component] = parts.get(extra.component, 0) + 2 * extra.matmul_weights * S
-    parts["lm_head"] = 2 * rows * d * S
+    parts["lm_head"] = 2 * rows * (model.embedding_size or d) * S
     return {component: flop / S for component, flop in parts.items() if flop}
 
 

@@ -21,11 +21,13 @@ class Layer:
         """Parameters of all blocks by component, without the layer's norms."""
         return _sums([block.parameters(d) for block in self.blocks])
 
-    def active(self, d: int) -> dict[str, int]:
-        return _sums([block.active(d) for block in self.blocks])
+    def active(self, d: int, layers: int = 1) -> dict[str, int]:
+        """Of so many layers like this one, rounded once where a block is an average."""
+        return _sums([block.active_in(d, layers) for block in self.blocks])
 
-    def matmul_weights(self, d: int) -> dict[str, int]:
-        return _sums([block.matmul_weights(d) for block in self.blocks])
+    def matmul_weights(self, d: int, layers: int = 1) -> dict[str, int]:
+        """As `active`."""
+        return _sums([block.matmul_weights_in(d, layers) for block in self.blocks])
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         return _sums([block.mixing_flop(S) for block in self.blocks])

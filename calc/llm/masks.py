@@ -121,7 +121,29 @@ class SelectedBlocks:
         return T
 
 
-type Mask = Full | Sliding | Chunked | Selected | Compressed | SelectedBlocks
+@dataclass(frozen=True, kw_only=True)
+class NearBlocks:
+    """Causal attention to the `top` blocks of `size` positions that an indexer selects, the token's
+    own block always among them (MiniMax-M3).
+
+    Any position may be selected later, so the cache keeps all of them.
+    """
+
+    size: int
+    top: int
+
+    def pairs(self, S: int) -> int:
+        """In the j-th block, min(top − 1, j) whole blocks and a triangle."""
+        k, (whole, r) = self.top - 1, divmod(S, self.size)
+        m = min(whole, k)
+        blocks = self.size * (m * (m - 1) // 2 + (whole - m) * k) + r * min(whole, k)
+        return self.size * blocks + Chunked(chunk=self.size).pairs(S)
+
+    def cached_positions(self, T: int) -> int:
+        return T
+
+
+type Mask = Full | Sliding | Chunked | Selected | Compressed | SelectedBlocks | NearBlocks
 
 FULL = Full()
 """The mask of an ordinary layer."""

@@ -54,7 +54,7 @@ def active_breakdown(model: Model) -> dict[str, Parameters]:
     """The parts of the active parameters by component. Errors: as `breakdown`."""
     model = require_architecture(model, "the breakdown of its active parameters")
     d = model.hidden_size
-    return _all_parts(model, [(layer.active(d), n) for layer, n in model.layer_counts])
+    return _all_parts(model, [(layer.active(d, n), 1) for layer, n in model.layer_counts])
 
 
 def _all_parts(
@@ -65,7 +65,8 @@ def _all_parts(
     """
     d, V, L = model.hidden_size, model.vocab_size, len(model.layers)
     norms = model.final_norm + sum(layer.norms * n for layer, n in model.layer_counts)
-    parts = {"input_embedding": V * d, "position_embedding": model.position_embeddings * d}
+    e = model.embedding_size or d
+    parts = {"input_embedding": V * e, "position_embedding": model.position_embeddings * d}
     if model.per_layer_input:
         parts["per_layer_embedding"] = model.per_layer_input.embedding(L)
         parts["per_layer_input"] = model.per_layer_input.parameters(d, L)
@@ -77,7 +78,7 @@ def _all_parts(
     parts["norms"] = parts.get("norms", 0) + norms * model.norm_vectors * d
     rows = V if model.head_rows is None else model.head_rows
     own_matrix = model.head_rows is not None or not model.tied_embeddings
-    parts["lm_head"] = rows * d * own_matrix + rows * model.head_bias
+    parts["lm_head"] = rows * e * own_matrix + rows * model.head_bias
     return {component: count for component, count in parts.items() if count}
 
 

@@ -25,6 +25,14 @@ class Block:
         """Weights that one token is multiplied with, by component."""
         raise NotImplementedError
 
+    def active_in(self, d: int, layers: int) -> dict[str, int]:
+        """`active` of so many equal layers; other than its multiple only where that is rounded."""
+        return {component: layers * count for component, count in self.active(d).items()}
+
+    def matmul_weights_in(self, d: int, layers: int) -> dict[str, int]:
+        """`matmul_weights` of so many equal layers."""
+        return {component: layers * count for component, count in self.matmul_weights(d).items()}
+
     def mixing_flop(self, S: int) -> dict[str, int]:
         """FLOP that mix the S tokens of a sequence with one another, by component."""
         return {}

@@ -19,6 +19,8 @@ class Attention(Block):
     num_attention_heads: int
     num_key_value_heads: int
     head_dim: int
+    value_head_dim: int | None = None
+    """Width of a head's values, where it is another than that of its keys (MiMo)."""
     mask: Mask = FULL
     qkv_bias: bool = False
     output_bias: bool = False
@@ -31,6 +33,8 @@ class Attention(Block):
     """The query projection is twice as wide; its second half gates the output (Qwen3-Next)."""
     gate_bias: bool = True
     """Whether the gate has a bias if the queries have one."""
+    head_gate: bool = False
+    """One gate for each head, from a matrix of their own without a bias (Laguna)."""
     values_are_keys: bool = False
     """Values come from the key projection (Gemma 4); keys and values are both cached."""
     reuses_cache: bool = False
@@ -42,11 +46,16 @@ class Attention(Block):
         return (self.num_attention_heads + self.num_key_value_heads) * self.head_dim
 
     @property
+    def _value_width(self) -> int:
+        return self.head_dim if self.value_head_dim is None else self.value_head_dim
+
+    @property
     def _projected_width(self) -> int:
         """Width of queries, gates, keys and values together."""
         n, k, h = self.num_attention_heads, self.num_key_value_heads, self.head_dim
-        keys_and_values = 0 if self.reuses_cache else k if self.values_are_keys else 2 * k
-        return (n * (1 + self.output_gate) + keys_and_values) * h
+        v = 0 if self.values_are_keys else self._value_width
+        keys_and_values = 0 if self.reuses_cache else k * (h + v)
+        return n * h * (1 + self.output_gate) + keys_and_values
 
     @property
     def _biased_width(self) -> int:
@@ -60,13 +69,14 @@ class Attention(Block):
         return {"attention": A, "attention_norms": self.norm_parameters}
 
     def matmul_weights(self, d: int) -> dict[str, int]:
-        n, h = self.num_attention_heads, self.head_dim
-        return {"attention": d * self._projected_width + n * h * d}
+        n = self.num_attention_heads
+        gates = n * self.head_gate
+        return {"attention": d * (self._projected_width + gates) + n * self._value_width * d}
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """Scores and weighted values: 2 n (h + h) FLOP for each unmasked pair."""
         n, h = self.num_attention_heads, self.head_dim
-        return {"attention_scores": 2 * n * (h + h) * self.mask.pairs(S)}
+        return {"attention_scores": 2 * n * (h + self._value_width) * self.mask.pairs(S)}
 
     def cache_elements(self, T: int) -> int:
         """A key and a value for each position that the mask still needs."""
@@ -77,7 +87,8 @@ class Attention(Block):
 
     @property
     def _cached_per_position(self) -> int:
-        return 0 if self.reuses_cache else 2 * self.num_key_value_heads * self.head_dim
+        width = self.head_dim + self._value_width
+        return 0 if self.reuses_cache else self.num_key_value_heads * width
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,3 +130,36 @@ class DynamicMaskAttention(Attention):
     def matmul_weights(self, d: int) -> dict[str, int]:
         k, h = self.num_key_value_heads, self.head_dim
         return {"attention": super().matmul_weights(d)["attention"] + k * h * k}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockSparseAttention(Attention):
+    """Attention to blocks of positions that an indexer of n_i heads of width h_i selects.
+
+        I = d n_i h_i + d h_i + 2 h_i
+
+    The indexer has one key for all its heads, which is cached, and two norms.
+    Source: transformers, models/minimax_m3_vl/modeling_minimax_m3_vl.py, MiniMaxM3VLIndexer
+    """
+
+    indexer_heads: int
+    indexer_head_dim: int
+
+    def parameters(self, d: int) -> dict[str, int]:
+        parts = super().parameters(d)
+        parts["attention_norms"] += 2 * self.indexer_head_dim
+        return parts
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        indexer = d * (self.indexer_heads + 1) * self.indexer_head_dim
+        return {"attention": super().matmul_weights(d)["attention"] + indexer}
+
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        scored = 2 * self.indexer_heads * self.indexer_head_dim * FULL.pairs(S)
+        return {"attention_scores": super().mixing_flop(S)["attention_scores"] + scored}
+
+    def cache_elements(self, T: int) -> int:
+        return super().cache_elements(T) + self.indexer_head_dim * T
+
+    def cache_elements_unwindowed(self, T: int) -> int:
+        return super().cache_elements_unwindowed(T) + self.indexer_head_dim * T

@@ -63,6 +63,8 @@ class MoE(Block):
     """One scale per channel of the router's input (Gemma 4)."""
     zero_experts: int = 0
     """Experts that do nothing, which the router may choose too (LongCat-Flash)."""
+    output_bias: bool = False
+    """One vector of width d beside the sum of the experts' outputs (JetMoE)."""
     latent_size: int | None = None
     """Input width of routed experts, between two projections (Nemotron 3); None means d."""
 
@@ -71,9 +73,27 @@ class MoE(Block):
 
     def active(self, d: int) -> dict[str, int]:
         """With zero experts: the average if all experts are equally likely, rounded down."""
+        return self._counted(d, self._average(self.top_k * self._expert(d)))
+
+    def active_in(self, d: int, layers: int) -> dict[str, int]:
+        parts = super().active_in(d, layers)
+        return self._rounded_once(parts, self.top_k * self._expert(d), layers)
+
+    def matmul_weights_in(self, d: int, layers: int) -> dict[str, int]:
+        parts = super().matmul_weights_in(d, layers)
+        return self._rounded_once(parts, self._chosen_weights(d), layers)
+
+    def _average(self, chosen: int) -> int:
         E, Z = self.routed_experts, self.zero_experts
-        chosen = self.top_k * self._expert(d)
-        return self._counted(d, chosen * E // (E + Z) if Z else chosen)
+        return chosen * E // (E + Z) if Z else chosen
+
+    def _rounded_once(self, parts: dict[str, int], chosen: int, layers: int) -> dict[str, int]:
+        """The parts of so many layers, with the average of all of them rounded instead of each."""
+        parts["routed_experts"] += self._average(chosen * layers) - layers * self._average(chosen)
+        return parts
+
+    def _chosen_weights(self, d: int) -> int:
+        return self.top_k * _weights(self.latent_size or d, self.expert_ffn_size, self.gated)
 
     def _counted(self, d: int, experts: int) -> dict[str, int]:
         choices = self.routed_experts + self.zero_experts
@@ -83,7 +103,7 @@ class MoE(Block):
         parts = self.matmul_weights(d)
         parts["router"] += choices * self.router_vectors + d * self.router_channel_scale
         parts["routed_experts"] = experts + self._latent_projections(d, biases=True)
-        parts["shared_experts"] += shared_biases
+        parts["shared_experts"] += shared_biases + d * self.output_bias
         return parts
 
     def _expert(self, d: int) -> int:
@@ -100,8 +120,7 @@ class MoE(Block):
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         E, Z = self.routed_experts, self.zero_experts
-        chosen = self.top_k * _weights(self.latent_size or d, self.expert_ffn_size, self.gated)
-        experts = chosen * E // (E + Z) if Z else chosen
+        experts = self._average(self._chosen_weights(d))
         shared = _weights(d, self.shared_width, self.gated) + d * self.shared_expert_gate
         return {
             "router": d * (E + Z),

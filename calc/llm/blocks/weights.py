@@ -46,6 +46,19 @@ def short_convolution(channels: int, taps: int) -> Weights:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Skipped(Block):
+    """A block that text without images skips: weights, but neither FLOP nor cache (mllama)."""
+
+    block: Block
+
+    def parameters(self, d: int) -> dict[str, int]:
+        return self.block.parameters(d)
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        return dict.fromkeys(self.block.matmul_weights(d), 0)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Again(Block):
     """A further pass through a block: no weights of its own, but its own FLOP and cache."""
 

@@ -28,9 +28,11 @@ class Key:
     name: str
     default: bool = False
     null: bool | None = None
+    also: tuple[str, ...] = ()
+    """Other spellings of the key."""
 
     def read(self, fields: Fields) -> bool:
-        return fields.flag(self.name, default=self.default, null=self.null)
+        return fields.flag(self.name, *self.also, default=self.default, null=self.null)
 
 
 type Option = bool | Key
@@ -124,13 +126,18 @@ class Decoder:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Spellings that this family has in place of the usual ones: "hidden_size" →
     ("n_embd", "hidden_size")."""
+    nulls: bool = True
+    """The class allows null for the key and value heads and for the head width."""
     divides: bool = False
-    """The class refuses a hidden size that the heads do not divide, if heads have no own width."""
+    """The class refuses a hidden size that the heads do not divide, also if heads have a width of
+    their own."""
     qkv_bias: Option = False
     output_bias: Option = False
     qk_norm: Literal["head", "whole"] | None = None
     """Query and key norms: one of each for all heads, or over the width of all heads."""
     qk_norm_if: Option = True
+    qk_norm_vectors: int = 1
+    """2 if these norms have a shift, too."""
     sinks: bool = False
     output_gate: bool = False
     gate_bias: bool = True
@@ -138,6 +145,7 @@ class Decoder:
     mlp_bias: Option = False
     norms: int = 2
     norm_vectors: int = 1
+    final_norm: bool = True
     masks: Callable[[Fields, int], Sequence[Mask]] | None = None
     """The mask of each layer; None if all attend to everything."""
     moe: Mixture | None = None
@@ -146,16 +154,24 @@ class Decoder:
     more_positions: int = 0
     """Rows of their table beside those that the key says (OPT has 2)."""
     head_bias: Option = False
+    requires: tuple[str, ...] = ()
+    """Keys without which the class cannot be built, although its config may leave them out."""
     refuses: tuple[tuple[str, object, str], ...] = ()
     """Keys of which one value only is counted: key, value, reason."""
     ignores: tuple[str, ...] = ()
     """Keys that change no count in this family, although they may in others."""
+    ahead: bool = True
+    """Whether a module for multi-token prediction has a layer like the last one; else its content
+    is not known here."""
 
     def __call__(self, fields: Fields) -> Architecture:
         """The architecture of a config of this family. Errors: ConfigError."""
         L = fields.integer(*self.spellings("num_hidden_layers"), default=self.L, maximum=MAX_LAYERS)
         d = fields.integer(*self.spellings("hidden_size"), default=self.d)
         fields.ignore(*self.ignores)
+        for key in self.requires:
+            if not fields.has(key):
+                raise fields.error(key, "this family's class needs it; a number would do.")
         for key, value, reason in self.refuses:
             fields.require(key, value, reason)
         layers = common.layer_stack(self.blocks(fields, d, L), norms=self.norms)
@@ -170,6 +186,8 @@ class Decoder:
             head_bias=on(self.head_bias, fields),
             multi_token_prediction=common.multi_token_prediction(fields, self._ahead(layers)),
         )
+        if not self.final_norm:
+            model = replace(model, final_norm=False)
         if self.positions is None:
             return model
         rows = fields.integer(*self.spellings("max_position_embeddings"), default=self.positions)
@@ -188,24 +206,23 @@ class Decoder:
         n_name = self.spellings("num_attention_heads")
         n = fields.integer(*n_name, default=self.n)
         kv = self.spellings("num_key_value_heads")
-        k = fields.integer(*kv, default=self.k or n, null=n) if kv else n
+        k = fields.integer(*kv, default=self.k or n, null=n if self.nulls else None) if kv else n
         width = self.spellings("head_dim")
         given = fields.has(*width) if width else False
-        if not given and self.h is None:
-            if self.divides:
-                common.whole_head_dim(fields, d, n, n_name[0])
-            elif d < n:
-                raise fields.error(n_name[0], f"{n} heads share {d}; at most {d} would do.")
+        if self.divides:
+            common.whole_head_dim(fields, d, n, n_name[0])
+        elif not given and self.h is None and d < n:
+            raise fields.error(n_name[0], f"{n} heads share {d}; at most {d} would do.")
         h = self.h or d // n
         if width:
-            h = fields.integer(*width, default=h, null=d // n)
+            h = fields.integer(*width, default=h, null=d // n if self.nulls else None)
         if n % k:
             raise fields.error(
                 (kv or n_name)[0],
                 f"{k} cannot share {n} query heads evenly; a divisor of {n} would do.",
             )
         normed = self.qk_norm is not None and on(self.qk_norm_if, fields)
-        norm = ((n + k) * h if self.qk_norm == "whole" else 2 * h) * normed
+        norm = ((n + k) * h if self.qk_norm == "whole" else 2 * h) * normed * self.qk_norm_vectors
         return Attention(
             num_attention_heads=n,
             num_key_value_heads=k,
@@ -218,7 +235,7 @@ class Decoder:
             gate_bias=self.gate_bias,
         )
 
-    def attentions(self, fields: Fields, d: int, L: int) -> Sequence[Attention]:
+    def attentions(self, fields: Fields, d: int, L: int) -> Sequence[Block]:
         """The attention of each layer."""
         block = self.attention(fields, d)
         masks = [FULL] * L if self.masks is None else self.masks(fields, L)
@@ -249,6 +266,6 @@ class Decoder:
         dense = self.dense(fields, d)
         return [moe if moe and is_moe else dense for is_moe in sparse]
 
-    def _ahead(self, layers: tuple[Layer, ...]) -> Layer:
+    def _ahead(self, layers: tuple[Layer, ...]) -> Layer | None:
         """The layer of a module for multi-token prediction: one like the last."""
-        return layers[-1]
+        return layers[-1] if self.ahead else None

@@ -1,91 +1,142 @@
-"""DeepSeek V2 and V3, Moonlight, Kimi K2, GLM-4.7-Flash: latent attention, fine-grained experts.
+"""DeepSeek V2 and V3, Moonlight, Kimi K2, GLM-4.7-Flash, Sarvam 105B: latent attention,
+fine-grained experts. MiniCPM 3 and Youtu: latent attention, no experts.
 
-A `q_lora_rank` of null is a plain query projection; an absent one is 1536. `head_dim` and
-`num_key_value_heads` have no influence on sizes. `attention_bias` is on the down-projections and
-the output. The router's correction is a buffer, not a parameter. V3 has
-`num_nextn_predict_layers` modules for multi-token prediction.
+A `q_lora_rank` of null is a plain query projection; an absent one is 1536 in DeepSeek. The router's
+correction is a buffer, not a parameter. V3 has `num_nextn_predict_layers` modules for multi-token
+prediction. In GLM-4.7-Flash `head_dim` is another name of `qk_rope_head_dim`.
 """
 
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
-from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.latent import LatentAttention
 from calc.llm.config_fields import Fields
-from calc.llm.families import common, patterns
-from calc.llm.families.deepseek import deepseek_moe
-from calc.llm.layer import Layer
+from calc.llm.families import patterns
+from calc.llm.families.decoder import Key, Mixture
+from calc.llm.families.latent import LatentDecoder
+
+_READ_DIFFERENTLY = ("moe_layer_freq", 1, "DeepSeek's code and transformers read it differently")
+
+_deepseek_v2 = LatentDecoder(
+    L=32,
+    d=4096,
+    n=32,
+    f=11_008,
+    vocab=102_400,
+    divides=True,
+    mlp_bias=Key("mlp_bias"),
+    moe=Mixture(
+        experts=64,
+        k=None,
+        f=1407,
+        names=("n_routed_experts", "num_experts"),
+        shared=2,
+        shared_names=("n_shared_experts",),
+        shared_bias=Key("mlp_bias"),
+        sparse=patterns.leading_dense(0),
+    ),
+    refuses=(_READ_DIFFERENTLY,),
+)
 
 
 def deepseek_v2(fields: Fields) -> Architecture:
-    moe = deepseek_moe(
-        fields, experts=64, expert_ffn_size=1407, shared=2, k=None, other_name="num_experts"
-    )
-    bias = fields.flag("mlp_bias", default=False)
-    moe = replace(moe, shared_expert_bias=bias) if moe else None
-    dense = Dense(ffn_size=fields.integer("intermediate_size", default=11_008), bias=bias)
-    return _latent(fields, moe, dense, L=32, d=4096, n=32, lead=0, vocab=102_400)
+    if fields.get("n_shared_experts") == 0 and fields.get("mlp_bias") is True:
+        raise fields.error(
+            "mlp_bias",
+            "no expert is shared, of which the class has a bias all the same; false would do.",
+        )
+    return _deepseek_v2(fields)
 
 
-def deepseek_v3(fields: Fields) -> Architecture:
-    moe = deepseek_moe(fields, experts=256, expert_ffn_size=2048, shared=1, k=8)
-    dense = Dense(ffn_size=fields.integer("intermediate_size", default=18_432))
-    return _latent(fields, moe, dense, L=61, d=7168, n=128, lead=3, vocab=129_280)
-
+deepseek_v3 = LatentDecoder(
+    L=61,
+    d=7168,
+    n=128,
+    f=18_432,
+    vocab=129_280,
+    moe=Mixture(
+        experts=256,
+        k=8,
+        f=2048,
+        names=("n_routed_experts", "num_local_experts"),
+        shared=1,
+        shared_names=("n_shared_experts",),
+        sparse=patterns.leading_dense(3),
+    ),
+    refuses=(_READ_DIFFERENTLY,),
+)
 
 kimi_k2 = deepseek_v3
 
+sarvam_mla = replace(
+    deepseek_v3,
+    L=32,
+    d=4096,
+    n=64,
+    q=None,
+    f=16_384,
+    vocab=262_144,
+    moe=Mixture(
+        experts=128,
+        k=8,
+        f=2048,
+        names=("n_routed_experts", "num_local_experts", "num_experts"),
+        shared=1,
+        shared_names=("n_shared_experts", "num_shared_experts"),
+        sparse=patterns.leading_dense(1),
+    ),
+    ignores=("q_head_dim",),
+)
 
-def glm4_moe_lite(fields: Fields) -> Architecture:
-    """GLM-4.7-Flash; the dense layers are in `mlp_layer_types`, by default the first only."""
-    L, d = common.num_layers(fields, 47), common.hidden_size(fields, 2048)
-    rope = "qk_rope_head_dim", "head_dim"  # the class has the second as a name for the first
-    attention = latent_attention(fields, n=20, q=768, p=192, v=256, rope=rope)
-    dense = Dense(ffn_size=fields.integer("intermediate_size", default=10_240))
-    moe = deepseek_moe(fields, experts=64, expert_ffn_size=1536, shared=1, k=4)
-    fields.require("first_k_dense_replace", 1, "transformers reads mlp_layer_types only")
-    types = fields.choices("mlp_layer_types", ("dense", "sparse"), L) or ["dense", *["sparse"] * L]
-    layers = common.layer_stack(
-        (attention, moe if moe and kind == "sparse" else dense) for kind in types[:L]
-    )
-    ahead = common.multi_token_prediction(fields, Layer(blocks=(attention, moe or dense)))
-    return common.architecture(fields, d, layers, vocab=154_880, multi_token_prediction=ahead)
+glm4_moe_lite = LatentDecoder(
+    L=47,
+    d=2048,
+    n=20,
+    q=768,
+    p=192,
+    v=256,
+    never_null=("num_key_value_heads",),
+    f=10_240,
+    vocab=154_880,
+    names={"qk_rope_head_dim": ("qk_rope_head_dim", "head_dim")},
+    moe=Mixture(
+        experts=64,
+        k=4,
+        f=1536,
+        names=("n_routed_experts", "num_local_experts"),
+        shared=1,
+        shared_names=("n_shared_experts",),
+        sparse=patterns.sparse_from(1),
+    ),
+)
+
+youtu = LatentDecoder(
+    L=32,
+    d=2048,
+    n=16,
+    never_null=("num_key_value_heads",),
+    f=6144,
+    vocab=128_256,
+    tied=True,
+)
+
+minicpm3 = LatentDecoder(
+    L=62,
+    d=2560,
+    n=40,
+    q=768,
+    c=256,
+    p=64,
+    r=32,
+    v=None,
+    f=6400,
+    vocab=73_448,
+    tied=True,
+    divides=True,
+    mlp_bias=Key("mlp_bias"),
+)
 
 
-def _latent(
-    fields: Fields, moe: MoE | None, dense: Dense, *, L: int, d: int, n: int, lead: int, vocab: int
-) -> Architecture:
-    L, d = common.num_layers(fields, L), common.hidden_size(fields, d)
-    attention = latent_attention(fields, n=n, q=1536)
-    fields.require("moe_layer_freq", 1, "DeepSeek's code and transformers read it differently")
-    sparse = patterns.moe_after_leading_dense(fields, L, lead)
-    layers = common.layer_stack((attention, moe if moe and is_moe else dense) for is_moe in sparse)
-    ahead = common.multi_token_prediction(fields, Layer(blocks=(attention, moe or dense)))
-    return common.architecture(fields, d, layers, vocab=vocab, multi_token_prediction=ahead)
-
-
-def latent_attention(
-    fields: Fields,
-    *,
-    n: int,
-    q: int | None,
-    p: int = 128,
-    v: int = 128,
-    rope: tuple[str, ...] = ("qk_rope_head_dim",),
-) -> LatentAttention:
-    """Latent attention. In all these classes the latent is 512 wide and the position key 64.
-
-    `rope` are the spellings of the position key's width.
-    """
-    fields.ignore("num_key_value_heads", "qk_head_dim")
-    if "head_dim" not in rope:
-        fields.ignore("head_dim")
-    return LatentAttention(
-        num_attention_heads=fields.integer("num_attention_heads", default=n),
-        q_lora_rank=fields.optional_integer("q_lora_rank", default=q),
-        kv_lora_rank=fields.integer("kv_lora_rank", default=512),
-        qk_nope_head_dim=fields.integer("qk_nope_head_dim", default=p, minimum=0),
-        qk_rope_head_dim=fields.integer(*rope, default=64, minimum=0),
-        v_head_dim=fields.integer("v_head_dim", default=v),
-        bias=fields.flag("attention_bias", default=False),
-    )
+def latent_attention(fields: Fields, *, n: int, q: int | None) -> LatentAttention:
+    """Latent attention with the other sizes of DeepSeek-V3."""
+    return replace(deepseek_v3, n=n, q=q).latent(fields, 0)

@@ -13,6 +13,7 @@ from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
+from calc.llm.families.decoder import Decoder, Key
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.masks import FULL, Full, Sliding
 from calc.llm.vision import VisionTower
@@ -81,3 +82,21 @@ def _gemma(
     attentions = patterns.with_masks(attention, masks)
     layers = common.layer_stack(((block, dense) for block in attentions), norms=norms)
     return common.architecture(fields, d, layers, vocab=vocab, tied=True)
+
+
+vaultgemma = Decoder(
+    L=26,
+    d=2304,
+    n=8,
+    k=4,
+    h=256,
+    f=9216,
+    vocab=256_000,
+    tied=True,
+    nulls=False,
+    divides=True,
+    qkv_bias=Key("attention_bias"),
+    output_bias=Key("attention_bias"),
+    masks=patterns.full_where(lambda i, L: i % 2 == 1, window=4096),
+)
+"""Gemma 2 with the norms before its blocks only."""

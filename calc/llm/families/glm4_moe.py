@@ -1,50 +1,80 @@
 """GLM-4.5, 4.6 and 4.7, and the text model of GLM-4.5V: `attention_bias` is on queries, keys and
 values only; query and key norms only with `use_qk_norm`. The first `first_k_dense_replace` layers
-are dense.
+are dense. Sarvam 30B (`sarvam_moe`) is the same with other defaults; in Solar Open all layers are
+MoE, and there are no query and key norms.
 
 GLM-4.5V (`glm4v_moe`) nests the text model in `text_config` and has a vision tower.
 """
 
 from dataclasses import replace
 
-from calc.llm.architecture import Architecture
-from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common, patterns
+from calc.llm.families import patterns
+from calc.llm.families.decoder import Decoder, Key, Mixture
 from calc.llm.families.wrapper import Wrapper
-from calc.llm.layer import Layer
 from calc.llm.vision import VisionTower
 
+_experts = Mixture(
+    experts=128,
+    required=True,
+    k=8,
+    f=1408,
+    names=("n_routed_experts", "num_local_experts"),
+    shared=1,
+    shared_names=("n_shared_experts",),
+    sparse=patterns.leading_dense(1),
+)
 
-def glm4_moe(fields: Fields) -> Architecture:
-    norms = fields.flag("use_qk_norm", default=False)
-    return _glm(fields, vocab=151_552, bias=False, norms=norms)
+glm4_moe = Decoder(
+    L=46,
+    d=4096,
+    n=96,
+    k=8,
+    f=10_944,
+    nulls=False,
+    vocab=151_552,
+    qkv_bias=Key("attention_bias"),
+    qk_norm="head",
+    qk_norm_if=Key("use_qk_norm"),
+    moe=_experts,
+)
 
+glm4v_moe_text = replace(
+    glm4_moe, vocab=151_424, qkv_bias=Key("attention_bias", default=True), qk_norm=None
+)
 
-def _glm(fields: Fields, *, vocab: int, bias: bool, norms: bool) -> Architecture:
-    L, d = common.num_layers(fields, 46), common.hidden_size(fields, 4096)
-    heads = common.attention(fields, d, n=96, k=8)
-    attention = replace(
-        heads,
-        qkv_bias=fields.flag("attention_bias", default=bias),
-        norm_parameters=2 * heads.head_dim * norms,
-    )
-    E = fields.integer("n_routed_experts", "num_local_experts", default=128)
-    moe = MoE(
-        routed_experts=E,
-        top_k=common.top_k(fields, "num_experts_per_tok", default=8, experts=E),
-        expert_ffn_size=fields.integer("moe_intermediate_size", default=1408),
-        shared_experts=fields.integer("n_shared_experts", default=1, minimum=0),
-    )
-    dense = Dense(ffn_size=fields.integer("intermediate_size", default=10_944))
-    sparse = patterns.moe_after_leading_dense(fields, L, 1)
-    layers = common.layer_stack((attention, moe if is_moe else dense) for is_moe in sparse)
-    ahead = common.multi_token_prediction(fields, Layer(blocks=(attention, moe)))
-    return common.architecture(fields, d, layers, vocab=vocab, multi_token_prediction=ahead)
+sarvam_moe = replace(
+    glm4_moe,
+    L=19,
+    n=64,
+    k=4,
+    h=64,
+    f=8192,
+    vocab=262_144,
+    qkv_bias=Key("attention_bias", also=("use_qkv_bias",)),
+    qk_norm_if=Key("use_qk_norm", default=True),
+    moe=replace(
+        _experts,
+        k=6,
+        f=1024,
+        names=("n_routed_experts", "num_local_experts", "num_experts"),
+        shared_names=("n_shared_experts", "num_shared_experts"),
+    ),
+)
 
-
-def glm4v_moe_text(fields: Fields) -> Architecture:
-    return _glm(fields, vocab=151_424, bias=True, norms=False)
+solar_open = replace(
+    glm4_moe,
+    L=48,
+    n=64,
+    h=128,
+    vocab=196_608,
+    qk_norm=None,
+    moe=replace(_experts, f=1280, sparse=None),
+    refuses=(
+        ("use_qk_norm", False, "the class has no query and key norms"),
+        ("first_k_dense_replace", 0, "all layers of the class are MoE"),
+    ),
+)
 
 
 def _tower(vision: Fields) -> VisionTower:

@@ -1,32 +1,48 @@
-"""GPT-2: learned positions, LayerNorms, no gate, biases on everything but the head.
+"""GPT-1 (`openai-gpt`) and GPT-2, GPT-SW3 among them: learned positions, LayerNorms, no gate, and
+biases on everything but the head.
 
-Embeddings are tied. Its keys are n_embd, n_layer, n_head, n_inner (null means 4 d) and n_positions.
+Embeddings are tied. Their keys are n_embd, n_layer, n_head, n_inner (null means 4 d; GPT-1 has no
+other) and n_positions. In GPT-1 the last layer's norm is the last one; its class in transformers
+has no cache, so that figure is what an engine would keep.
 """
 
 from dataclasses import replace
 
-from calc.llm.architecture import Architecture
-from calc.llm.blocks.attention import Attention
-from calc.llm.blocks.feedforward import Dense
-from calc.llm.config_fields import MAX_LAYERS, Fields
-from calc.llm.families import common
+from calc.llm.families.decoder import Decoder
 
+gpt2 = Decoder(
+    L=12,
+    d=768,
+    n=12,
+    vocab=50_257,
+    tied=True,
+    names={
+        "num_hidden_layers": ("n_layer", "num_hidden_layers"),
+        "hidden_size": ("n_embd", "hidden_size"),
+        "num_attention_heads": ("n_head", "num_attention_heads"),
+        "num_key_value_heads": (),
+        "head_dim": (),
+        "intermediate_size": ("n_inner",),
+        "max_position_embeddings": ("n_positions", "max_position_embeddings"),
+    },
+    divides=True,
+    qkv_bias=True,
+    output_bias=True,
+    gated=False,
+    mlp_bias=True,
+    norm_vectors=2,
+    positions=1024,
+    refuses=(("add_cross_attention", False, "only decoders are counted here"),),
+)
 
-def gpt2(fields: Fields) -> Architecture:
-    L = fields.integer("n_layer", "num_hidden_layers", default=12, maximum=MAX_LAYERS)
-    d = fields.integer("n_embd", "hidden_size", default=768)
-    n = fields.integer("n_head", "num_attention_heads", default=12)
-    fields.require("add_cross_attention", False, "only decoders are counted here")
-    attention = Attention(
-        num_attention_heads=n,
-        num_key_value_heads=n,
-        head_dim=common.whole_head_dim(fields, d, n, "n_head"),
-        qkv_bias=True,
-        output_bias=True,
-    )
-    f = fields.optional_integer("n_inner", default=None) or 4 * d
-    dense = Dense(ffn_size=f, gated=False, bias=True)
-    layers = common.layer_stack([(attention, dense)] * L)
-    positions = fields.integer("n_positions", "max_position_embeddings", default=1024)
-    model = common.architecture(fields, d, layers, vocab=50_257, tied=True, norm_vectors=2)
-    return replace(model, position_embeddings=positions)
+gpt_sw3 = gpt2
+
+openai_gpt = replace(
+    gpt2,
+    vocab=40_478,
+    names={**gpt2.names, "intermediate_size": ()},
+    final_norm=False,
+    positions=512,
+    refuses=(),
+    ignores=("afn",),
+)

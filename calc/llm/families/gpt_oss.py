@@ -4,32 +4,30 @@ and router; a sink (one learned logit) for each head.
 `intermediate_size` is the width of one expert. Heads are 64 wide, not d / n.
 """
 
-from dataclasses import replace
+from calc.llm.families import patterns
+from calc.llm.families.decoder import Decoder, Key, Mixture
 
-from calc.llm.architecture import Architecture
-from calc.llm.blocks.feedforward import MoE
-from calc.llm.config_fields import Fields
-from calc.llm.families import common, patterns
-
-
-def gpt_oss(fields: Fields) -> Architecture:
-    L, d = common.num_layers(fields, 36), common.hidden_size(fields, 2880)
-    biased = common.biased_attention(fields, d, n=64, k=8, h=64, bias=True)
-    attention = replace(biased, sinks=True)
-    pattern = [patterns.FULL_ATTENTION if i % 2 else patterns.SLIDING_ATTENTION for i in range(L)]
-    masks = patterns.masks_by_layer_type(
-        fields, pattern, fields.optional_integer("sliding_window", default=128)
-    )
-    attentions = patterns.with_masks(attention, masks)
-    E = fields.integer("num_local_experts", "num_experts", default=128)
-    moe = MoE(
-        routed_experts=E,
-        top_k=common.top_k(
-            fields, "num_experts_per_tok", "experts_per_token", default=4, experts=E
-        ),
-        expert_ffn_size=fields.integer("intermediate_size", default=2880),
-        expert_bias=True,
+gpt_oss = Decoder(
+    L=36,
+    d=2880,
+    n=64,
+    k=8,
+    h=64,
+    nulls=False,
+    vocab=201_088,
+    qkv_bias=Key("attention_bias", default=True),
+    output_bias=Key("attention_bias", default=True),
+    sinks=True,
+    masks=patterns.full_where(lambda i, L: i % 2 == 1, window=128),
+    moe=Mixture(
+        experts=128,
+        required=True,
+        k=4,
+        f=2880,
+        names=("num_local_experts", "num_experts"),
+        k_names=("num_experts_per_tok", "experts_per_token"),
+        f_names=("intermediate_size",),
+        bias=True,
         router_vectors=1,
-    )
-    layers = common.layer_stack((attention, moe) for attention in attentions)
-    return common.architecture(fields, d, layers, vocab=201_088)
+    ),
+)

@@ -1,7 +1,9 @@
 """Mistral 7B, Nemo, Small and Large, and Ministral 3. If there is a window, all layers have it.
 
 An absent `sliding_window` means 4096 (v0.1), null means none (v0.2 and later). In Ministral 3
-(`ministral3`) absent means none too, and heads are 128 wide, not d / n.
+(`ministral3`) absent means none too, and heads are 128 wide, not d / n. In Ministral 1
+(`ministral`) `layer_types` may say which layers slide, and the class cannot be built without
+`head_dim`.
 """
 
 from dataclasses import replace
@@ -10,6 +12,8 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
+from calc.llm.families.decoder import Decoder
+from calc.llm.masks import Full, Sliding
 
 
 def mistral(fields: Fields) -> Architecture:
@@ -29,3 +33,22 @@ def _mistral(
     attention = replace(common.attention(fields, d, n=32, k=8, h=h), mask=mask)
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=14_336))
     return common.architecture(fields, d, common.layer_stack([(attention, dense)] * L), vocab=vocab)
+
+
+def _ministral_masks(fields: Fields, L: int) -> list[Full | Sliding]:
+    window = fields.optional_integer("sliding_window", default=4096)
+    kind = patterns.FULL_ATTENTION if window is None else patterns.SLIDING_ATTENTION
+    return patterns.masks_by_layer_type(fields, [kind] * L, window)
+
+
+ministral = Decoder(
+    L=32,
+    d=4096,
+    n=32,
+    k=8,
+    f=14_336,
+    vocab=32_000,
+    nulls=False,
+    requires=("head_dim",),
+    masks=_ministral_masks,
+)

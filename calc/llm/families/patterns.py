@@ -161,6 +161,29 @@ def moe_after_leading_dense(fields: Fields, L: int, lead: int) -> list[bool]:
     return [i >= lead for i in range(L)]
 
 
+def leading_dense(lead: int) -> Callable[[Fields, int], list[bool]]:
+    """The same as a part of a family's `Mixture`."""
+    return lambda fields, L: moe_after_leading_dense(fields, L, lead)
+
+
+def sparse_from(lead: int) -> Callable[[Fields, int], list[bool]]:
+    """Which layers are MoE in a family that reads `mlp_layer_types` only: all but the first `lead`
+    if that is absent.
+    """
+
+    def sparse(fields: Fields, L: int) -> list[bool]:
+        types = fields.choices("mlp_layer_types", ("dense", "sparse"), L)
+        if types is not None:
+            fields.ignore("first_k_dense_replace")
+            return [kind == "sparse" for kind in types]
+        fields.require("first_k_dense_replace", lead, "the class reads mlp_layer_types only")
+        default = [i >= lead for i in range(L)]
+        fields.assume("mlp_layer_types", ["sparse" if is_moe else "dense" for is_moe in default])
+        return default
+
+    return sparse
+
+
 def moe_by_mlp_layer_types(fields: Fields, L: int, lead: int) -> list[bool]:
     """Which layers are MoE: those that are "sparse" in `mlp_layer_types`. If that is absent, all
     but the first `first_k_dense_replace`.

@@ -5,19 +5,15 @@
 every second of the first `max_window_layers` layers slides.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
 
-from calc.llm.architecture import Architecture
-from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
-from calc.llm.families import common, patterns
+from calc.llm.families import patterns
+from calc.llm.families.decoder import Decoder, Key, Mixture
+from calc.llm.masks import Mask
 
 
-def qwen2_moe(fields: Fields) -> Architecture:
-    L, d = common.num_layers(fields, 24), common.hidden_size(fields, 2048)
-    attention = replace(
-        common.attention(fields, d, n=16, k=16), qkv_bias=fields.flag("qkv_bias", default=True)
-    )
+def _masks(fields: Fields, L: int) -> Sequence[Mask]:
     slides = fields.flag("use_sliding_window", default=False)
     if not slides:
         fields.ignore("sliding_window")
@@ -29,21 +25,28 @@ def qwen2_moe(fields: Fields) -> Architecture:
         else patterns.FULL_ATTENTION
         for i in range(L)
     ]
-    masks = patterns.masks_by_layer_type(fields, pattern, window)
-    attentions = patterns.with_masks(attention, masks)
-    dense = Dense(ffn_size=fields.integer("intermediate_size", default=5632))
-    E = fields.integer("num_experts", default=60, minimum=0)
-    moe = MoE(
-        routed_experts=E,
-        top_k=common.top_k(fields, "num_experts_per_tok", default=4, experts=E) if E else 0,
-        expert_ffn_size=fields.integer("moe_intermediate_size", default=1408),
-        shared_experts=1,
-        shared_expert_ffn_size=fields.integer("shared_expert_intermediate_size", default=5632),
-        shared_expert_gate=True,
-    )
-    sparse = patterns.moe_by_sparse_step(fields, L) if E else [False] * L
-    layers = common.layer_stack(
-        (attention, moe if is_moe else dense)
-        for attention, is_moe in zip(attentions, sparse, strict=True)
-    )
-    return common.architecture(fields, d, layers, vocab=151_936)
+    return patterns.masks_by_layer_type(fields, pattern, window)
+
+
+qwen2_moe = Decoder(
+    L=24,
+    d=2048,
+    n=16,
+    k=16,
+    f=5632,
+    nulls=False,
+    vocab=151_936,
+    qkv_bias=Key("qkv_bias", default=True),
+    masks=_masks,
+    moe=Mixture(
+        experts=60,
+        k=4,
+        f=1408,
+        names=("num_experts",),
+        shared=1,
+        shared_f=5632,
+        shared_f_names=("shared_expert_intermediate_size",),
+        shared_gate=True,
+        sparse=patterns.moe_by_sparse_step,
+    ),
+)

@@ -2,7 +2,9 @@
 expert, `intermediate_size` the width of a dense block.
 
 Heads are d / n wide if `head_dim` is absent, unlike in dense Qwen 3; they share one query norm and
-one key norm. The text models of Qwen3-VL and Qwen3-Omni are the same with other defaults.
+one key norm. The text models of Qwen3-VL and Qwen3-Omni are the same with other defaults. In
+Mellum of JetBrains, `layer_types` and `mlp_layer_types` say which layers slide and which are dense;
+by default all have full attention and all are MoE.
 """
 
 from dataclasses import replace
@@ -11,6 +13,7 @@ from calc.llm.families import patterns
 from calc.llm.families.decoder import Decoder, Key, Mixture
 
 qwen3_moe = Decoder(
+    nulls=False,
     L=24,
     d=2048,
     n=32,
@@ -36,4 +39,18 @@ qwen3_vl_moe_text = replace(
 )
 qwen3_omni_moe_text = replace(
     qwen3_moe, L=28, n=28, f=18_944, vocab=3584, masks=patterns.uniform_masks(None)
+)
+
+mellum = replace(
+    qwen3_moe,
+    L=28,
+    d=2304,
+    h=128,
+    f=7168,
+    vocab=98_304,
+    masks=patterns.full_where(lambda i, L: True, window=1024),
+    moe=Mixture(experts=64, k=8, f=896, sparse=patterns.sparse_from(0)),
+    refuses=(),
+    ignores=("mtp_layer_types", "mtp_mlp_layer_types"),
+    ahead=False,
 )

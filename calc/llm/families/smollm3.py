@@ -2,15 +2,15 @@
 `use_sliding_window` these layers slide. Tied embeddings.
 """
 
-from calc.llm.architecture import Architecture
-from calc.llm.blocks.feedforward import Dense
+from collections.abc import Sequence
+
 from calc.llm.config_fields import Fields
-from calc.llm.families import common, patterns
+from calc.llm.families import patterns
+from calc.llm.families.decoder import Decoder, Key
+from calc.llm.masks import Mask
 
 
-def smollm3(fields: Fields) -> Architecture:
-    L, d = common.num_layers(fields, 36), common.hidden_size(fields, 2048)
-    attention = common.biased_attention(fields, d, n=16, k=4)
+def _masks(fields: Fields, L: int) -> Sequence[Mask]:
     window = None
     if fields.flag("use_sliding_window", default=False):
         window = fields.optional_integer("sliding_window", default=None)
@@ -20,14 +20,7 @@ def smollm3(fields: Fields) -> Architecture:
         patterns.FULL_ATTENTION if has or window is None else patterns.SLIDING_ATTENTION
         for has in _has_rope(fields, L)
     ]
-    masks = patterns.masks_by_layer_type(fields, pattern, window)
-    attentions = patterns.with_masks(attention, masks)
-    dense = Dense(
-        ffn_size=fields.integer("intermediate_size", default=11_008),
-        bias=fields.flag("mlp_bias", default=False),
-    )
-    layers = common.layer_stack((attention, dense) for attention in attentions)
-    return common.architecture(fields, d, layers, vocab=128_256, tied=True)
+    return patterns.masks_by_layer_type(fields, pattern, window)
 
 
 def _has_rope(fields: Fields, L: int) -> list[bool]:
@@ -39,3 +32,18 @@ def _has_rope(fields: Fields, L: int) -> list[bool]:
     if len(given) != L or any(type(has) is not int or has not in (0, 1) for has in given):
         raise fields.error("no_rope_layers", f"it must hold a 0 or a 1 for each of {L} layers.")
     return [bool(has) for has in given]
+
+
+smollm3 = Decoder(
+    L=36,
+    d=2048,
+    n=16,
+    k=4,
+    f=11_008,
+    vocab=128_256,
+    tied=True,
+    qkv_bias=Key("attention_bias"),
+    output_bias=Key("attention_bias"),
+    mlp_bias=Key("mlp_bias"),
+    masks=_masks,
+)
