@@ -4,10 +4,11 @@ Symbols: d is the hidden size, S the length of a sequence, T the length of a con
 tokens but d. Each file defines the other symbols that it uses.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Matrix(NamedTuple):
+@dataclass(frozen=True)
+class Matrix:
     """A weight matrix, or several of one shape; it makes `columns` values of a token `rows`."""
 
     name: str
