@@ -71,7 +71,9 @@ def read(fields: Fields, stored: Stored, kind: str) -> Stored:
     try:
         found = METHODS.get(method, _no_method)(q, stored, kind)
     except _Unknown as error:
-        q.ignore(*q.values)
+        for path, values in fields.reading.objects.items():
+            if path.startswith(q.path):
+                fields.reading.asked[path].update(values)
         return NotWeighed(
             format=method or "unknown",
             bytes_per_parameter=stored.bytes_per_parameter,
@@ -186,6 +188,8 @@ def _gptq(q: Fields, stored: Stored, kind: str) -> _Found:
             raise q.error(key, f'{describe(layout)} will not do; "gptq" would.')
         if layout.lower() not in ("gptq", "gptq_v2"):
             raise _Unknown(f"the layout {describe(layout)} of GPTQ is not counted; only gptq is.")
+    if not q.has("bits"):
+        raise _Unknown("its quantization_config does not say how many bits it has.")
     bits, group = _bits(q), _group(q)
     schemes: list[Scheme] = []
     kept: list[str] = []
@@ -333,7 +337,7 @@ def _modelopt(q: Fields, stored: Stored, kind: str) -> _Found:
     algorithm = inner.get("quant_algo") or default
     inner.ignore("config_groups")
     if algorithm is None:
-        raise inner.error("quant_algo", 'it is missing and has no default; "NVFP4" would do.')
+        raise _Unknown("its quantization_config names no quant_algo.")
     if not isinstance(algorithm, str):
         raise inner.error("quant_algo", f'{describe(algorithm)} will not do; "NVFP4" would.')
     if algorithm.upper() == "NVFP4":
@@ -370,7 +374,7 @@ def _bitsandbytes(q: Fields, stored: Stored, kind: str) -> _Found:
         raise q.error("load_in_8bit", "it contradicts load_in_4bit; one of the two would do.")
     names = _names(q, "llm_int8_skip_modules", "modules_to_not_convert")
     if not four and not eight:
-        raise q.error("load_in_4bit", "neither it nor load_in_8bit is true; one would do.")
+        raise _Unknown("neither load_in_4bit nor load_in_8bit of its quantization_config is true.")
     said = "Experts were taken to be quantised one by one, as before transformers 5."
     if eight:
         format = NumberFormat(bits=8, rows=1, scale=4, per_matrix=1)
@@ -408,7 +412,7 @@ def _compressed(q: Fields, stored: Stored, kind: str) -> _Found:
         raise _Unknown("its weights are transformed (transform_config), which is not counted.")
     groups = q.nested("config_groups")
     if not groups.values:
-        raise q.error("config_groups", "it is missing or empty; a group with its weights would do.")
+        raise _Unknown("its quantization_config has no config_groups.")
     default = _layout(q, None)
     some, everything, labels = [], [], []
     for name in groups.values:
@@ -525,6 +529,8 @@ def _torchao(q: Fields, stored: Stored, kind: str) -> _Found:
     if isinstance(given, str):
         name = given
         options = q.nested("quant_type_kwargs")
+    elif given is None:
+        raise _Unknown("its quantization_config names no quant_type.")
     else:
         inner = q.nested("quant_type")
         default = inner.nested("default")
