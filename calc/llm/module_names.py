@@ -72,7 +72,26 @@ _NAMES: dict[str, dict[str, str]] = {
     "mpt": _renamed(qkv="attn.Wqkv", o="attn.out_proj", up="ffn.up_proj", down="ffn.down_proj"),
     "mixtral minimax_m2 phimoe": _W123,
     "gpt_oss": {"mlp.gate": "mlp.router", **_FUSED_EXPERTS},
-    "granitemoe granitemoeshared granitemoe_swa dbrx": _FUSED_EXPERTS,
+    "dbrx": _FUSED_EXPERTS,
+    "granitemoe granitemoeshared granitemoe_swa granitemoehybrid": {
+        "mlp.experts.*.gate_proj": "block_sparse_moe.input_linear",
+        "mlp.experts.*.up_proj": "block_sparse_moe.input_linear",
+        "mlp.experts.*.down_proj": "block_sparse_moe.output_linear",
+        "mlp.gate": "block_sparse_moe.router.layer",
+        "mlp.shared_experts.gate_proj": "shared_mlp.input_linear",
+        "mlp.shared_experts.up_proj": "shared_mlp.input_linear",
+        "mlp.shared_experts.down_proj": "shared_mlp.output_linear",
+    },
+    "lfm2 lfm2_moe": {
+        "self_attn.o_proj": "self_attn.out_proj",
+        "mlp.experts.*.gate_proj": "feed_forward.experts.*.w1",
+        "mlp.experts.*.up_proj": "feed_forward.experts.*.w3",
+        "mlp.experts.*.down_proj": "feed_forward.experts.*.w2",
+        "mlp.gate_proj": "feed_forward.w1",
+        "mlp.up_proj": "feed_forward.w3",
+        "mlp.down_proj": "feed_forward.w2",
+        "mlp.": "feed_forward.",
+    },
     "llama4 llama4_text": _LLAMA_4,
     "qwen2_moe flint lara_mini": _SHARED_EXPERT,
     "qwen3_5 qwen3_5_text qwen3_5_moe qwen3_5_moe_text": {**_SHARED_EXPERT, **_GATE_IN_QUERY},
@@ -100,6 +119,9 @@ _NAMES: dict[str, dict[str, str]] = {
 
 RENAMED = {kind: names for kinds, names in _NAMES.items() for kind in kinds.split()}
 """`model_type` → names, or beginnings of names, that its checkpoints have in place of others."""
+
+UNLIKE = {"olmo_hybrid": "linear_attn."}
+"""Families that store matrices of this name in other pieces than the block says."""
 
 ROUTER_CORRECTION = frozenset(
     """
@@ -149,6 +171,9 @@ def modules(block: Block, d: int, model_type: str) -> list[Module] | None:
     for matrix in found:
         sums[matrix.component] = sums.get(matrix.component, 0) + matrix.weights
     weights = {c: w for c, w in block.all_matmul_weights(d).items() if w}
+    unlike = UNLIKE.get(model_type)
+    if unlike and any(matrix.name.startswith(unlike) for matrix in found):
+        return None
     if sums != weights or sum(sums.values()) > sum(parameters.values()):
         return None
     renamed = RENAMED.get(model_type, {})
