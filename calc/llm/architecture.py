@@ -9,6 +9,7 @@ from calc.llm.errors import Unpublished
 from calc.llm.layer import Layer
 from calc.llm.units import Parameters
 from calc.llm.vision import VisionTower
+from calc.units import Bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,24 @@ class Extra:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stored:
+    """How a checkpoint stores its weights: all in one number format, or quantised, which is
+    `calc.llm.quantization.Quantised`.
+    """
+
+    format: str = "BF16"
+    """What readers see: "FP32", "AWQ, 4 bits"."""
+    bytes_per_parameter: int = 2
+    """Of everything that is not quantised."""
+    assumption: str = ""
+    """What the config leaves open and what was taken: sentences for readers, or ""."""
+
+    def weights(self, model: "Architecture", N: Parameters) -> Bytes:
+        """Bytes of all N parameters. Errors: Unweighed if they cannot be told exactly."""
+        return N * self.bytes_per_parameter
+
+
+@dataclass(frozen=True, kw_only=True)
 class Architecture:
     """A decoder-only model: an embedding, layers, and a head."""
 
@@ -97,6 +116,8 @@ class Architecture:
     head_rows: int | None = None
     """Outputs of the head, if it is none over the vocabulary: the labels of a classifier, 0 in a
     model without a head."""
+    stored: Stored = field(default=Stored(), compare=False)
+    """How the checkpoint stores the weights; in BF16 unless a config says otherwise."""
     assumed: tuple[Assumed, ...] = field(default=(), compare=False)
     """Keys that count and that the config leaves to the family's class, with their values."""
     unread: tuple[str, ...] = field(default=(), compare=False)

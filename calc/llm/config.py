@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calc.llm import config_head, config_keys, families
+from calc.llm import config_head, config_keys, config_stored, families
 from calc.llm.config_fields import Assumed, Fields
 from calc.llm.errors import ConfigError, describe
 
@@ -30,10 +30,12 @@ def read(config: Mapping[str, object]) -> "Architecture":
     if not model_type.startswith("gemma4"):
         fields.require("per_layer_config", None, "this family's layers have no shapes of their own")
     model = config_head.apply(families.find(model_type)(fields), fields)
+    stored = config_stored.read(fields)
     reading = fields.reading
     return replace(
         model,
         name=model_type,
+        stored=stored,
         assumed=tuple(Assumed(key, value) for key, value in reading.assumed.items()),
         unread=config_keys.unread(reading),
     )

@@ -43,7 +43,7 @@ HARMLESS = frozenset(
     return_dict_in_generate is_encoder_decoder is_decoder add_cross_attention
     cross_attention_hidden_size torchscript finetuning_task tokenizer_class prefix
     task_specific_params chunk_size_feed_forward pruned_heads tf_legacy_loss use_bfloat16
-    _diffusers_version custom_pipelines generation_config quantization_config unsloth_version
+    _diffusers_version custom_pipelines generation_config unsloth_version
     unsloth_fixed
     language languages license tags model_name datasets
 

@@ -40,6 +40,15 @@ class Uncounted(ValueError):
         self.part = part
 
 
+class Unweighed(Uncounted):
+    """A checkpoint whose bytes cannot be told exactly, although its parameters can be counted."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        ValueError.__init__(self, f"The bytes of {name} as stored are not known here: {reason}")
+        self.name = name
+        self.reason = reason
+
+
 def describe(value: object) -> str:
     """A value for an error message, in at most some 40 characters."""
     if value is None or isinstance(value, bool):

@@ -1,18 +1,27 @@
 """Memory of a model in bytes: its weights, and the KV cache of its sequences."""
 
 from calc.llm import parameters
-from calc.llm.architecture import Model, require_architecture
+from calc.llm.architecture import Announced, Model, require_architecture
 from calc.llm.errors import describe
 from calc.llm.units import Tokens
 from calc.units import Bytes
 
 
-def weights(model: Model, bytes_per_parameter: float = 2) -> Bytes:
+def weights(model: Model, bytes_per_parameter: float | None = None) -> Bytes:
     """All parameters of `parameters.total`, the experts that a token does not use included.
 
-    N b,  rounded up to whole bytes
+        N b,  rounded up to whole bytes
+
+    Without b: as the checkpoint stores them, quantised if the config says so, else in the config's
+    number format, else in BF16. `model.stored.format` names the format, `model.stored.assumption`
+    says what the config leaves open. Modules for multi-token prediction and towers are not in it.
+    Errors: without b, Unweighed (an Uncounted) for a quantised model whose bytes are not known
+    here.
     """
-    return _bytes(parameters.total(model) * bytes_per_parameter)
+    N = parameters.total(model)
+    if bytes_per_parameter is not None:
+        return _bytes(N * bytes_per_parameter)
+    return 2 * N if isinstance(model, Announced) else model.stored.weights(model, N)
 
 
 def kv_cache(

@@ -4,6 +4,25 @@ Symbols: d is the hidden size, S the length of a sequence, T the length of a con
 tokens but d. Each file defines the other symbols that it uses.
 """
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A weight matrix, or several of one shape; it makes `columns` values of a token `rows`."""
+
+    name: str
+    """The module within a layer, as most checkpoints name it: "self_attn.q_proj"."""
+    component: str
+    rows: int
+    columns: int
+    count: int = 1
+
+    @property
+    def weights(self) -> int:
+        """Those of all `count` matrices."""
+        return self.rows * self.columns * self.count
+
 
 class Block:
     """What every block says about itself; the blocks are frozen dataclasses.
@@ -32,6 +51,18 @@ class Block:
     def matmul_weights_in(self, d: int, layers: int) -> dict[str, int]:
         """`matmul_weights` of so many equal layers."""
         return {component: layers * count for component, count in self.matmul_weights(d).items()}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        """The matrices of `all_matmul_weights`; () if their shapes are not known here.
+
+        Where modules may be one matrix or several, these are the several. A model with a block of
+        unknown shapes has no bytes as stored if it is quantised; see `calc.llm.quantization`.
+        """
+        return ()
+
+    def all_matmul_weights(self, d: int) -> dict[str, int]:
+        """`matmul_weights` of a token that would use all experts."""
+        return self.matmul_weights(d)
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """FLOP that mix the S tokens of a sequence with one another, by component."""

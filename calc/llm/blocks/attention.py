@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 from calc.llm.masks import FULL, Mask
 
 
@@ -72,6 +72,21 @@ class Attention(Block):
         n = self.num_attention_heads
         gates = n * self.head_gate
         return {"attention": d * (self._projected_width + gates) + n * self._value_width * d}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        q, kv = (heads * self.head_dim for heads in (self.num_attention_heads, self._own_kv_heads))
+        widths = {"q": q, "gate": q * self.output_gate, "k": kv}
+        widths["v"] = 0 if self.values_are_keys else kv
+        into = [
+            Matrix(f"self_attn.{name}_proj", "attention", width, d)
+            for name, width in widths.items()
+            if width
+        ]
+        return *into, Matrix("self_attn.o_proj", "attention", d, q)
+
+    @property
+    def _own_kv_heads(self) -> int:
+        return 0 if self.reuses_cache else self.num_key_value_heads
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """Scores and weighted values: 2 n (h + h) FLOP for each unmasked pair."""

@@ -7,7 +7,7 @@ kernels do other operations for the same result.
 
 from dataclasses import dataclass
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +53,17 @@ class GatedDeltaNet(Block):
         K, U, n_v = self._key_width, self._value_width, self.num_value_heads
         return {"linear_attention": d * (2 * K + 2 * U + 2 * n_v) + U * d}
 
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        K, U, n_v = self._key_width, self._value_width, self.num_value_heads
+        widths = {"qkv": 2 * K + U, "z": U, "b": n_v, "a": n_v}
+        return (
+            *(
+                Matrix(f"linear_attn.in_proj_{name}", "linear_attention", width, d)
+                for name, width in widths.items()
+            ),
+            Matrix("linear_attn.out_proj", "linear_attention", d, U),
+        )
+
     def mixing_flop(self, S: int) -> dict[str, int]:
         return {"linear_attention_recurrence": (7 * self._state + 2 * self._convolution) * S}
 
@@ -87,6 +98,20 @@ class KimiDeltaAttention(Block):
         U = n * h
         gate = d * h + h * U if self.low_rank_gates else d * U
         return {"linear_attention": 3 * d * U + 2 * gate + d * n + U * d}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        n, h = self.num_heads, self.head_dim
+        shapes = {
+            **dict.fromkeys(("q_proj", "k_proj", "v_proj"), (n * h, d)),
+            **dict.fromkeys(("f_a_proj", "g_a_proj"), (h, d)),
+            **dict.fromkeys(("f_b_proj", "g_b_proj"), (n * h, h)),
+            "b_proj": (n, d),
+            "o_proj": (d, n * h),
+        }
+        return tuple(
+            Matrix(f"self_attn.{name}", "linear_attention", *shape)
+            for name, shape in shapes.items()
+        )
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         n, h, c = self.num_heads, self.head_dim, self.conv_kernel

@@ -1,9 +1,9 @@
 """Feed-forward blocks: dense, and mixture of experts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isqrt
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,9 @@ class Dense(Block):
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         return {"dense_ffn": _weights(d, self.ffn_size, self.gated)}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        return _matrices("mlp", "dense_ffn", d, self.ffn_size, self.gated)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +131,29 @@ class MoE(Block):
             "shared_experts": shared,
         }
 
+    def all_matmul_weights(self, d: int) -> dict[str, int]:
+        return replace(self, top_k=self.routed_experts + self.zero_experts).matmul_weights(d)
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        E, m, f_s, routed = (
+            self.routed_experts,
+            self.latent_size,
+            self.shared_width,
+            "routed_experts",
+        )
+        found = [Matrix("mlp.gate", "router", E + self.zero_experts, d)]
+        found += _matrices(
+            "mlp.experts.*", routed, m or d, self.expert_ffn_size, self.gated, count=E
+        )
+        if m is not None:
+            found.append(Matrix("mlp.fc1_latent_proj", routed, m, d))
+            found.append(Matrix("mlp.fc2_latent_proj", routed, d, m))
+        if f_s:
+            found += _matrices("mlp.shared_experts", "shared_experts", d, f_s, self.gated)
+        if self.shared_expert_gate:
+            found.append(Matrix("mlp.shared_expert_gate", "shared_experts", 1, d))
+        return tuple(found)
+
     @property
     def shared_width(self) -> int:
         """f_s, the width of all shared experts together."""
@@ -167,6 +193,17 @@ class NormGate(Dense):
 def _weights(d: int, f: int, gated: bool) -> int:
     """Matrices of a feed-forward block: g d f."""
     return (3 if gated else 2) * d * f
+
+
+def _matrices(
+    name: str, component: str, d: int, f: int, gated: bool, count: int = 1
+) -> tuple[Matrix, ...]:
+    """Those of `_weights`."""
+    into = ("gate_proj", "up_proj") if gated else ("up_proj",)
+    return (
+        *(Matrix(f"{name}.{projection}", component, f, d, count) for projection in into),
+        Matrix(f"{name}.down_proj", component, d, f, count),
+    )
 
 
 def _output_widths(d: int, f: int, gated: bool) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 from calc.llm.masks import FULL, Mask
 
 
@@ -21,6 +21,17 @@ class Indexer:
 
     def matmul_weights(self, d: int, q: int) -> int:
         return q * self.num_heads * self.head_dim + d * self.head_dim + d * self.num_heads
+
+    def matrices(self, d: int, q: int) -> tuple[Matrix, ...]:
+        shapes = {
+            "wq_b": (self.num_heads * self.head_dim, q),
+            "wk": (self.head_dim, d),
+            "weights_proj": (self.num_heads, d),
+        }
+        return tuple(
+            Matrix(f"self_attn.indexer.{name}", "attention", *shape)
+            for name, shape in shapes.items()
+        )
 
     def mixing_flop(self, S: int) -> int:
         """For each causal pair, a product per head and the weighted sum over the heads."""
@@ -66,6 +77,23 @@ class LatentAttention(Block):
         query = d * n * (p + r) if q is None else d * q + q * n * (p + r)
         indexer = self.indexer.matmul_weights(d, q or d) if self.indexer else 0
         return {"attention": query + d * (c + r) + c * n * (p + v) + n * v * d + indexer}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        n, q, c = self.num_attention_heads, self.q_lora_rank, self.kv_lora_rank
+        p, r, v = self.qk_nope_head_dim, self.qk_rope_head_dim, self.v_head_dim
+        shapes = {
+            **(
+                {"q_proj": (n * (p + r), d)}
+                if q is None
+                else {"q_a_proj": (q, d), "q_b_proj": (n * (p + r), q)}
+            ),
+            "kv_a_proj_with_mqa": (c + r, d),
+            "kv_b_proj": (n * (p + v), c),
+            "o_proj": (d, n * v),
+        }
+        indexer = self.indexer.matrices(d, q or d) if self.indexer else ()
+        own = (Matrix(f"self_attn.{name}", "attention", *shape) for name, shape in shapes.items())
+        return *own, *indexer
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """In the form used in training, with keys and values expanded to all heads."""

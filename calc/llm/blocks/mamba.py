@@ -6,7 +6,7 @@ add the new input, and 2 to read it. Chunked kernels do other operations for the
 
 from dataclasses import dataclass
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +44,15 @@ class Mamba1(Block):
     def matmul_weights(self, d: int) -> dict[str, int]:
         D, s, R = self.inner_size, self.state_size, self.dt_rank
         return {"state_space": 2 * d * D + D * (R + 2 * s) + R * D + D * d}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        D, s, R = self.inner_size, self.state_size, self.dt_rank
+        return (
+            Matrix("mamba.in_proj", "state_space", 2 * D, d),
+            Matrix("mamba.x_proj", "state_space", R + 2 * s, D),
+            Matrix("mamba.dt_proj", "state_space", D, R),
+            Matrix("mamba.out_proj", "state_space", d, D),
+        )
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         D, s = self.inner_size, self.state_size
@@ -102,6 +111,13 @@ class Mamba2(Block):
     def matmul_weights(self, d: int) -> dict[str, int]:
         U = self._width
         return {"state_space": d * (U + self._convolved_width + self.num_heads) + U * d}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        U = self._width
+        return (
+            Matrix("mamba.in_proj", "state_space", U + self._convolved_width + self.num_heads, d),
+            Matrix("mamba.out_proj", "state_space", d, U),
+        )
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         state, taps = self._width * self.state_size, self._convolved_width * self.conv_kernel

@@ -19,34 +19,31 @@ FILES = {
     "arcee": "afmoe arcee",
     "aria": "aria_text",
     "axk": "axk1 axk2",
-    "bitnet": "bitnet",
-    "diffllama": "diffllama",
-    "doge": "doge",
-    "dots1": "dots1",
-    "exaone": "exaone exaone4 exaone_moe",
-    "flint": "flint",
-    "llama_like": "cwm emu3_text_model ernie4_5",
     "bamba": "bamba falcon_h1 granitemoehybrid",
+    "bitnet": "bitnet",
     "cohere": "cohere cohere2 cohere2_moe cohere_compass_text",
     "dbrx": "dbrx",
     "deepseek": "deepseek",
     "deepseek_v2": "deepseek_v2 deepseek_v3 glm4_moe_lite kimi_k2 minicpm3 sarvam_mla youtu",
     "deepseek_v32": "deepseek_v32 glm_moe_dsa",
     "deepseek_v4": "deepseek_v4",
+    "diffllama": "diffllama",
+    "doge": "doge",
+    "dots1": "dots1",
     "ernie4_5_moe": "ernie4_5_moe",
+    "exaone": "exaone exaone4 exaone_moe",
     "falcon": "falcon",
+    "flint": "flint",
     "gemma": "gemma gemma2 gemma3 gemma3_text vaultgemma",
     "gemma3n": "gemma3n_text",
     "gemma4": "gemma4 gemma4_text",
     "glm4": "glm glm4 glm4v_text glm_ocr_text",
-    "glm4_moe": "glm4_moe glm4v_moe glm4v_moe_text",
-    "gpt2": "gpt2",
-    "gpt_neo": "gpt_neo gpt_neox_japanese",
     "glm4_moe": "glm4_moe glm4v_moe glm4v_moe_text sarvam_moe solar_open",
+    "gpt": "biogpt bloom codegen ctrl gpt_bigcode gptj",
     "gpt2": "gpt-sw3 gpt2 openai-gpt",
+    "gpt_neo": "gpt_neo gpt_neox_japanese",
     "gpt_neox": "gpt_neox",
     "gpt_oss": "gpt_oss",
-    "gpt": "biogpt bloom codegen ctrl gpt_bigcode gptj",
     "granitemoe": "granite granite_swa granitemoe granitemoe_swa granitemoeshared",
     "grok_1": "grok-1",
     "helium": "helium",
@@ -61,6 +58,7 @@ FILES = {
     "llama": "llama",
     "llama4": "llama4 llama4_text",
     "llama_kin": "hyperclovax internlm3 iquestcoder jais2 nanochat nemotron persimmon",
+    "llama_like": "cwm emu3_text_model ernie4_5",
     "longcat_flash": "longcat_flash",
     "mamba": "falcon_mamba mamba mamba2",
     "mimo": "mimo_v2_flash",
@@ -91,24 +89,23 @@ FILES = {
     "smollm3": "smollm3",
     "stablelm": "stablelm",
     "starcoder2": "starcoder2",
-    "xlstm": "xlstm",
-    "zamba": "zamba zamba2",
     "wrappers": (
-        "apertus1p5 aria aya_vision cohere2_vision cohere_compass cosmos3_edge "
-        "cosmos3_omni deepseek_vl deepseek_vl_hybrid dots3_note emu3 ernie4_5_vl_moe "
-        "exaone4_5 fast_vlm fun_asr_nano fuyu gemma3n gemma4_unified glm46v glm4v "
-        "glm5_next glm_ocr glmasr glmga got_ocr2 granite4_vision granite_docling "
-        "granite_speech granite_speech_plus hy_v4_vl hyperclovax_vision_v2 idefics2 "
-        "idefics3 inkling2 inkling2_loop inkling_mm_model internvl janus kimi_k25 lfm2_vl "
-        "lfm3_vl lighton_ocr llava llava_next llava_next_video llava_onevision "
-        "minicpm_ocr minicpmv4_6 minicpmv4_7 minimax_m3_vl mistral3 mistral_large4 mllama "
-        "molmo2 moss_transcribe_diarize muse_glimmer muse_spark nemo_speechlm "
-        "nemotron_h_omni omniasr ovis2 paligemma perception_lm pp_chart2table qianfan_ocr "
-        "qwen2_5_omni qwen2_5_omni_thinker qwen2_5_vl qwen2_audio qwen2_vl qwen3_asr "
-        "qwen3_omni_moe_thinker qwen3_vl qwen3_vl_moe qwen4_exp smolvlm step3p7 "
-        "unlimited_ocr vibevoice_asr video_llama_3 video_llava vipllava voxtral "
+        "apertus1p5 aria aya_vision cohere2_vision cohere_compass cosmos3_edge cosmos3_omni "
+        "deepseek_vl deepseek_vl_hybrid dots3_note emu3 ernie4_5_vl_moe exaone4_5 fast_vlm "
+        "fun_asr_nano fuyu gemma3n gemma4_unified glm46v glm4v glm5_next glm_ocr glmasr glmga "
+        "got_ocr2 granite4_vision granite_docling granite_speech granite_speech_plus hy_v4_vl "
+        "hyperclovax_vision_v2 idefics2 idefics3 inkling2 inkling2_loop inkling_mm_model "
+        "internvl janus kimi_k25 lfm2_vl lfm3_vl lighton_ocr llava llava_next "
+        "llava_next_video llava_onevision minicpm_ocr minicpmv4_6 minicpmv4_7 minimax_m3_vl "
+        "mistral3 mistral_large4 mllama molmo2 moss_transcribe_diarize muse_glimmer "
+        "muse_spark nemo_speechlm nemotron_h_omni omniasr ovis2 paligemma perception_lm "
+        "pp_chart2table qianfan_ocr qwen2_5_omni qwen2_5_omni_thinker qwen2_5_vl qwen2_audio "
+        "qwen2_vl qwen3_asr qwen3_omni_moe_thinker qwen3_vl qwen3_vl_moe qwen4_exp smolvlm "
+        "step3p7 unlimited_ocr vibevoice_asr video_llama_3 video_llava vipllava voxtral "
         "voxtral_realtime"
     ),
+    "xlstm": "xlstm",
+    "zamba": "zamba zamba2",
 }
 """Each file and the `model_type` values that it reads."""
 
