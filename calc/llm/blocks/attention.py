@@ -74,15 +74,16 @@ class Attention(Block):
         return {"attention": d * (self._projected_width + gates) + n * self._value_width * d}
 
     def matrices(self, d: int) -> tuple[Matrix, ...]:
-        q, kv = (heads * self.head_dim for heads in (self.num_attention_heads, self._own_kv_heads))
-        widths = {"q": q, "gate": q * self.output_gate, "k": kv}
-        widths["v"] = 0 if self.values_are_keys else kv
+        n, k, h = self.num_attention_heads, self._own_kv_heads, self.head_dim
+        value = h if self.value_head_dim is None else self.value_head_dim
+        widths = {"q": n * h, "gate": n * value * self.output_gate, "g": n * self.head_gate}
+        widths |= {"k": k * h, "v": 0 if self.values_are_keys else k * value}
         into = [
             Matrix(f"self_attn.{name}_proj", "attention", width, d)
             for name, width in widths.items()
             if width
         ]
-        return *into, Matrix("self_attn.o_proj", "attention", d, q)
+        return *into, Matrix("self_attn.o_proj", "attention", d, n * value)
 
     @property
     def _own_kv_heads(self) -> int:
