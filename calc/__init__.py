@@ -16,6 +16,7 @@ The generator, which knows no subject:
     project    the site that a folder's mkdocs.yml declares
     cache      results of earlier builds
     shipped    the sources that browsers get
+    later      modules that a browser fetches when an answer first needs them
 
 Language models: `llm`, the arithmetic, and `calculators`. This site: `analysis`.
 Imports point one way: generator ← (llm ← calculators) ← analysis. See ARCHITECTURE.md.

@@ -5,7 +5,7 @@ files beside them, other modules of this package, and packages from PyPI that th
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -16,7 +16,15 @@ import annotated_types
 from calc import imports, packages, site, words
 
 PACKAGE = Path(__file__).parent
-GENERATOR = ("calc.units", "calc.site", "calc.words", "calc.answer", "calc.form", "calc.chart")
+GENERATOR = (
+    "calc.units",
+    "calc.site",
+    "calc.words",
+    "calc.answer",
+    "calc.form",
+    "calc.chart",
+    "calc.later",
+)
 """What of the generator is needed to answer; the rest is for builds, browsers and terminals."""
 
 READER = "calc_reader"
@@ -71,6 +79,24 @@ def sources() -> dict[str, bytes]:
 
 def modules() -> dict[str, Module]:
     """The modules of the site by name, without annotated-types and the reader."""
+    return _reached(())
+
+
+def later() -> dict[str, Module]:
+    """The modules that a browser fetches when an answer first needs them: those that the site
+    names, and those that are only imported by them.
+    """
+    named = site.current().later
+    if not named:
+        return {}
+    at_once = _reached(named)
+    return {name: module for name, module in modules().items() if name not in at_once}
+
+
+def _reached(without: Iterable[str]) -> dict[str, Module]:
+    """The modules that are reached by imports, without those in these packages and what only they
+    import.
+    """
     found: dict[str, Module] = {}
     used = site.current()
     named = packages.bring(used.packages)
@@ -86,7 +112,7 @@ def modules() -> dict[str, Module]:
     pending += [module for module in styles if module]
     while pending:
         module = pending.pop()
-        if module.name in found:
+        if module.name in found or _is_in(module.name, without):
             continue
         found[module.name] = module
         wanted = {prefix for each in module.imports() for prefix in imports.prefixes(each.name)}
@@ -112,8 +138,13 @@ def own() -> dict[str, Module]:
     }
 
 
+def _is_in(name: str, packages: Iterable[str]) -> bool:
+    """Whether a module is one of these, or in one of them."""
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
 def _is_generator(name: str) -> bool:
-    return name == "calc" or any(name == room or name.startswith(f"{room}.") for room in GENERATOR)
+    return name == "calc" or _is_in(name, GENERATOR)
 
 
 def _all(name: str) -> list[Module]:
@@ -160,15 +191,18 @@ def _folders(package: str) -> Iterator[Path]:
 
 def _reader() -> str:
     """The module through which a browser asks."""
+    packages = {name: module.is_package for name, module in later().items()}
     return (
         '"""What a browser calls: the answers of this site\'s calculators."""\n\n'
         "from calc import answer as answers\n"
-        "from calc import site\n\n"
-        f"SITE = site.{site.current().for_readers()!r}\n\n\n"
-        "def answer(question: str) -> str:\n"
+        "from calc import later, site\n\n"
+        f"SITE = site.{site.current().for_readers()!r}\n"
+        f"LATER = {packages!r}\n\n\n"
+        "def _answer(question: str) -> str:\n"
         '    """The answer to a question, both as JSON: see calc.answer."""\n'
         "    site.use(SITE)\n"
-        "    return answers.answer(question)\n"
+        "    return answers.answer(question)\n\n\n"
+        "answer = later.answering(_answer, LATER)\n"
     )
 
 

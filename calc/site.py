@@ -28,6 +28,9 @@ class Site:
     ships: tuple[str, ...] = ()
     """Packages and modules that calculators import by names that they compute; what an import
     statement names is found in the source."""
+    later: tuple[str, ...] = ()
+    """Packages and modules of the site that a browser fetches when an answer first needs them: what
+    imports them does so inside of functions."""
     packages: tuple[str, ...] = ()
     """Packages from PyPI that calculators import, as pip reads them: "more-itertools==10.8.0"."""
     units: tuple[str, ...] = ()

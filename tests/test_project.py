@@ -70,7 +70,7 @@ def test_several_folders_and_packages_may_be_named(tmp_path: Path):
     found = project.of({"calculators": names, "units": "coffee.brew:WATER"}, tmp_path)
     assert found.calculators == ("coffee", "calc.calculators")
     # What a package of calculators says that it needs comes with it.
-    assert found.ships == ("calc.llm",)
+    assert found.ships == ("calc.llm.families",)
     assert found.units == ("calc.llm.units:STYLES", "coffee.brew:WATER")
 
 

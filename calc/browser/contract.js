@@ -39,6 +39,12 @@ export const QUESTION = /** @type {const} */ ([
   "version",
 ]);
 
+/**
+ * Of modules that are fetched when an answer needs them (calc/later.py): the answer that asks for them, and
+ * how the text begins that hands them to Python, in hexadecimal digits.
+ */
+export const LATER = { needed: "later", file: "later:" };
+
 /** Attributes of the element, by name. */
 export const ELEMENT_ATTRIBUTES = {
   name: "the calculator",

@@ -14,6 +14,8 @@ export const files: {
   interpreter: File;
   /** The memory of Python that is ready to answer. */
   snapshot: File;
+  /** Modules that some answers need; absent if the site has none. */
+  later?: File;
 };
 
 /** Where the snapshot belongs, and the state of the interpreter when it was made. */

@@ -7,7 +7,8 @@ calculator, nor is a file whose name begins with "_". `SITE` says what they need
 from calc.site import Site
 
 SITE = Site(
-    ships=("calc.llm",),
+    ships=("calc.llm.families",),
+    later=("calc.llm.config", "calc.llm.families"),
     units=("calc.llm.units:STYLES",),
     questions="calc.calculators._questions:TEXTS",
     formulas=("calc.llm",),

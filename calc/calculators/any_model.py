@@ -6,7 +6,14 @@ from typing import Annotated
 from annotated_types import doc
 
 from calc.calculators.drawing import model_layers
-from calc.calculators.shared import formula_sources, inputs, pasted_config, presets, rows
+from calc.calculators.shared import (
+    formula_sources,
+    inputs,
+    pasted_config,
+    presets,
+    rows,
+    what_was_read,
+)
 from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Pasted, Preset, of
@@ -28,6 +35,9 @@ class AnyModel:
     active_without_embedding: Annotated[Parameters, "Active, without the input embedding"]
     vision_parameters: Annotated[Parameters, "Vision tower, besides"]
     mtp_parameters: Annotated[Parameters | Unknown, "Multi-token prediction, besides"]
+    not_counted: Annotated[str, "In no number here"]
+    assumed: Annotated[str, "Left to the model's class"]
+    unread: Annotated[str, "Keys that nothing reads"]
     sparsity: rows.Sparsity
     weights: Annotated[
         Bytes, "Weights in BF16", Formula("{total_parameters} × 2", formula_sources.DEFINITION)
@@ -121,6 +131,9 @@ def any_model(
         active_without_embedding=parameters.active(shape, input_embedding=False),
         vision_parameters=parameters.vision(shape),
         mtp_parameters=_mtp(shape),
+        not_counted=what_was_read.not_counted(shape),
+        assumed=what_was_read.assumed(shape),
+        unread=what_was_read.unread(shape),
         sparsity=1 - N_active / N,
         weights=memory.weights(shape),
         per_sequence=one,

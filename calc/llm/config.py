@@ -43,5 +43,8 @@ def _unknown_model_type(model_type: object) -> str:
     """An error sentence that says what is known; it suggests no other type, which would be another
     model.
     """
+    reason = families.NOT_COUNTED.get(model_type) if isinstance(model_type, str) else None
+    if reason:
+        return f"{describe(model_type)} is not counted here: {reason}; a decoder would do."
     problem = "it is missing" if model_type is None else f"{describe(model_type)} is not known here"
     return f'{problem}; one of the {len(families.TYPES)} that are, such as "llama", would do.'

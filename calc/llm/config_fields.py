@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from calc.llm.errors import ConfigError, describe
 
@@ -22,6 +23,12 @@ class Assumed(str):
         made = super().__new__(cls, key)
         made.value = value
         return made
+
+
+type Tied = Literal["outside", "outside, by default", "inside", "either", "never"]
+"""Where the classes of a multimodal model read whether embedding and head are one matrix: outside
+of the language model's object (absent means no, or yes by default), inside of it, in either, or not
+at all."""
 
 
 @dataclass
@@ -54,7 +61,7 @@ class Fields:
         self.reading = Reading() if reading is None else reading
         self.reading.objects[path] = values
         self._asked = self.reading.asked.setdefault(path, set())
-        self._outer: tuple[Fields, bool] | None = None
+        self._outer: tuple[Fields, Tied] | None = None
 
     def error(self, name: str, sentence: str) -> ConfigError:
         """An error about a key, to be raised by the caller."""
@@ -100,6 +107,23 @@ class Fields:
         """A whole number or null."""
         name, value = self._find(names, default, required=False)
         return None if value is None else self._checked(name, value, minimum, maximum)
+
+    def number(
+        self, *names: str, default: float, null: float | None = None, maximum: float = MAX_SIZE
+    ) -> float:
+        """A number above 0, whole or not; `null` is what null means in families that allow it."""
+        name, value = self._find(names, default)
+        if value is None and null is not None:
+            return null
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not 0 < value <= maximum
+        ):
+            raise self.error(
+                name, f"{describe(value)} will not do; a number above 0, up to {maximum}, would."
+            )
+        return value
 
     def flag(self, *names: str, default: bool, null: bool | None = None) -> bool:
         """True or false; `null` is what null means in families that allow it."""
@@ -152,16 +176,13 @@ class Fields:
             raise self.error(name, f"{describe(value)} will not do; an object would.")
         return Fields(value, f"{self.path}{name}.", self.reading)
 
-    def text(self, *names: str, tied: bool | None) -> "Fields":
+    def text(self, *names: str, tied: "Tied") -> "Fields":
         """The nested object, by the first of these names that is there, with the sizes of the
-        language model.
-
-        `tied` is what an absent `tie_word_embeddings` means on this level, where classes with
-        several models read it; None if they read the language model's own.
+        language model; `tied` says where `tie_word_embeddings` counts.
         """
         name = next((name for name in names if self.has(name)), names[0])
         inner = self.nested(name)
-        if tied is None:
+        if tied == "inside":
             self.ignore("tie_word_embeddings")
         else:
             inner._outer = self, tied
@@ -170,11 +191,21 @@ class Fields:
 
     def tied(self, default: bool) -> bool:
         """Whether the head is the transposed embedding."""
+        key = "tie_word_embeddings"
         if self._outer is None:
-            return self.flag("tie_word_embeddings", default=default)
-        self.ignore("tie_word_embeddings")
-        outer, outer_default = self._outer
-        return outer.flag("tie_word_embeddings", default=outer_default)
+            return self.flag(key, default=default)
+        outer, where = self._outer
+        match where:
+            case "never":
+                self.ignore(key)
+                outer.ignore(key)
+                return False
+            case "either":
+                outside = outer.flag(key, default=False)
+                return self.flag(key, default=False) or outside
+            case _:
+                self.ignore(key)
+                return outer.flag(key, default=where == "outside, by default")
 
     def require(self, name: str, value: object, reason: str) -> None:
         """Check that an optional key has this value, which is the only one that is supported."""

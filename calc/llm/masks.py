@@ -26,6 +26,8 @@ class Sliding:
 
     window: int
     """`sliding_window` in config.json."""
+    forgets: bool = True
+    """False if the cache keeps every position, although most are out of reach (GPT-Neo)."""
 
     def pairs(self, S: int) -> int:
         """A triangle for the first W tokens, then W pairs for each further token."""
@@ -34,7 +36,7 @@ class Sliding:
 
     def cached_positions(self, T: int) -> int:
         """At most W: the last W − 1 positions and the token being computed."""
-        return min(T, self.window)
+        return min(T, self.window) if self.forgets else T
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,21 +61,67 @@ class Chunked:
 class Selected:
     """Causal attention to the `top` positions that an indexer selects (DeepSeek-V3.2).
 
-    Any position may be selected later, so the cache keeps all of them.
+    Any position may be selected later, so the cache keeps all of them, or all of a window.
     """
 
     top: int
     """`index_topk` in config.json."""
+    window: int | None = None
+    """Positions to select from: the last ones; None for all (Doge has both limits)."""
 
     def pairs(self, S: int) -> int:
-        W = min(S, self.top)
+        W = min(S, self.top, S if self.window is None else self.window)
         return W * (W + 1) // 2 + (S - W) * W
+
+    def cached_positions(self, T: int) -> int:
+        return T if self.window is None else min(T, self.window)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compressed:
+    """Attention to entries that stand for `rate` positions each, from their last one on; to all
+    or to the best `top` of them (DeepSeek-V4).
+    """
+
+    rate: int
+    top: int | None = None
+    """`index_topk` in config.json."""
+
+    def pairs(self, S: int) -> int:
+        """The t-th token sees min(top, ⌊t / rate⌋) entries."""
+        m, k = self.rate, S // self.rate
+        if self.top is not None:
+            k = min(k, self.top)
+        return m * (k * (k - 1) // 2) + k * (S - k * m + 1)
+
+    def cached_positions(self, T: int) -> int:
+        """One for each entry that is full."""
+        return T // self.rate
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectedBlocks:
+    """Causal attention to the `top` blocks of `size` positions that an indexer selects, and to the
+    positions after the last full block (Qwen4).
+
+    Any position may be selected later, so the cache keeps all of them.
+    """
+
+    size: int
+    top: int
+
+    def pairs(self, S: int) -> int:
+        """Blocks as in `Compressed`, and for the t-th token t mod size further positions."""
+        m = self.size
+        whole, r = divmod(S, m)
+        tails = whole * (m * (m - 1) // 2) + r * (r + 1) // 2
+        return m * Compressed(rate=m, top=self.top).pairs(S) + tails
 
     def cached_positions(self, T: int) -> int:
         return T
 
 
-type Mask = Full | Sliding | Chunked | Selected
+type Mask = Full | Sliding | Chunked | Selected | Compressed | SelectedBlocks
 
 FULL = Full()
 """The mask of an ordinary layer."""

@@ -10,8 +10,10 @@ what did not change.
 
 import shutil
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 
+from calc import shipped
 from calc.snapshot import (
     bytecode,
     compress,
@@ -119,14 +121,16 @@ def snapshot(
     pyodide_abi.require()
     ranges = interpreter.read().zeroed if zeroed is None else zeroed
     warm_up = list(memory_snapshot.warm_up_questions())
-    return memory_snapshot.make(*_archives(draft), warm_up=warm_up, zeroed=ranges)
+    made = memory_snapshot.make(*_archives(draft), warm_up=warm_up, zeroed=ranges)
+    return replace(made, later=package.later())
 
 
 def _archives(draft: bool = False) -> tuple[bytes, bytes]:
     """The modules that answers need: of the standard library, and of the calculators' own."""
     compiled = package.compiled()
     used = module_usage.modules(compiled, draft)
-    ours = {path: code for path, code in compiled.items() if bytecode.module(path) in used}
+    wanted = used - shipped.later().keys()
+    ours = {path: code for path, code in compiled.items() if bytecode.module(path) in wanted}
     return stdlib.archive(used), bytecode.archive(ours)
 
 
@@ -136,13 +140,15 @@ def assemble(wasm_file: bytes, ready: MemorySnapshot, fingerprint: str) -> list[
     The snapshot's name ends in .wasm, although it is none: hosts that compress by file type know
     this one, and would send an unknown type uncompressed, six times as long.
     """
-    shipped = {
+    sent = {
         "interpreter": manifest.hashed("python", ".wasm", wasm_file),
         "snapshot": manifest.hashed("snapshot", ".wasm", ready.content),
     }
+    if ready.later:
+        sent["later"] = manifest.hashed("later", ".wasm", ready.later)
     fallback = {
         "interpreter": manifest.hashed("full", ".wasm", interpreter.full()),
         "script": manifest.hashed("pyodide", ".js", exports.reduced_script()),
     }
-    scripts = manifest.javascript(shipped, fallback, ready.layout, fingerprint)
-    return [*shipped.values(), *fallback.values(), *scripts]
+    scripts = manifest.javascript(sent, fallback, ready.layout, fingerprint)
+    return [*sent.values(), *fallback.values(), *scripts]

@@ -46,7 +46,9 @@ def functions(ready: MemorySnapshot) -> tuple[int, ...]:
 
 def run(ready: MemorySnapshot, asked: list[str]) -> tuple[int, ...]:
     """The numbers of the functions that run while a snapshot answers. Raises `BuildError`."""
-    name = cache.key(pyodide_abi.identity(), SOURCES, ready.content, ready.layout, *asked)
+    name = cache.key(
+        pyodide_abi.identity(), SOURCES, ready.content, ready.layout, ready.later, *asked
+    )
     return _marked(cache.get(f"trace/{name}", lambda: _trace(ready, asked)))
 
 

@@ -1,5 +1,6 @@
 """The calculators as bytecode, with all modules that they may need beside the standard library."""
 
+import json
 import sys
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -7,13 +8,14 @@ from pathlib import Path
 
 from calc import cache, imports, shipped
 from calc.shipped import fingerprint, sources
-from calc.snapshot import bytecode, stdlib
+from calc.snapshot import bytecode, pyodide_abi, pyodide_in_node, stdlib
 from calc.snapshot.errors import BuildError
 
 __all__ = [
     "compiled",
     "fingerprint",
     "imported",
+    "later",
     "library",
     "require_available",
     "sources",
@@ -21,6 +23,8 @@ __all__ = [
 ]
 
 CODE = cache.key(cache.key_of_files(Path(bytecode.__file__)), sys.version)
+PROBE = Path(__file__).with_name("later_probe.py")
+LATER = cache.key_of_files(PROBE, *pyodide_in_node.SCRIPTS)
 AVAILABLE = {"annotated_types", shipped.READER, *sys.stdlib_module_names}
 
 
@@ -81,6 +85,38 @@ def require_available(lacking: Mapping[str, str] | None = None) -> None:
                 )
     if problems:
         raise BuildError("\n".join(problems))
+
+
+def later() -> bytes:
+    """The file of the modules that come later, as `calc.later` reads it; empty if there are none.
+
+    It has two tables: bytecode by name, and what `dataclasses` generates for them. Raises
+    `BuildError`.
+    """
+    code, found = compiled(), shipped.later()
+    if not found:
+        return b""
+    before = [name for name in shipped.modules() if name not in found]
+    job = json.dumps({"before": before, "later": list(found)})
+    name = f"later/{cache.key(fingerprint(), pyodide_abi.identity(), LATER, job)}"
+    generated = json.loads(cache.get(name, lambda: _generated(code, job)))
+    return bytecode.marshalled(
+        (
+            {
+                name: bytecode.marshalled(bytecode.code(code[f"{module.path}c"]))
+                for name, module in found.items()
+            },
+            {source: bytes.fromhex(made) for source, made in generated.items()},
+        )
+    )
+
+
+def _generated(code: Mapping[str, bytes], job: str) -> bytes:
+    """The answer of the probe to a job."""
+    probe = bytecode.compiled({PROBE.name: PROBE.read_bytes()})
+    archive = bytecode.archive({**code, **probe})
+    [found] = pyodide_in_node.run(stdlib.full(), archive, f"{PROBE.stem}.generated", [job])
+    return found.encode()
 
 
 def imported() -> list[str]:

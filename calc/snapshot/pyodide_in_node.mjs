@@ -26,7 +26,8 @@ Object.assign(globalThis, {
   location: pathToFileURL(process.argv[1] ?? ""),
 });
 
-const { boot, Broken } = await import("../browser/worker/engine.js");
+const { boot, Broken, modules } = await import("../browser/worker/engine.js");
+const { LATER } = await import("../browser/contract.js");
 const { call } = await import("../browser/worker/python.js");
 const { coldStart, find } = await import("./cold_start.mjs");
 const { memorySnapshot } = await import("./memory_snapshot.mjs");
@@ -69,9 +70,15 @@ try {
 }
 process.exit(0); // Pyodide leaves a message channel open, for which Node would wait
 
-function fromSnapshot() {
+async function fromSnapshot() {
   const script = job.full ? "pyodide.cjs" : undefined;
-  return boot({ ...parts, script, snapshot: read("snapshot.bin"), layout: json("layout.json") });
+  const answer = await boot({ ...parts, script, snapshot: read("snapshot.bin"), layout: json("layout.json") });
+  return (/** @type {string} */ text) => {
+    const first = answer(text);
+    if (first !== LATER.needed) return first;
+    answer(modules(read("later.bin")));
+    return answer(text);
+  };
 }
 
 async function fromArchives() {

@@ -31,6 +31,8 @@ class MemorySnapshot:
     """The parts of memory that are not empty, one after the other."""
     layout: str
     """Where the parts belong, as JSON; files.d.ts describes it."""
+    later: bytes = b""
+    """The modules that are fetched when an answer needs them; see `calc.later`."""
 
     def memory(self) -> bytes:
         """All of memory, with zeros where it is empty or left out."""
@@ -106,7 +108,11 @@ def _archives(stdlib: bytes, package: bytes) -> dict[str, bytes]:
 
 
 def _snapshot(ready: MemorySnapshot) -> dict[str, bytes]:
-    return {"snapshot.bin": ready.content, "layout.json": ready.layout.encode()}
+    return {
+        "snapshot.bin": ready.content,
+        "layout.json": ready.layout.encode(),
+        "later.bin": ready.later,
+    }
 
 
 def _run(

@@ -18,7 +18,13 @@ def verify(interpreter: bytes, snapshot: MemorySnapshot, say: Callable[[str], No
     """Ask an interpreter all questions. Raises `BuildError` at the first answer that differs."""
     asked = list(questions.questions())
     name = cache.key(
-        pyodide_abi.identity(), SOURCES, interpreter, snapshot.content, snapshot.layout, *asked
+        pyodide_abi.identity(),
+        SOURCES,
+        interpreter,
+        snapshot.content,
+        snapshot.layout,
+        snapshot.later,
+        *asked,
     )
 
     def verified() -> bytes:

@@ -61,10 +61,12 @@ def test_all_options_of_all_families_count_as_in_transformers(row):
         elements = memory.kv_cache_elements(between_tokens(model), row["context"])
         assert elements == row["cache_elements"]
     if "matmul_flop" in row:
-        parts, S = flops.breakdown(model, row["context"]), row["context"]
-        mixing = ("attention_scores", "state_space_recurrence", "linear_attention_recurrence")
-        matmul = sum(flop for part, flop in parts.items() if part not in mixing)
-        assert matmul * S == pytest.approx(row["matmul_flop"], rel=1e-12)
+        S = row["context"]
+        mixing = sum(
+            n * flop for layer, n in model.layer_counts for flop in layer.mixing_flop(S).values()
+        )
+        matmul = flops.forward(model, S) * S - mixing
+        assert matmul == pytest.approx(row["matmul_flop"], rel=1e-12)
 
 
 @pytest.mark.parametrize(

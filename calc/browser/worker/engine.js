@@ -1,6 +1,7 @@
 // CPython, called through its C API without Pyodide's bridge. The build of the site started Python and took
 // a snapshot of its memory, which is restored here. So a start imports nothing and runs nothing.
 
+import { LATER } from "../contract.js";
 import { wasmImports } from "./wasm_imports.js";
 import { call } from "./python.js";
 
@@ -48,6 +49,13 @@ export async function boot({ snapshot, ...parts }) {
     }
   };
 }
+
+/**
+ * The text that hands the modules of a file to Python.
+ *
+ * @param {Uint8Array} file
+ */
+export const modules = (file) => LATER.file + Array.from(file, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
  * @param {Interpreter} parts

@@ -1,6 +1,9 @@
 // The worker: starts Python from files that it fetches or gets from the page, then answers questions.
 
-import { boot, Broken } from "./engine.js";
+import { LATER } from "../contract.js";
+import { files } from "../files.js";
+import { boot, Broken, modules } from "./engine.js";
+import { bytes } from "./fetch_file.js";
 import { noMemory, notAnswered, notLoaded, notStartedBecause } from "../words.js";
 import { fetchPython } from "./fetch_python.js";
 
@@ -16,7 +19,7 @@ let parts;
 
 addEventListener("message", async ({ data }) => {
   try {
-    if (typeof data === "string") reply(JSON.parse(data));
+    if (typeof data === "string") await reply(JSON.parse(data));
     else await start("fetch" in data ? await fetchPython(data, reporting()) : data);
   } catch (error) {
     const missing = error instanceof Broken && error.missing;
@@ -55,9 +58,15 @@ async function start(from) {
 }
 
 /** @param {import("../protocol.js").Asked} message */
-function reply({ id, question }) {
+async function reply({ id, question }) {
   if (!answer) return;
-  tell({ type: "answer", id, html: answer(JSON.stringify(question)) });
+  const text = JSON.stringify(question);
+  let html = answer(text);
+  if (html === LATER.needed && files.later) {
+    answer(modules(await bytes(files.later, () => {})));
+    html = answer(text);
+  }
+  tell({ type: "answer", id, html });
   if (parts) postMessage(parts);
   parts = undefined;
 }

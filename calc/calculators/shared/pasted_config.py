@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from calc.form.errors import InputError
-from calc.llm import config
 from calc.llm.architecture import Architecture
 from calc.llm.errors import ConfigError
 
@@ -14,6 +13,8 @@ MAX_NESTING = 50
 
 def model(text: str) -> Architecture:
     """The model of a config.json. Raises InputError with the line or the key at fault."""
+    from calc.llm import config  # most readers paste none
+
     if _depth(text) > MAX_NESTING:
         raise InputError(
             "config",

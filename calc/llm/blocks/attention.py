@@ -29,6 +29,8 @@ class Attention(Block):
     """One learned logit per head beside the scores (gpt-oss)."""
     output_gate: bool = False
     """The query projection is twice as wide; its second half gates the output (Qwen3-Next)."""
+    gate_bias: bool = True
+    """Whether the gate has a bias if the queries have one."""
     values_are_keys: bool = False
     """Values come from the key projection (Gemma 4); keys and values are both cached."""
     reuses_cache: bool = False
@@ -46,8 +48,13 @@ class Attention(Block):
         keys_and_values = 0 if self.reuses_cache else k if self.values_are_keys else 2 * k
         return (n * (1 + self.output_gate) + keys_and_values) * h
 
+    @property
+    def _biased_width(self) -> int:
+        gate = self.num_attention_heads * self.head_dim * self.output_gate
+        return self._projected_width - gate * (not self.gate_bias)
+
     def parameters(self, d: int) -> dict[str, int]:
-        biases = self._projected_width * self.qkv_bias + d * self.output_bias
+        biases = self._biased_width * self.qkv_bias + d * self.output_bias
         sinks = self.num_attention_heads * self.sinks
         A = self.matmul_weights(d)["attention"] + biases + sinks
         return {"attention": A, "attention_norms": self.norm_parameters}
@@ -71,3 +78,44 @@ class Attention(Block):
     @property
     def _cached_per_position(self) -> int:
         return 0 if self.reuses_cache else 2 * self.num_key_value_heads * self.head_dim
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifferentialAttention(Attention):
+    """Attention whose heads work in pairs, with the difference of their two maps of scores.
+
+    Each map is multiplied with the values of both heads of a pair, which are 2 h wide together.
+    Four vectors of width h say how much of the second map is subtracted.
+    Source: Ye et al. 2024, https://arxiv.org/abs/2410.05258; sizes: transformers,
+    models/diffllama/modeling_diffllama.py, DiffLlamaAttention
+    """
+
+    def parameters(self, d: int) -> dict[str, int]:
+        parts = super().parameters(d)
+        parts["attention"] += 4 * self.head_dim
+        return parts
+
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        """Scores and weighted values: 2 n (h + 2 h) FLOP for each unmasked pair."""
+        n, h = self.num_attention_heads, self.head_dim
+        return {"attention_scores": 2 * n * 3 * h * self.mask.pairs(S)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DynamicMaskAttention(Attention):
+    """Attention that chooses the positions of each key and value head by a score of their values.
+
+    The scores come from all values of a position by a matrix of k h × k, with a bias if the queries
+    have one, and a scale for each head.
+    Source: Shi et al. 2025, https://arxiv.org/abs/2508.02124; sizes: transformers,
+    models/doge/modeling_doge.py, DogeAttention
+    """
+
+    def parameters(self, d: int) -> dict[str, int]:
+        parts = super().parameters(d)
+        parts["attention"] += self.num_key_value_heads * (1 + self.qkv_bias)
+        return parts
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        k, h = self.num_key_value_heads, self.head_dim
+        return {"attention": super().matmul_weights(d)["attention"] + k * h * k}

@@ -64,7 +64,7 @@ class GatedDeltaNet(Block):
 @dataclass(frozen=True, kw_only=True)
 class KimiDeltaAttention(Block):
     """n heads of width h with a decay per channel; U = n h, c taps. Decay and output gate are
-    projections of rank h.
+    projections of rank h, or of full rank (Ling 3), then d U each.
 
         3 d U + 3 c U + (d h + h U + U + n) + d n + (d h + h U) + h + U d
 
@@ -74,6 +74,7 @@ class KimiDeltaAttention(Block):
     num_heads: int
     head_dim: int
     conv_kernel: int
+    low_rank_gates: bool = True
 
     def parameters(self, d: int) -> dict[str, int]:
         n, h, c = self.num_heads, self.head_dim, self.conv_kernel
@@ -84,7 +85,8 @@ class KimiDeltaAttention(Block):
     def matmul_weights(self, d: int) -> dict[str, int]:
         n, h = self.num_heads, self.head_dim
         U = n * h
-        return {"linear_attention": 3 * d * U + 2 * (d * h + h * U) + d * n + U * d}
+        gate = d * h + h * U if self.low_rank_gates else d * U
+        return {"linear_attention": 3 * d * U + 2 * gate + d * n + U * d}
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         n, h, c = self.num_heads, self.head_dim, self.conv_kernel

@@ -1,6 +1,7 @@
 """Feed-forward blocks: dense, and mixture of experts."""
 
 from dataclasses import dataclass
+from math import isqrt
 
 from calc.llm.blocks import Block
 
@@ -18,10 +19,12 @@ class Dense(Block):
     """f; `intermediate_size` in most config.json files."""
     gated: bool = True
     bias: bool = False
+    more_parameters: int = 0
+    """Those of a norm over f (BitNet) or of a learned activation (Apertus)."""
 
     def parameters(self, d: int) -> dict[str, int]:
-        biases = _output_widths(d, self.ffn_size, self.gated) * self.bias
-        return {"dense_ffn": _weights(d, self.ffn_size, self.gated) + biases}
+        more = _output_widths(d, self.ffn_size, self.gated) * self.bias + self.more_parameters
+        return {"dense_ffn": _weights(d, self.ffn_size, self.gated) + more}
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         return {"dense_ffn": _weights(d, self.ffn_size, self.gated)}
@@ -111,6 +114,35 @@ class MoE(Block):
         """f_s, the width of all shared experts together."""
         one = self.shared_expert_ffn_size
         return self.shared_experts * (self.expert_ffn_size if one is None else one)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductKeyMoE(MoE):
+    """Experts of which each is one row in and one row out, found by the sum of two scores.
+
+    The router has a matrix for each of the two, with ⌊√E⌋ outputs: 2 d ⌊√E⌋.
+    Source: He 2024, §2, https://arxiv.org/abs/2407.04153; sizes: transformers,
+    models/doge/modeling_doge.py, DogeCDMoE
+    """
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        return {**super().matmul_weights(d), "router": 2 * d * isqrt(self.routed_experts)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NormGate(Dense):
+    """A gate on the output of a norm, of two matrices of rank r: d r + r d.
+
+    Source: transformers, models/axk2/modeling_axk2.py, AXK2GatedRMSNorm
+    """
+
+    gated: bool = False
+
+    def parameters(self, d: int) -> dict[str, int]:
+        return self.matmul_weights(d)
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        return {"norm_gates": super().matmul_weights(d)["dense_ffn"]}
 
 
 def _weights(d: int, f: int, gated: bool) -> int:

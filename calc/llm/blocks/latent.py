@@ -84,3 +84,19 @@ class LatentAttention(Block):
     def _cached(self, positions: int, indexed: int) -> int:
         indexer_keys = self.indexer.head_dim * indexed if self.indexer else 0
         return (self.kv_lora_rank + self.qk_rope_head_dim) * positions + indexer_keys
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatedLatentAttention(LatentAttention):
+    """Latent attention with a gate on its output, n v wide.
+
+    Queries and gate come from the query latent before and after its norm, 2 q wide together:
+    2 q n (p + r + v) in place of q n (p + r).
+    Source: transformers, models/axk2/modeling_axk2.py, AXK2Attention
+    """
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        n, q, v = self.num_attention_heads, self.q_lora_rank or d, self.v_head_dim
+        h = self.qk_nope_head_dim + self.qk_rope_head_dim
+        plain = super().matmul_weights(d)["attention"]
+        return {"attention": plain + 2 * q * n * (h + v) - q * n * h}

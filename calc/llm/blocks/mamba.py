@@ -71,6 +71,10 @@ class Mamba2(Block):
     conv_kernel: int
     conv_bias: bool = True
     projection_bias: bool = False
+    output_bias: bool | None = None
+    """Bias of the output projection; None if it has one where the input projection has."""
+    gated_norm: bool = True
+    """Whether a norm follows the gate (in Falcon-H1 it is optional)."""
 
     @property
     def _width(self) -> int:
@@ -83,8 +87,9 @@ class Mamba2(Block):
     def parameters(self, d: int) -> dict[str, int]:
         n, U, convolved = self.num_heads, self._width, self._convolved_width
         convolution = convolved * (self.conv_kernel + self.conv_bias)
-        biases = (U + convolved + n + d) * self.projection_bias
-        step_decay_and_skip, norm = 3 * n, U
+        output_bias = self.projection_bias if self.output_bias is None else self.output_bias
+        biases = (U + convolved + n) * self.projection_bias + d * output_bias
+        step_decay_and_skip, norm = 3 * n, U * self.gated_norm
         total = (
             self.matmul_weights(d)["state_space"]
             + convolution

@@ -15,16 +15,25 @@ if TYPE_CHECKING:
     from calc.llm.config_fields import Fields
 
 FILES = {
-    "cohere": "cohere cohere2",
+    "apertus": "apertus apertus1p5_text",
+    "arcee": "afmoe arcee",
+    "aria": "aria_text",
+    "axk": "axk1 axk2",
+    "bitnet": "bitnet",
+    "diffllama": "diffllama",
+    "bamba": "bamba falcon_h1 granitemoehybrid",
+    "cohere": "cohere cohere2 cohere2_moe cohere_compass_text",
     "dbrx": "dbrx",
     "deepseek": "deepseek",
     "deepseek_v2": "deepseek_v2 deepseek_v3 glm4_moe_lite kimi_k2",
     "deepseek_v32": "deepseek_v32 glm_moe_dsa",
+    "deepseek_v4": "deepseek_v4",
     "ernie4_5_moe": "ernie4_5_moe",
     "falcon": "falcon",
     "gemma": "gemma gemma2 gemma3 gemma3_text",
+    "gemma3n": "gemma3n_text",
     "gemma4": "gemma4 gemma4_text",
-    "glm4": "glm glm4",
+    "glm4": "glm glm4 glm4v_text glm_ocr_text",
     "glm4_moe": "glm4_moe glm4v_moe glm4v_moe_text",
     "gpt2": "gpt2",
     "gpt_neox": "gpt_neox",
@@ -32,30 +41,73 @@ FILES = {
     "granitemoe": "granite granitemoe",
     "grok_1": "grok-1",
     "jamba": "jamba",
-    "kimi_linear": "kimi_linear",
+    "kimi_linear": "bailing_hybrid kimi_linear",
+    "kolibri1": "kolibri1",
+    "lara_mini": "lara_mini",
+    "lfm": "lfm2 lfm2_moe lfm3",
     "llama": "llama",
     "llama4": "llama4 llama4_text",
     "longcat_flash": "longcat_flash",
+    "mamba": "falcon_mamba mamba mamba2",
+    "minimax": "minimax",
     "minimax_m2": "minimax_m2",
     "mistral": "ministral3 mistral",
     "mixtral": "mixtral",
     "nemotron_h": "nemotron_h",
     "olmo": "olmo olmo2 olmo3",
+    "olmo_hybrid": "olmo_hybrid",
     "olmoe": "olmoe",
     "phi": "phi",
     "phi3": "phi3",
     "phimoe": "phimoe",
-    "qwen2": "qwen2",
+    "qwen2": "qwen2 qwen2_5_omni_text qwen2_5_vl_text qwen2_vl_text",
     "qwen2_moe": "qwen2_moe",
-    "qwen3": "qwen3",
-    "qwen3_moe": "qwen3_moe",
+    "qwen3": "qwen3 qwen3_vl_text",
+    "qwen3_moe": "qwen3_moe qwen3_omni_moe_text qwen3_vl_moe_text",
     "qwen3_next": "qwen3_5 qwen3_5_moe qwen3_5_moe_text qwen3_5_text qwen3_next",
+    "recurrent_gemma": "recurrent_gemma",
+    "rwkv": "rwkv",
     "seed_oss": "seed_oss",
     "smollm3": "smollm3",
     "stablelm": "stablelm",
     "starcoder2": "starcoder2",
+    "xlstm": "xlstm",
+    "wrappers": (
+        "apertus1p5 aria aya_vision cohere2_vision cohere_compass cosmos3_edge "
+        "cosmos3_omni deepseek_vl deepseek_vl_hybrid dots3_note emu3 ernie4_5_vl_moe "
+        "exaone4_5 fast_vlm fun_asr_nano fuyu gemma3n gemma4_unified glm46v glm4v "
+        "glm5_next glm_ocr glmasr glmga got_ocr2 granite4_vision granite_docling "
+        "granite_speech granite_speech_plus hy_v4_vl hyperclovax_vision_v2 idefics2 "
+        "idefics3 inkling2 inkling2_loop inkling_mm_model internvl janus kimi_k25 lfm2_vl "
+        "lfm3_vl lighton_ocr llava llava_next llava_next_video llava_onevision "
+        "minicpm_ocr minicpmv4_6 minicpmv4_7 minimax_m3_vl mistral3 mistral_large4 mllama "
+        "molmo2 moss_transcribe_diarize muse_glimmer muse_spark nemo_speechlm "
+        "nemotron_h_omni omniasr ovis2 paligemma perception_lm pp_chart2table qianfan_ocr "
+        "qwen2_5_omni qwen2_5_omni_thinker qwen2_5_vl qwen2_audio qwen2_vl qwen3_asr "
+        "qwen3_omni_moe_thinker qwen3_vl qwen3_vl_moe qwen4_exp smolvlm step3p7 "
+        "unlimited_ocr vibevoice_asr video_llama_3 video_llava vipllava voxtral "
+        "voxtral_realtime"
+    ),
 }
 """Each file and the `model_type` values that it reads."""
+
+NOT_COUNTED = {
+    model_type: reason
+    for reason, types in {
+        "it is an encoder-decoder": "bart blenderbot blenderbot-small bigbird_pegasus blip"
+        " florence2 kosmos-2 kosmos-2.5 marian mbart mvp pegasus pix2struct plbart pp_formulanet prophetnet"
+        " t5gemma2 trocr udop vision-encoder-decoder whisper",
+        "it is an encoder": "bert bert-generation big_bird camembert data2vec-text electra"
+        " ernie megatron-bert reformer rembert roberta roberta-prelayernorm roc_bert roformer xlm"
+        " xlm-roberta xlm-roberta-xl xlnet xmod",
+        "it is a draft model, which guesses tokens for a larger one": "gemma4_assistant"
+        " gemma4_unified_assistant",
+        "it is a diffusion model": "diffusion_gemma",
+        "it is a part of an audio model": "moshi musicgen musicgen_melody",
+    }.items()
+    for model_type in types.split()
+}
+"""Types that are no decoder language models, with what they are."""
 
 TYPES = {model_type: file for file, types in FILES.items() for model_type in types.split()}
 """`model_type` → the file that reads it."""
@@ -64,5 +116,7 @@ TYPES = {model_type: file for file, types in FILES.items() for model_type in typ
 def find(model_type: str) -> "Callable[[Fields], Architecture]":
     """What reads the configs of a type. Errors: KeyError for a type that is not in `TYPES`."""
     family = import_module(f"calc.llm.families.{TYPES[model_type]}")
-    read: Callable[[Fields], Architecture] = getattr(family, model_type.replace("-", "_"))
+    read: Callable[[Fields], Architecture] = getattr(
+        family, model_type.replace("-", "_").replace(".", "_")
+    )
     return read

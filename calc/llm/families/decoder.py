@@ -7,7 +7,7 @@ reads a config.json with these defaults. A family that differs from another in a
 `Decoder`: `spec.attention(fields, d)`, `spec.dense(fields, d)`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -48,6 +48,8 @@ class Mixture:
 
     experts: int | None
     """None if the class has no default; a config without the key then has no experts."""
+    required: bool = False
+    """MoE layers, which `sparse` names, must have experts; their keys are then required."""
     k: int | None
     f: int
     names: tuple[str, ...] = ("num_experts", "num_local_experts")
@@ -61,6 +63,9 @@ class Mixture:
     shared_f_names: tuple[str, ...] = ()
     shared_gate: bool = False
     bias: Option = False
+    """On the experts, and on the shared ones."""
+    shared_bias: Option = False
+    """On the shared experts only."""
     gated: bool = True
     router_vectors: int = 0
     """Parameter vectors of the router with a value for each expert."""
@@ -73,21 +78,23 @@ class Mixture:
         if not E:
             return None
         shared = self.shared
-        if self.shared_names:
+        if self.shared_names and self.required:
+            shared = fields.integer(*self.shared_names, default=shared, minimum=0)
+        elif self.shared_names:
             shared = fields.optional_integer(*self.shared_names, default=shared, minimum=0)
         shared_f = self.shared_f
         if self.shared_f_names:
-            shared_f = fields.integer(*self.shared_f_names, default=shared_f)
+            shared_f = fields.integer(*self.shared_f_names, default=shared_f, minimum=0)
         bias = on(self.bias, fields)
         return MoE(
             routed_experts=E,
             top_k=common.top_k(fields, *self.k_names, default=self.k, experts=E),
             expert_ffn_size=fields.integer(*self.f_names, default=self.f),
-            shared_experts=shared or 0,
+            shared_experts=0 if shared_f == 0 else shared or 0,
             shared_expert_ffn_size=shared_f,
             shared_expert_gate=self.shared_gate,
             expert_bias=bias,
-            shared_expert_bias=bias,
+            shared_expert_bias=bias or on(self.shared_bias, fields),
             gated=self.gated,
             router_vectors=self.router_vectors,
         )
@@ -125,6 +132,7 @@ class Decoder:
     qk_norm_if: Option = True
     sinks: bool = False
     output_gate: bool = False
+    gate_bias: bool = True
     gated: bool = True
     mlp_bias: Option = False
     norms: int = 2
@@ -149,9 +157,7 @@ class Decoder:
         fields.ignore(*self.ignores)
         for key, value, reason in self.refuses:
             fields.require(key, value, reason)
-        attentions = self.attentions(fields, d, L)
-        feedforwards = self.feedforwards(fields, d, L)
-        layers = common.layer_stack(zip(attentions, feedforwards, strict=True), norms=self.norms)
+        layers = common.layer_stack(self.blocks(fields, d, L), norms=self.norms)
         model = common.architecture(
             fields,
             d,
@@ -167,6 +173,10 @@ class Decoder:
             return model
         rows = fields.integer(*self.spellings("max_position_embeddings"), default=self.positions)
         return replace(model, position_embeddings=rows + self.more_positions)
+
+    def blocks(self, fields: Fields, d: int, L: int) -> Iterable[tuple[Block, ...]]:
+        """The blocks of each layer: attention and a feed-forward block."""
+        return zip(self.attentions(fields, d, L), self.feedforwards(fields, d, L), strict=True)
 
     def spellings(self, figure: str) -> tuple[str, ...]:
         """The names of the key that has this figure."""
@@ -204,6 +214,7 @@ class Decoder:
             norm_parameters=norm,
             sinks=self.sinks,
             output_gate=self.output_gate,
+            gate_bias=self.gate_bias,
         )
 
     def attentions(self, fields: Fields, d: int, L: int) -> Sequence[Attention]:
@@ -215,8 +226,9 @@ class Decoder:
     def dense(self, fields: Fields, d: int) -> Dense:
         """The dense feed-forward block."""
         names, null = self.spellings("intermediate_size"), 4 * d if self.f is None else None
+        default = self.f or 4 * d
         return Dense(
-            ffn_size=fields.integer(*names, default=self.f or 4 * d, null=null),
+            ffn_size=fields.integer(*names, default=default, null=null) if names else default,
             gated=self.gated,
             bias=on(self.mlp_bias, fields),
         )
@@ -224,8 +236,14 @@ class Decoder:
     def feedforwards(self, fields: Fields, d: int, L: int) -> Sequence[Block]:
         """The feed-forward block of each layer."""
         moe = self.moe.read(fields) if self.moe else None
-        sparse = self.moe.layers(fields, L) if self.moe and moe else [False] * L
+        wanted = self.moe and (moe or self.moe.required)
+        sparse = self.moe.layers(fields, L) if self.moe and wanted else [False] * L
+        if self.moe and not moe and any(sparse):
+            raise fields.error(self.moe.names[0], "it has no default; a number would do.")
         if moe and all(sparse):
+            # The class has the key all the same, unless the experts' width is there.
+            experts = self.moe.f_names if self.moe else ()
+            fields.ignore(*(set(self.spellings("intermediate_size")) - set(experts)))
             return [moe] * L
         dense = self.dense(fields, d)
         return [moe if moe and is_moe else dense for is_moe in sparse]

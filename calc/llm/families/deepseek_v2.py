@@ -65,6 +65,7 @@ def latent_attention(
     fields: Fields, *, n: int, q: int | None, p: int = 128, v: int = 128
 ) -> LatentAttention:
     """Latent attention. In all these classes the latent is 512 wide and the position key 64."""
+    fields.ignore("num_key_value_heads", "head_dim", "qk_head_dim")
     return LatentAttention(
         num_attention_heads=fields.integer("num_attention_heads", default=n),
         q_lora_rank=fields.optional_integer("q_lora_rank", default=q),

@@ -35,6 +35,7 @@ def _sparse_latent(
     fields: Fields, indexed: list[bool], sizes: dict[str, int], *, d: int, f: int, vocab: int
 ) -> Architecture:
     L, d = len(indexed), common.hidden_size(fields, d)
+    fields.ignore("mlp_bias")
     attention = latent_attention(fields, **{k: sizes[k] for k in "nqpv"})
     if attention.q_lora_rank is None:
         raise fields.error("q_lora_rank", "it is null; the indexer needs one, so a number would.")

@@ -17,6 +17,7 @@ def ernie4_5_moe(fields: Fields) -> Architecture:
     L, d = common.num_layers(fields, 28), common.hidden_size(fields, 2560)
     bias = fields.flag("use_bias", default=False, null=False)
     attention = replace(common.attention(fields, d, n=20, k=4), qkv_bias=bias, output_bias=bias)
+    fields.ignore("moe_norm_min", "moe_use_aux_free", "moe_gate", "moe_capacity")
     E = fields.integer("moe_num_experts", "num_experts", default=64)
     moe = MoE(
         routed_experts=E,

@@ -16,6 +16,7 @@ def falcon(fields: Fields) -> Architecture:
     L = common.num_layers(fields, 32)
     d = fields.integer("n_embed", "hidden_size", default=4544)
     n = fields.integer("num_attention_heads", default=71)
+    fields.ignore("alibi", "apply_residual_connection_post_layernorm")
     bias = fields.flag("bias", default=False, null=False)
     attention = Attention(
         num_attention_heads=n,
@@ -39,11 +40,13 @@ def _kv_heads(fields: Fields, n: int) -> int:
         k = fields.optional_integer("num_kv_heads", default=None) or n
         common.check_heads(fields, "num_kv_heads", n, k)
         return k
+    fields.ignore("num_kv_heads")
     return 1 if fields.flag("multi_query", default=True, null=False) else n
 
 
 def _norms(fields: Fields) -> int:
     if not fields.flag("parallel_attn", default=True, null=False):
+        fields.ignore("num_ln_in_parallel_attn")
         return 2
     given = fields.optional_integer("num_ln_in_parallel_attn", default=None)
     return 2 if given == 2 or (given is None and _is_new_decoder(fields)) else 1

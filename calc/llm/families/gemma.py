@@ -19,6 +19,11 @@ from calc.llm.vision import VisionTower
 
 
 def gemma(fields: Fields) -> Architecture:
+    fields.ignore("num_image_tokens")
+    # PaliGemma sets it: its prompts see all of themselves, what it writes does not.
+    both_ways = fields.flag("use_bidirectional_attention", default=False, null=False)
+    if both_ways and not fields.path:
+        raise fields.error("use_bidirectional_attention", "only causal models are counted here.")
     d = common.hidden_size(fields, 3072)
     attention = common.biased_attention(fields, d, n=16, k=16, h=256)
     masks: list[Full | Sliding] = [FULL] * common.num_layers(fields, 28)
@@ -36,8 +41,7 @@ def gemma3_text(fields: Fields) -> Architecture:
     d = common.hidden_size(fields, 2304)
     attention = common.biased_attention(fields, d, n=8, k=4, h=256)
     attention = replace(attention, norm_parameters=2 * attention.head_dim)
-    every = fields.integer("sliding_window_pattern", "_sliding_window_pattern", default=6)
-    masks = _masks(fields, every=every)
+    masks = _masks(fields, every=patterns.pattern_length(fields, 6))
     return _gemma(fields, d, attention, masks, f=9216, norms=4, vocab=262_208)
 
 
@@ -47,7 +51,13 @@ def _tower(vision: Fields) -> VisionTower:
     return read(vision)
 
 
-gemma3 = Wrapper(text="gemma3_text", texts=("gemma3_text",), tied=True, vision=_tower)
+gemma3 = Wrapper(
+    text="gemma3_text",
+    texts=("gemma3_text",),
+    tied="outside, by default",
+    vision=_tower,
+    complete=True,
+)
 
 
 def _masks(fields: Fields, *, every: int) -> list[Full | Sliding]:

@@ -33,9 +33,10 @@ def _tower(vision: Fields) -> VisionTower | None:
 gemma4 = Wrapper(
     text="gemma4_text",
     texts=("gemma4_text",),
-    tied=True,
+    tied="outside, by default",
     vision=_tower,
-    not_counted={"audio_config": "the audio tower"},
+    parts=(),
+    complete=True,
 )
 
 
@@ -88,6 +89,7 @@ def _feed_forward(fields: Fields) -> tuple[tuple[Block, ...], tuple[Block, ...]]
     if fields.flag("use_double_wide_mlp", default=False):
         wide = replace(dense, ffn_size=2 * dense.ffn_size)
     if not fields.flag("enable_moe_block", default=False):
+        fields.ignore("num_experts", "top_k_experts", "moe_intermediate_size")
         return (dense,), (wide,)
     E = fields.integer("num_experts")
     moe = MoE(

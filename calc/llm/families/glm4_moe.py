@@ -53,4 +53,6 @@ def _tower(vision: Fields) -> VisionTower:
     return read(vision)
 
 
-glm4v_moe = Wrapper(text="glm4v_moe_text", texts=("glm4v_moe_text",), vision=_tower)
+glm4v_moe = Wrapper(
+    text="glm4v_moe_text", texts=("glm4v_moe_text",), tied="either", vision=_tower, complete=True
+)

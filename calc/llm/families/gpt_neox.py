@@ -11,6 +11,7 @@ from calc.llm.families import common
 
 def gpt_neox(fields: Fields) -> Architecture:
     L, d = common.num_layers(fields, 44), common.hidden_size(fields, 6144)
+    fields.ignore("use_parallel_residual")
     n = fields.integer("num_attention_heads", default=64)
     bias = fields.flag("attention_bias", default=True)
     attention = Attention(

@@ -26,11 +26,14 @@ def _tower(vision: Fields) -> VisionTower:
     return read(vision)
 
 
-llama4 = Wrapper(text="llama4_text", texts=("llama4_text",), tied=None, vision=_tower)
+llama4 = Wrapper(
+    text="llama4_text", texts=("llama4_text",), tied="inside", vision=_tower, complete=True
+)
 
 
 def llama4_text(fields: Fields) -> Architecture:
     L, d = common.num_layers(fields, 48), common.hidden_size(fields, 5120)
+    fields.ignore("use_qk_norm")  # the norms have no weights
     attention = common.biased_attention(fields, d, n=40, k=8, h=128)
     E = fields.integer("num_local_experts", default=16)
     moe = MoE(

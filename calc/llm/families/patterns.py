@@ -39,11 +39,61 @@ def mostly_sliding_masks(
     )
 
 
-def late_sliding_masks(fields: Fields, L: int) -> list[Full | Sliding]:
+def pattern_length(fields: Fields, default: int) -> int:
+    """Every how many layers one has full attention, by `sliding_window_pattern`.
+
+    Classes write it down as `_sliding_window_pattern`, and do not read that. It only counts where
+    `layer_types` is absent.
+    """
+    names = "sliding_window_pattern", "_sliding_window_pattern"
+    if fields.has("layer_types"):
+        fields.ignore(*names)
+        return default
+    every = fields.integer(names[0], default=default)
+    fields.require(names[1], every, f"classes read {names[0]} instead")
+    return every
+
+
+def one_full_in(every: int, *names: str, window: int) -> Callable[[Fields, int], list[Mask]]:
+    """The masks of a family in which every `every`-th layer has full attention, the others slide.
+
+    `names` are keys that say another number, which only counts where `layer_types` is absent.
+    """
+
+    def masks(fields: Fields, L: int) -> list[Mask]:
+        step = 1
+        if fields.has("layer_types"):
+            fields.ignore(*names)
+        else:
+            step = fields.integer(*names, default=every)
+        return [*mostly_sliding_masks(fields, L, step, window=window)]
+
+    return masks
+
+
+def full_where(
+    is_full: Callable[[int, int], bool], *, window: int
+) -> Callable[[Fields, int], list[Mask]]:
+    """The masks of a family in which a layer i of L has full attention if `is_full(i, L)`, unless
+    `layer_types` says otherwise; the others slide.
+    """
+
+    def masks(fields: Fields, L: int) -> list[Mask]:
+        pattern = [FULL_ATTENTION if is_full(i, L) else SLIDING_ATTENTION for i in range(L)]
+        fields.assume("layer_types", pattern)
+        given = fields.optional_integer("sliding_window", default=window)
+        return [*masks_by_layer_type(fields, pattern, given)]
+
+    return masks
+
+
+def late_sliding_masks(fields: Fields, L: int, *, first: int = 28) -> list[Full | Sliding]:
     """Qwen: the layers from `max_window_layers` on slide, if `use_sliding_window` is true."""
     slides = fields.flag("use_sliding_window", default=False)
+    if not slides:
+        fields.ignore("sliding_window")
     window = fields.optional_integer("sliding_window", default=4096) if slides else None
-    first = fields.integer("max_window_layers", default=28, minimum=0)
+    first = fields.integer("max_window_layers", default=first, minimum=0)
     pattern = [
         SLIDING_ATTENTION if window is not None and i >= first else FULL_ATTENTION for i in range(L)
     ]
@@ -61,6 +111,21 @@ def uniform_masks(default: int | None) -> Callable[[Fields, int], Sequence[Full 
 
     def masks(fields: Fields, L: int) -> Sequence[Full | Sliding]:
         mask = uniform_mask(fields, default)
+        check_layer_types(fields, L, mask)
+        return [mask] * L
+
+    return masks
+
+
+def uniform_masks_if_used(default: int) -> Callable[[Fields, int], Sequence[Full | Sliding]]:
+    """The same, but `sliding_window` only counts if `use_sliding_window` is true."""
+
+    def masks(fields: Fields, L: int) -> Sequence[Full | Sliding]:
+        mask: Full | Sliding = FULL
+        if fields.flag("use_sliding_window", default=False):
+            mask = uniform_mask(fields, default)
+        else:
+            fields.ignore("sliding_window")
         check_layer_types(fields, L, mask)
         return [mask] * L
 
@@ -103,4 +168,5 @@ def moe_by_mlp_layer_types(fields: Fields, L: int, lead: int) -> list[bool]:
     types = fields.choices("mlp_layer_types", ("dense", "sparse"), L)
     if types is None:
         return moe_after_leading_dense(fields, L, lead)
+    fields.ignore("first_k_dense_replace")
     return [kind == "sparse" for kind in types]

@@ -19,6 +19,8 @@ def qwen2_moe(fields: Fields) -> Architecture:
         common.attention(fields, d, n=16, k=16), qkv_bias=fields.flag("qkv_bias", default=True)
     )
     slides = fields.flag("use_sliding_window", default=False)
+    if not slides:
+        fields.ignore("sliding_window")
     window = fields.optional_integer("sliding_window", default=4096) if slides else None
     first_full = fields.integer("max_window_layers", default=28, minimum=0)
     pattern = [

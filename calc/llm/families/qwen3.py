@@ -12,3 +12,5 @@ qwen3 = replace(
     output_bias=Key("attention_bias"),
     qk_norm="head",
 )
+
+qwen3_vl_text = replace(qwen3, masks=None)

@@ -7,6 +7,7 @@ the text model in `text_config` and have a vision tower. The module for multi-to
 full attention. It is in Qwen3-Next's checkpoint, though not in its config.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture, MultiTokenPrediction
@@ -15,11 +16,12 @@ from calc.llm.blocks.delta import GatedDeltaNet
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
+from calc.llm.families.hybrid import LINEAR, kinds
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.layer import Layer
 from calc.llm.vision import VisionTower
 
-FULL, LINEAR = patterns.FULL_ATTENTION, "linear_attention"
+FULL = patterns.FULL_ATTENTION
 
 
 def qwen3_next(fields: Fields) -> Architecture:
@@ -59,8 +61,10 @@ def _tower(vision: Fields) -> VisionTower:
     return read(vision)
 
 
-qwen3_5 = Wrapper(text="qwen3_5_text", texts=("qwen3_5_text",), vision=_tower)
-qwen3_5_moe = Wrapper(text="qwen3_5_moe_text", texts=("qwen3_5_moe_text",), vision=_tower)
+qwen3_5 = Wrapper(text="qwen3_5_text", texts=("qwen3_5_text",), vision=_tower, complete=True)
+qwen3_5_moe = Wrapper(
+    text="qwen3_5_moe_text", texts=("qwen3_5_moe_text",), vision=_tower, complete=True
+)
 
 
 type Mixers = dict[str, Attention | GatedDeltaNet]
@@ -86,18 +90,22 @@ def _mixers(fields: Fields, d: int, *, n: int, k: int, n_v: int) -> Mixers:
     """Full and linear attention, by their word in `layer_types`."""
     heads = common.biased_attention(fields, d, n=n, k=k, h=256)
     full = replace(heads, output_gate=True, norm_parameters=2 * heads.head_dim)
-    n_k = fields.integer("linear_num_key_heads", default=16)
+    return {FULL: full, LINEAR: delta_net(fields, n_k=16, n_v=n_v)}
+
+
+def delta_net(fields: Fields, *, n_k: int, n_v: int) -> GatedDeltaNet:
+    """A gated delta net with heads of 128, unless the config says otherwise."""
+    n_k = fields.integer("linear_num_key_heads", default=n_k)
     n_v = fields.integer("linear_num_value_heads", default=n_v)
     if n_v % n_k:
         raise fields.error("linear_num_key_heads", f"{n_k} cannot share {n_v} value heads evenly.")
-    linear = GatedDeltaNet(
+    return GatedDeltaNet(
         num_key_heads=n_k,
         key_head_dim=fields.integer("linear_key_head_dim", default=128),
         num_value_heads=n_v,
         value_head_dim=fields.integer("linear_value_head_dim", default=128),
         conv_kernel=fields.integer("linear_conv_kernel_dim", default=4),
     )
-    return {FULL: full, LINEAR: linear}
 
 
 def _moe(fields: Fields, *, experts: int, k: int) -> MoE | None:
@@ -114,7 +122,9 @@ def _moe(fields: Fields, *, experts: int, k: int) -> MoE | None:
     )
 
 
-def _types(fields: Fields, L: int) -> list[str]:
-    every = fields.integer("full_attention_interval", default=4)
-    pattern = [LINEAR if (i + 1) % every else FULL for i in range(L)]
-    return list(patterns.layer_types(fields, pattern, (FULL, LINEAR)))
+def _types(fields: Fields, L: int) -> Sequence[str]:
+    def default() -> Sequence[str]:
+        every = fields.integer("full_attention_interval", default=4)
+        return [LINEAR if (i + 1) % every else FULL for i in range(L)]
+
+    return kinds(fields, L, (FULL, LINEAR), default, pattern_keys=("full_attention_interval",))

@@ -14,6 +14,8 @@ def smollm3(fields: Fields) -> Architecture:
     window = None
     if fields.flag("use_sliding_window", default=False):
         window = fields.optional_integer("sliding_window", default=None)
+    else:
+        fields.ignore("sliding_window")
     pattern = [
         patterns.FULL_ATTENTION if has or window is None else patterns.SLIDING_ATTENTION
         for has in _has_rope(fields, L)

@@ -47,6 +47,7 @@ class Glm4Vision(VisionTower):
 
 def read(fields: Fields) -> Glm4Vision:
     """`vision_config` of a GLM-4.5V."""
+    fields.ignore("num_heads", "num_attention_heads")
     return Glm4Vision(
         hidden_size=fields.integer("hidden_size", default=1536),
         num_hidden_layers=fields.integer(

@@ -42,6 +42,10 @@ class Llama4Vision(VisionTower):
 
 def read(fields: Fields) -> Llama4Vision:
     """`vision_config` of a Llama 4."""
+    fields.ignore(
+        *("multi_modal_projector_bias", "pixel_shuffle_ratio", "projector_dropout"),
+        "vision_feature_select_strategy",
+    )
     return Llama4Vision(
         hidden_size=fields.integer("hidden_size", default=768),
         num_attention_heads=fields.integer("num_attention_heads", default=16),

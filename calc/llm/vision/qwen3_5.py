@@ -37,6 +37,7 @@ class Qwen35Vision(VisionTower):
 
 def read(fields: Fields) -> Qwen35Vision:
     """`vision_config` of a Qwen3.5."""
+    fields.ignore("num_heads", "num_attention_heads")
     return Qwen35Vision(
         hidden_size=fields.integer("hidden_size", default=1152),
         num_hidden_layers=fields.integer(

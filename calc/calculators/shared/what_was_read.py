@@ -1,0 +1,41 @@
+"""What a result rests on, in words: what the config leaves to the class, and what nothing read."""
+
+from collections.abc import Mapping
+
+from calc.llm.architecture import Architecture
+
+NOTHING = "nothing"
+
+
+def assumed(model: Architecture) -> str:
+    """The keys that the config leaves to the class, with the values taken: "head_dim 128"."""
+    towers = [key for key in model.assumed if "vision_config." in key]
+    found = [f"{key} {_value(key.value)}" for key in model.assumed if key not in towers]
+    if towers:
+        found.append(f"{len(towers)} of the vision tower")
+    return ", ".join(found) or NOTHING
+
+
+def unread(model: Architecture) -> str:
+    """The keys that nothing read and that may count."""
+    return ", ".join(model.unread) or NOTHING
+
+
+def not_counted(model: Architecture) -> str:
+    """Parts of the checkpoint that are in no number: "the audio tower"."""
+    return ", ".join(dict.fromkeys(model.not_counted)) or NOTHING
+
+
+def _value(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return f"{value:,}"
+        case list() | tuple():
+            return f"a list of {len(value)}"
+        case Mapping():
+            return "an object"
+    return f"{value}"

@@ -1,0 +1,40 @@
+"""Linear attention with a fixed decay: no convolution, no delta rule, a state of constant size."""
+
+from dataclasses import dataclass
+
+from calc.llm.blocks import Block
+
+
+@dataclass(frozen=True, kw_only=True)
+class LightningAttention(Block):
+    """n heads of width h, each with a state of h × h that decays by a constant; U = n h.
+
+        3 d U + d U + U + U d
+
+    The third term but one is a gate, the one after it a norm over all heads. FLOPs are those of the
+    recurrent form: each element of the state costs 1 FLOP for its decay, 2 to add the new input,
+    and 2 to read it.
+    Source: MiniMax-01, §2.2, https://arxiv.org/abs/2501.08313; sizes: transformers,
+    models/minimax/modeling_minimax.py, MiniMaxLightningAttention
+    """
+
+    num_heads: int
+    head_dim: int
+
+    def parameters(self, d: int) -> dict[str, int]:
+        norm = self.num_heads * self.head_dim
+        return {"linear_attention": self.matmul_weights(d)["linear_attention"] + norm}
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        return {"linear_attention": 5 * d * self.num_heads * self.head_dim}
+
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        return {"linear_attention_recurrence": 5 * self._state * S}
+
+    def cache_elements(self, T: int) -> int:
+        """The state, the same for any context."""
+        return self._state
+
+    @property
+    def _state(self) -> int:
+        return self.num_heads * self.head_dim * self.head_dim

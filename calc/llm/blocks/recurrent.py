@@ -1,0 +1,145 @@
+"""Recurrent blocks: RG-LRU (Griffin), RWKV-4 and mLSTM (xLSTM), whose state has a constant size.
+
+FLOPs are those of the recurrent form, as for the state-space blocks: each element of the state
+costs 1 FLOP for its decay, 2 to add the new input, and 2 to read it, unless a block says otherwise.
+"""
+
+from dataclasses import dataclass
+
+from calc.llm.blocks import Block
+
+
+@dataclass(frozen=True, kw_only=True)
+class RgLru(Block):
+    """A gated linear recurrence over W channels, between a convolution with K taps and a gate.
+
+        3 d W + 2 W + d + (K + 1) W + 2 (W² / n + W) + W
+
+    The recurrence has an input gate and a decay gate, each a matrix of n blocks on the diagonal.
+    Source: De et al. 2024, §2.4, https://arxiv.org/abs/2402.19427; sizes: transformers,
+    models/recurrent_gemma/modeling_recurrent_gemma.py, RecurrentGemmaRecurrentBlock
+    """
+
+    width: int
+    """W; `lru_width` in config.json."""
+    num_heads: int
+    """n, which divides W."""
+    conv_kernel: int
+
+    def parameters(self, d: int) -> dict[str, int]:
+        W = self.width
+        projection_biases, convolution = 2 * W + d, W * (self.conv_kernel + 1)
+        gate_biases_and_decay = 3 * W
+        matrices = self.matmul_weights(d)["recurrence"]
+        return {"recurrence": matrices + projection_biases + convolution + gate_biases_and_decay}
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        W = self.width
+        return {"recurrence": 3 * d * W + 2 * W * (W // self.num_heads)}
+
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        """An element is read as it is: 1 for its decay, 2 to add the input, which is scaled."""
+        return {"recurrence_state": (3 + 2 * self.conv_kernel) * self.width * S}
+
+    def cache_elements(self, T: int) -> int:
+        """The state and the last K − 1 inputs of the convolution, the same for any context."""
+        return self.width * self.conv_kernel
+
+
+@dataclass(frozen=True, kw_only=True)
+class RwkvTimeMix(Block):
+    """RWKV-4 in place of attention: an average of the values over A channels, weighted by keys
+    that decay, with a bonus for the current token.
+
+        4 d A + 2 A + 3 d
+
+    Inputs of key, value and receptance are mixed with the token before, by 3 d weights.
+    Source: Peng et al. 2023, §3, https://arxiv.org/abs/2305.13048; sizes: transformers,
+    models/rwkv/modeling_rwkv.py, RwkvSelfAttention
+    """
+
+    width: int
+    """A; `attention_hidden_size` in config.json."""
+    hidden_size: int
+    """d, as the cache depends on it."""
+
+    def parameters(self, d: int) -> dict[str, int]:
+        decay_and_bonus = 2 * self.width
+        return {"recurrence": self.matmul_weights(d)["recurrence"] + decay_and_bonus + 3 * d}
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        return {"recurrence": 4 * d * self.width}
+
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        """Numerator and denominator of the average, 5 for each, and 1 for their quotient."""
+        return {"recurrence_state": 11 * self.width * S}
+
+    def cache_elements(self, T: int) -> int:
+        """Numerator, denominator and the largest exponent of the average, and the token before."""
+        return 3 * self.width + self.hidden_size
+
+
+@dataclass(frozen=True, kw_only=True)
+class RwkvChannelMix(Block):
+    """RWKV's feed-forward block: a squared ReLU, f wide, and a gate from a matrix of its own.
+
+        2 d f + d² + 2 d
+
+    Source: as `RwkvTimeMix`; RwkvFeedForward
+    """
+
+    ffn_size: int
+    hidden_size: int
+    """d, as the cache depends on it."""
+
+    def parameters(self, d: int) -> dict[str, int]:
+        return {"dense_ffn": self.matmul_weights(d)["dense_ffn"] + 2 * d}
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        return {"dense_ffn": 2 * d * self.ffn_size + d * d}
+
+    def cache_elements(self, T: int) -> int:
+        """The token before."""
+        return self.hidden_size
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatrixLstm(Block):
+    """mLSTM: n heads, whose state is a matrix of h_q × h_v and a vector of h_q to normalise by.
+    Q = n h_q, U = n h_v.
+
+        2 d Q + 2 d U + 2 (d n + n) + U + U d
+
+    Each head has an input gate and a forget gate, which have biases; a gate as wide as the values
+    and a norm over them follow. `bias` adds one to every other matrix and to the norm.
+    Source: Beck et al. 2025, §2, https://arxiv.org/abs/2503.13427; sizes: transformers,
+    models/xlstm/modeling_xlstm.py, xLSTMLayer
+    """
+
+    num_heads: int
+    query_key_width: int
+    """Q"""
+    value_width: int
+    """U"""
+    bias: bool = False
+
+    def parameters(self, d: int) -> dict[str, int]:
+        Q, U = self.query_key_width, self.value_width
+        biases = (2 * Q + 2 * U + U + d) * self.bias
+        gate_biases_and_norm = 2 * self.num_heads + U
+        return {"recurrence": self.matmul_weights(d)["recurrence"] + gate_biases_and_norm + biases}
+
+    def matmul_weights(self, d: int) -> dict[str, int]:
+        Q, U = self.query_key_width, self.value_width
+        return {"recurrence": 2 * d * Q + 2 * d * U + 2 * d * self.num_heads + U * d}
+
+    def mixing_flop(self, S: int) -> dict[str, int]:
+        return {"recurrence_state": 5 * (self._matrices + self.query_key_width) * S}
+
+    def cache_elements(self, T: int) -> int:
+        """Matrix, vector, and the largest exponent of each head, the same for any context."""
+        return self._matrices + self.query_key_width + self.num_heads
+
+    @property
+    def _matrices(self) -> int:
+        return self.query_key_width * self.value_width // self.num_heads

@@ -1,0 +1,242 @@
+"""Compares this project's counts with transformers': every type, defaults and random variants.
+
+    python -m tests.verify.differential                  all types, 20 configs each
+    python -m tests.verify.differential --each 200 --types llama,qwen3
+    python -m tests.verify.differential --write          also writes coverage.json and rows
+
+A number that differs is printed with the smallest config that still shows it. Exits with 1 then.
+"""
+
+import argparse
+import copy
+import datetime
+import json
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from calc.analysis.measured import DATA
+from calc.llm import config, families, flops, memory, parameters
+from calc.llm.architecture import Architecture
+from calc.llm.errors import ConfigError
+from tests.llm.strategies import between_tokens
+from tests.verify.reference import Reference, reference
+from tests.verify.variants import Variants
+
+type Config = dict[str, Any]
+
+CONTEXT = 5
+"""Tokens of a forward pass: fewer than any window in a variant, whose caches are not comparable."""
+
+MIXING = ("attention_scores", "state_space_recurrence", "linear_attention_recurrence")
+ROWS = 5
+"""Rows of each type that `make test` compares."""
+
+
+DIFFERENT = {
+    "longcat_flash": "transformers gives weights to the experts that do nothing, the released"
+    " model has none; the truth files have the difference",
+}
+"""Types that are counted as their checkpoints are, and not as transformers builds them."""
+
+
+@dataclass
+class Found:
+    """What the comparison of one type found."""
+
+    compared: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    """Configs that the class builds and this project refuses, by the sentence."""
+    only_ours: int = 0
+    """Configs that the class refuses and this project counts."""
+    wrong: list[tuple[str, Config]] = field(default_factory=list)
+    """What differs, and the smallest config that shows it."""
+    rows: list[Config] = field(default_factory=list)
+    default: str = ""
+    """Why the class's default has no count here; empty if it has."""
+
+
+def configs(ask: Reference, model_type: str, each: int, seed: str) -> Iterator[Config]:
+    """The default, small variants, every key one at a time, and mixtures."""
+    known = ask.defaults(model_type)
+    yield {"model_type": model_type}
+    if "error" in known:
+        return
+    chance = Variants(known["config"], known["attribute_map"], f"{seed} {model_type}")
+    wrapper = ask.kinds[model_type] == "wrapper"
+    base = chance.small(towers=wrapper)
+    yield base
+    keys = list(chance.each_key(base))
+    mixed = (chance.changed(chance.small(towers=wrapper)) for _ in range(10 * each))
+    for i in range(each):
+        yield keys[i // 2] if i % 2 and i // 2 < len(keys) else next(mixed)
+
+
+def differences(ask: Reference, given: Config, context: int) -> tuple[str, dict[str, Any]]:
+    """What differs, in words, and what transformers says; "" if nothing does.
+
+    Raises ConfigError if this project refuses the config.
+    """
+    theirs = ask.count(given, context, saved=True)
+    if "error" in theirs:
+        return "", theirs
+    model = config.read(given)
+    for name, ours in (("total", parameters.total(model)), ("active", parameters.active(model))):
+        if ours != theirs[name]:
+            return f"{name} {ours:,}, transformers {theirs[name]:,}", theirs
+    if "saved" in theirs and given["model_type"] != "deepseek_v2":
+        try:
+            again = config.read(theirs["saved"])
+        except ConfigError as error:
+            return f"as saved: {error}", theirs
+        if parameters.total(again) != theirs["total"]:
+            return "as saved: another total", theirs
+        if again.unread:
+            return f"as saved: unread {', '.join(again.unread)}", theirs
+    if "cache_elements" in theirs and not theirs.get("by_chance"):
+        elements = memory.kv_cache_elements(between_tokens(model), context)
+        if elements != theirs["cache_elements"]:
+            return f"cache {elements}, transformers {theirs['cache_elements']}", theirs
+    if "matmul_flop" in theirs:
+        product = matmul(model, context)
+        if abs(product - theirs["matmul_flop"]) > 1:
+            return f"matmul FLOP {product:,.0f}, transformers {theirs['matmul_flop']:,}", theirs
+    return "", theirs
+
+
+def matmul(model: Architecture, context: int) -> float:
+    """FLOP of all products with weights in a forward pass."""
+    parts = flops.breakdown(model, context)
+    return sum(flop for part, flop in parts.items() if part not in MIXING) * context
+
+
+def smallest(ask: Reference, given: Config, context: int, what: str) -> Config:
+    """The config without the keys that the same kind of difference does not need."""
+    kind = what.split()[0]
+    smaller = copy.deepcopy(given)
+    for key in [key for key in given if key != "model_type"]:
+        tried = {name: value for name, value in smaller.items() if name != key}
+        try:
+            found, _ = differences(ask, tried, 0 if kind in ("total", "active") else context)
+        except ConfigError:
+            continue
+        if found.split()[:1] == [kind]:
+            smaller = tried
+    return smaller
+
+
+def compare(ask: Reference, model_type: str, each: int, seed: str, context: int) -> Found:
+    """Compare one type."""
+    found = Found()
+    if model_type not in families.TYPES:
+        found.default = families.NOT_COUNTED.get(model_type, "its layers are not known here")
+        return found
+    if model_type in DIFFERENT:
+        found.default = DIFFERENT[model_type]
+        return found
+    for i, given in enumerate(configs(ask, model_type, each, seed)):
+        run = context if i else 0
+        try:
+            what, theirs = differences(ask, given, run)
+        except ConfigError as error:
+            found.refused[str(error)] += 1
+            if not i:
+                found.default = str(error)
+            continue
+        except Exception as error:  # noqa: BLE001 -- a crash is what this looks for
+            found.wrong.append((f"crash: {error!r}", given))
+            continue
+        if "error" in theirs:
+            found.only_ours += _is_counted(given)
+        elif what:
+            if len(found.wrong) < 3:
+                found.wrong.append((what, smallest(ask, given, run, what)))
+            else:
+                found.wrong.append((what, {}))
+        else:
+            found.compared += 1
+            if len(found.rows) < ROWS:
+                found.rows.append(row(model_type, given, theirs, ask.version))
+    return found
+
+
+def _is_counted(given: Config) -> bool:
+    try:
+        config.read(given)
+    except ConfigError:
+        return False
+    return True
+
+
+def row(model_type: str, given: Config, theirs: dict[str, Any], version: str) -> Config:
+    """A row for families.jsonl."""
+    kept = ("total", "active", "context", "cache_elements", "matmul_flop")
+    measured = {name: theirs[name] for name in kept if name in theirs}
+    if theirs.get("by_chance"):
+        measured.pop("cache_elements", None)
+    return {"family": model_type, "transformers": version, "config": given, **measured}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compare, print, and write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--types", default="", help="only these, with commas between")
+    parser.add_argument("--each", type=int, default=20, help="variants of each type")
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--python", type=Path, help="a Python that has transformers")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args(arguments)
+    results: dict[str, Found] = {}
+    with reference(options.python) as ask:
+        wanted = [one for one in options.types.split(",") if one in ask.kinds] or sorted(ask.kinds)
+        for model_type in wanted:
+            context = CONTEXT + zlib.crc32(model_type.encode()) % 3
+            found = results[model_type] = compare(
+                ask, model_type, options.each, options.seed, context
+            )
+            print(
+                f"{model_type}: {found.compared} equal, {sum(found.refused.values())} refused,"
+                f" {len(found.wrong)} wrong, {found.only_ours} only counted here {found.default}",
+                flush=True,
+            )
+            for what, given in found.wrong[:3]:
+                print(f"    {what}: {json.dumps(given)}", flush=True)
+            for sentence, times in found.refused.most_common(3):
+                print(f"    {times} × {sentence[:200]}", flush=True)
+        if options.write:
+            write(results, ask)
+    return any(found.wrong for found in results.values())
+
+
+def write(results: dict[str, Found], ask: Reference) -> None:
+    """Write coverage.json, and the rows of types whose numbers are all equal."""
+    coverage = {
+        "transformers": ask.version,
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "types": {
+            model_type: {
+                "kind": ask.kinds[model_type],
+                "compared": found.compared,
+                "refused": sum(found.refused.values()),
+                "reason": found.default,
+                "wrong": len(found.wrong),
+            }
+            for model_type, found in sorted(results.items())
+        },
+    }
+    text = json.dumps(coverage, indent=1, ensure_ascii=False)
+    (DATA / "coverage.json").write_text(text + "\n", encoding="utf-8")
+    rows = [each for _, found in sorted(results.items()) for each in found.rows]
+    (DATA / "variants.jsonl").write_text(
+        "".join(json.dumps(each) + "\n" for each in rows), encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,244 @@
+"""Valid and nearly valid small configurations of a class, made up from its own defaults.
+
+    one = Variants(defaults, attribute_map, seed)
+    one.small()                   all sizes drawn anew, small: {"hidden_size": 32, …}
+    one.changed(config)           one key or some keys of it are something else
+    one.each_key(config)          every key of the class, one at a time
+
+What a key's value may be is guessed by its name; a class refuses some of the guesses, which is no
+loss. Keys are drawn from the defaults, so a key that this file never heard of is changed, too.
+"""
+
+import copy
+import random
+import re
+from collections.abc import Iterator
+from typing import Any
+
+type Config = dict[str, Any]
+type Path = tuple[str, ...]
+
+NO_SHAPE = re.compile(
+    r"model_type|transformers_version|architectures|dtype|_name_or_path|id2label|label2id"
+    r"|problem_type|output_hidden_states|output_attentions|return_dict|chunk_size_feed_forward"
+    r"|is_encoder_decoder|rope_parameters|rope_scaling|_attn_implementation"
+    r"|mm_tokens_per_image|image_seq_length"
+)
+"""What is left alone: names, what a call returns, and rotary positions, whose keys depend on each
+other."""
+
+LAYER_WORDS = (
+    *("full_attention", "sliding_attention", "chunked_attention", "linear_attention"),
+    *("attention", "mamba", "mamba2", "conv", "recurrent", "hybrid", "moe", "mlp", "dense"),
+    *("sparse", "compressed_sparse_attention", "heavily_compressed_attention", "global", "local"),
+)
+"""What lists of layers say, beside what a class's own default says."""
+
+
+class Shape:
+    """Sizes that fit each other, drawn anew."""
+
+    def __init__(self, chance: random.Random) -> None:
+        pick = chance.choice
+        self.layers = pick([1, 2, 3, 4, 5])
+        self.heads = pick([2, 4, 4, 8])
+        self.kv_heads = pick([one for one in (1, 2, 4, 8) if self.heads % one == 0])
+        self.head = pick([8, 16])
+        self.width = self.heads * self.head if pick([True, True, False]) else pick([32, 64])
+        self.ffn = pick([24, 32, 40, 64])
+        self.experts = pick([4, 6, 8])
+        self.top_k = pick([1, 2, 3])
+        self.vocabulary = pick([96, 100, 128])
+        self.pieces = pick([4, 8])
+        """Width of a head of a state space; twice the model's width is that of all of them."""
+
+
+RULES: tuple[tuple[str, Any], ...] = (
+    (r"(bos|eos|pad|sep|cls|mask|unk)_token_id$", lambda s, c: c.choice([None, 0, 1])),
+    (r"token_(id|index)$|_id$|_index$", lambda s, c: c.randrange(2, 40)),
+    (r"vocab", lambda s, c: s.vocabulary),
+    (r"^n_(input|output|recurrent)_layers$|^depth$", lambda s, c: c.choice([1, 2])),
+    (r"^(num_|n_)?(hidden_layers?|layers?|blocks|decoder_layers|encoder_layers)$", lambda s, c: s.layers),
+    (r"^(num_hidden_layers|num_layers_per_stack)$", lambda s, c: s.layers),
+    (r"linear_num_heads|linear_num_key_heads|index.*heads$|mamba.*groups$|^n_groups$", lambda s, c: 2),
+    (r"linear_num_value_heads", lambda s, c: c.choice([2, 4])),
+    (r"^(mamba_(n_heads|num_heads)|n_mamba_heads)$", lambda s, c: 2 * s.width // s.pieces),
+    (r"^mamba_(d_head|head_dim|headdim)$", lambda s, c: s.pieces),
+    (r"^mamba_d_ssm$", lambda s, c: 2 * s.width),
+    (r"(key_value_heads|kv_heads|head_kv|kv_n_heads|query_groups)$", lambda s, c: s.kv_heads),
+    (r"heads?$", lambda s, c: s.heads),
+    (r"rope_head_dim$|^rotary_dim$", lambda s, c: 8),
+    (r"index.*head_dim$", lambda s, c: 16),
+    (r"linear.*head_dim$", lambda s, c: 8),
+    (r"head_(dim|size)$|^(kv_channels|dim_head|d_kv)$", lambda s, c: s.head),
+    (r"shared_experts$", lambda s, c: c.choice([1, 2])),
+    (r"experts_per_tok|top_?k_experts|^(moe_)?(router_)?top_?k$|^moe_k$", lambda s, c: s.top_k),
+    (r"experts$", lambda s, c: s.experts),
+    (r"topk_group$|^n_group$|expert_group$", lambda s, c: 1),
+    (r"index_topk", lambda s, c: c.choice([4, 8])),
+    (r"intermediate|ffn|dim_ff|^dff$|^n_inner$|mlp_dim|expert.*(size|dim)$", lambda s, c: s.ffn),
+    (r"window|chunk|local_attention$|block_size", lambda s, c: c.choice([4, 6, 8])),
+    (r"position|n_ctx|max_seq|context_length|model_max_length", lambda s, c: c.choice([64, 96])),
+    (r"rank$", lambda s, c: c.choice([8, 16])),
+    (r"state", lambda s, c: c.choice([8, 16])),
+    (r"hidden_size$|^n_embd$|^d_model$|^(embedding|embed|proj|projection|output|model)?_?dim$"
+     r"|embed_proj_dim|^lru_width$|^embedding_size$", lambda s, c: s.width),
+)  # fmt: skip
+"""How a size is drawn, by the name of its key; the first that fits."""
+
+
+class Variants:
+    """Configurations of one class. `defaults` is what it saves without any key given."""
+
+    def __init__(self, defaults: Config, attribute_map: dict[str, str], seed: str) -> None:
+        self.defaults, self.chance = defaults, random.Random(seed)
+        self.spellings = {own: other for other, own in attribute_map.items()}
+        self.model_type = defaults["model_type"]
+        self.keys = [
+            (path, value)
+            for path, value in _leaves(defaults, ())
+            if not any(NO_SHAPE.fullmatch(name) for name in path)
+        ]
+
+    def small(self, *, towers: bool) -> Config:
+        """Sizes drawn anew; `towers` says whether those of towers are made small, too."""
+        shape, tower = Shape(self.chance), Shape(self.chance)
+        tower.layers = 1
+        config: Config = {"model_type": self.model_type}
+        for path, default in self.keys:
+            if not _of_the_language_model(path) and not towers:
+                continue
+            drawn = tower if not _of_the_language_model(path) else shape
+            value = self._size(path[-1], default, drawn)
+            if value is not _KEEP:
+                self._put(config, path, value)
+        return config
+
+    def changed(self, config: Config, most: int = 5) -> Config:
+        """The configuration with something else in one key or in a few."""
+        config = copy.deepcopy(config)
+        for _ in range(self.chance.randint(1, most)):
+            path, default = self.chance.choice(self.keys)
+            if not _of_the_language_model(path) and self.chance.random() < 0.8:
+                continue
+            options = self._options(path, self._value(config, path, default), default, config)
+            if options:
+                self._put(config, path, self.chance.choice(options))
+        if self.chance.random() < 0.1:
+            config = self._respelt(config)
+        return config
+
+    def each_key(self, config: Config) -> Iterator[Config]:
+        """Every key of the class, one at a time, in an order made up by chance."""
+        keys = [one for one in self.keys if _of_the_language_model(one[0])]
+        self.chance.shuffle(keys)
+        options = [
+            (path, self._options(path, self._value(config, path, default), default, config))
+            for path, default in keys
+        ]
+        for turn in range(max((len(some) for _, some in options), default=0)):
+            for path, some in options:
+                if turn < len(some):
+                    one = copy.deepcopy(config)
+                    self._put(one, path, some[turn])
+                    yield one
+
+    def _size(self, name: str, default: Any, shape: Shape) -> Any:
+        if type(default) is not int:
+            return _KEEP
+        for pattern, draw in RULES:
+            if re.search(pattern, name):
+                return draw(shape, self.chance)
+        return self.chance.choice([8, 16]) if default > 64 else _KEEP
+
+    def _options(self, path: Path, value: Any, default: Any, config: Config) -> list[Any]:
+        """What else the key may be, in an order made up by chance."""
+        layers = self._layers(config)
+        match value:
+            case bool():
+                options: list[Any] = [not value]
+            case int():
+                options = [value + 1, value - 1, 2 * value, value // 2, 1, None]
+                options = [one for one in dict.fromkeys(options) if one != value]
+                # A window of one token: classes keep everything then, by a slice from −0 on.
+                least = 2 if "window" in path[-1] else 0
+                options = [one for one in options if one is None or one >= least]
+                if "head_dim" in path[-1]:  # rotary positions need pairs
+                    options = [one for one in options if one is None or one % 2 == 0]
+            case float():
+                options = [2 * value, value / 2, 1.0]
+            case None:
+                size = self._size(path[-1], 1024, Shape(self.chance))
+                options = [size if size is not _KEEP else 8, True, False, 1]
+            case list() if default and all(isinstance(word, str) for word in default):
+                words = list(dict.fromkeys([*default, *self.chance.sample(LAYER_WORDS, 2)]))
+                length = layers if len(default) > 2 else len(default)
+                options = [self.chance.choices(words, k=length), [default[0]] * length]
+                options += [self.chance.choices(default, k=length)]
+            case list() if all(type(one) is int for one in default):
+                options = [
+                    sorted(self.chance.sample(range(layers), self.chance.randint(0, layers)))
+                ]
+                if default:
+                    options.append(self.chance.choices(default, k=layers))
+            case _:
+                options = []
+        self.chance.shuffle(options)
+        return options
+
+    def _layers(self, config: Config) -> int:
+        for path, default in self.keys:
+            if re.search(RULES[4][0], path[-1]) and _of_the_language_model(path):
+                value = self._value(config, path, default)
+                return value if type(value) is int and 0 < value < 100 else 2
+        return 2
+
+    def _value(self, config: Config, path: Path, default: Any) -> Any:
+        """What the configuration has there: its own value, or the class's."""
+        for name in path:
+            if not isinstance(config, dict) or name not in config:
+                return default
+            config = config[name]
+        return config
+
+    def _put(self, config: Config, path: Path, value: Any) -> None:
+        whole: Any = self.defaults
+        for name in path[:-1]:
+            whole = whole[name]
+            # A configuration inside of one is completed by its class; any other object is not.
+            start = {} if _is_config(whole) else copy.deepcopy(whole)
+            config = config.setdefault(name, start)
+            if _is_config(whole) and "model_type" in whole:
+                config.setdefault("model_type", whole["model_type"])
+        config[path[-1]] = value
+
+    def _respelt(self, config: Config) -> Config:
+        """With another name that the class has for one of its keys."""
+        known = [name for name in config if name in self.spellings]
+        if not known:
+            return config
+        name = self.chance.choice(known)
+        return {self.spellings[name] if key == name else key: config[key] for key in config}
+
+
+_KEEP = object()
+
+
+def _leaves(values: Config, path: Path) -> Iterator[tuple[Path, Any]]:
+    for name, value in values.items():
+        if NO_SHAPE.fullmatch(name):
+            continue
+        if isinstance(value, dict) and value and len(path) < 3 and "__float__" not in value:
+            yield from _leaves(value, (*path, name))
+        else:
+            yield (*path, name), value
+
+
+def _is_config(value: Any) -> bool:
+    return isinstance(value, dict) and "model_type" in value
+
+
+def _of_the_language_model(path: Path) -> bool:
+    """Whether a key is no tower's."""
+    return not re.search(r"vision|audio|vq|speech|encoder_config|talker|code2wav|token2wav"
+                         r"|qformer|sam_|projector_config", "/".join(path[:-1]))  # fmt: skip
