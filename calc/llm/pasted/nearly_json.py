@@ -34,6 +34,7 @@ _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:_\d{3})+(?![\w.])")
 _WORD = re.compile(r"-?[A-Za-z_$][\w$]*")
 _FENCE = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n(.*?)(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"\s*(?:[A-Za-z_][\w.]*[ \t]+){0,3}[A-Za-z_][\w.]*[ \t]*(?:[=:][ \t]*)?(?=\{)")
+_SECTION = re.compile(r"\[[A-Za-z_][\w. -]*\][ \t]*[\r\n]")
 _STARTS = re.compile(r"\s*[\[{]")
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|([\[{])|([\]}])', re.DOTALL)
 _DIGITS = re.compile(rf"\d{{{MAX_DIGITS + 1},}}")
@@ -68,12 +69,17 @@ def parse(text: str) -> tuple[Any, str]:
 
 
 def may_be(text: str) -> bool:
-    """Whether a text that is no JSON begins like an object or a list, or has one in a fence."""
+    """Whether a text that is no JSON begins like an object or a list, or has one in a fence.
+
+    A section of a list of settings, "[model]" in a line of its own, is no list.
+    """
     reader = _Reader(text)
     try:
         reader.enter()
     except PastedError:
         return True
+    if _SECTION.match(text, reader.at):
+        return False
     return text[reader.at : reader.at + 1] in ("{", "[") or reader.open_members()
 
 

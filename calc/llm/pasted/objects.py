@@ -22,8 +22,8 @@ _KINDS = (
         f"This is the configuration of a processor, which prepares images or sounds; {_ITS}.",
     ),
     _Kind(
-        "added_tokens_decoder tokenizer_class chat_template pre_tokenizer+decoder added_tokens+model"
-        " special_tokens eos_token+bos_token",
+        "added_tokens_decoder tokenizer_class chat_template pre_tokenizer+decoder"
+        " added_tokens+model special_tokens eos_token+bos_token",
         f"This belongs to a tokenizer; {_ITS}.",
     ),
     _Kind(
@@ -38,8 +38,8 @@ _KINDS = (
         " model would do.",
     ),
     _Kind(
-        "zero_optimization train_batch_size train_micro_batch_size_per_gpu per_device_train_batch_size"
-        " log_history trainer_state",
+        "zero_optimization train_batch_size train_micro_batch_size_per_gpu"
+        " per_device_train_batch_size log_history trainer_state",
         f"This says how a model is trained, not how large it is; {_ITS}.",
     ),
     _Kind(

@@ -36,14 +36,14 @@ _KINDS = (
     ),
     _Kind(
         r"(?:[a-z][a-z0-9+.-]*://|www\.|hf\.co/|huggingface\.co/)\S+",
-        "This is an address, and nothing is fetched here; the text that stands there would do, if it"
-        " is a config.json.",
+        "This is an address, and nothing is fetched here; the text that stands there would do, if"
+        " it is a config.json.",
         "alone",
     ),
     _Kind(
         r"FROM[ \t]+(?P<found>\S+)",
         "This is a Modelfile, which names a model and not its sizes; the config.json of {found}"
-        " would do, or what `ollama show -v` says of it.",
+        " would do.",
     ),
     _Kind(
         r"(?:[$>%#][ \t]*)?(?:git|huggingface-cli|hf|ollama|vllm|pip|python3?|curl|wget|docker|lms"
@@ -61,7 +61,8 @@ _KINDS = (
         " do.",
     ),
     _Kind(
-        r"(?:from [\w.]+ import |import \w+|def \w+\(|class \w+[(:]|print\(|\w+ = [\w.]*\w\(|\w*Config\()",
+        r"(?:from [\w.]+ import |import \w+|def \w+\(|class \w+[(:]|print\("
+        r"|\w+ = [\w.]*\w\(|\w*Config\()",
         "This is Python code, and nothing runs here; what print(model.config) shows would do.",
         "any",
     ),
@@ -71,13 +72,12 @@ _KINDS = (
     ),
     _Kind(
         r"(?:~?/|\.{1,2}/|[A-Za-z]:\\|\\\\).*",
-        "This is the path of a file on a computer; the file itself, chosen or dropped here, would"
-        " do.",
+        "This is the path of a file on a computer; the text of a config.json would do.",
         "alone",
     ),
     _Kind(
         r"[\w./-]+\.(?:json|safetensors|gguf|bin|pth|pt|onnx|ya?ml|txt|md)",
-        "This is the name of a file; the file itself, chosen or dropped here, would do.",
+        "This is the name of a file; the text of a config.json would do.",
         "alone",
     ),
     _Kind(
@@ -89,7 +89,7 @@ _KINDS = (
     _Kind(
         r"[\w./-]+:[\w.-]+",
         "This is a model’s name in Ollama, which does not say how large the model is; its"
-        " config.json would do, or what `ollama show -v` says of it.",
+        " config.json would do.",
         "alone",
     ),
     _Kind(
@@ -103,7 +103,8 @@ _KINDS = (
     ),
     _Kind(
         r"(?:- )?[\"']?[\w.-]+[\"']?:(?:[ \t]|$)",
-        "This is YAML; the same as JSON would do, with braces around it and quotes around its keys.",
+        "This is YAML; the same as JSON would do, with braces around it and quotes around its"
+        " keys.",
     ),
     _Kind(
         r"[^,;\t]+(?:[,;\t][^,;\t]+)+$",
@@ -119,12 +120,12 @@ def refusal(text: str) -> PastedError:
     if not head or all(invisible(c) or c.isspace() for c in head[:1000]):
         named = next((invisible(c) for c in text if invisible(c)), "spaces")
         return PastedError(
-            f"Nothing that is seen is written here, only {named}; the text of a config.json would do."
+            f"Nothing that is seen is written here, only {named}; the text of a config.json would"
+            " do."
         )
     if head.startswith("GGUF") and any(invisible(c) or c == "\ufffd" for c in head[4:16]):
         return PastedError(
-            "This is a GGUF file that was pasted as text, which loses bytes; the file itself, chosen"
-            " or dropped here, would do."
+            "This is a GGUF file that was pasted as text; the config.json of its model would do."
         )
     if "\0" in head[:5000] or head[:5000].count("\ufffd") > 1 or head.startswith("PK\3\4"):
         return PastedError(
@@ -142,8 +143,8 @@ def refusal(text: str) -> PastedError:
     line, column = place(text, at)
     named = invisible(head[0])
     return PastedError(
-        f"Line {line}, column {column} is not JSON: {named or head[0]} stands here, where a config.json"
-        " begins with a brace."
+        f"Line {line}, column {column} is not JSON: {named or head[0]} stands here, where a"
+        " config.json begins with a brace."
     )
 
 
