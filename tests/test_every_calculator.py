@@ -63,6 +63,12 @@ KINDS: dict[str, Any] = {
 """The types of results that are no numbers."""
 
 
+MORE_CONFIGS = (
+    '{"model_type": "aria", "text_config": {"model_type": "llama", "num_memory_banks": 4}} // mine',
+)
+"""Texts whose results no example has."""
+
+
 def is_example(calculator: Calculator[..., Any]) -> bool:
     """Whether it shows authors what there is: it has no sources."""
     return calculator.function.__module__.startswith("calc.examples.")
@@ -104,6 +110,7 @@ def sample_texts(field: Field) -> Iterator[str]:
             yield from ("", "Ada", "x" * 200)
         case LongText():
             yield from (example.config for example in EXAMPLE_CONFIGS)
+            yield from MORE_CONFIGS
         case Number():
             slider = field.slider
             stops = slider.stops or (slider.first, slider.position(math.e), slider.last)

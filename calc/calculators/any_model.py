@@ -35,6 +35,7 @@ class AnyModel:
     active_without_embedding: Annotated[Parameters, "Active, without the input embedding"]
     vision_parameters: Annotated[Parameters, "Vision tower, besides"]
     mtp_parameters: Annotated[Parameters | Unknown, "Multi-token prediction, besides"]
+    read_as: Annotated[str, "Read as"]
     not_counted: Annotated[str, "In no number here"]
     assumed: Annotated[str, "Left to the model's class"]
     unread: Annotated[str, "Keys that nothing reads"]
@@ -116,7 +117,7 @@ def any_model(
     grid: inputs.Grid = inputs.LLAMA_4_GRID,
 ) -> AnyModel:
     """Any model, from its config.json."""
-    shape = pasted_config.model(config)
+    shape, read_as = pasted_config.model(config)
     N, N_active = parameters.total(shape), parameters.active(shape)
     parts = flops.breakdown(shape, context)
     forward = sum(parts.values())
@@ -131,6 +132,7 @@ def any_model(
         active_without_embedding=parameters.active(shape, input_embedding=False),
         vision_parameters=parameters.vision(shape),
         mtp_parameters=_mtp(shape),
+        read_as=read_as,
         not_counted=what_was_read.not_counted(shape),
         assumed=what_was_read.assumed(shape),
         unread=what_was_read.unread(shape),

@@ -21,6 +21,10 @@ class ConfigError(ValueError):
         """The key that is wrong, with its path: "text_config.hidden_size"."""
 
 
+class PastedError(ValueError):
+    """A pasted text or a file that is no model's description; the sentence says what it is."""
+
+
 class Unpublished(ValueError):
     """A result needs something that the maker of the model has not published."""
 

@@ -44,13 +44,32 @@ def test_its_figures_are_those_of_the_arithmetic():
         (json.dumps({**LLAMA, "hidden_size": "4096"}), "Key hidden_size: "),
         (json.dumps({**LLAMA, "vocab_size": None}), "Key vocab_size: "),
         ("x" * 300_000, "more than 200,000 characters; so many at most would do."),
-        ("<script>alert(1)</script>", "Line 1, column 1 is not JSON"),
+        ("<script>alert(1)</script>", "This is the source of a web page; "),
+        ("nan", "This is a name, which does not say"),
     ],
 )
 def test_an_error_says_what_is_wrong_and_where(text, sentence):
     filled = fill(any_model, FormSettings(), {"config": text})
     assert not filled.valid
     assert sentence in filled.entries["config"].error
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        (json.dumps(LLAMA), "a config.json"),
+        (f"// mine\n{json.dumps(LLAMA)}", "a config.json, after leaving out comments"),
+        (f"LlamaConfig {json.dumps(LLAMA)}", "a config.json, after leaving out the name in front"),
+        (
+            json.dumps({**LLAMA, "rms_norm_eps": float("nan")}),
+            "a config.json, with NaN, which JSON does not have",
+        ),
+    ],
+)
+def test_it_says_how_the_text_was_read(text, read_as):
+    result = any_model(config=text)
+    assert result.read_as == read_as
+    assert result.total_parameters == any_model(config=json.dumps(LLAMA)).total_parameters
 
 
 def test_brackets_in_a_string_are_not_counted_as_nesting():

@@ -228,7 +228,7 @@ def test_a_config_may_be_piped_in():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"{\n  nonsense", "--config: Line 2, column 3 is not JSON"),
+        (b"{\n  nonsense", "--config: Line 2, column 11 is not JSON"),
         (b"\xff\xfe\x00", "--config: “config.json” is no text in UTF-8."),
         (b" " * 300_000, "--config: Nothing is written here; a pasted text would do."),
         (

@@ -1,0 +1,157 @@
+"""What a text is that is no JSON: named, with what would do instead."""
+
+import re
+from dataclasses import dataclass
+
+from calc.llm.errors import PastedError
+from calc.llm.pasted.places import invisible, place
+
+MAX_LINES, MAX_WIDTH = 200, 500
+"""How much of a text is looked at."""
+
+_TEXT = "the text of its config.json would do"
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """Texts of a kind: how their first line begins, or all of it if they have no other line."""
+
+    pattern: str
+    sentence: str
+    where: str = "first"
+    """Where the pattern must be: "first", the first line that is no comment; "alone", all of a text
+    of one line; "any" line."""
+
+
+_KINDS = (
+    _Kind(
+        r"<(?:!--|!doctype\b|\?xml\b|/?[a-z][\w-]*[\s/>])",
+        "This is the source of a web page; the text of config.json alone would do, as the button"
+        " “raw” of a repository shows it.",
+    ),
+    _Kind(
+        r"(?:git@|ssh://|git\+)\S+",
+        f"This is the address of a repository, and nothing is fetched here; {_TEXT}.",
+        "alone",
+    ),
+    _Kind(
+        r"(?:[a-z][a-z0-9+.-]*://|www\.|hf\.co/|huggingface\.co/)\S+",
+        "This is an address, and nothing is fetched here; the text that stands there would do, if"
+        " it is a config.json.",
+        "alone",
+    ),
+    _Kind(
+        r"FROM[ \t]+(?P<found>\S+)",
+        "This is a Modelfile, which names a model and not its sizes; the config.json of {found}"
+        " would do.",
+    ),
+    _Kind(
+        r"(?:[$>%#][ \t]*)?(?:git|huggingface-cli|hf|ollama|vllm|pip|python3?|curl|wget|docker|lms"
+        r"|llama-server|llama-cli|sglang)[ \t]+\S",
+        "This is a command, and nothing runs here; the config.json of the model that it names would"
+        " do.",
+    ),
+    _Kind(
+        r"(?:Traceback \(most recent|(?:\w+\.)*\w+Error: )",
+        "This is the message of an error; the text of a config.json would do.",
+    ),
+    _Kind(
+        r"\w+\($",
+        "This is how PyTorch prints the modules of a model; what print(model.config) shows would"
+        " do.",
+    ),
+    _Kind(
+        r"(?:from [\w.]+ import |import \w+|def \w+\(|class \w+[(:]|print\("
+        r"|\w+ = [\w.]*\w\(|\w*Config\()",
+        "This is Python code, and nothing runs here; what print(model.config) shows would do.",
+        "any",
+    ),
+    _Kind(
+        r"---$",
+        f"This begins like a model’s card; {_TEXT}, which is beside it.",
+    ),
+    _Kind(
+        r"(?:~?/|\.{1,2}/|[A-Za-z]:\\|\\\\).*",
+        "This is the path of a file on a computer; the text of a config.json would do.",
+        "alone",
+    ),
+    _Kind(
+        r"[\w./-]+\.(?:json|safetensors|gguf|bin|pth|pt|onnx|ya?ml|txt|md)",
+        "This is the name of a file; the text of a config.json would do.",
+        "alone",
+    ),
+    _Kind(
+        r"[\w.-]+/[\w.-]+(?:@[\w.-]+)?",
+        "This is the name of a repository, and nothing is fetched here; the text of config.json"
+        " would do, which is among the repository’s files.",
+        "alone",
+    ),
+    _Kind(
+        r"[\w./-]+:[\w.-]+",
+        "This is a model’s name in Ollama, which does not say how large the model is; its"
+        " config.json would do.",
+        "alone",
+    ),
+    _Kind(
+        r"\w[\w .+-]{0,60}",
+        f"This is a name, which does not say how large a model is; {_TEXT}.",
+        "alone",
+    ),
+    _Kind(
+        r"(?:\[[\w. -]+\]$|[\w.-]+[ \t]*=)",
+        "This is a list of settings, not JSON; the text of a config.json would do.",
+    ),
+    _Kind(
+        r"(?:- )?[\"']?[\w.-]+[\"']?:(?:[ \t]|$)",
+        "This is YAML; the same as JSON would do, with braces around it and quotes around its"
+        " keys.",
+    ),
+    _Kind(
+        r"[^,;\t]+(?:[,;\t][^,;\t]+)+$",
+        "This is a table of values; the text of a config.json would do.",
+    ),
+)
+"""The first that fits is it."""
+
+
+def refusal(text: str) -> PastedError:
+    """The error for a text that is no JSON and does not begin like it."""
+    head = text.lstrip("\ufeff \t\r\n")
+    if not head or all(invisible(c) or c.isspace() for c in head[:1000]):
+        named = next((invisible(c) for c in text if invisible(c)), "spaces")
+        return PastedError(
+            f"Nothing that is seen is written here, only {named}; the text of a config.json would"
+            " do."
+        )
+    if head.startswith("GGUF") and any(invisible(c) or c == "\ufffd" for c in head[4:16]):
+        return PastedError(
+            "This is a GGUF file that was pasted as text; the config.json of its model would do."
+        )
+    if "\0" in head[:5000] or head[:5000].count("\ufffd") > 1 or head.startswith("PK\3\4"):
+        return PastedError(
+            "These are the bytes of a file, not a text; the config.json beside a model’s weights"
+            " would do."
+        )
+    lines = [line.strip()[:MAX_WIDTH] for line in head[: MAX_LINES * MAX_WIDTH].splitlines()]
+    lines = [line for line in lines[:MAX_LINES] if line]
+    first = next((line for line in lines if not line.startswith(("#", "//"))), lines[0])
+    for kind in _KINDS:
+        found = _found(kind, lines, first)
+        if found:
+            return PastedError(kind.sentence.format(**found.groupdict()))
+    at = text.index(head)
+    line, column = place(text, at)
+    named = invisible(head[0])
+    return PastedError(
+        f"Line {line}, column {column} is not JSON: {named or head[0]} stands here, where a"
+        " config.json begins with a brace."
+    )
+
+
+def _found(kind: _Kind, lines: list[str], first: str) -> re.Match[str] | None:
+    if kind.where == "any":
+        return next((found for one in lines if (found := re.match(kind.pattern, one))), None)
+    if kind.where == "alone":
+        return re.fullmatch(kind.pattern, first, re.IGNORECASE) if len(lines) == 1 else None
+    flags = re.IGNORECASE if kind.pattern.startswith("<") else 0
+    return re.match(kind.pattern, first, flags)
