@@ -54,7 +54,8 @@ class Calculator:
         assert wanted
         for field, raw in wanted.items():
             expect(self.result(field)).to_have_attribute("value", raw, timeout=TIMEOUT)
-        assert self.results() == wanted
+        numbers = {field: raw for field, raw in self.results().items() if field in wanted}
+        assert numbers == wanted
 
 
 def cpython(name: str, **inputs: str) -> dict[str, str]:
