@@ -43,6 +43,8 @@ class AnyModel:
     weights: Annotated[
         Bytes, "Weights in BF16", Formula("{total_parameters} × 2", formula_sources.DEFINITION)
     ]
+    stored_weights: Annotated[Bytes | Unknown, "Weights as stored"]
+    stored_as: Annotated[str, "Stored as"]
     per_sequence: Annotated[Bytes, "KV cache per sequence, in BF16"]
     in_all: Annotated[
         Bytes,
@@ -137,7 +139,9 @@ def any_model(
         assumed=what_was_read.assumed(shape),
         unread=what_was_read.unread(shape),
         sparsity=1 - N_active / N,
-        weights=memory.weights(shape),
+        weights=memory.weights(shape, 2),
+        stored_weights=_stored(shape),
+        stored_as=what_was_read.stored_as(shape),
         per_sequence=one,
         in_all=one * sequences,
         forward=forward,
@@ -158,6 +162,13 @@ def any_model(
 def _name(model: ExampleConfig, config: str) -> str:
     """The name of the example, unless its configuration was changed."""
     return model.name if config == model.config else ""
+
+
+def _stored(shape: Architecture) -> Bytes | Unknown:
+    try:
+        return memory.weights(shape)
+    except Uncounted as error:
+        return Unknown(str(error))
 
 
 def _mtp(shape: Architecture) -> Parameters | Unknown:

@@ -16,9 +16,18 @@ from calc.llm.blocks.latent import Indexer, LatentAttention
 from calc.llm.blocks.lightning import LightningAttention
 from calc.llm.blocks.mamba import Mamba1, Mamba2
 from calc.llm.blocks.recurrent import MatrixLstm, RgLru, RwkvChannelMix, RwkvTimeMix
-from calc.llm.blocks.weights import Again, Weights
+from calc.llm.blocks.weights import Again, Skipped, Weights
 from calc.llm.layer import Layer
-from calc.llm.masks import FULL, Chunked, Compressed, Mask, Selected, SelectedBlocks, Sliding
+from calc.llm.masks import (
+    FULL,
+    Chunked,
+    Compressed,
+    Mask,
+    NearBlocks,
+    Selected,
+    SelectedBlocks,
+    Sliding,
+)
 
 sizes = st.integers(1, 64)
 small_sizes = st.integers(1, 8)
@@ -33,6 +42,7 @@ def masks() -> st.SearchStrategy[Mask]:
         st.builds(Selected, top=sizes),
         st.builds(Compressed, rate=small_sizes, top=st.one_of(st.none(), sizes)),
         st.builds(SelectedBlocks, size=small_sizes, top=sizes),
+        st.builds(NearBlocks, size=small_sizes, top=sizes),
     )
 
 
@@ -130,6 +140,7 @@ token_mixers: st.SearchStrategy[Block] = st.one_of(
         state=sizes,
     ),
     st.builds(Again, block=attentions()),
+    st.builds(Skipped, block=attentions()),
     st.builds(
         Mamba1,
         inner_size=sizes,

@@ -112,11 +112,7 @@ def test_every_model_type_has_a_measured_row(model_type):
     assert row_of.get(model_type, model_type) in measured_types
 
 
-SHORT = [
-    row
-    for row in ROWS
-    if row["config"].keys() & FIGURE.keys()
-]
+SHORT = [row for row in ROWS if row["config"].keys() & FIGURE.keys()]
 
 
 @pytest.mark.parametrize("model_type", sorted({row["family"] for row in SHORT}))

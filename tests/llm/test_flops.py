@@ -50,7 +50,8 @@ def test_one_more_layer_costs_the_flops_of_that_layer(model, context):
     one = 2 * sum(layer.matmul_weights(d).values()) + sum(layer.mixing_flop(S).values()) / S
     rows = 2 * 3 * d * model.per_layer_input.size if model.per_layer_input else 0
     more = flops.forward(longer, context) - flops.forward(model, context)
-    assert more == pytest.approx(one + rows, rel=1e-6)
+    # An average over experts that do nothing is rounded once over all layers.
+    assert more == pytest.approx(one + rows, rel=1e-6, abs=4)
 
 
 @given(architectures(), contexts)

@@ -99,9 +99,9 @@ def _block(block: Any) -> Block:
             shared=n,
             shared_each=block.shared_width // n if n else 0,
         )
-    mask = type(getattr(block, "mask", None)).__name__
-    if mask not in _MASKS:
-        return Mixer(label=_STATE_SPACES.get(type(block).__name__, "State space"), kind="state")
+    mask, known = type(getattr(block, "mask", None)).__name__, type(block).__name__
+    if mask not in _MASKS or known in _STATE_SPACES:
+        return Mixer(label=_STATE_SPACES.get(known, "State space"), kind="state")
     kind, words, size = _MASKS[mask]
     return Mixer(
         label=words.format(getattr(block.mask, size, 0)),
@@ -115,6 +115,9 @@ _MASKS: dict[str, tuple[Kind, str, str]] = {
     "Chunked": ("chunked", "Attention in chunks of {:,}", "chunk"),
     "Sliding": ("sliding", "Attention to the last {:,} tokens", "window"),
     "Selected": ("selected", "Attention to {:,} picked tokens", "top"),
+    "SelectedBlocks": ("selected", "Attention to {:,} picked blocks", "top"),
+    "NearBlocks": ("selected", "Attention to {:,} picked blocks", "top"),
+    "Compressed": ("selected", "Attention to one of {:,} tokens", "rate"),
 }
 """By the name of the mask's class, so that a page without such a mask need not import it."""
 
@@ -123,6 +126,16 @@ _STATE_SPACES = {
     "Mamba2": "State space (Mamba-2)",
     "GatedDeltaNet": "Linear attention (Gated DeltaNet)",
     "KimiDeltaAttention": "Linear attention (Kimi Delta)",
+    "LightningAttention": "Linear attention (Lightning)",
+    "GatedConvolution": "Short convolution",
+    "CompressedAttention": "Attention to compressed tokens",
+    "RgLru": "Recurrence (RG-LRU)",
+    "RwkvTimeMix": "Recurrence (RWKV)",
+    "RwkvChannelMix": "Feed-forward (RWKV)",
+    "MatrixLstm": "Recurrence (mLSTM)",
+    "Weights": "Further weights",
+    "Again": "The same weights again",
+    "Skipped": "Skipped without an image",
 }
 
 

@@ -26,6 +26,12 @@ def not_counted(model: Architecture) -> str:
     return ", ".join(dict.fromkeys(model.not_counted)) or NOTHING
 
 
+def stored_as(model: Architecture) -> str:
+    """The number format of the checkpoint, and what its config leaves open."""
+    stored = model.stored
+    return f"{stored.format}. {stored.assumption}" if stored.assumption else stored.format
+
+
 def _value(value: object) -> str:
     match value:
         case None:

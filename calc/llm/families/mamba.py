@@ -63,7 +63,9 @@ def inner_size(fields: Fields, d: int) -> int:
     if fields.has("intermediate_size"):
         fields.ignore("expand")
         return fields.integer("intermediate_size")
-    return fields.integer("expand", default=2) * d
+    inner = fields.integer("expand", default=2) * d
+    fields.assume("intermediate_size", inner)
+    return inner
 
 
 def dt_rank(fields: Fields, name: str, d: int) -> int:
