@@ -33,6 +33,7 @@ class _Laguna(Decoder):
     def attentions(self, fields: Fields, d: int, L: int) -> Sequence[Block]:
         block = self.attention(fields, d)
         name, k = "num_attention_heads_per_layer", block.num_key_value_heads
+        fields.assume(name, [block.num_attention_heads] * L)
         heads = fields.integers(name, L) or [block.num_attention_heads] * L
         for n in set(heads):
             common.check_heads(fields, name, n, k)

@@ -87,6 +87,7 @@ minimax_m3_vl_text = _M3(
         required=True,
         k=4,
         f=3072,
+        names=("num_local_experts", "num_experts"),
         f_names=("intermediate_size",),
         shared=1,
         shared_f=3072,

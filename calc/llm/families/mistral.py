@@ -38,6 +38,7 @@ def _mistral(
 def _ministral_masks(fields: Fields, L: int) -> list[Full | Sliding]:
     window = fields.optional_integer("sliding_window", default=4096)
     kind = patterns.FULL_ATTENTION if window is None else patterns.SLIDING_ATTENTION
+    fields.assume("layer_types", [kind] * L)
     return patterns.masks_by_layer_type(fields, [kind] * L, window)
 
 

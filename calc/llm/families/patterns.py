@@ -151,6 +151,7 @@ def with_masks(block: Attention, masks: Sequence[Mask]) -> list[Attention]:
 def moe_by_sparse_step(fields: Fields, L: int) -> list[bool]:
     """Which layers are MoE: every `decoder_sparse_step`-th, except for `mlp_only_layers`."""
     step = fields.integer("decoder_sparse_step", default=1)
+    fields.assume("mlp_only_layers", [])
     dense = set(fields.layer_numbers("mlp_only_layers", L) or ())
     return [i not in dense and (i + 1) % step == 0 for i in range(L)]
 

@@ -24,7 +24,13 @@ qwen3_moe = Decoder(
     output_bias=Key("attention_bias"),
     qk_norm="head",
     masks=patterns.uniform_masks_if_used(4096),
-    moe=Mixture(experts=128, k=8, f=768, sparse=patterns.moe_by_sparse_step),
+    moe=Mixture(
+        experts=128,
+        k=8,
+        f=768,
+        names=("num_local_experts", "num_experts"),
+        sparse=patterns.moe_by_sparse_step,
+    ),
     refuses=(("shared_expert_intermediate_size", 0, "this family has no shared expert"),),
 )
 
@@ -49,7 +55,13 @@ mellum = replace(
     f=7168,
     vocab=98_304,
     masks=patterns.full_where(lambda i, L: True, window=1024),
-    moe=Mixture(experts=64, k=8, f=896, sparse=patterns.sparse_from(0)),
+    moe=Mixture(
+        experts=64,
+        k=8,
+        f=896,
+        names=("num_local_experts", "num_experts"),
+        sparse=patterns.sparse_from(0),
+    ),
     refuses=(),
     ignores=("mtp_layer_types", "mtp_mlp_layer_types"),
     ahead=False,
