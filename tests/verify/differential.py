@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from calc.analysis import measured
 from calc.analysis.measured import DATA
 from calc.llm import config, families, flops, memory, parameters
 from calc.llm.architecture import Architecture
@@ -36,7 +37,7 @@ MIXING = (
     *("attention_scores", "state_space_recurrence", "linear_attention_recurrence"),
     *("recurrence_state", "convolution_taps"),
 )
-OWN_STATE = ("recurrent_gemma",)
+OWN_STATE = ("recurrent_gemma", "openai-gpt")
 """Types whose layers keep states and keys in themselves, so that a cache has nothing in it."""
 ROWS = 5
 """Rows of each type that `make test` compares."""
@@ -45,6 +46,7 @@ ROWS = 5
 DIFFERENT = {
     "longcat_flash": "transformers gives weights to the experts that do nothing, the released"
     " model has none; the truth files have the difference",
+    "phi4_multimodal": "its class holds the towers, too; the language model was compared by hand",
 }
 """Types that are counted as their checkpoints are, and not as transformers builds them."""
 
@@ -222,11 +224,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def write(results: dict[str, Found], ask: Reference) -> None:
-    """Write coverage.json, and the rows of types whose numbers are all equal."""
-    coverage = {
+    """Write what was found of these types into coverage.json, and their rows."""
+    before = measured.result("coverage")["types"]
+    now = {
         "transformers": ask.version,
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "types": {
+        "types": before
+        | {
             model_type: {
                 "kind": ask.kinds[model_type],
                 "compared": found.compared,
@@ -237,9 +241,11 @@ def write(results: dict[str, Found], ask: Reference) -> None:
             for model_type, found in sorted(results.items())
         },
     }
-    text = json.dumps(coverage, indent=1, ensure_ascii=False)
+    text = json.dumps(now, indent=1, ensure_ascii=False)
     (DATA / "coverage.json").write_text(text + "\n", encoding="utf-8")
-    rows = [each for _, found in sorted(results.items()) for each in found.rows]
+    rows = [each for found in results.values() for each in found.rows]
+    rows += [each for each in measured.rows("variants") if each["family"] not in results]
+    rows.sort(key=lambda each: str(each["family"]))
     (DATA / "variants.jsonl").write_text(
         "".join(json.dumps(each) + "\n" for each in rows), encoding="utf-8"
     )

@@ -87,7 +87,8 @@ class Reference:
 
     def ask(self, **question: Any) -> dict[str, Any]:
         """The answer; `error` in it is what the class says to a config that it refuses."""
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         self.process.stdin.write(json.dumps(question) + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()

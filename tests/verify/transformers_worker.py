@@ -106,7 +106,7 @@ def build(given, device):
 
 
 def text_parameters(model):
-    """The language model's part: its decoder, its embeddings, its head; of a decoder, everything."""
+    """The language model's part: its decoder, embeddings and head; of a decoder, everything."""
     named = dict(model.named_parameters())
     if model.config.get_text_config(decoder=True) is model.config:
         return named

@@ -15,7 +15,8 @@ def rows() -> Iterator[list[str]]:
     found = measured.result("coverage")
     checked = f"{found['date']}, transformers {found['transformers']}"
     for model_type, each in found["types"].items():
-        exact = each["compared"] and not each["wrong"]
-        reason = each["reason"] or "some of its numbers differ"
-        said = "exact" if exact else f"refused: {reason}"
+        if each["wrong"]:
+            said = "not equal in every number"
+        else:
+            said = "exact" if each["compared"] else f"not compared: {each['reason']}"
         yield [f"`{model_type}`", said, f"{each['compared']}", checked]

@@ -30,6 +30,7 @@ RATES = {SPARSE: 4, HEAVY: 128}
 
 
 def deepseek_v4(fields: Fields) -> Architecture:
+    fields.require("mlp_bias", False, "biases of this family are not counted")
     L, d = common.num_layers(fields, 43), common.hidden_size(fields, 4096)
     fields.ignore(
         "num_key_value_heads", "n_shared_experts", "attention_bias", "mlp_bias", "num_hash_layers",

@@ -49,7 +49,16 @@ SENSES = (
         "insert_layer_id",
         "newline",
     ),
-    *("merge_kernel_size", "merger_times", "drop_vision", "slice_", "timestamp_token_id", "token_"),
+    *(
+        "merge_kernel_size",
+        "merged_hidden",
+        "num_channels",
+        "merger_times",
+        "drop_vision",
+        "slice_",
+        "timestamp_token_id",
+        "token_",
+    ),
 )
 """Beginnings of the keys outside of the language model that are about other parts."""
 
