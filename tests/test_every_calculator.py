@@ -65,6 +65,7 @@ KINDS: dict[str, Any] = {
 
 MORE_CONFIGS = (
     '{"model_type": "aria", "text_config": {"model_type": "llama", "num_memory_banks": 4}} // mine',
+    '{"model_type": "llama", "quantization_config": {"quant_method": "awq", "bits": 4}}',
 )
 """Texts whose results no example has."""
 
