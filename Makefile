@@ -83,6 +83,8 @@ lock: .venv/node.stamp ## newest versions into the lock files
 		--custom-compile-command 'make lock' --output-file tests/bench/requirements.txt tests/bench/requirements.in
 	@$(UV) pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes \
 		--custom-compile-command 'make lock' --output-file tests/verify/requirements.txt tests/verify/requirements.in
+	@$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command 'make lock' --output-file tests/verify/transformers.txt tests/verify/transformers.in
 	@npm install --package-lock-only
 	@npm install --package-lock-only --omit-lockfile-registry-resolved --prefix calc/snapshot/lock
 	@npm install --package-lock-only --omit-lockfile-registry-resolved --prefix tests/bench

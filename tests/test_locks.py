@@ -14,6 +14,7 @@ LOCKS = [
     FETCHED / "node.txt",
     *sorted(ROOT.glob("requirements*.txt")),
     *sorted(ROOT.glob("tests/*/requirements.txt")),
+    ROOT / "tests/verify/transformers.txt",
 ]
 NPM_LOCKS = [
     ROOT / "package-lock.json",

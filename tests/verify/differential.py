@@ -33,10 +33,6 @@ type Config = dict[str, Any]
 CONTEXT = 5
 """Tokens of a forward pass: fewer than any window in a variant, whose caches are not comparable."""
 
-MIXING = (
-    *("attention_scores", "state_space_recurrence", "linear_attention_recurrence"),
-    *("recurrence_state", "convolution_taps"),
-)
 OWN_STATE = ("recurrent_gemma", "openai-gpt")
 """Types whose layers keep states and keys in themselves, so that a cache has nothing in it."""
 ROWS = 5
@@ -118,9 +114,11 @@ def differences(ask: Reference, given: Config, context: int) -> tuple[str, dict[
 
 
 def matmul(model: Architecture, context: int) -> float:
-    """FLOP of all products with weights in a forward pass."""
-    parts = flops.breakdown(model, context)
-    return sum(flop for part, flop in parts.items() if part not in MIXING) * context
+    """FLOP of all products with weights in a forward pass: what does not mix tokens or streams."""
+    mixing = sum(
+        n * flop for layer, n in model.layer_counts for flop in layer.mixing_flop(context).values()
+    )
+    return flops.forward(model, context) * context - mixing
 
 
 def smallest(ask: Reference, given: Config, context: int, what: str) -> Config:
