@@ -196,7 +196,7 @@ def test_a_pasted_config_is_read_and_stays_in_the_page(page: Page, visit, site):
     expect(model["config"]).to_have_value(text)
     model["config"].fill("{\n  nonsense")
     model["config"].blur()
-    expect(model.error("config")).to_contain_text("Line 2, column 3", timeout=TIMEOUT)
+    expect(model.error("config")).to_contain_text("Line 2, column 11", timeout=TIMEOUT)
     expect(model["config"]).to_have_value("{\n  nonsense")
     model["model"].select_option("deepseek-v3")
     model.expect_results(model="deepseek-v3")
