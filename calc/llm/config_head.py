@@ -13,7 +13,6 @@ LANGUAGE_MODELS = (
     "ForConditionalGeneration",
     "ForImageTextToText",
     "ForVision2Seq",
-    "ModelForCausalLM",
 )
 """Ends of the names of classes with a head over the vocabulary."""
 

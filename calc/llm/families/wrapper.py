@@ -2,8 +2,7 @@
 
     llava = Wrapper(text="llama", tied="either")
 
-The language model's type is what its object says. A wrapper whose type is not known here is read
-like the others, if its language model is known.
+The language model's type is what its object says.
 """
 
 from collections.abc import Callable
