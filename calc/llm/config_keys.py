@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from calc.llm.config_fields import Reading
 from calc.llm.errors import ConfigError, describe
+from calc.llm.pasted.places import INVISIBLE
 
 FIGURES: dict[str, str] = {
     "layers": "num_hidden_layers num_layers n_layers n_layer num_blocks n_blocks decoder_layers",
@@ -107,17 +108,6 @@ ACTIVATIONS = ("hidden_act", "hidden_activation", "activation_function", "mlp_hi
 
 TEXT_CONFIGS = ("text_config", "llm_config", "language_config", "thinker_config", "lm_config")
 """Names of the object that has the language model's sizes in a multimodal config."""
-
-INVISIBLE = {
-    "\u00a0": "a no-break space",
-    "\u00ad": "a soft hyphen",
-    "\u200b": "a zero-width space",
-    "\u200c": "a zero-width non-joiner",
-    "\u200d": "a zero-width joiner",
-    "\u2060": "a word joiner",
-    "\ufeff": "a byte order mark",
-}
-"""Characters that are not seen in a key, with their names."""
 
 
 def unread(reading: Reading) -> tuple[str, ...]:
