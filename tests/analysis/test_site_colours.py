@@ -8,7 +8,8 @@ import pytest
 from calc import analysis
 from calc.analysis import SITE
 from calc.analysis.verdicts import VERDICTS
-from tests.chart.test_colours import SCHEMES, colour, contrast, mixed
+from tests.chart import test_colours
+from tests.chart.test_colours import colour, contrast, mixed
 
 BROWSER = Path(__file__).parents[2] / "calc/browser"
 PAGES = (BROWSER / "site.css").read_text()
@@ -18,6 +19,10 @@ OURS = "".join(
     path.read_text() for path in sorted(Path(str(analysis.__file__)).parent.glob("*.css"))
 )
 MODELS = dict(re.findall(r'\[data-role="([\w-]+)"\] {\n  --role-color: ([^;]+);', OURS))
+SCHEME = re.compile(r'^\[data-md-color-scheme="(default|slate)"\] {\n([^}]*)}', re.MULTILINE)
+OWN = {name: dict(re.findall(r"(--[\w-]+): ([^;]+);", rule)) for name, rule in SCHEME.findall(OURS)}
+SCHEMES = {name: theirs | OWN[name] for name, theirs in test_colours.SCHEMES.items()}
+"""Material's variables, with those that this site sets."""
 
 
 @pytest.mark.parametrize("variables", SCHEMES.values(), ids=SCHEMES)
@@ -34,9 +39,32 @@ def test_charts_and_heads_of_tables_use_the_colour_of_their_role():
     assert "th[data-role] {\n  border-bottom: 0.15rem solid var(--role-color" in PAGES
 
 
-def test_no_colour_but_those_of_verdicts_is_our_own():
-    others = re.sub(r"--verdict-(?:color|wash): [^;]+;", "", PAGES + CALCULATOR + OURS)
+def test_colours_are_named_in_the_schemes_and_the_verdicts_only():
+    others = re.sub(
+        r"--verdict-(?:color|wash): [^;]+;", "", PAGES + CALCULATOR + SCHEME.sub("", OURS)
+    )
     assert not re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", others)
+
+
+TEXTS = ("--md-default-fg-color", "--md-default-fg-color--light", "--md-typeset-a-color")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("page", ["--md-default-bg-color", "--md-code-bg-color"])
+@pytest.mark.parametrize("variables", SCHEMES.values(), ids=SCHEMES)
+def test_text_can_be_read(variables, page, text):
+    """4.5 to 1, WCAG 2.2 AA."""
+    ground = colour(variables[page], variables)
+    assert contrast(colour(variables[text], variables, ground), ground) >= 4.5
+
+
+@pytest.mark.parametrize("variables", SCHEMES.values(), ids=SCHEMES)
+def test_a_chosen_button_can_be_read_and_an_edge_seen(variables):
+    accent = colour(variables["--md-accent-fg-color"], variables)
+    assert contrast(colour(variables["--on-accent-color"], variables), accent) >= 4.5
+    edge = colour(variables["--md-default-fg-color--lighter"], variables)
+    for page in ("--md-default-bg-color", "--md-code-bg-color"):
+        assert contrast(edge, colour(variables[page], variables)) >= 3
 
 
 @pytest.mark.parametrize("verdict", VERDICTS.values(), ids=VERDICTS)

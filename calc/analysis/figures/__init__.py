@@ -1,1 +1,1 @@
-"""The figures of the pages: one file for each, with a function `chart`."""
+"""The figures of the pages: one file for each, with a function `chart`, or `markup`."""

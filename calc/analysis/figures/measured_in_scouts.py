@@ -18,7 +18,7 @@ FIELDS = {
 def chart() -> Ranges:
     """A line for each figure, from Scout's, which is 1, to Maverick's."""
     return Ranges(
-        title="Maverick, measured in Scouts",
+        title="Nearly four Scouts in size, half a Scout in cost, a tenth in context",
         description="Each of Maverick's figures divided by Scout's, as Meta states them. Each line "
         "begins at Scout, which is 1, and ends with a point at Maverick.",
         axis=Axis(label="Times Scout's", unit="ratio", log=True, covers=(0.08, 30.0)),
