@@ -185,7 +185,7 @@ def _answers() -> Iterator[str]:
         for each in shown
     }
     hours = "".join(
-        f"<span {_of(each)}><b>{quantity(runs[each].gpu_hours, '')}</b> "
+        f"<span {_of(each)}><b>{_known(runs[each].gpu_hours, '')}</b> "
         f"<small>GPU-hours, {_said(*each)}</small></span>"
         for each in shown
     )
@@ -225,6 +225,9 @@ def _total(model: str, experts: int) -> str:
 
 
 def _weights(model: str, experts: int) -> str:
-    bytes_in_16_bits = memory.weights(_shape(model, experts), 2)
-    assert not isinstance(bytes_in_16_bits, Unknown)
-    return quantity(bytes_in_16_bits, "B")
+    return _known(memory.weights(_shape(model, experts), 2), "B")
+
+
+def _known(value: float | Unknown, unit: str) -> str:
+    assert not isinstance(value, Unknown)
+    return quantity(value, unit)
