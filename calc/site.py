@@ -46,7 +46,8 @@ class Site:
     figures: str = ""
     """A package with one file for each figure that a page may show."""
     inline: Mapping[str, str] = field(default_factory=dict)
-    """Functions from source to HTML, for values in a sentence, by the word after `#!`."""
+    """Functions from source to HTML, for values in a sentence, by the word after `#!`. One that
+    gives an element instead has its links checked like those that an author writes."""
     roles: Mapping[str, str] = field(default_factory=dict)
     """Colour roles of table columns, by the column's heading."""
     styles: tuple[str, ...] = ()

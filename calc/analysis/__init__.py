@@ -1,6 +1,8 @@
 """The site about Llama 4: everything that only its pages show. Readers' Python gets none of it.
 
     claims             the claims of the analysis, each with its verdict
+    verdicts           the verdicts that a claim may have, and what each means
+    verdict_links      a verdict inside a sentence, and how many claims have it
     events             what became known before and after, by date
     original           the figures of the analysis, as printed
     published          figures that makers published, for `#!fact`; those of models that calculators
@@ -27,7 +29,12 @@ SITE = replace(
     code="code/",
     tables="calc.analysis.tables",
     figures="calc.analysis.figures",
-    inline={"fact": "calc.analysis.cite:fact", "said": "calc.analysis.cite:quoted"},
+    inline={
+        "fact": "calc.analysis.cite:fact",
+        "said": "calc.analysis.cite:quoted",
+        "verdict": "calc.analysis.verdict_links:verdict",
+        "tally": "calc.analysis.verdict_links:tally",
+    },
     styles=("calc.analysis:chart.css", "calc.analysis:site.css"),
     picture="calc.analysis.picture:shapes",
     corrections="corrections/",

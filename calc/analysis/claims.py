@@ -4,10 +4,11 @@ The sentences are this site's own; their figures are also in `published` and `ru
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
-Verdict = Literal["right", "incomplete", "imprecise", "half wrong", "wrong", "opinion", "open"]
-"""In the order of the table at a glance; a claim is open if no source confirms or refutes it."""
+from calc.analysis.verdicts import Word
+
+PAGE = "verdict.md"
+"""The page of docs/ with the table of all claims; each row is an anchor."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,7 @@ class Claim:
     """What the analysis says."""
     finding: str
     """What the sources say."""
-    verdict: Verdict
+    verdict: Word
     sources: tuple[str, ...]
     """Keys in `calc.analysis.sources.SOURCES`."""
     page: str
@@ -237,3 +238,13 @@ CLAIMS: tuple[Claim, ...] = (
         section="the-model-to-come",
     ),
 )
+
+
+def anchor(claim: Claim) -> str:
+    """The anchor of its row in the table of all claims: `claim-7`."""
+    return f"claim-{claim.number}"
+
+
+def address(claim: Claim) -> str:
+    """A link to that row, for pages in docs/: `verdict.md#claim-7`."""
+    return f"{PAGE}#{anchor(claim)}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, override
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -84,9 +85,9 @@ class CalculatorsExtension(Extension):
         inlinehilite = standard.inlinehilite(self.md)
         known = {word["name"] for word in inlinehilite.formatters}
         words = parts.inline()
-        for word, make in words.items():
+        for word, maker in words.items():
             if word not in known:
-                inlinehilite.extend_custom_inline(word, _word(word, make, self.page))
+                inlinehilite.extend_custom_inline(word, _word(word, maker, self.page))
         near.watch_words(inlinehilite, words, self.page)
 
 
@@ -155,10 +156,10 @@ def _fence(name: str, make: parts.Maker, page: Conversion) -> Callable[..., str]
     return formatter
 
 
-def _word(word: str, make: parts.Maker, page: Conversion) -> Callable[..., str]:
+def _word(word: str, make: parts.InlineMaker, page: Conversion) -> Callable[..., str | Element]:
     """A formatter for inlinehilite. After an exception inlinehilite would show the source."""
 
-    def formatter(*, src: str, **_: Any) -> str:
+    def formatter(*, src: str, **_: Any) -> str | Element:
         piece = page.source.word(word, src)
         try:
             return make(src, page)

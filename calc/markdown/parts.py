@@ -4,6 +4,7 @@ A `table` fence is not here: `tables` replaces it by Markdown before any fence i
 """
 
 from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
 
 from calc import site
 from calc.markdown import code_pages, fence, figures, formula, live, tables
@@ -12,6 +13,9 @@ from calc.markdown.conversion import Conversion
 
 type Maker = Callable[[str, Conversion], str]
 """Source and page in, HTML out; raises PageError for an author's mistake."""
+
+type InlineMaker = Callable[[str, Conversion], str | Element]
+"""The same, or an element: the generator resolves and checks the links in it, as in Markdown."""
 
 FENCES: Mapping[str, Maker] = {
     "calculator": fence.calculator,
@@ -22,7 +26,7 @@ FENCES: Mapping[str, Maker] = {
 NAMES = (*FENCES, tables.NAME)
 """The names of all fences."""
 
-INLINE: Mapping[str, Maker] = {
+INLINE: Mapping[str, InlineMaker] = {
     "value": values.rounded,
     "exact": values.exact,
     "live": live.value,
@@ -32,12 +36,12 @@ INLINE: Mapping[str, Maker] = {
 }
 
 
-def inline() -> dict[str, Maker]:
+def inline() -> dict[str, InlineMaker]:
     """The words after `#!`, with those of the site in use."""
     words = site.current().inline
     return {**INLINE, **{word: _of_the_site(name) for word, name in words.items()}}
 
 
-def _of_the_site(name: str) -> Maker:
+def _of_the_site(name: str) -> InlineMaker:
     """The site's function of that name, imported when a page has its word."""
     return lambda source, _: site.load(name)(source)

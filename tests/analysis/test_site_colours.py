@@ -7,6 +7,7 @@ import pytest
 
 from calc import analysis
 from calc.analysis import SITE
+from calc.analysis.verdicts import VERDICTS
 from tests.chart.test_colours import SCHEMES, colour, contrast, mixed
 
 BROWSER = Path(__file__).parents[2] / "calc/browser"
@@ -33,8 +34,26 @@ def test_charts_and_heads_of_tables_use_the_colour_of_their_role():
     assert "th[data-role] {\n  border-bottom: 0.15rem solid var(--role-color" in PAGES
 
 
-def test_no_colour_is_our_own():
-    assert not re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", PAGES + CALCULATOR + OURS)
+def test_no_colour_but_those_of_verdicts_is_our_own():
+    others = re.sub(r"--verdict-(?:color|wash): [^;]+;", "", PAGES + CALCULATOR + OURS)
+    assert not re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", others)
+
+
+@pytest.mark.parametrize("verdict", VERDICTS.values(), ids=VERDICTS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_verdict_can_be_read_on_its_wash_and_as_a_square(scheme, verdict):
+    """4.5 to 1, WCAG 2.2 AA: as a word on its wash, and a square's sign, in the page's colour."""
+    light, dark = OURS.split('@media screen {\n  [data-md-color-scheme="slate"]', 1)
+    rules = light if scheme == "default" else light + dark.split("\n}\n")[0]
+    page = colour(SCHEMES[scheme]["--md-default-bg-color"], SCHEMES[scheme])
+    found = {"wash": "transparent"}
+    for selector, body in re.findall(r"(?m)^ *([^\n{}]*\[data-verdict.*) {\n([^}]*)}", rules):
+        if f'[data-verdict="{verdict.key}"]' in selector or selector.endswith("[data-verdict]"):
+            found |= dict(re.findall(r"--verdict-(color|wash): ([^;]+);", body))
+    word = colour(found["color"], SCHEMES[scheme])
+    ground = page if found["wash"] == "transparent" else colour(found["wash"], SCHEMES[scheme])
+    assert contrast(word, ground) >= 4.5
+    assert contrast(word, page) >= 4.5
 
 
 @pytest.mark.parametrize("variables", SCHEMES.values(), ids=SCHEMES)

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
+from calc.analysis import claims
 from calc.analysis.claims import CLAIMS
 from calc.analysis.tables._links import source_links
-
-ANCHOR_PREFIX = "claim-"
-"""Pages link to a row by its anchor: `verdict.md#claim-7`."""
 
 HEAD = ("", "The analysis says", "Sources say", "Verdict", "Told on")
 
@@ -16,9 +14,9 @@ def rows() -> Iterator[list[str]]:
     for claim in CLAIMS:
         page = claim.page.removesuffix(".md").capitalize()
         yield [
-            f'<span id="{ANCHOR_PREFIX}{claim.number}">{claim.number}</span>',
+            f'<span id="{claims.anchor(claim)}">{claim.number}</span>',
             claim.statement,
             f"{claim.finding} <small>{source_links(claim.sources)}</small>",
-            f"**{claim.verdict}**",
+            f"`#!verdict {claims.anchor(claim)}`",
             f"[{page}]({claim.page}#{claim.section})",
         ]

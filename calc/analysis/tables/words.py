@@ -13,5 +13,5 @@ def rows() -> Iterator[list[str]]:
     for name, make in parts.FENCES.items():
         yield [f"a fence `{name}`", _docstrings.summary(make)]
     yield ["a fence `table`", _docstrings.summary(tables)]
-    for word, make in parts.INLINE.items():
-        yield [f"`#!` and `{word}`", _docstrings.summary(make)]
+    for word, maker in parts.INLINE.items():
+        yield [f"`#!` and `{word}`", _docstrings.summary(maker)]
