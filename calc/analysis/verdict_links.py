@@ -34,7 +34,8 @@ def verdict(source: str) -> Element:
         raise PageError(f"`#!verdict {source}` cannot be read; `#!verdict {anchor} sign` would do.")
     found = VERDICTS[claim.verdict]
     about = f"claim {claim.number}: {claim.summary}"
-    link = Element("a", {"href": claims.address(claim), "data-verdict": found.key})
+    link = Element("a", {"class": "verdict", "data-verdict": found.key})
+    link.set("href", claims.address(claim))
     sign = SubElement(link, "span", {"aria-hidden": "true"})
     sign.text = AtomicString(found.sign)
     if form == "sign":

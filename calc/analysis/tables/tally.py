@@ -6,7 +6,7 @@ from calc.analysis import claims
 from calc.analysis.claims import CLAIMS
 from calc.analysis.verdicts import VERDICTS
 
-HEAD = ("Claims", "Verdict", "Meaning")
+HEAD = ("Claims", "Verdict")
 
 
 def rows() -> Iterator[list[str]]:
@@ -15,4 +15,5 @@ def rows() -> Iterator[list[str]]:
         found = [claims.anchor(claim) for claim in CLAIMS if claim.verdict == verdict.word]
         if found:
             squares = " ".join(f"`#!verdict {anchor} sign`" for anchor in found)
-            yield [squares, f"**{len(found)}** {verdict.word}", verdict.meaning]
+            told = f"**{len(found)}** {verdict.word} <small>{verdict.meaning}</small>"
+            yield [squares, told]
