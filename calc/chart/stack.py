@@ -28,6 +28,8 @@ class Stack(Chart):
     axis: Axis
     parts: tuple[str, ...]
     wholes: tuple[Whole, ...]
+    shares: bool = False
+    """Whether every bar has the full width, so that the parts compare as shares of it."""
     items: ClassVar[str] = "wholes"
 
     def __post_init__(self) -> None:
@@ -57,9 +59,9 @@ class Stack(Chart):
             name = text.shorten(whole.name, WIDTH - text.width(total) - 12)
             body += marks.words(name, 0, y + 11)
             body += marks.words(total, WIDTH, y + 11, "end", marks.data("value"))
-            x = 0.0
+            x, full = 0.0, (sum(lengths) or 1.0) if self.shares else longest
             for i in used:
-                end = x + lengths[i] / longest * WIDTH
+                end = x + lengths[i] / full * WIDTH
                 words = (
                     f"{whole.name}, {self.parts[i]}: {value_text(whole.values[i], self.axis.unit)}"
                 )

@@ -9,6 +9,7 @@ from calc.analysis.figures import (
     measured_in_scouts,
     total_parameters,
     what_if,
+    what_if_behemoth,
 )
 from calc.llm import models, parameters
 from calc.markdown import site_package
@@ -35,13 +36,26 @@ def test_a_component_that_is_in_no_part_is_an_error():
         _parts.stack("", "", (models.SCOUT,), lambda _: {"gate": 1})
 
 
-def test_behemoth_would_take_36_9_million_hours_for_30_trillion_tokens():
-    """6 × 288e9 × 30e12 at 390 TFLOP/s. Source: The Llama 4 herd; product ours"""
+def test_on_either_corpus_maverick_takes_fewer_hours():
+    """5.0M and 2.38M on 40T and 22T. Source: Llama 4 model card; products ours"""
     bars = {bar.name: bar.value for bar in what_if.chart().bars}
-    assert bars["Behemoth on 30T"] == pytest.approx(36.9e6, rel=1e-3)
     assert bars["Scout, 40T, published"] == 5.0e6
     assert bars["Maverick on 40T"] == pytest.approx(2.38e6 * 40 / 22, rel=1e-3)
     assert bars["Scout on 22T"] == pytest.approx(5.0e6 * 22 / 40, rel=1e-3)
+    assert bars["Maverick on 40T"] < bars["Scout, 40T, published"]
+    assert bars["Maverick, 22T, published"] < bars["Scout on 22T"]
+
+
+def test_behemoth_would_take_36_9_million_hours_for_30_trillion_tokens():
+    """6 × 288e9 × 30e12 at 390 TFLOP/s. Source: The Llama 4 herd; product ours"""
+    bars = {bar.name: bar.value for bar in what_if_behemoth.chart().bars}
+    assert bars["Behemoth on 30T"] == pytest.approx(36.9e6, rel=1e-3)
+    assert bars["Behemoth on 30T"] > bars["Llama 3.1 405B, 15.6T, published"]
+
+
+def test_routed_experts_make_up_most_of_every_model():
+    for whole in total_parameters.chart().wholes:
+        assert whole.values[0] / sum(whole.values) > 0.85, whole.name
 
 
 def test_maverick_is_larger_than_scout_and_has_less_corpus_hours_and_context():
@@ -49,7 +63,7 @@ def test_maverick_is_larger_than_scout_and_has_less_corpus_hours_and_context():
     ratio = {one.name: one.value for one in measured_in_scouts.chart().ranges}
     assert ratio["Parameters"] == pytest.approx(3.67, abs=0.005)
     assert ratio["Active parameters"] == 1
-    assert ratio["Corpus"] == pytest.approx(0.55)
+    assert ratio["Training tokens"] == pytest.approx(0.55)
     assert ratio["GPU-hours"] == pytest.approx(0.476)
     assert ratio["Context"] == pytest.approx(0.1)
 

@@ -10,11 +10,15 @@ from calc.llm.units import Parameters
 
 PARTS = {
     "Routed experts": ("routed_experts",),
-    "Shared experts": ("shared_experts",),
-    "Dense feed-forward": ("dense_ffn",),
+    "Shared experts and dense layers": ("shared_experts", "dense_ffn"),
     "Attention": ("attention",),
-    "Embedding and head": ("input_embedding", "lm_head"),
-    "Router and norms": ("router", "norms", "attention_norms"),
+    "Embedding, head, router, norms": (
+        "input_embedding",
+        "lm_head",
+        "router",
+        "norms",
+        "attention_norms",
+    ),
 }
 """The parts that are shown, each with its components of `calc.llm.parameters`."""
 
@@ -25,12 +29,16 @@ def stack(
     models: Sequence[Architecture],
     breakdown: Callable[[Architecture], Mapping[str, Parameters]],
 ) -> Stack:
-    """One bar for each model. Raises ValueError for a component that is in no part."""
+    """A bar of the full width for each model.
+
+    Raises ValueError for a component that is in no part.
+    """
     return Stack(
         title=title,
         description=description,
         axis=Axis(label="Parameters", unit="parameters"),
         parts=tuple(PARTS),
+        shares=True,
         wholes=tuple(
             Whole(
                 name=model.name,

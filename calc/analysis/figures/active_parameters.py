@@ -9,9 +9,9 @@ from calc.llm.models import MAVERICK, SCOUT
 def chart() -> Stack:
     """Active parameters by component."""
     return _parts.stack(
-        "What one token uses",
-        "Active parameters by component. What Scout has as experts in every layer, Maverick has "
-        "as experts in one half of its layers and as dense blocks in the other.",
+        "A token uses as much of both models",
+        "Active parameters by component, as shares. Where Scout has experts in every layer, "
+        "Maverick has them in every second layer and dense networks of the same width between.",
         (SCOUT, MAVERICK),
         parameters.active_breakdown,
     )

@@ -26,9 +26,9 @@ NAMES = {
 def chart() -> Ranges:
     """A line for each model, from the context of pre-training to the one that is offered."""
     return Ranges(
-        title="From the context trained at to the context offered",
-        description="Each line begins at the context of pre-training (for Maverick, of the base "
-        "model) and ends at the one that the maker offers.",
+        title="Scout is stretched furthest beyond the length it was trained at",
+        description="Each line runs from the context of pre-training (for Maverick, of the base "
+        "model) to the context that the maker offers.",
         axis=Axis(label="Context offered", unit="tokens", log=True, covers=(3 * 10**8,)),
         ranges=tuple(_range(key, field) for key, field in TRAINING_CONTEXTS.items()),
     )

@@ -7,11 +7,11 @@ from calc.chart.bars import Bar, Bars
 
 def chart() -> Bars:
     """Maverick's published figures as shares of Scout's."""
-    fields = (("total", "Parameters"), ("tokens", "Corpus"), ("gpu_hours", "GPU-hours"))
+    fields = (("total", "Parameters"), ("tokens", "Training tokens"), ("gpu_hours", "GPU-hours"))
     return Bars(
-        title="Larger, on less",
-        description="Maverick's parameters, corpus and GPU-hours, each divided by Scout's, as Meta "
-        "states them. The bar at 1 is Scout.",
+        title="Maverick: nearly four times the size, half the tokens, half the hours",
+        description="Maverick's parameters, training tokens and GPU-hours, each divided by "
+        "Scout's, as Meta states them. The first bar is Scout.",
         axis=Axis(label="Times Scout's", unit="ratio"),
         bars=(
             Bar(name="Scout", value=1.0, role="scout"),

@@ -8,7 +8,7 @@ FIELDS = {
     "total": "Parameters",
     "active": "Active parameters",
     "routed_experts": "Routed experts",
-    "tokens": "Corpus",
+    "tokens": "Training tokens",
     "gpu_hours": "GPU-hours",
     "context": "Context",
 }

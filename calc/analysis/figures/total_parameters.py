@@ -19,9 +19,9 @@ MODELS = (SCOUT, MAVERICK, DEEPSEEK_V3, DEEPSEEK_MOE_16B, MIXTRAL_8X7B, MIXTRAL_
 def chart() -> Stack:
     """Total parameters by component."""
     return _parts.stack(
-        "What the models consist of",
-        "All parameters of the text model by component. Nearly all of each is routed experts. "
-        "Behemoth is missing: its layers are not published.",
+        "Routed experts make up most of every model",
+        "All parameters of the text model by component, as shares. Behemoth is missing: its layers "
+        "are not published.",
         MODELS,
         parameters.breakdown,
     )
