@@ -1,53 +1,75 @@
-"""The picture of a shared link: the site's name above what is published of three models."""
+"""The picture of a shared link: the finding, the tally, and Maverick's experts with one in use."""
 
 from collections.abc import Iterator
 
-from calc.analysis import cite
-from calc.analysis.published import FIELDS
-from calc.llm import published
-from calc.publish.picture import MARGIN, MUTED, WIDTH, Rule, Shape, Text
+from calc.analysis.claims import CLAIMS
+from calc.analysis.verdicts import VERDICTS, Word
+from calc.llm import models
+from calc.llm.reshape import moe_shape
+from calc.publish.picture import MARGIN, MUTED, WIDTH, Box, Shape, Text
 
-MODELS = {"scout": "#526cfe", "maverick": "#e6695b", "behemoth": "#c973d9"}
-"""The colours of the charts in the slate scheme."""
-COLUMN_WIDTH = 250
+FINDING = ("Its table holds.", "Its account of the", "experts doesn’t.")
 
-ROWS = {
-    "Parameters": "total",
-    "Active parameters": "active",
-    "Routed experts": "routed_experts",
-    "Context, tokens": "context",
-    "Corpus, tokens": "tokens",
-    "GPU-hours": "gpu_hours",
+COLOURS: dict[Word, str] = {
+    "right": "#63d19b",
+    "incomplete": "#e2b355",
+    "imprecise": "#e2b355",
+    "half wrong": "#f09a5b",
+    "wrong": "#ff8fa3",
 }
-FIRST_ROW, ROW_HEIGHT = 322, 50
-ROUGHLY = {"~": "about ", "nearly": "nearly "}
-"""How publishers say that a figure is round."""
+"""Those of the verdicts in the slate scheme; the others have an edge only."""
+IN_USE, IDLE = "#ff9a66", "#7d8592"
+
+PER_ROW = 16
+SIDE, STEP = 20, 28
+"""The side of an expert's square, and the distance to the next."""
+FIRST_IN_USE = 5
+"""Which expert is in use; any one would do."""
+
+TALLY_SIDE, TALLY_STEP, TALLY_TOP = 34, 42, 430
 
 
 def shapes(name: str) -> Iterator[Shape]:
     """Everything in the picture of a site of that name."""
-    for y in (280, *(FIRST_ROW + 14 + ROW_HEIGHT * row for row in range(len(ROWS) - 1))):
-        yield Rule(y=y)
-    yield Text(x=MARGIN, y=128, text=name, size=68)
-    subtitle = "What is published, and what follows from it"
-    yield Text(x=MARGIN, y=184, text=subtitle, size=34, colour=MUTED)
-    for right, (model, colour) in zip(_columns(), MODELS.items(), strict=True):
-        title = model.capitalize()
-        yield Text(x=right, y=264, text=title, size=36, colour=colour, to_the_left=True)
-    for row, (label, field) in enumerate(ROWS.items()):
-        y = FIRST_ROW + row * ROW_HEIGHT
-        yield Text(x=MARGIN, y=y, text=label, size=30, colour=MUTED)
-        for right, model in zip(_columns(), MODELS, strict=True):
-            yield Text(x=right, y=y, text=_figure(model, field), size=30, to_the_left=True)
+    yield Text(x=MARGIN, y=112, text=name, size=34, colour=MUTED)
+    for line, text in enumerate(FINDING):
+        yield Text(x=MARGIN, y=196 + 66 * line, text=text, size=58)
+    yield from _tally()
+    yield from _experts()
 
 
-def _columns() -> list[int]:
-    """The right edges of the columns."""
-    after = reversed(range(len(MODELS)))
-    return [WIDTH - MARGIN - columns * COLUMN_WIDTH for columns in after]
+def _tally() -> Iterator[Shape]:
+    """A square for each claim, by verdict, and how many have each."""
+    claims = [claim for word in VERDICTS for claim in CLAIMS if claim.verdict == word]
+    for at, claim in enumerate(claims):
+        colour = COLOURS.get(claim.verdict)
+        yield Box(
+            x=MARGIN + at % 9 * TALLY_STEP,
+            y=TALLY_TOP + at // 9 * TALLY_STEP,
+            side=TALLY_SIDE,
+            colour=colour or MUTED,
+            filled=colour is not None,
+        )
+    said = f"{len(CLAIMS)} claims checked: {_count('right')} right, {_count('wrong')} wrong"
+    yield Text(x=MARGIN, y=TALLY_TOP + 2 * TALLY_STEP + 44, text=said, size=30, colour=MUTED)
 
 
-def _figure(model: str, field: str) -> str:
-    figure = published.figure(model, field)
-    about = next((word for sign, word in ROUGHLY.items() if sign in figure.stated), "")
-    return about + cite.shown(figure, FIELDS[field])
+def _count(word: Word) -> int:
+    return sum(claim.verdict == word for claim in CLAIMS)
+
+
+def _experts() -> Iterator[Shape]:
+    """The routed experts of one layer of Maverick, the one in use filled."""
+    number = moe_shape(models.MAVERICK).routed_experts
+    left = WIDTH - MARGIN - PER_ROW * STEP + STEP - SIDE
+    for expert in range(number):
+        used = expert == FIRST_IN_USE
+        yield Box(
+            x=left + expert % PER_ROW * STEP,
+            y=150 + expert // PER_ROW * STEP,
+            side=SIDE,
+            colour=IN_USE if used else IDLE,
+            filled=used,
+        )
+    text = f"One of {number} experts for each token"
+    yield Text(x=WIDTH - MARGIN, y=420, text=text, size=26, colour=MUTED, to_the_left=True)

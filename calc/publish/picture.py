@@ -47,7 +47,18 @@ class Rule:
     y: int
 
 
-type Shape = Text | Rule
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A square with rounded corners, filled or only its edge."""
+
+    x: int
+    y: int
+    side: int
+    colour: str
+    filled: bool
+
+
+type Shape = Text | Rule | Box
 
 
 def write(folder: Path, *, name: str) -> None:
@@ -92,6 +103,10 @@ def drawn(shapes: Iterable[Shape]) -> bytes:
         match shape:
             case Rule(y=y):
                 draw.line([(MARGIN, y), (WIDTH - MARGIN, y)], fill=RULE, width=1)
+            case Box(x=x, y=y, side=side, colour=colour, filled=filled):
+                corners = (x, y, x + side, y + side)
+                fill = colour if filled else None
+                draw.rounded_rectangle(corners, side // 6, fill=fill, outline=colour, width=2)
             case Text(x=x, y=y, text=text, size=size, colour=colour, to_the_left=to_the_left):
                 anchor = "rs" if to_the_left else "ls"
                 draw.text((x, y), text, colour, ImageFont.load_default(size), anchor)

@@ -155,12 +155,15 @@ def test_two_builds_on_different_days_give_the_same_bytes(
     assert {"sitemap.xml.gz", "corrections.xml", "assets/social.png", "robots.txt"} <= set(one)
 
 
-def test_the_picture_is_drawn_the_same_twice_and_has_the_published_figures():
+def test_the_picture_is_drawn_the_same_twice_and_has_a_square_for_each_claim():
     shapes = list(analysis_picture.shapes(NAME))
     assert picture.drawn(shapes) == picture.drawn(shapes)
     assert picture.drawn(shapes) != picture.drawn(list(analysis_picture.shapes("Another")))
     shown = [shape.text for shape in shapes if isinstance(shape, picture.Text)]
-    assert {NAME, "109B", "400B", "nearly 2T", "288B", "about 40T", "2.38M"} <= set(shown)
+    assert {NAME, "18 claims checked: 3 right, 2 wrong"} <= set(shown)
+    boxes = [shape for shape in shapes if isinstance(shape, picture.Box)]
+    assert len(boxes) == 18 + 128
+    assert sum(box.colour == analysis_picture.IN_USE for box in boxes) == 1
 
 
 @pytest.mark.parametrize(
@@ -181,6 +184,9 @@ def test_nothing_in_the_picture_runs_into_anything(shapes: list[picture.Shape]):
             anchor = "rs" if shape.to_the_left else "ls"
             box = ImageFont.load_default(shape.size).getbbox(shape.text, anchor=anchor)
             lines.setdefault(shape.y, []).append((shape.x + box[0], shape.x + box[2]))
+        if isinstance(shape, picture.Box):
+            spans = lines.setdefault(shape.y, [])
+            spans.append((shape.x, shape.x + shape.side))
     for spans in lines.values():
         edges = [edge for span in sorted(spans) for edge in span]
         assert edges == sorted(edges)
