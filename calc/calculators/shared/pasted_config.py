@@ -8,11 +8,12 @@ from calc.llm.errors import ConfigError, PastedError
 
 
 def model(text: str) -> tuple[Architecture, str]:
-    """The model of a config.json, and how the text was read: "a config.json", with what was mended.
+    """The model of a config.json or params.json, and how the text was read: "a config.json", with
+    what was mended.
 
     Raises InputError with the line or the key at fault, or with what the text is instead.
     """
-    from calc.llm import config  # most readers paste none
+    from calc.llm import config, params_json  # most readers paste none
     from calc.llm.pasted import nearly_json, objects, texts
 
     try:
@@ -23,6 +24,9 @@ def model(text: str) -> tuple[Architecture, str]:
         except PastedError as error:
             raise error if nearly_json.may_be(text) else texts.refusal(text) from error
         if isinstance(value, Mapping):
+            if params_json.is_params(value):
+                shape, whose = params_json.read(value)
+                return shape, ", ".join(filter(None, (f"a params.json of {whose}", mended)))
             objects.refuse_others(value)
         return config.read(value), ", ".join(filter(None, ("a config.json", mended)))
     except PastedError as error:
