@@ -333,13 +333,13 @@ def test_an_error_names_its_key(params, key, sentence):
     assert caught.value.key == key
     assert sentence in str(caught.value)
     with pytest.raises(InputError, match=f"Key {key}: "):
-        pasted_config.model(json.dumps(params))
+        pasted_config.read(json.dumps(params))
 
 
 def test_a_whole_number_of_5000_digits_is_refused_where_it_stands():
     text = json.dumps(LLAMA_2).replace("4096", "9" * 5000)
     with pytest.raises(InputError, match=r"a whole number of 5,000 digits will not do"):
-        pasted_config.model(text)
+        pasted_config.read(text)
 
 
 def test_no_config_json_is_taken_for_one():
