@@ -129,8 +129,8 @@ def refusal(text: str) -> PastedError:
         )
     if "\0" in head[:8] and ('"data_offsets"' in head[:5000] or '"__metadata__"' in head[:50]):
         return PastedError(
-            "These are the bytes of a safetensors file; its header would do, from the first brace to"
-            " the last."
+            "These are the bytes of a safetensors file; the text of its header alone would do, from"
+            " the first brace to the last."
         )
     if "\0" in head[:5000] or head[:5000].count("\ufffd") > 1 or head.startswith("PK\3\4"):
         return PastedError(
