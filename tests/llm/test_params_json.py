@@ -3,6 +3,7 @@ with the key that is wrong.
 """
 
 import json
+import random
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from calc.llm import config, memory, parameters, params_json
 from calc.llm.errors import ConfigError, Unweighed
 from calc.llm.masks import FULL, Sliding
 from tests.llm import measured
+from tests.llm.test_config_fuzz import check_figures, mutated
 
 
 def llama(d: int, L: int, n: int, V: int, multiple: int, **more: Any) -> dict[str, Any]:
@@ -116,6 +118,7 @@ CODESTRAL_MAMBA = {
     "tie_embeddings": False,
     "model_type": "mamba",
 }
+SCOUT = llama_4(16, 1)
 LLAMA_2 = llama(4096, 32, 32, 32_000, 256)
 MISTRAL_7B = mistral(4096, 32, 32, 14_336, 32_000)
 
@@ -128,7 +131,7 @@ SAME = {
     ),
     "Llama-3.2-1B": llama(2048, 16, 32, 128_256, 256, n_kv_heads=8, ffn_dim_multiplier=1.5),
     "Llama-3.2-3B": llama(3072, 28, 24, 128_256, 256, n_kv_heads=8, ffn_dim_multiplier=1.0),
-    "Llama-4-Scout-17B-16E+vision": llama_4(16, 1),
+    "Llama-4-Scout-17B-16E+vision": SCOUT,
     "Llama-4-Maverick-17B-128E+vision": llama_4(128, 2),
     "Mistral-7B-v0.1": {**MISTRAL_7B, "sliding_window": 4096},
     "Mistral-7B-v0.2": MISTRAL_7B,
@@ -283,12 +286,26 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
         ({**LLAMA_2, "n_experts": 8}, "n_experts", "a name for routed experts"),
         ({**LLAMA_2, "vision_chunk_size": 448}, "vision_chunk_size", "this is Llama 3.2 Vision"),
         ({**LLAMA_2, "moe_args": {"num_experts": 8}}, "ffn_exp", "the width of the experts"),
-        ({**llama_4(16, 1), "moe_args": []}, "moe_args", "a list will not do; an object would"),
-        (without(llama_4(16, 1), "ffn_dim_multiplier"), "ffn_dim_multiplier", "the width of the"),
+        ({**SCOUT, "moe_args": []}, "moe_args", "a list will not do; an object would"),
+        (without(SCOUT, "ffn_dim_multiplier"), "ffn_dim_multiplier", "the width of the"),
+        *(
+            (
+                {**SCOUT, "vision_args": {**SCOUT["vision_args"], "pixel_shuffle_ratio": ratio}},
+                "vision_args.pixel_shuffle_ratio",
+                "the root of 1 / mlp_ratio would do",
+            )
+            for ratio in (1, 1e-300)
+        ),
         (
-            {**llama_4(16, 1), "vision_args": {"image_size": {"height": 336, "width": 448}}},
-            "vision_args.dim",
-            "it is missing",
+            {
+                **SCOUT,
+                "vision_args": {
+                    **SCOUT["vision_args"],
+                    "image_size": {"height": 336, "width": 448},
+                },
+            },
+            "vision_args.image_size.width",
+            "counted as squares",
         ),
         (without(LLAMA_2, "dim"), "dim", "it is missing"),
         (without(MISTRAL_7B, "hidden_dim"), "hidden_dim", "it is missing"),
@@ -345,3 +362,19 @@ def test_a_whole_number_of_5000_digits_is_refused_where_it_stands():
 def test_no_config_json_is_taken_for_one():
     configs = [row["config"] for row in measured.rows("families")]
     assert not [one for one in configs if params_json.is_params(one)]
+
+
+def test_mutants_are_refused_or_have_plausible_figures(record_property):
+    chance = random.Random(1)
+    originals = [*SAME.values(), *(params for params, _, _ in TOTALS.values())]
+    refused = 0
+    for _ in range(2000):
+        mutant = mutated(chance.choice(originals), chance)
+        try:
+            model, _ = params_json.read(mutant)
+        except ConfigError as error:
+            refused += bool(error.key)
+        else:
+            check_figures(model)
+    record_property("refused", refused)
+    assert 400 < refused < 1800

@@ -41,7 +41,7 @@ ONLY = frozenset(
 TIED = {(16, 2048, 32, 8, 128_256), (28, 3072, 24, 8, 128_256)}
 """Layers, width, heads, key and value heads and vocabulary of Llama 3.2 1B and 3B, whose embedding
 is also the head. Source: `tie_word_embeddings` in config.json of meta-llama/Llama-3.2-1B and -3B;
-consolidated.00.pth of Llama 3.2 1B has 2.47 GB, one matrix less than the code builds."""
+consolidated.00.pth of Llama 3.2 1B has 2.47 GB, which is one matrix less than the code builds."""
 
 
 def llama(fields: Fields) -> Architecture:
@@ -163,11 +163,11 @@ def _tower(fields: Fields) -> VisionTower:
     w = vision.integer("dim")
     f = int(vision.number("mlp_ratio", default=4.0) * w)
     ratio = vision.number("pixel_shuffle_ratio", default=0.5)
-    if int(w // ratio**2) != f:
+    if w != f * ratio**2:
         raise vision.error(
             "pixel_shuffle_ratio",
-            f"{int(w // ratio**2)} values enter the adapter, where {f} are counted; equal would"
-            " do.",
+            f"{ratio} makes the adapter’s inputs wider or narrower than {f}, which is counted; the"
+            " root of 1 / mlp_ratio would do.",
         )
     out = vision.integer("output_dim")
     return Llama4Vision(
