@@ -66,6 +66,8 @@ KINDS: dict[str, Any] = {
 MORE_CONFIGS = (
     '{"model_type": "aria", "text_config": {"model_type": "llama", "num_memory_banks": 4}} // mine',
     '{"model_type": "llama", "quantization_config": {"quant_method": "awq", "bits": 4}}',
+    '{"w": {"dtype": "BF16", "shape": [2, 3], "data_offsets": [0, 12]}}',
+    '{"weight_map": {"w": "model.safetensors"}}',
 )
 """Texts whose results no example has."""
 

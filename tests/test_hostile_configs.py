@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from calc.answer import answer
+from calc.calculators._questions import LATENT, LISTS
 from tests.hostile import HOSTILE_TEXTS
 from tests.llm import measured
 from tests.markup import Node, tree
@@ -16,7 +17,7 @@ CONFIGS = {
     row["config"]["model_type"]: row["config"]
     for row in measured.rows("families")
     if row["config"].get("model_type") in ("llama4", "deepseek_v3", "mixtral", "nemotron_h")
-}
+} | {"params.json": LATENT, "header": LISTS[0], "index": LISTS[3]}
 
 HARMLESS_TEXT = "harmless"
 

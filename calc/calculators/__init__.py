@@ -8,7 +8,7 @@ from calc.site import Site
 
 SITE = Site(
     ships=("calc.llm.families",),
-    later=("calc.llm.config", "calc.llm.families", "calc.llm.pasted"),
+    later=("calc.llm.config", "calc.llm.families", "calc.llm.params_json", "calc.llm.pasted"),
     units=("calc.llm.units:STYLES",),
     questions="calc.calculators._questions:TEXTS",
     formulas=("calc.llm",),

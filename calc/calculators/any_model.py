@@ -1,7 +1,7 @@
 """Everything about any model, from its config.json."""
 
-from dataclasses import dataclass, replace
-from typing import Annotated
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 from annotated_types import doc
 
@@ -25,6 +25,9 @@ from calc.llm.hardware import H100_SXM, Accelerator, Precision
 from calc.llm.units import Flop, FlopPerToken, GPUHours, Parameters
 from calc.units import Bytes, Fraction, Unknown
 
+if TYPE_CHECKING:
+    from calc.llm.pasted.tensors import Tensors
+
 
 @dataclass(frozen=True, kw_only=True)
 class AnyModel:
@@ -32,30 +35,33 @@ class AnyModel:
 
     total_parameters: rows.TotalParameters
     active_parameters: rows.ActiveParameters
-    active_without_embedding: Annotated[Parameters, "Active, without the input embedding"]
-    vision_parameters: Annotated[Parameters, "Vision tower, besides"]
+    active_without_embedding: Annotated[Parameters | Unknown, "Active, without the input embedding"]
+    vision_parameters: Annotated[Parameters | Unknown, "Vision tower, besides"]
     mtp_parameters: Annotated[Parameters | Unknown, "Multi-token prediction, besides"]
     read_as: Annotated[str, "Read as"]
+    tensors: Annotated[str, "Tensors listed"]
     not_counted: Annotated[str, "In no number here"]
     assumed: Annotated[str, "Left to the model's class"]
     unread: Annotated[str, "Keys that nothing reads"]
     sparsity: rows.Sparsity
     weights: Annotated[
-        Bytes, "Weights in BF16", Formula("{total_parameters} × 2", formula_sources.DEFINITION)
+        Bytes | Unknown,
+        "Weights in BF16",
+        Formula("{total_parameters} × 2", formula_sources.DEFINITION),
     ]
     stored_weights: Annotated[Bytes | Unknown, "Weights as stored"]
     stored_as: Annotated[str, "Stored as"]
-    per_sequence: Annotated[Bytes, "KV cache per sequence, in BF16"]
+    per_sequence: Annotated[Bytes | Unknown, "KV cache per sequence, in BF16"]
     in_all: Annotated[
-        Bytes,
+        Bytes | Unknown,
         "KV cache in all",
         Formula("{per_sequence} × {sequences}", formula_sources.DEFINITION),
     ]
-    forward: Annotated[FlopPerToken, "Forward pass, exact, at this context"]
-    attention_share: Annotated[Fraction, "Of it, attention scores"]
+    forward: Annotated[FlopPerToken | Unknown, "Forward pass, exact, at this context"]
+    attention_share: Annotated[Fraction | Unknown, "Of it, attention scores"]
     compute: rows.Compute
     exact_compute: Annotated[
-        Flop,
+        Flop | Unknown,
         "Exact compute, with attention",
         Formula("3 × {forward} × {tokens}", formula_sources.BACKWARD),
     ]
@@ -70,7 +76,7 @@ class AnyModel:
     tdp: rows.Power
     energy: rows.Electricity
     co2: rows.Emissions
-    layers: Annotated[Chart, "Layers"]
+    layers: Annotated[Chart | Unknown, "Layers"]
 
 
 @calculator
@@ -119,12 +125,14 @@ def any_model(
     grid: inputs.Grid = inputs.LLAMA_4_GRID,
 ) -> AnyModel:
     """Any model, from its config.json."""
-    shape, read_as = pasted_config.model(config)
+    shape, read_as = pasted_config.read(config)
+    peak = hardware.peak(accelerator, precision)
+    if not isinstance(shape, Architecture):
+        return _of_tensors(shape, read_as, peak=peak, tdp=accelerator.tdp)
     N, N_active = parameters.total(shape), parameters.active(shape)
     parts = flops.breakdown(shape, context)
     forward = sum(parts.values())
     exact = flops.training(shape, tokens, context)
-    peak = hardware.peak(accelerator, precision)
     hours = training.gpu_hours(exact, peak, mfu)
     energy = training.energy(hours, accelerator.tdp, pue)
     one = memory.kv_cache(shape, context)
@@ -135,6 +143,7 @@ def any_model(
         vision_parameters=parameters.vision(shape),
         mtp_parameters=_mtp(shape),
         read_as=read_as,
+        tensors=what_was_read.NOTHING,
         not_counted=what_was_read.not_counted(shape),
         assumed=what_was_read.assumed(shape),
         unread=what_was_read.unread(shape),
@@ -156,6 +165,26 @@ def any_model(
         energy=energy,
         co2=training.co2(energy, grid),
         layers=model_layers.chart(replace(shape, name=_name(model, config))),
+    )
+
+
+def _of_tensors(found: "Tensors", read_as: str, **known: Any) -> AnyModel:
+    """What a list of tensors says; everything else is unknown, for one reason."""
+    unknown: dict[str, Any] = {row.name: Unknown(found.reason) for row in fields(AnyModel)}
+    return AnyModel(
+        **unknown
+        | known
+        | {
+            "total_parameters": found.parameters,
+            "read_as": read_as,
+            "tensors": found.names,
+            "not_counted": ", ".join(found.not_counted) or what_was_read.NOTHING,
+            "assumed": what_was_read.NOTHING,
+            "unread": what_was_read.NOTHING,
+            "weights": 2 * found.parameters,
+            "stored_weights": found.bytes,
+            "stored_as": found.formats,
+        }
     )
 
 

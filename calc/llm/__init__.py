@@ -15,6 +15,8 @@ From a config.json to a model:
     config           `read`: a Hugging Face config.json → Architecture
     config_fields    the keys of one JSON object, checked
     families         one adapter per family of models
+    params_json      the same for the params.json of Meta and Mistral
+    pasted           what people paste: nearly JSON, lists of tensors, and what is neither
     example_configs  config.json files to start from
 
 What follows from it:

@@ -97,6 +97,7 @@ def test_a_key_that_stands_there_twice_is_refused_in_nearly_json(text):
     [
         ("\u200b \u00a0", "only a zero-width space (U+200B); "),
         ("GGUF\x03\0\0\0", "This is a GGUF file that was pasted as text; "),
+        ('\x98\0\0\0\0\0\0\0{"__metadata__":{', "These are the bytes of a safetensors file; "),
         ("PK\3\4", "These are the bytes of a file, not a text; "),
         ("<!doctype html>\n<p>", "This is the source of a web page; "),
         ("git@github.com:a/b.git", "This is the address of a repository, and nothing is"),
@@ -121,7 +122,7 @@ def test_a_key_that_stands_there_twice_is_refused_in_nearly_json(text):
 def test_a_text_that_is_no_json_is_named(text, sentence):
     assert sentence in str(texts.refusal(text))
     with pytest.raises(InputError) as caught:
-        pasted_config.model(text)
+        pasted_config.read(text)
     assert sentence in str(caught.value)
 
 
@@ -145,7 +146,7 @@ def test_an_object_that_is_no_config_is_named(value, sentence):
     with pytest.raises(PastedError, match="would do"):
         objects.refuse_others(value)
     with pytest.raises(InputError) as caught:
-        pasted_config.model(json.dumps(value))
+        pasted_config.read(json.dumps(value))
     assert sentence in str(caught.value)
 
 
@@ -160,7 +161,7 @@ def test_200_000_hostile_characters_end_soon(start):
     for again in HOSTILE:
         text = (start + again * 200_000)[:200_000]
         with pytest.raises(InputError):
-            pasted_config.model(text)
+            pasted_config.read(text)
 
 
 HOSTILE = (

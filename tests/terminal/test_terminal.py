@@ -216,6 +216,35 @@ def test_a_config_is_read_from_a_file(capsys: Capture, tmp_path: Path):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "result", "value"),
+    [
+        (
+            "params.json",
+            b'{"dim": 4096, "n_layers": 32, "n_heads": 32, "vocab_size": 32000, "norm_eps": 1e-05}',
+            "total_parameters",
+            6_738_415_616,
+        ),
+        (
+            "model.safetensors.index.json",
+            b'{"metadata": {"total_size": 96}, "weight_map": {"w": "model.safetensors"}}',
+            "stored_weights",
+            96,
+        ),
+    ],
+)
+def test_other_descriptions_of_a_model_are_read_from_files(
+    capsys: Capture, tmp_path: Path, name: str, content: bytes, result: str, value: int
+):
+    file = tmp_path / name
+    file.write_bytes(content)
+    told = json.loads(printed(capsys, "any_model", "--config", str(file), "--json"))["results"]
+    assert told[result]["value"] == value
+    assert told["read_as"]["value"] == (
+        "a params.json of Meta" if name == "params.json" else "an index of 1 file"
+    )
+
+
 def test_a_config_may_be_piped_in():
     done = command("any_model", "--config", "-", "--csv", input=b'{"model_type": "mixtral"}')
     assert (done.returncode, done.stderr) == (0, b"")

@@ -1,19 +1,24 @@
-"""A pasted config.json as a model, or an error that says what is wrong in it and where."""
+"""A pasted text as a model or a list of tensors, or an error that says what is wrong and where."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from calc.form.errors import InputError
 from calc.llm.architecture import Architecture
 from calc.llm.errors import ConfigError, PastedError
 
+if TYPE_CHECKING:
+    from calc.llm.pasted.tensors import Tensors
 
-def model(text: str) -> tuple[Architecture, str]:
-    """The model of a config.json, and how the text was read: "a config.json", with what was mended.
 
+def read(text: str) -> "tuple[Architecture | Tensors, str]":
+    """What a text describes, and how it was read: "a config.json", with what was mended.
+
+    A config.json and a params.json are a model, the header of a safetensors file and an index are
+    a list of tensors.
     Raises InputError with the line or the key at fault, or with what the text is instead.
     """
-    from calc.llm import config  # most readers paste none
-    from calc.llm.pasted import nearly_json, objects, texts
+    from calc.llm.pasted import nearly_json, texts  # most readers paste nothing
 
     try:
         try:
@@ -22,11 +27,26 @@ def model(text: str) -> tuple[Architecture, str]:
                 raise texts.refusal(text)
         except PastedError as error:
             raise error if nearly_json.may_be(text) else texts.refusal(text) from error
-        if isinstance(value, Mapping):
-            objects.refuse_others(value)
-        return config.read(value), ", ".join(filter(None, ("a config.json", mended)))
+        found, kind = _meaning(value)
+        return found, ", ".join(filter(None, (kind, mended)))
     except PastedError as error:
         raise InputError("config", str(error)) from error
     except ConfigError as error:
         place = "" if error.key == "config.json" else f"Key {error.key}: "
         raise InputError("config", place + str(error).removeprefix(f"{error.key}: ")) from error
+
+
+def _meaning(value: Any) -> "tuple[Architecture | Tensors, str]":
+    """What a JSON value describes, and what it is."""
+    from calc.llm import config, params_json
+    from calc.llm.pasted import objects, tensors
+
+    if isinstance(value, Mapping):
+        if params_json.is_params(value):
+            shape, whose = params_json.read(value)
+            return shape, f"a params.json of {whose}"
+        if tensors.is_index(value) or tensors.is_header(value):
+            found = tensors.index(value) if tensors.is_index(value) else tensors.header(value)
+            return found, found.kind
+        objects.refuse_others(value)
+    return config.read(value), "a config.json"

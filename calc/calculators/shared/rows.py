@@ -7,10 +7,10 @@ from calc.form.markers import Formula
 from calc.llm.units import Flop, FlopPerSecond, GPUHours, Gram, Parameters
 from calc.units import USD, Days, Fraction, Unknown, Watt, WattHours
 
-TotalParameters = Annotated[Parameters, "Total parameters"]
-ActiveParameters = Annotated[Parameters, "Active parameters"]
+TotalParameters = Annotated[Parameters | Unknown, "Total parameters"]
+ActiveParameters = Annotated[Parameters | Unknown, "Active parameters"]
 Sparsity = Annotated[
-    Fraction,
+    Fraction | Unknown,
     "Sparsity, the idle share",
     Formula(
         "1 − {active_parameters} ÷ {total_parameters}",

@@ -3,6 +3,6 @@
 nearly_json   JSON, or what is nearly JSON, as a value, and what was mended
 texts         a text that is no JSON, named
 objects       a JSON object that is no config.json, named
-contents      what was found: a model, or the tensors of a file
+tensors       the header of a safetensors file, or an index of several: parameters and bytes
 places        line and column, and the names of invisible characters
 """

@@ -127,6 +127,11 @@ def refusal(text: str) -> PastedError:
         return PastedError(
             "This is a GGUF file that was pasted as text; the config.json of its model would do."
         )
+    if "\0" in head[:8] and ('"data_offsets"' in head[:5000] or '"__metadata__"' in head[:50]):
+        return PastedError(
+            "These are the bytes of a safetensors file; the text of its header alone would do, from"
+            " the first brace to the last."
+        )
     if "\0" in head[:5000] or head[:5000].count("\ufffd") > 1 or head.startswith("PK\3\4"):
         return PastedError(
             "These are the bytes of a file, not a text; the config.json beside a model’s weights"
