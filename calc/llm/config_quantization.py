@@ -60,13 +60,17 @@ class _Found:
     assumption: str = ""
 
 
-def read(fields: Fields, stored: Stored, kind: str) -> Stored:
+def read(fields: Fields, stored: Stored, kind: str, expert_dtype: object = None) -> Stored:
     """How a model of this `model_type` is stored; `stored` is what its `dtype` says.
+
+    `expert_dtype` is that of DeepSeek V4, which has it beside the quantization_config.
 
     Errors: ConfigError for a value that cannot be meant. A method or layout that is not known here
     is a `NotWeighed`.
     """
     q = fields.nested("quantization_config")
+    if expert_dtype is not None and q.get("expert_dtype") is None:
+        q = Fields({**q.values, "expert_dtype": expert_dtype}, q.path, q.reading)
     method = _method(q)
     try:
         found = METHODS.get(method, _no_method)(q, stored, kind)
@@ -95,6 +99,7 @@ def read(fields: Fields, stored: Stored, kind: str) -> Stored:
         head=found.head,
         experts_only=found.experts_only,
         whole_experts=found.whole_experts,
+        layers_only=method in ("awq", "gptq"),
     )
 
 
@@ -276,11 +281,15 @@ def _fp8(q: Fields, stored: Stored, kind: str) -> _Found:
             bits=8, rows=rows, columns=columns, scale=scale, uneven=True, per_matrix=static
         )
         label = f"blocks of {rows} × {columns}"
+    schemes = _everything(format)
     if q.has("expert_dtype") and _choice(q, "expert_dtype", ("fp8", "fp4"), "fp8") == "fp4":
-        raise _Unknown("its experts are in FP4, whose layout is not counted.")
+        # Two numbers a byte, and for each 32 of a row a scale of the same kind as the others.
+        fp4 = replace(MXFP4, scale=scale)
+        schemes = (Scheme(format=fp4, targets=Patterns(["experts"])), *schemes)
+        label += ", experts in FP4"
     return _Found(
         label=f"FP8, {label}",
-        schemes=_everything(format),
+        schemes=schemes,
         kept=_patterns(_names(q, "modules_to_not_convert", "ignored_layers")),
         head=_lists_head(q, "modules_to_not_convert", "ignored_layers"),
         assumption=f"Scales were taken to be {said}.",

@@ -33,9 +33,10 @@ def read(fields: Fields) -> Stored:
     given = [level for level in levels if level.get("quantization_config") is not None]
     if not given:
         return stored
+    experts = [level.get("expert_dtype") for level in levels]
     # What reads it is large, and only quantised models need it.
     quantised: Stored = import_module("calc.llm.config_quantization").read(
-        given[0], stored, _kind(levels)
+        given[0], stored, _kind(levels), next((e for e in experts if e is not None), None)
     )
     return quantised
 
