@@ -183,7 +183,8 @@ quantises them."""
 ROUTER_CORRECTION = frozenset(
     """
     deepseek_v3 kimi_k2 deepseek_v32 glm4_moe glm4v_moe glm4v_moe_text glm4_moe_lite glm_moe_dsa
-    minimax_m2 kimi_linear nemotron_h longcat_flash dots1 exaone_moe
+    minimax_m2 kimi_linear nemotron_h longcat_flash dots1 exaone_moe axk1 bailing_hybrid hy_v3
+    kolibri1 minimax_m3_vl minimax_m3_vl_text sarvam_mla sarvam_moe solar_open
     """.split()  # noqa: SIM905
 )
 """Families whose checkpoints have an FP32 correction for each routed expert, which is a buffer."""

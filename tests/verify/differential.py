@@ -23,7 +23,7 @@ from calc.analysis import measured
 from calc.analysis.measured import DATA
 from calc.llm import config, families, flops, memory, parameters
 from calc.llm.architecture import Architecture
-from calc.llm.errors import ConfigError
+from calc.llm.errors import ConfigError, Uncounted
 from tests.llm.strategies import between_tokens
 from tests.verify.reference import Reference, reference
 from tests.verify.variants import Variants
@@ -45,6 +45,23 @@ DIFFERENT = {
     "phi4_multimodal": "its class holds the towers, too; the language model was compared by hand",
 }
 """Types that are counted as their checkpoints are, and not as transformers builds them."""
+
+FP8 = {"quant_method": "fp8", "weight_block_size": [8, 8]}
+KEPT = {
+    **dict.fromkeys(
+        ("falcon", "gpt2", "gpt-sw3", "openai-gpt"), "its matrices are no nn.Linear in transformers"
+    ),
+    **dict.fromkeys(
+        ("qwen2_moe", "qwen3_next", "qwen3_5_moe", "qwen3_5_moe_text"),
+        "the gate of its shared expert is an nn.Linear in transformers, and checkpoints keep it",
+    ),
+    "afmoe": "its router is an nn.Linear in transformers, and checkpoints keep routers",
+    **dict.fromkeys(("zamba", "zamba2"), "transformers keeps blocks that layers share"),
+    "gemma3n_text": "transformers keeps the last module, which is one of many here",
+    "deepseek_v4": "it has parameters in FP32 and a table; its published layout is a row",
+    "mllama": "text without images skips some layers",
+}
+"""Types whose bytes in FP8 are not compared with transformers', and why."""
 
 
 @dataclass
@@ -168,7 +185,26 @@ def compare(ask: Reference, model_type: str, each: int, seed: str, context: int)
             found.compared += 1
             if len(found.rows) < ROWS:
                 found.rows.append(row(model_type, given, theirs, ask.version))
+            if i == 1 and model_type not in KEPT:
+                numbers = ask.quantised({**given, "quantization_config": FP8})
+                if "error" not in numbers:
+                    found.rows[-1]["fp8"] = numbers
+                    if what := other_bytes(given, numbers):
+                        found.wrong.append((what, given))
     return found
+
+
+def other_bytes(given: Config, numbers: dict[str, int]) -> str:
+    """How the bytes of a config in FP8 differ from those that transformers' quantiser makes."""
+    model = config.read({**given, "quantization_config": FP8})
+    scale = 2 if "BF16" in model.stored.assumption else 4
+    theirs = numbers["eight"] + scale * numbers["scales"] + 2 * numbers["others"]
+    theirs += 4 * numbers["corrections"]
+    try:
+        ours = memory.weights(model)
+    except Uncounted as error:
+        return f"bytes: {error}"
+    return "" if ours == theirs else f"bytes {ours:,}, transformers {theirs:,}"
 
 
 def _is_counted(given: Config) -> bool:
