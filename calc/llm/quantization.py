@@ -79,6 +79,8 @@ class Quantised(Stored):
     """The config's key with the names of what is kept."""
     head: bool = False
     """Whether the head is quantised like the layers."""
+    embedding: bool = False
+    """Whether the embedding is, too; then also the head if it is the same matrix."""
     experts_only: bool = False
     whole_experts: bool = True
     """Whether the method quantises experts that a checkpoint holds as one tensor."""
@@ -132,6 +134,11 @@ class Quantised(Stored):
         if self.head and rows is None and not model.tied_embeddings:
             names = ("lm_head", "embed_out", "output")
             outside.append(Module(names, Matrix("lm_head", "lm_head", model.vocab_size, d)))
+        if self.embedding:
+            self._check_embedding(model)
+            names = ("embed_tokens", "wte", "embeddings")
+            width = model.embedding_size or d
+            outside.append(Module(names, Matrix("embed_tokens", "embed", model.vocab_size, width)))
         if model.per_layer_input:
             width = len(model.layers) * model.per_layer_input.size
             outside.append(_module("per_layer_model_projection", width, d))
@@ -140,6 +147,14 @@ class Quantised(Stored):
         if self.layers_only:
             outside = [module for module in outside if module.matrix.component == "lm_head"]
         tally.add(None, outside, 1)
+
+    def _check_embedding(self, model: Architecture) -> None:
+        """MLX quantises what is a linear module in its own code, which differs for routers."""
+        name = model.name or "this model"
+        if any(isinstance(block, MoE) for layer, _ in model.layer_counts for block in layer.blocks):
+            raise Unweighed(name, "which of its routers MLX quantises is not known.")
+        if model.position_embeddings or model.per_layer_input or model.extras:
+            raise Unweighed(name, "which of its embeddings MLX quantises is not known.")
 
     def _patterns(self) -> list[Patterns]:
         return [self.kept, *(s.targets for s in self.schemes if s.targets)]

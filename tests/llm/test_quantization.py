@@ -46,6 +46,10 @@ AWQ = {"quant_method": "awq", "bits": 4, "group_size": 128, "version": "gemm"}
 GPTQ = {"quant_method": "gptq", "bits": 4, "group_size": 128}
 FP8 = {"quant_method": "fp8", "weight_block_size": [128, 128]}
 NF4 = {"quant_method": "bitsandbytes", "load_in_4bit": True, "bnb_4bit_quant_type": "nf4"}
+HQQ = {
+    "quant_method": "hqq",
+    "quant_config": {"weight_quant_params": {"nbits": 4, "group_size": 64, "axis": 1}},
+}
 NVFP4 = {"quant_method": "modelopt", "quant_algo": "NVFP4", "ignore": ["lm_head"]}
 
 
@@ -292,6 +296,25 @@ BY_HAND = {
         ),
         LAYER + 2 * LAYER // KIB,
     ),
+    "bitnet": ({"quant_method": "bitnet"}, LAYER // 4 + 2 * EACH),
+    "bitnet-16": (
+        {"quant_method": "bitnet", "linear_class": "autobitlinear"},
+        2 * LAYER + 2 * EACH,
+    ),
+    "eetq": ({"quant_method": "eetq", "weights": "int8"}, LAYER + 2 * ROWS),
+    "hqq": (HQQ, LAYER // 2 + 4 * LAYER // 64),
+    "aqlm": (
+        {"quant_method": "aqlm", "nbits_per_codebook": 16, "num_codebooks": 1},
+        LAYER // 4 + 2 * ROWS + EACH * 2**16 * 8 * 2,
+    ),
+    "aqlm-2x8": (
+        {"quant_method": "aqlm", "nbits_per_codebook": 8, "num_codebooks": 2},
+        LAYER // 4 + 2 * ROWS + EACH * 2 * 2**8 * 8 * 2,
+    ),
+    "higgs": (
+        {"quant_method": "higgs", "bits": 3, "group_size": 256},
+        LAYER * 3 // 8 + LAYER // 256 * 2 + EACH * 2 * (8 + 2 * 64),
+    ),
     "torchao": (
         {
             "quant_method": "torchao",
@@ -424,7 +447,13 @@ def test_one_matrix_for_three_projections_has_one_list_of_inputs():
 @pytest.mark.parametrize(
     ("quantization", "reason"),
     [
-        ({"quant_method": "hqq"}, "the method 'hqq' is not counted"),
+        ({"quant_method": "vptq"}, "the method 'vptq' is not counted"),
+        (
+            {"quant_method": "quanto"},
+            "the method 'quanto' is one that quantises a checkpoint in 16",
+        ),
+        ({"quant_method": "hqq"}, "other bits for some layers"),
+        ({"quant_method": "aqlm", "out_group_size": 2}, "out_group_size is not 1"),
         ({}, "without quant_method"),
         ({**AWQ, "version": "gemv"}, "the layout 'gemv' of AWQ"),
         ({**GPTQ, "checkpoint_format": "marlin"}, "the layout 'marlin' of GPTQ"),
@@ -450,6 +479,32 @@ def test_bytes_that_are_not_known_are_refused_and_parameters_counted(quantizatio
         memory.weights(model)
     assert isinstance(caught.value, Uncounted)
     assert str(caught.value).startswith("The bytes of llama as stored are not known here: ")
+
+
+MLX = {"group_size": 64, "bits": 4}
+
+
+def test_mlx_quantises_embedding_and_head_too():
+    """A scale and a bias in 16 bits for each 64 weights of a row; norms stay."""
+    each = 2 * LAYER + 2 * HEAD
+    expected = each // 2 + each // 64 * 4 + 2 * (REST - 2 * HEAD)
+    assert stored(MLX) == expected
+    for keys in ({"quantization": MLX}, {"quantization": MLX, "quantization_config": MLX}):
+        model = config.read({**LLAMA, **keys})
+        assert memory.weights(model) == expected
+        assert model.unread == ()
+    tied = 2 * LAYER + HEAD
+    assert stored(MLX, tie_word_embeddings=True) == tied // 2 + tied // 64 * 4 + 2 * 5 * 256
+
+
+def test_mlx_may_have_other_bits_for_some_modules():
+    plain, down = stored(MLX), 256 * 512
+    eight = {**MLX, "model.layers.0.mlp.down_proj": {"group_size": 64, "bits": 8}}
+    assert stored(eight) - plain == down // 2
+    kept = {**MLX, "model.layers.0.mlp.down_proj": False}
+    assert stored(kept) - plain == 2 * down - down // 2 - down // 64 * 4
+    with pytest.raises(Unweighed, match="which of its routers"):
+        stored(MLX, MOE)
 
 
 def test_experts_that_are_one_tensor_are_not_quantised_by_tools_for_matrices():

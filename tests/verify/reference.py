@@ -108,7 +108,7 @@ class Reference:
         return self.ask(ask="count", config=config, context=context, saved=saved)
 
     def quantised(self, config: dict[str, Any]) -> dict[str, Any]:
-        """Numbers of 8-bit weights, scales, others and corrections of a config in FP8 with blocks."""
+        """Numbers of 8-bit weights, scales, others and corrections, in FP8 with blocks."""
         return self.ask(ask="quantised", config=config)
 
 
