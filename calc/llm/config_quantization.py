@@ -2,7 +2,8 @@
 
 Sizes are those that the named tools write. Sources: transformers, utils/quantization_config.py and
 integrations/; AutoAWQ, awq/modules/linear/gemm.py; GPTQModel; compressed-tensors; bitsandbytes;
-NVIDIA ModelOpt's unified checkpoints; AQLM, aqlm/inference.py; HQQ; MLX, mlx/nn/layers/quantized.py.
+NVIDIA ModelOpt's unified checkpoints; AQLM, aqlm/inference.py; HQQ; MLX,
+mlx/nn/layers/quantized.py.
 """
 
 from collections.abc import Callable, Iterable, Mapping
