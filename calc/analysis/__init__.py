@@ -9,6 +9,7 @@
     runs               published training runs, and what they imply
     prices             what an hour of an accelerator costs
     other_calculators  how far other calculators are off
+    coverage           which types of models are counted, and what was compared
     measured           rows and figures in `data/`, for the tables of validation and speed
     cite               a published figure inside a sentence
     picture            the picture of a shared link
@@ -27,7 +28,11 @@ SITE = replace(
     code="code/",
     tables="calc.analysis.tables",
     figures="calc.analysis.figures",
-    inline={"fact": "calc.analysis.cite:fact", "said": "calc.analysis.cite:quoted"},
+    inline={
+        "fact": "calc.analysis.cite:fact",
+        "said": "calc.analysis.cite:quoted",
+        "coverage": "calc.analysis.coverage:inline",
+    },
     styles=("calc.analysis:chart.css", "calc.analysis:site.css"),
     picture="calc.analysis.picture:shapes",
     corrections="corrections/",

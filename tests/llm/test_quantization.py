@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -119,7 +120,7 @@ def test_checkpoints_weigh_what_is_published(row, quantization, expected):
     assert memory.weights(config.read(given)) == expected
 
 
-V4_FLASH = {
+V4_FLASH: dict[str, Any] = {
     "model_type": "deepseek_v4",
     "compress_ratios": [0, 0, *[4, 128] * 20, 4, 0],
     "num_hash_layers": 3,
