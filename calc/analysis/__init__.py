@@ -11,6 +11,7 @@
     runs               published training runs, and what they imply
     prices             what an hour of an accelerator costs
     other_calculators  how far other calculators are off
+    coverage           which types of models are counted, and what was compared
     measured           rows and figures in `data/`, for the tables of validation and speed
     cite               a published figure inside a sentence
     picture            the picture of a shared link
@@ -32,8 +33,12 @@ SITE = replace(
     inline={
         "fact": "calc.analysis.cite:fact",
         "said": "calc.analysis.cite:quoted",
+<<<<<<< HEAD
         "verdict": "calc.analysis.verdict_links:verdict",
         "tally": "calc.analysis.verdict_links:tally",
+=======
+        "coverage": "calc.analysis.coverage:inline",
+>>>>>>> q-bytes
     },
     styles=("calc.analysis:chart.css", "calc.analysis:site.css"),
     picture="calc.analysis.picture:shapes",

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from calc.llm.blocks import Matrix
 from calc.llm.config_fields import Assumed
 from calc.llm.errors import Unpublished
 from calc.llm.layer import Layer
@@ -66,6 +67,10 @@ class Extra:
     """A further input embedding, of which a token only reads single rows."""
     of_head: bool = False
     """Belongs to the head; a base model does not have it."""
+    held: tuple[Matrix, ...] = ()
+    """The matrices of `matmul_weights`; empty if their shapes are not known here."""
+    float32: bool = False
+    """Whether a quantised checkpoint keeps them in FP32."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +127,8 @@ class Architecture:
     """Keys that count and that the config leaves to the family's class, with their values."""
     unread: tuple[str, ...] = field(default=(), compare=False)
     """Keys of the config that nothing here reads and that are not known to change no count."""
+    buffers: Bytes = field(default=0, compare=False)
+    """Bytes of tensors in a quantised checkpoint that are no parameters: tables of a router."""
     not_counted: tuple[str, ...] = field(default=(), compare=False)
     """Parts of the checkpoint beside the language model that no function here counts: "the audio
     tower"."""

@@ -2,7 +2,8 @@
 
 Sizes are those that the named tools write. Sources: transformers, utils/quantization_config.py and
 integrations/; AutoAWQ, awq/modules/linear/gemm.py; GPTQModel; compressed-tensors; bitsandbytes;
-NVIDIA ModelOpt's unified checkpoints.
+NVIDIA ModelOpt's unified checkpoints; AQLM, aqlm/inference.py; HQQ; MLX,
+mlx/nn/layers/quantized.py.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -55,25 +56,31 @@ class _Found:
     """None if the config does not name what is kept."""
     kept_key: str = "modules_to_not_convert"
     head: bool = False
+    embedding: bool = False
     experts_only: bool = False
     whole_experts: bool = True
     assumption: str = ""
 
 
-def read(fields: Fields, stored: Stored, kind: str) -> Stored:
-    """How a model of this `model_type` is stored; `stored` is what its `dtype` says.
+def read(q: Fields, stored: Stored, kind: str, expert_dtype: object = None) -> Stored:
+    """How a model of this `model_type` is stored, by its quantization_config.
+
+    `stored` is what its `dtype` says.
+
+    `expert_dtype` is the key of DeepSeek V4, which has it beside the quantization_config.
 
     Errors: ConfigError for a value that cannot be meant. A method or layout that is not known here
     is a `NotWeighed`.
     """
-    q = fields.nested("quantization_config")
+    if expert_dtype is not None and q.get("expert_dtype") is None:
+        q = Fields({**q.values, "expert_dtype": expert_dtype}, q.path, q.reading)
     method = _method(q)
     try:
         found = METHODS.get(method, _no_method)(q, stored, kind)
     except _Unknown as error:
-        for path, values in fields.reading.objects.items():
+        for path, values in q.reading.objects.items():
             if path.startswith(q.path):
-                fields.reading.asked[path].update(values)
+                q.reading.asked[path].update(values)
         return NotWeighed(
             format=method or "unknown",
             bytes_per_parameter=stored.bytes_per_parameter,
@@ -93,8 +100,10 @@ def read(fields: Fields, stored: Stored, kind: str) -> Stored:
         kept=found.kept or Patterns(),
         kept_key=q.path + found.kept_key,
         head=found.head,
+        embedding=found.embedding,
         experts_only=found.experts_only,
         whole_experts=found.whole_experts,
+        layers_only=method in ("awq", "gptq"),
     )
 
 
@@ -106,6 +115,8 @@ def _method(q: Fields) -> str:
             return "bitsandbytes"
         if q.has("quant_algo", "quantization"):
             return "modelopt"
+        if q.has("group_size") and q.has("bits"):
+            return "mlx"
         return ""
     if not isinstance(method, str):
         raise q.error("quant_method", f"{describe(method)} will not do; a name would.")
@@ -276,11 +287,15 @@ def _fp8(q: Fields, stored: Stored, kind: str) -> _Found:
             bits=8, rows=rows, columns=columns, scale=scale, uneven=True, per_matrix=static
         )
         label = f"blocks of {rows} × {columns}"
+    schemes = _everything(format)
     if q.has("expert_dtype") and _choice(q, "expert_dtype", ("fp8", "fp4"), "fp8") == "fp4":
-        raise _Unknown("its experts are in FP4, whose layout is not counted.")
+        # Two numbers a byte, and for each 32 of a row a scale of the same kind as the others.
+        fp4 = replace(MXFP4, scale=scale)
+        schemes = (Scheme(format=fp4, targets=Patterns(["experts"])), *schemes)
+        label += ", experts in FP4"
     return _Found(
         label=f"FP8, {label}",
-        schemes=_everything(format),
+        schemes=schemes,
         kept=_patterns(_names(q, "modules_to_not_convert", "ignored_layers")),
         head=_lists_head(q, "modules_to_not_convert", "ignored_layers"),
         assumption=f"Scales were taken to be {said}.",
@@ -561,10 +576,160 @@ def _torchao(q: Fields, stored: Stored, kind: str) -> _Found:
     )
 
 
+def _bitnet(q: Fields, stored: Stored, kind: str) -> _Found:
+    """Four ternary weights a byte and one scale, or, as "autobitlinear", weights in 16 bits."""
+    linear = _choice(q, "linear_class", ("bitlinear", "autobitlinear"), "bitlinear")
+    mode = _choice(q, "quantization_mode", ("offline", "online"), "offline")
+    if q.get("use_rms_norm"):
+        raise _Unknown(
+            "its matrices have norms of their own (use_rms_norm), which are not counted."
+        )
+    q.ignore("rms_norm_eps")
+    b, packed = stored.bytes_per_parameter, linear == "bitlinear"
+    scale = 0 if mode == "online" and not packed else b
+    return _Found(
+        label="BitNet, 2 bits" if packed else f"BitNet, {stored.format}",
+        schemes=_everything(NumberFormat(bits=2 if packed else 8 * b, scale=scale)),
+        kept=_patterns(_names(q, "modules_to_not_convert")),
+        head=_lists_head(q, "modules_to_not_convert"),
+        whole_experts=False,
+    )
+
+
+def _eetq(q: Fields, stored: Stored, kind: str) -> _Found:
+    _choice(q, "weights", ("int8",), "int8")
+    names = _names(q, "modules_to_not_convert")
+    return _Found(
+        label="EETQ, INT8, one scale a row",
+        schemes=_everything(NumberFormat(bits=8, rows=1, scale=2)),
+        kept=_patterns(names),
+        head=bool(names),
+        whole_experts=False,
+    )
+
+
+def _hqq(q: Fields, stored: Stored, kind: str) -> _Found:
+    """A scale and a zero point, as wide as the model's numbers, for each group of weights."""
+    settings = q.nested("quant_config")
+    if not settings.has("weight_quant_params"):
+        raise _Unknown("its quant_config has other bits for some layers, which is not counted.")
+    weights = settings.nested("weight_quant_params")
+    for name in ("scale_quant_params", "zero_quant_params", "offload_meta"):
+        if settings.get(name):
+            raise _Unknown(f"its scales are quantised or elsewhere ({name}), which is not counted.")
+    bits = weights.integer("nbits", default=4, maximum=16)
+    if bits not in (1, 2, 4, 8):
+        raise _Unknown(f"HQQ with {bits} bits is not counted; 1, 2, 4 and 8 are.")
+    group = weights.optional_integer("group_size", default=64, maximum=MAX_GROUP)
+    weights.ignore("channel_wise", "optimize", "round_zero", "axis", "view_as_float")
+    for flag in ("quant_zero", "quant_scale"):
+        if weights.get(flag):
+            raise _Unknown(f"its {flag} is true, which is not counted.")
+    if group is None:
+        raise _Unknown("its scales are for whole rows or columns, which is not counted.")
+    names = _names(q, "skip_modules")
+    format = NumberFormat(bits=bits, columns=group, scale=2 * stored.bytes_per_parameter, flat=True)
+    return _Found(
+        label=f"HQQ, {_grouped(bits, group)}",
+        schemes=_everything(format),
+        kept=_patterns(names),
+        kept_key="skip_modules",
+        head=names is not None,
+        whole_experts=False,
+        assumption="Settings stored beside each matrix, some numbers, are not counted.",
+    )
+
+
+def _aqlm(q: Fields, stored: Stored, kind: str) -> _Found:
+    """Groups of weights as sums of vectors of codebooks, which each matrix has."""
+    width = q.integer("in_group_size", default=8, maximum=1024)
+    if q.integer("out_group_size", default=1, maximum=1024) != 1:
+        raise _Unknown("its out_group_size is not 1, which is not counted.")
+    books = q.integer("num_codebooks", default=1, maximum=64)
+    each = q.integer("nbits_per_codebook", default=16, maximum=24)
+    code = 8 if each <= 8 else 16 if each <= 16 else 32
+    if books * code % width:
+        raise _Unknown("its weights have no whole number of bits, which is not counted.")
+    b = stored.bytes_per_parameter
+    format = NumberFormat(
+        bits=books * code // width, rows=1, scale=b, per_matrix=books * 2**each * width * b
+    )
+    return _Found(
+        label=f"AQLM, {books} × {each} bits for {width} weights",
+        schemes=_everything(format),
+        kept=_patterns(_names(q, "linear_weights_not_to_quantize")),
+        kept_key="linear_weights_not_to_quantize",
+        head=_lists_head(q, "linear_weights_not_to_quantize"),
+        whole_experts=False,
+    )
+
+
+def _higgs(q: Fields, stored: Stored, kind: str) -> _Found:
+    """2 to 4 bits a weight, a scale for each group, and two tables for each matrix."""
+    bits = q.integer("bits", default=4, maximum=16)
+    if bits not in (2, 3, 4):
+        raise q.error("bits", f"{bits} will not do; 2, 3 or 4 would.")
+    if q.integer("p", default=2, maximum=16) not in (1, 2):
+        raise q.error("p", "1 or 2 would do.")
+    group = q.integer("group_size", default=256, maximum=MAX_GROUP)
+    q.ignore("hadamard_size", "tune_metadata")
+    b = stored.bytes_per_parameter
+    tables = (2**bits + 2 * 4**bits) * b
+    return _Found(
+        label=f"HIGGS, {_grouped(bits, group)}",
+        schemes=_everything(
+            NumberFormat(bits=bits, rows=1, columns=group, scale=b, per_matrix=tables)
+        ),
+        kept=_patterns(_names(q, "modules_to_not_convert")),
+        head=_lists_head(q, "modules_to_not_convert"),
+        whole_experts=False,
+    )
+
+
+def _mlx(q: Fields, stored: Stored, kind: str) -> _Found:
+    """MLX: all matrices, embedding and head too, with scale and bias for each group of a row."""
+    mode = _choice(q, "mode", ("affine", "mxfp4"), "affine")
+    bits, group = q.integer("bits", default=4, maximum=16), _group(q, default=64)
+    format = _mlx_format(q, bits, group, mode)
+    schemes, kept = [], []
+    for name in q.values:
+        if not isinstance(name, str) or name in ("mode", "bits", "group_size", *HARMLESS):
+            continue
+        value = q.get(name)
+        if value is False:
+            kept.append(name)
+        elif isinstance(value, Mapping):
+            own = q.nested(name)
+            own.ignore("mode")
+            width = own.integer("bits", default=bits, maximum=16)
+            changed = _mlx_format(own, width, _group(own, default=group), mode)
+            schemes.append(Scheme(format=changed, targets=Patterns([name])))
+    return _Found(
+        label=f"MLX, {_grouped(bits, group)}" if mode == "affine" else "MLX, MXFP4",
+        schemes=(*schemes, *_everything(format)),
+        kept=Patterns(kept),
+        head=True,
+        embedding=True,
+        assumption="Scales and biases were taken to be in 16 bits." if mode == "affine" else "",
+    )
+
+
+def _mlx_format(q: Fields, bits: int, group: int | None, mode: str) -> NumberFormat:
+    if bits not in (2, 3, 4, 5, 6, 8) or group is None:
+        raise q.error("bits", f"{bits} will not do; 2, 3, 4, 5, 6 or 8 would.")
+    return NumberFormat(bits=bits, rows=1, columns=group, scale=4 if mode == "affine" else 1)
+
+
 def _no_method(q: Fields, stored: Stored, kind: str) -> _Found:
     given = q.get("quant_method")
     said = f"the method {describe(given)} is" if given else "without quant_method, it is"
+    if given in ON_LOADING:
+        raise _Unknown(f"{said} one that quantises a checkpoint in 16 bits when it is loaded.")
     raise _Unknown(f"{said} not counted; {alternatives(list(METHODS))} would be.")
+
+
+ON_LOADING = ("quanto", "sinq")
+"""Methods of which transformers saves no quantised weights."""
 
 
 METHODS: dict[str, Callable[[Fields, Stored, str], _Found]] = {
@@ -579,5 +744,11 @@ METHODS: dict[str, Callable[[Fields, Stored, str], _Found]] = {
     "bitsandbytes": _bitsandbytes,
     "compressed-tensors": _compressed,
     "torchao": _torchao,
+    "bitnet": _bitnet,
+    "eetq": _eetq,
+    "hqq": _hqq,
+    "aqlm": _aqlm,
+    "higgs": _higgs,
+    "mlx": _mlx,
 }
 """`quant_method` → what reads its keys."""

@@ -20,6 +20,8 @@ DTYPES = {
 }
 """`dtype` → name of the format and bytes of a value."""
 
+KEYS = ("quantization_config", "quantization")
+
 
 def read(fields: Fields) -> Stored:
     """What the config says, on the top level or else in the language model's object.
@@ -30,12 +32,15 @@ def read(fields: Fields) -> Stored:
     inner = fields.reading.objects.get(fields.reading.text_path) if text else None
     levels = [fields, Fields(inner, f"{text}.", fields.reading)] if inner is not None else [fields]
     stored = _dtype(levels)
-    given = [level for level in levels if level.get("quantization_config") is not None]
-    if not given:
+    # MLX writes the same object under both names, or under the second one only.
+    places = [(key, level) for key in KEYS for level in levels if level.get(key) is not None]
+    if not places:
         return stored
+    key, given = places[0]
+    experts = [level.get("expert_dtype") for level in levels]
     # What reads it is large, and only quantised models need it.
     quantised: Stored = import_module("calc.llm.config_quantization").read(
-        given[0], stored, _kind(levels)
+        given.nested(key), stored, _kind(levels), next((e for e in experts if e is not None), None)
     )
     return quantised
 

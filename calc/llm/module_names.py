@@ -48,10 +48,29 @@ _LLAMA_4 = {
     "mlp.gate_proj": "feed_forward.gate_proj",
     "mlp.": "feed_forward.",
 }
+_DEEPSEEK_V4 = {
+    **{f"self_attn.{name}_proj": f"attn.w{name}" for name in ("q_a", "q_b", "kv", "o_a", "o_b")},
+    **{f"self_attn.compressor.{old}_proj": f"attn.compressor.w{old}" for old in ("kv", "gate")},
+    **{
+        f"self_attn.compressor.indexer.{old}_proj": f"attn.indexer.compressor.w{old}"
+        for old in ("kv", "gate")
+    },
+    "self_attn.compressor.indexer.q_b_proj": "attn.indexer.wq_b",
+    "self_attn.compressor.indexer.scorer.": "attn.indexer.",
+    "attn_hc.fn": "hc_attn_fn",
+    "ffn_hc.fn": "hc_ffn_fn",
+    **{
+        f"mlp.{experts}.{old}_proj": f"ffn.{experts}.{new}"
+        for experts in ("experts.*", "shared_experts")
+        for old, new in (("gate", "w1"), ("down", "w2"), ("up", "w3"))
+    },
+    "mlp.": "ffn.",
+}
 _OPT = _renamed(o="self_attn.out_proj", up="fc1", down="fc2")
 _H_TO_4H = {"up": "mlp.dense_h_to_4h", "down": "mlp.dense_4h_to_h"}
 _BLOOM = _renamed(qkv="self_attention.query_key_value", o="self_attention.dense", **_H_TO_4H)
 _NEOX = _renamed(qkv="attention.query_key_value", o="attention.dense", **_H_TO_4H)
+_FC = {"up": "mlp.fc_in", "down": "mlp.fc_out"}
 _GPT2 = _renamed(qkv="attn.c_attn", o="attn.c_proj", up="mlp.c_fc", down="mlp.c_proj")
 _GLM = _renamed(gate_up="mlp.gate_up_proj")
 _MIXER = {"self_attn.": "mixer.", "mamba.": "mixer.", "mlp.": "mixer."}
@@ -59,8 +78,8 @@ _SHARED_EXPERT = {"mlp.shared_experts.": "mlp.shared_expert."}
 _GATE_IN_QUERY = {"self_attn.gate_proj": "self_attn.q_proj"}
 
 _NAMES: dict[str, dict[str, str]] = {
-    "phi3": _renamed(qkv="self_attn.qkv_proj", gate_up="mlp.gate_up_proj"),
-    "glm glm4": _GLM,
+    "phi3 phi4_multimodal": _renamed(qkv="self_attn.qkv_proj", gate_up="mlp.gate_up_proj"),
+    "glm glm4 glm4v glm4v_text glm46v glm_ocr glm_ocr_text glmga": _GLM,
     "phi": _renamed(o="self_attn.dense", up="mlp.fc1", down="mlp.fc2"),
     "nanochat": _renamed(up="mlp.fc1", down="mlp.fc2"),
     "starcoder2": _renamed(up="mlp.c_fc", down="mlp.c_proj"),
@@ -68,9 +87,42 @@ _NAMES: dict[str, dict[str, str]] = {
     "bloom falcon": _BLOOM,
     "gpt_neox gpt_neox_japanese": _NEOX,
     "persimmon": _renamed(qkv="self_attn.query_key_value", o="self_attn.dense", **_H_TO_4H),
-    "gpt2 gpt_bigcode openai-gpt": _GPT2,
+    "gpt2 gpt_bigcode gpt-sw3 openai-gpt": _GPT2,
+    "gptj": {**_renamed(o="attn.out_proj", **_FC), "self_attn.": "attn."},
+    "codegen": _renamed(qkv="attn.qkv_proj", o="attn.out_proj", **_FC),
+    "gpt_neo": {
+        **_renamed(o="attn.attention.out_proj", up="mlp.c_fc", down="mlp.c_proj"),
+        "self_attn.": "attn.attention.",
+    },
+    "ctrl": {
+        **_renamed(o="multi_head_attention.dense", up="ffn.0", down="ffn.2"),
+        **{f"self_attn.{x}_proj": f"multi_head_attention.W{x}" for x in "qkv"},
+    },
+    "modernbert-decoder": {
+        **_renamed(o="attn.Wo", gate_up="mlp.Wi", down="mlp.Wo"),
+        "self_attn.": "attn.",
+    },
+    "recurrent_gemma": {"self_attn.": "temporal_block.", "mlp.": "mlp_block."},
+    "xlstm": {
+        "mlp.gate_proj": "ffn.proj_up_gate",
+        "mlp.up_proj": "ffn.proj_up",
+        "mlp.down_proj": "ffn.proj_down",
+    },
+    "zamba": {"self_attn.": "shared_transf.self_attn.", "mlp.": "shared_transf.feed_forward."},
+    "zamba2": {
+        **_renamed(gate_up="shared_transformer.feed_forward.gate_up_proj"),
+        **{f"{part}.": f"shared_transformer.{part}." for part in ("self_attn", "feed_forward")},
+        "mlp.": "shared_transformer.feed_forward.",
+    },
+    "jetmoe": {
+        **dict.fromkeys(("mlp.experts.*.gate_proj", "mlp.experts.*.up_proj"), "mlp.input_linear"),
+        "mlp.experts.*.down_proj": "mlp.output_linear",
+        "mlp.gate": "mlp.router.layer",
+    },
+    "afmoe": {"mlp.gate": "mlp.router.gate"},
     "mpt": _renamed(qkv="attn.Wqkv", o="attn.out_proj", up="ffn.up_proj", down="ffn.down_proj"),
-    "mixtral minimax_m2 phimoe": _W123,
+    "mixtral minimax minimax_m2 phimoe": _W123,
+    "deepseek_v4": _DEEPSEEK_V4,
     "gpt_oss": {"mlp.gate": "mlp.router", **_FUSED_EXPERTS},
     "dbrx": _FUSED_EXPERTS,
     "granitemoe granitemoeshared granitemoe_swa granitemoehybrid": {
@@ -82,7 +134,8 @@ _NAMES: dict[str, dict[str, str]] = {
         "mlp.shared_experts.up_proj": "shared_mlp.input_linear",
         "mlp.shared_experts.down_proj": "shared_mlp.output_linear",
     },
-    "lfm2 lfm2_moe": {
+    "lfm2 lfm2_moe lfm3": {
+        "self_attn.gate_proj": "self_attn.g_proj",
         "self_attn.o_proj": "self_attn.out_proj",
         "mlp.experts.*.gate_proj": "feed_forward.experts.*.w1",
         "mlp.experts.*.up_proj": "feed_forward.experts.*.w3",
@@ -114,19 +167,24 @@ _NAMES: dict[str, dict[str, str]] = {
         **{f"mlp.{name}_proj": f"mlps.*.{name}_proj" for name in ("gate", "up", "down")},
         "mlp.gate": "mlp.router.classifier",
     },
-    "laguna bailing_hybrid lfm3": {"self_attn.gate_proj": "self_attn.g_proj"},
+    "laguna bailing_hybrid": {"self_attn.gate_proj": "self_attn.g_proj"},
 }
 
 RENAMED = {kind: names for kinds, names in _NAMES.items() for kind in kinds.split()}
 """`model_type` → names, or beginnings of names, that its checkpoints have in place of others."""
 
-UNLIKE = {"olmo_hybrid": "linear_attn."}
-"""Families that store matrices of this name in other pieces than the block says."""
+NO_MODULES = {
+    "zamba": ("mamba.x_proj", "mamba.dt_proj"),
+    "recurrent_gemma": ("temporal_block.rg_lru.",),
+}
+"""Beginnings of the names of matrices that are in no module of their own, so that no method
+quantises them."""
 
 ROUTER_CORRECTION = frozenset(
     """
     deepseek_v3 kimi_k2 deepseek_v32 glm4_moe glm4v_moe glm4v_moe_text glm4_moe_lite glm_moe_dsa
-    minimax_m2 kimi_linear nemotron_h longcat_flash dots1 exaone_moe
+    minimax_m2 kimi_linear nemotron_h longcat_flash dots1 exaone_moe axk1 bailing_hybrid hy_v3
+    kolibri1 minimax_m3_vl minimax_m3_vl_text sarvam_mla sarvam_moe solar_open
     """.split()  # noqa: SIM905
 )
 """Families whose checkpoints have an FP32 correction for each routed expert, which is a buffer."""
@@ -171,9 +229,6 @@ def modules(block: Block, d: int, model_type: str) -> list[Module] | None:
     for matrix in found:
         sums[matrix.component] = sums.get(matrix.component, 0) + matrix.weights
     weights = {c: w for c, w in block.all_matmul_weights(d).items() if w}
-    unlike = UNLIKE.get(model_type)
-    if unlike and any(matrix.name.startswith(unlike) for matrix in found):
-        return None
     if sums != weights or sum(sums.values()) > sum(parameters.values()):
         return None
     renamed = RENAMED.get(model_type, {})

@@ -10,7 +10,7 @@ from calc.llm.architecture import Architecture, Stored
 from calc.llm.blocks import Matrix
 from calc.llm.blocks.feedforward import MoE
 from calc.llm.errors import Unweighed
-from calc.llm.module_names import ROUTER_CORRECTION, Module, Patterns, modules
+from calc.llm.module_names import NO_MODULES, ROUTER_CORRECTION, Module, Patterns, modules
 from calc.llm.units import Parameters
 from calc.units import Bytes
 
@@ -79,16 +79,21 @@ class Quantised(Stored):
     """The config's key with the names of what is kept."""
     head: bool = False
     """Whether the head is quantised like the layers."""
+    embedding: bool = False
+    """Whether the embedding is, too; then also the head if it is the same matrix."""
     experts_only: bool = False
     whole_experts: bool = True
     """Whether the method quantises experts that a checkpoint holds as one tensor."""
+    layers_only: bool = False
+    """Whether the method leaves all matrices outside of the layers as they are, but the head."""
 
     def weights(self, model: Architecture, N: Parameters) -> Bytes:
         """Errors: Unweighed if the bytes cannot be told exactly."""
         name, d = model.name or "this model", model.hidden_size
-        if any(extra.matmul_weights for extra in model.extras):
+        if any(extra.matmul_weights and not extra.held for extra in model.extras):
             raise Unweighed(name, "the shapes of its matrices outside of the layers are not known.")
         tally = _Tally(self, name)
+        tally.float32 = sum(extra.parameters for extra in model.extras if extra.float32)
         indices: dict[int, list[int]] = {}
         for i, layer in enumerate(model.layers):
             indices.setdefault(id(layer), []).append(i)
@@ -103,6 +108,7 @@ class Quantised(Stored):
                     kind = type(block).__name__
                     raise Unweighed(name, f"the shapes of its {kind} matrices are not known.")
                 found += of_block
+                tally.float32 += len(numbers) * block.float32_parameters(d)
                 if isinstance(block, MoE) and self.model_type in ROUTER_CORRECTION:
                     tally.bytes += 4 * block.routed_experts * len(numbers)
             if model.per_layer_input:
@@ -118,19 +124,37 @@ class Quantised(Stored):
                 )
         self._add_outside(model, tally)
         self._check_names(name, tally.named, len(model.layers))
-        return tally.bytes + (N - tally.quantised) * self.bytes_per_parameter
+        others = N - tally.quantised - tally.float32
+        return tally.bytes + model.buffers + 4 * tally.float32 + others * self.bytes_per_parameter
 
     def _add_outside(self, model: Architecture, tally: "_Tally") -> None:
-        """The head, if it is a matrix of its own, and the projection of per-layer inputs."""
+        """The head, if it is a matrix of its own, and what else is outside of the layers."""
         d, rows = model.hidden_size, model.head_rows
         outside = []
         if self.head and rows is None and not model.tied_embeddings:
             names = ("lm_head", "embed_out", "output")
             outside.append(Module(names, Matrix("lm_head", "lm_head", model.vocab_size, d)))
+        if self.embedding:
+            self._check_embedding(model)
+            names = ("embed_tokens", "wte", "embeddings")
+            width = model.embedding_size or d
+            outside.append(Module(names, Matrix("embed_tokens", "embed", model.vocab_size, width)))
         if model.per_layer_input:
             width = len(model.layers) * model.per_layer_input.size
             outside.append(_module("per_layer_model_projection", width, d))
+        for extra in model.extras:
+            outside += [Module((matrix.name,), matrix) for matrix in extra.held]
+        if self.layers_only:
+            outside = [module for module in outside if module.matrix.component == "lm_head"]
         tally.add(None, outside, 1)
+
+    def _check_embedding(self, model: Architecture) -> None:
+        """MLX quantises what is a linear module in its own code, which differs for routers."""
+        name = model.name or "this model"
+        if any(isinstance(block, MoE) for layer, _ in model.layer_counts for block in layer.blocks):
+            raise Unweighed(name, "which of its routers MLX quantises is not known.")
+        if model.position_embeddings or model.per_layer_input or model.extras:
+            raise Unweighed(name, "which of its embeddings MLX quantises is not known.")
 
     def _patterns(self) -> list[Patterns]:
         return [self.kept, *(s.targets for s in self.schemes if s.targets)]
@@ -154,6 +178,7 @@ class _Tally:
     def __init__(self, stored: Quantised, name: str) -> None:
         self.stored, self.name = stored, name
         self.bytes = 0
+        self.float32 = 0
         self.quantised = 0
         self.named: set[str] = set()
 
@@ -163,7 +188,9 @@ class _Tally:
         for module in found:
             matrix = module.matrix
             kept = stored.kept.chosen(layer, module, self.named)
-            if _stays(matrix) or (stored.experts_only and matrix.component != "routed_experts"):
+            if _stays(matrix, stored.model_type) or (
+                stored.experts_only and matrix.component != "routed_experts"
+            ):
                 continue
             left = (matrix.count - kept) * times
             scheme = next((s for s in stored.schemes if self._has(s, layer, module)), None)
@@ -186,10 +213,20 @@ class _Tally:
         return scheme.targets.chosen(layer, module, self.named) == module.matrix.count
 
 
-def _stays(matrix: Matrix) -> bool:
+def _stays(matrix: Matrix, model_type: str) -> bool:
     """Whether no checkpoint has this matrix quantised."""
-    small = ("mlp.shared_expert_gate", "self_attn.indexer.weights_proj")
-    return matrix.component == "router" or matrix.name in small
+    small = (
+        *(
+            "mlp.shared_expert_gate",
+            "self_attn.indexer.weights_proj",
+            "self_attn.compressor.kv_proj",
+        ),
+        *("self_attn.compressor.gate_proj", "self_attn.compressor.indexer.kv_proj"),
+        *("self_attn.compressor.indexer.gate_proj", "self_attn.compressor.indexer.scorer"),
+    )
+    return matrix.component in ("router", "hyper_connections") or matrix.name.startswith(
+        (*small, *NO_MODULES.get(model_type, ()))
+    )
 
 
 def _module(name: str, rows: int, columns: int) -> Module:

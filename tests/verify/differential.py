@@ -3,6 +3,9 @@
     python -m tests.verify.differential                  all types, 20 configs each
     python -m tests.verify.differential --each 200 --types llama,qwen3
     python -m tests.verify.differential --write          also writes coverage.json and rows
+    python -m tests.verify.differential --each 120 --log FILE --part 1/2 --minutes 60
+                                                         some 15,000 of 30,000 configs, in parts:
+                                                         run again, it goes on after what FILE has
 
 A number that differs is printed with the smallest config that still shows it. Exits with 1 then.
 """
@@ -11,7 +14,9 @@ import argparse
 import copy
 import datetime
 import json
+import math
 import sys
+import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +28,7 @@ from calc.analysis import measured
 from calc.analysis.measured import DATA
 from calc.llm import config, families, flops, memory, parameters
 from calc.llm.architecture import Architecture
-from calc.llm.errors import ConfigError
+from calc.llm.errors import ConfigError, Uncounted
 from tests.llm.strategies import between_tokens
 from tests.verify.reference import Reference, reference
 from tests.verify.variants import Variants
@@ -45,6 +50,34 @@ DIFFERENT = {
     "phi4_multimodal": "its class holds the towers, too; the language model was compared by hand",
 }
 """Types that are counted as their checkpoints are, and not as transformers builds them."""
+
+NEEDED: dict[str, Config] = {
+    "dots1": {"n_routed_experts": 8, "n_shared_experts": 1, "num_experts_per_tok": 2},
+    "deepseek_v2": {"num_experts_per_tok": 2},
+    "hunyuan_v1_moe": {"head_dim": 16},
+    "lfm2_moe": {"layer_types": ["conv", "full_attention", "conv"]},
+}
+"""Keys without which a class can be made of no config."""
+
+FP8 = {"quant_method": "fp8", "weight_block_size": [8, 8]}
+KEPT = {
+    **dict.fromkeys(
+        ("falcon", "gpt2", "gpt-sw3", "openai-gpt"), "its matrices are no nn.Linear in transformers"
+    ),
+    **dict.fromkeys(
+        ("qwen2_moe", "qwen3_next", "qwen3_5_moe", "qwen3_5_moe_text"),
+        "the gate of its shared expert is an nn.Linear in transformers, and checkpoints keep it",
+    ),
+    **dict.fromkeys(
+        ("afmoe", "hunyuan_v1_moe"),
+        "its router is an nn.Linear in transformers, and checkpoints keep routers",
+    ),
+    **dict.fromkeys(("zamba", "zamba2"), "transformers keeps blocks that layers share"),
+    "gemma3n_text": "transformers keeps the last module, which is one of many here",
+    "deepseek_v4": "it has parameters in FP32 and a table; its published layout is a row",
+    "mllama": "text without images skips some layers",
+}
+"""Types whose bytes in FP8 are not compared with transformers', and why."""
 
 
 @dataclass
@@ -69,6 +102,15 @@ def configs(ask: Reference, model_type: str, each: int, seed: str) -> Iterator[C
     yield {"model_type": model_type}
     if "error" in known:
         return
+    needed = NEEDED.get(model_type, {})
+    known["config"] |= needed
+    for given in _small_configs(ask, known, model_type, each, seed):
+        yield {**needed, **given}
+
+
+def _small_configs(
+    ask: Reference, known: dict[str, Any], model_type: str, each: int, seed: str
+) -> Iterator[Config]:
     chance = Variants(known["config"], known["attribute_map"], f"{seed} {model_type}")
     wrapper = ask.kinds[model_type] == "wrapper"
     base = chance.small(towers=wrapper)
@@ -168,7 +210,26 @@ def compare(ask: Reference, model_type: str, each: int, seed: str, context: int)
             found.compared += 1
             if len(found.rows) < ROWS:
                 found.rows.append(row(model_type, given, theirs, ask.version))
+            if i == 1 and model_type not in KEPT:
+                numbers = ask.quantised({**given, "quantization_config": FP8})
+                if "error" not in numbers:
+                    found.rows[-1]["fp8"] = numbers
+                    if what := other_bytes(given, numbers):
+                        found.wrong.append((what, given))
     return found
+
+
+def other_bytes(given: Config, numbers: dict[str, int]) -> str:
+    """How the bytes of a config in FP8 differ from those that transformers' quantiser makes."""
+    model = config.read({**given, "quantization_config": FP8})
+    scale = 2 if "BF16" in model.stored.assumption else 4
+    theirs = numbers["eight"] + scale * numbers["scales"] + 2 * numbers["others"]
+    theirs += 4 * numbers["corrections"]
+    try:
+        ours = memory.weights(model)
+    except Uncounted as error:
+        return f"bytes: {error}"
+    return "" if ours == theirs else f"bytes {ours:,}, transformers {theirs:,}"
 
 
 def _is_counted(given: Config) -> bool:
@@ -198,11 +259,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", default="1")
     parser.add_argument("--python", type=Path, help="a Python that has transformers")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--log", type=Path, help="a file that keeps what each type gave")
+    parser.add_argument("--part", default="1/1", help="of the types: 1/2, 2/2")
+    parser.add_argument("--minutes", type=float, help="begin with no further type after so long")
     options = parser.parse_args(arguments)
-    results: dict[str, Found] = {}
+    number, parts = map(int, options.part.split("/"))
+    end = time.monotonic() + 60 * (options.minutes or math.inf)
+    results = logged(options.log, options.seed, options.each)
     with reference(options.python) as ask:
         wanted = [one for one in options.types.split(",") if one in ask.kinds] or sorted(ask.kinds)
-        for model_type in wanted:
+        for model_type in wanted[number - 1 :: parts]:
+            if model_type in results:
+                continue
+            if time.monotonic() > end:
+                break
             context = CONTEXT + zlib.crc32(model_type.encode()) % 3
             found = results[model_type] = compare(
                 ask, model_type, options.each, options.seed, context
@@ -212,28 +282,68 @@ def main(arguments: list[str] | None = None) -> int:
                 f" {len(found.wrong)} wrong, {found.only_ours} only counted here {found.default}",
                 flush=True,
             )
+            if options.log:
+                log(options.log, options.seed, options.each, model_type, found)
             for what, given in found.wrong[:3]:
                 print(f"    {what}: {json.dumps(given)}", flush=True)
             for sentence, times in found.refused.most_common(3):
                 print(f"    {times} × {sentence[:200]}", flush=True)
         if options.write:
             write(results, ask)
+    print(
+        f"{len(results)} types, {sum(each.compared for each in results.values()):,} configs equal,"
+        f" {sum(sum(each.refused.values()) for each in results.values()):,} refused,"
+        f" {sum(len(each.wrong) for each in results.values()):,} wrong"
+    )
     return any(found.wrong for found in results.values())
+
+
+def logged(file: Path | None, seed: str, each: int) -> dict[str, Found]:
+    """What an earlier run with this seed wrote into its log, by type."""
+    if file is None or not file.exists():
+        return {}
+    lines = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return {
+        line["type"]: Found(**{**line["found"], "refused": Counter(line["found"]["refused"])})
+        for line in lines
+        if (line["seed"], line["each"]) == (seed, each)
+    }
+
+
+def log(file: Path, seed: str, each: int, model_type: str, found: Found) -> None:
+    """Append what one type gave."""
+    line = {"type": model_type, "seed": seed, "each": each, "found": vars(found)}
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write(json.dumps(line) + "\n")
+
+
+def _reason(model_type: str, found: Found) -> str:
+    """Why nothing was compared; empty if something was."""
+    if found.compared or found.wrong:
+        return ""
+    if model_type not in families.TYPES or model_type in DIFFERENT:
+        return found.default
+    if sum(found.refused.values()) > 1:
+        return f"refused here: {found.refused.most_common(1)[0][0]}"
+    return "its class in transformers builds none of the small configurations made of its defaults"
 
 
 def write(results: dict[str, Found], ask: Reference) -> None:
     """Write what was found of these types into coverage.json, and their rows."""
     before = measured.result("coverage")["types"]
+    date = datetime.datetime.now(datetime.UTC).date().isoformat()
     now = {
-        "transformers": ask.version,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "types": before
         | {
             model_type: {
                 "kind": ask.kinds[model_type],
+                "known": model_type in families.TYPES,
+                "date": date,
+                "transformers": ask.version,
                 "compared": found.compared,
                 "refused": sum(found.refused.values()),
-                "reason": found.default,
+                "only_ours": found.only_ours,
+                "reason": _reason(model_type, found),
                 "wrong": len(found.wrong),
             }
             for model_type, found in sorted(results.items())

@@ -107,6 +107,10 @@ class Reference:
         """Parameters; with a context also cache and FLOPs; the config as the class saves it."""
         return self.ask(ask="count", config=config, context=context, saved=saved)
 
+    def quantised(self, config: dict[str, Any]) -> dict[str, Any]:
+        """Numbers of 8-bit weights, scales, others and corrections, in FP8 with blocks."""
+        return self.ask(ask="quantised", config=config)
+
 
 @contextmanager
 def reference(python: Path | None = None) -> Iterator[Reference]:

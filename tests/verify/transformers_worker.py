@@ -57,6 +57,7 @@ MAX_RUN = 6_000_000
 
 aten = torch.ops.aten
 torch.set_num_threads(1)
+sys.setrecursionlimit(10**5)  # FP8Experts is wrapped once more for each model
 transformers.logging.set_verbosity_error()
 
 
@@ -288,6 +289,33 @@ def count(given, context):
     return answer
 
 
+def quantised(given):
+    """What the model's checkpoint has, in FP8 with blocks as transformers' own quantiser makes it.
+
+    Numbers of 8-bit weights, of their scales, of other parameters, and of corrections of routers,
+    which are buffers.
+    """
+    from transformers.integrations.finegrained_fp8 import replace_with_fp8_linear
+    from transformers.quantizers.base import HfQuantizer
+
+    given = copy.deepcopy(given)
+    settings = transformers.FineGrainedFP8Config(
+        weight_block_size=tuple(given.pop("quantization_config")["weight_block_size"])
+    )
+    model = build(given, "meta")
+    kept = HfQuantizer.get_modules_to_not_convert(model, None, model._keep_in_fp32_modules)
+    replace_with_fp8_linear(model, kept, settings, pre_quantized=True)
+    parameters = text_parameters(model)
+    eight = [one.numel() for one in parameters.values() if one.dtype == torch.float8_e4m3fn]
+    scales = [one.numel() for name, one in parameters.items() if name.endswith("_scale_inv")]
+    everything = sum(one.numel() for one in parameters.values())
+    answer = {"eight": sum(eight), "scales": sum(scales)}
+    answer["others"] = everything - answer["eight"] - answer["scales"]
+    buffers = {name: one for name, one in model.named_buffers() if "correction" in name}
+    answer["corrections"] = sum(one.numel() for one in buffers.values())
+    return answer
+
+
 def saved(config):
     """The configuration as a config.json file has it."""
     return json.loads(config.to_json_string(use_diff=False))
@@ -315,6 +343,8 @@ def answer(question):
     if question["ask"] == "defaults":
         config = config_of({"model_type": question["type"]})
         return {"config": plain(saved(config)), "attribute_map": dict(config.attribute_map or {})}
+    if question["ask"] == "quantised":
+        return quantised(question["config"])
     found = count(question["config"], question.get("context"))
     if question.get("saved"):
         found["saved"] = plain(saved(config_of(question["config"])))

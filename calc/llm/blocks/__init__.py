@@ -60,8 +60,12 @@ class Block:
         """
         return ()
 
+    def float32_parameters(self, d: int) -> int:
+        """How many of `parameters` a quantised checkpoint keeps in FP32."""
+        return 0
+
     def all_matmul_weights(self, d: int) -> dict[str, int]:
-        """`matmul_weights` of a token that would use all experts."""
+        """Weights that any token is multiplied with: of all experts, and each once."""
         return self.matmul_weights(d)
 
     def mixing_flop(self, S: int) -> dict[str, int]:

@@ -147,6 +147,10 @@ class DynamicMaskAttention(Attention):
         k, h = self.num_key_value_heads, self.head_dim
         return {"attention": super().matmul_weights(d)["attention"] + k * h * k}
 
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        k, h = self.num_key_value_heads, self.head_dim
+        return *super().matrices(d), Matrix("self_attn.dt_proj", "attention", k, k * h)
+
 
 @dataclass(frozen=True, kw_only=True)
 class BlockSparseAttention(Attention):
@@ -169,6 +173,14 @@ class BlockSparseAttention(Attention):
     def matmul_weights(self, d: int) -> dict[str, int]:
         indexer = d * (self.indexer_heads + 1) * self.indexer_head_dim
         return {"attention": super().matmul_weights(d)["attention"] + indexer}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        h = self.indexer_head_dim
+        return (
+            *super().matrices(d),
+            Matrix("self_attn.indexer.q_proj", "attention", self.indexer_heads * h, d),
+            Matrix("self_attn.indexer.k_proj", "attention", h, d),
+        )
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         scored = 2 * self.indexer_heads * self.indexer_head_dim * FULL.pairs(S)

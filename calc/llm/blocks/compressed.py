@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 from calc.llm.masks import Compressed, Sliding
 
 
@@ -26,11 +26,20 @@ class Compressor:
         return (2 if self.overlaps else 1) * self.width
 
     def parameters(self, d: int) -> int:
-        return self.matmul_weights(d) + self.rate * self._series + self.width
+        return self.matmul_weights(d) + self.bias + self.width
 
     def matmul_weights(self, d: int) -> int:
         """Two projections, of entries and of their weights in the sum."""
         return 2 * d * self._series
+
+    @property
+    def bias(self) -> int:
+        return self.rate * self._series
+
+    def matrices(self, d: int, name: str) -> tuple[Matrix, ...]:
+        return tuple(
+            Matrix(f"{name}.{own}_proj", "attention", self._series, d) for own in ("kv", "gate")
+        )
 
     def cache_elements(self, T: int) -> int:
         """The entries, the tokens of the entry that is not yet full, and what the last full one
@@ -59,6 +68,14 @@ class CompressedIndexer:
     def matmul_weights(self, d: int, q: int) -> int:
         n, h = self.num_heads, self.head_dim
         return self._compression(d) + q * n * h + d * n
+
+    def matrices(self, d: int, q: int) -> tuple[Matrix, ...]:
+        n, name = self.num_heads, "self_attn.compressor.indexer"
+        return (
+            *self.compressor.matrices(d, name),
+            Matrix(f"{name}.q_b_proj", "attention", n * self.head_dim, q),
+            Matrix(f"{name}.scorer.weights_proj", "attention", n, d),
+        )
 
     def _compression(self, d: int) -> int:
         return self.compressor.matmul_weights(d)
@@ -104,6 +121,28 @@ class CompressedAttention(Block):
         attention += self.compressor.matmul_weights(d) if self.compressor else 0
         attention += self.indexer.matmul_weights(d, self.q_lora_rank) if self.indexer else 0
         return {"attention": attention}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        n, h, q = self.num_attention_heads, self.head_dim, self.q_lora_rank
+        g, o = self.o_groups, self.o_lora_rank
+        shapes = {
+            "q_a_proj": (q, d),
+            "q_b_proj": (n * h, q),
+            "kv_proj": (h, d),
+            "o_a_proj": (g * o, n * h // g),
+            "o_b_proj": (d, g * o),
+        }
+        compressor = self.compressor and self.compressor.matrices(d, "self_attn.compressor")
+        return (
+            *(Matrix(f"self_attn.{name}", "attention", *shape) for name, shape in shapes.items()),
+            *(compressor or ()),
+            *(self.indexer.matrices(d, q) if self.indexer else ()),
+        )
+
+    def float32_parameters(self, d: int) -> int:
+        """Sinks, and the biases of the compressors."""
+        compressors = [self.compressor, self.indexer and self.indexer.compressor]
+        return self.num_attention_heads + sum(c.bias for c in compressors if c)
 
     def _own_weights(self, d: int) -> int:
         n, h, q = self.num_attention_heads, self.head_dim, self.q_lora_rank

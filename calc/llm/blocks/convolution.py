@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,12 @@ class GatedConvolution(Block):
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         return {"convolution": 4 * d * d}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        return (
+            Matrix("conv.in_proj", "convolution", 3 * d, d),
+            Matrix("conv.out_proj", "convolution", d, d),
+        )
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """2 FLOP for each tap."""

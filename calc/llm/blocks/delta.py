@@ -26,6 +26,8 @@ class GatedDeltaNet(Block):
     num_value_heads: int
     value_head_dim: int
     conv_kernel: int
+    fused: bool = True
+    """Whether queries, keys and values are one matrix (in OLMo Hybrid they are three)."""
 
     @property
     def _key_width(self) -> int:
@@ -55,14 +57,17 @@ class GatedDeltaNet(Block):
 
     def matrices(self, d: int) -> tuple[Matrix, ...]:
         K, U, n_v = self._key_width, self._value_width, self.num_value_heads
-        widths = {"qkv": 2 * K + U, "z": U, "b": n_v, "a": n_v}
-        return (
-            *(
-                Matrix(f"linear_attn.in_proj_{name}", "linear_attention", width, d)
-                for name, width in widths.items()
-            ),
-            Matrix("linear_attn.out_proj", "linear_attention", d, U),
+        if self.fused:
+            widths = {"in_proj_qkv": 2 * K + U, "in_proj_z": U, "in_proj_b": n_v, "in_proj_a": n_v}
+        else:
+            names = ("q_proj", "k_proj", "v_proj", "g_proj", "b_proj", "a_proj")
+            widths = dict(zip(names, (K, K, U, U, n_v, n_v), strict=True))
+        into = (
+            Matrix(f"linear_attn.{name}", "linear_attention", width, d)
+            for name, width in widths.items()
         )
+        output = "out_proj" if self.fused else "o_proj"
+        return *into, Matrix(f"linear_attn.{output}", "linear_attention", d, U)
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         return {"linear_attention_recurrence": (7 * self._state + 2 * self._convolution) * S}
@@ -101,10 +106,15 @@ class KimiDeltaAttention(Block):
 
     def matrices(self, d: int) -> tuple[Matrix, ...]:
         n, h = self.num_heads, self.head_dim
+        wide = ("q_proj", "k_proj", "v_proj")
+        if self.low_rank_gates:
+            gates = dict.fromkeys(("f_a_proj", "g_a_proj"), (h, d))
+            gates |= dict.fromkeys(("f_b_proj", "g_b_proj"), (n * h, h))
+        else:
+            gates = dict.fromkeys(("f_proj", "g_proj"), (n * h, d))
         shapes = {
-            **dict.fromkeys(("q_proj", "k_proj", "v_proj"), (n * h, d)),
-            **dict.fromkeys(("f_a_proj", "g_a_proj"), (h, d)),
-            **dict.fromkeys(("f_b_proj", "g_b_proj"), (n * h, h)),
+            **dict.fromkeys(wide, (n * h, d)),
+            **gates,
             "b_proj": (n, d),
             "o_proj": (d, n * h),
         }

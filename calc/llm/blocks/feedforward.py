@@ -189,6 +189,12 @@ class NormGate(Dense):
     def matmul_weights(self, d: int) -> dict[str, int]:
         return {"norm_gates": super().matmul_weights(d)["dense_ffn"]}
 
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        return (
+            Matrix("input_layernorm.mlp.fc1", "norm_gates", self.ffn_size, d),
+            Matrix("input_layernorm.mlp.fc2", "norm_gates", d, self.ffn_size),
+        )
+
 
 def _weights(d: int, f: int, gated: bool) -> int:
     """Matrices of a feed-forward block: g d f."""

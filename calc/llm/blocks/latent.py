@@ -128,3 +128,10 @@ class GatedLatentAttention(LatentAttention):
         h = self.qk_nope_head_dim + self.qk_rope_head_dim
         plain = super().matmul_weights(d)["attention"]
         return {"attention": plain + 2 * q * n * (h + v) - q * n * h}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        n, q, v = self.num_attention_heads, self.q_lora_rank or d, self.v_head_dim
+        width = n * (self.qk_nope_head_dim + self.qk_rope_head_dim + v)
+        both = Matrix("self_attn.q_gate_proj", "attention", width, 2 * q)
+        others = (matrix for matrix in super().matrices(d) if "q_b_proj" not in matrix.name)
+        return both, *others

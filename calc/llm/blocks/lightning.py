@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,14 @@ class LightningAttention(Block):
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         return {"linear_attention": 5 * d * self.num_heads * self.head_dim}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        U = self.num_heads * self.head_dim
+        shapes = {"qkv_proj": (3 * U, d), "output_gate": (U, d), "out_proj": (d, U)}
+        return tuple(
+            Matrix(f"self_attn.{name}", "linear_attention", *shape)
+            for name, shape in shapes.items()
+        )
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         return {"linear_attention_recurrence": 5 * self._state * S}

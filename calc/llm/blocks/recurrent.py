@@ -6,7 +6,7 @@ costs 1 FLOP for its decay, 2 to add the new input, and 2 to read it, unless a b
 
 from dataclasses import dataclass
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +36,19 @@ class RgLru(Block):
     def matmul_weights(self, d: int) -> dict[str, int]:
         W = self.width
         return {"recurrence": 3 * d * W + 2 * W * (W // self.num_heads)}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        W, n = self.width, self.num_heads
+        diagonal = [
+            Matrix(f"temporal_block.rg_lru.{name}_gate_weight", "recurrence", W // n, W // n, n)
+            for name in ("input", "recurrent")
+        ]
+        return (
+            Matrix("temporal_block.linear_x", "recurrence", W, d),
+            Matrix("temporal_block.linear_y", "recurrence", W, d),
+            Matrix("temporal_block.linear_out", "recurrence", d, W),
+            *diagonal,
+        )
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """An element is read as it is: 1 for its decay, 2 to add the input, which is scaled."""
@@ -70,6 +83,13 @@ class RwkvTimeMix(Block):
     def matmul_weights(self, d: int) -> dict[str, int]:
         return {"recurrence": 4 * d * self.width}
 
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        into = ("key", "value", "receptance")
+        return (
+            *(Matrix(f"attention.{name}", "recurrence", self.width, d) for name in into),
+            Matrix("attention.output", "recurrence", d, self.width),
+        )
+
     def mixing_flop(self, S: int) -> dict[str, int]:
         """Numerator and denominator of the average, 5 for each, and 1 for their quotient."""
         return {"recurrence_state": 11 * self.width * S}
@@ -97,6 +117,12 @@ class RwkvChannelMix(Block):
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         return {"dense_ffn": 2 * d * self.ffn_size + d * d}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        shapes = {"key": (self.ffn_size, d), "receptance": (d, d), "value": (d, self.ffn_size)}
+        return tuple(
+            Matrix(f"feed_forward.{name}", "dense_ffn", *shape) for name, shape in shapes.items()
+        )
 
     def cache_elements(self, T: int) -> int:
         """The token before."""
@@ -132,6 +158,14 @@ class MatrixLstm(Block):
     def matmul_weights(self, d: int) -> dict[str, int]:
         Q, U = self.query_key_width, self.value_width
         return {"recurrence": 2 * d * Q + 2 * d * U + 2 * d * self.num_heads + U * d}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        Q, U, n = self.query_key_width, self.value_width, self.num_heads
+        widths = {"q": Q, "k": Q, "v": U, "ogate_preact": U, "igate_preact": n, "fgate_preact": n}
+        return (
+            *(Matrix(f"mlstm_layer.{name}", "recurrence", w, d) for name, w in widths.items()),
+            Matrix("mlstm_layer.out_proj", "recurrence", d, U),
+        )
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         return {"recurrence_state": 5 * (self._matrices + self.query_key_width) * S}

@@ -2,9 +2,9 @@
 low-rank shortcuts, short convolutions; and blocks that run again with the weights of another.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,25 +15,45 @@ class Weights(Block):
     """Their name in a model's breakdown."""
     size: int
     """How many there are."""
-    products: int = 0
-    """Multiply-adds of one token with them; none for norms, scales and biases, which are not
-    counted as FLOP."""
+    held: tuple[Matrix, ...] = ()
+    """Those of them that are matrices; their component is this one."""
+    products: int | None = None
+    """Multiply-adds of one token with them, if other than with each matrix once. Norms, scales and
+    biases are not counted as FLOP."""
     mixing: int = 0
     """FLOP of one token without weights: streams mixed with one another, taps of a convolution."""
     state: int = 0
     """Values that the cache keeps, the same for any context."""
+    float32: bool = False
+    """Whether a quantised checkpoint keeps them in FP32."""
 
     def parameters(self, d: int) -> dict[str, int]:
         return {self.component: self.size}
 
     def matmul_weights(self, d: int) -> dict[str, int]:
-        return {self.component: self.products}
+        products = sum(matrix.weights for matrix in self.held)
+        return {self.component: products if self.products is None else self.products}
+
+    def all_matmul_weights(self, d: int) -> dict[str, int]:
+        return {self.component: sum(matrix.weights for matrix in self.held)}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        return self.held
+
+    def float32_parameters(self, d: int) -> int:
+        return self.size if self.float32 else 0
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         return {self.component: self.mixing * S}
 
     def cache_elements(self, T: int) -> int:
         return self.state
+
+
+def matrix(component: str, name: str, rows: int, columns: int, count: int = 1) -> Weights:
+    """Nothing but a matrix, or several of one shape."""
+    held = Matrix(name, component, rows, columns, count)
+    return Weights(component=component, size=held.weights, held=(held,))
 
 
 def short_convolution(channels: int, taps: int) -> Weights:
@@ -56,6 +76,15 @@ class Skipped(Block):
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         return dict.fromkeys(self.block.matmul_weights(d), 0)
+
+    def all_matmul_weights(self, d: int) -> dict[str, int]:
+        return self.block.all_matmul_weights(d)
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        return tuple(
+            replace(matrix, name=matrix.name.replace("self_attn.", "cross_attn."))
+            for matrix in self.block.matrices(d)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

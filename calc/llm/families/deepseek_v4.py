@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture, Extra
+from calc.llm.blocks import Matrix
 from calc.llm.blocks.compressed import CompressedAttention, CompressedIndexer, Compressor
 from calc.llm.blocks.feedforward import MoE
 from calc.llm.blocks.weights import Weights
@@ -33,28 +34,38 @@ def deepseek_v4(fields: Fields) -> Architecture:
     fields.require("mlp_bias", False, "biases of this family are not counted")
     L, d = common.num_layers(fields, 43), common.hidden_size(fields, 4096)
     fields.ignore(
-        "num_key_value_heads", "n_shared_experts", "attention_bias", "mlp_bias", "num_hash_layers",
+        "num_key_value_heads", "n_shared_experts", "attention_bias", "mlp_bias",
         "qk_rope_head_dim", "hc_sinkhorn_iters", "hc_eps", "compress_rope_theta", "expert_dtype",
     )  # fmt: skip
     kinds = _kinds(fields, L)
-    longer_list(fields, "mlp_layer_types", ("hash_moe", "moe"), L)
+    hashed = _hashed(fields, L)
     attentions = _attentions(fields, kinds)
     E = fields.integer("n_routed_experts", "num_local_experts", default=256)
+    chosen = common.top_k(fields, "num_experts_per_tok", default=6, experts=E)
     moe = MoE(
         routed_experts=E,
-        top_k=common.top_k(fields, "num_experts_per_tok", default=6, experts=E),
+        top_k=chosen,
         expert_ffn_size=fields.integer("moe_intermediate_size", "intermediate_size", default=2048),
         shared_experts=1,
     )
     streams = fields.integer("hc_mult", default=4, maximum=1000)
-    hyper = hyper_connection(streams, d, matrix=True)
-    layers = common.layer_stack((hyper, attentions[kind], hyper, moe) for kind in kinds)
+    around = [hyper_connection(f"{name}_hc", streams, d, matrix=True) for name in ("attn", "ffn")]
+    layers = common.layer_stack((around[0], attentions[kind], around[1], moe) for kind in kinds)
     ahead = common.multi_token_prediction(fields, None)
     model = common.architecture(fields, d, layers, vocab=129_280, multi_token_prediction=ahead)
-    return replace(model, extras=(hyper_head(streams, d),))
+    # A hash layer has a table of 64-bit numbers, any other an FP32 correction of its router.
+    buffers = hashed * 8 * model.vocab_size * chosen + (L - hashed) * 4 * E
+    return replace(model, extras=(hyper_head(streams, d),), buffers=buffers)
 
 
-def hyper_connection(streams: int, d: int, *, matrix: bool) -> Weights:
+def _hashed(fields: Fields, L: int) -> int:
+    """The number of layers whose experts a table chooses by the token."""
+    words = longer_list(fields, "mlp_layer_types", ("hash_moe", "moe"), L)
+    first = fields.integer("num_hash_layers", default=3, minimum=0, null=3)
+    return min(first, L) if words is None else words.count("hash_moe")
+
+
+def hyper_connection(name: str, streams: int, d: int, *, matrix: bool) -> Weights:
     """A hyper-connection around one block: from all N streams together come the weights with which
     they become the block's input, and its output is added to each; with `matrix` also those with
     which the streams are mixed.
@@ -69,8 +80,9 @@ def hyper_connection(streams: int, d: int, *, matrix: bool) -> Weights:
     return Weights(
         component="hyper_connections",
         size=N * d * outputs + outputs + 2 + matrix,
-        products=N * d * outputs,
+        held=(Matrix(f"{name}.fn", "hyper_connections", outputs, N * d),),
         mixing=2 * N * N * d * matrix,
+        float32=True,
     )
 
 
@@ -78,7 +90,11 @@ def hyper_head(streams: int, d: int) -> Extra:
     """What makes one stream of N after the last layer: N d N + N + 1."""
     products = streams * d * streams
     return Extra(
-        component="hyper_connections", parameters=products + streams + 1, matmul_weights=products
+        component="hyper_connections",
+        parameters=products + streams + 1,
+        matmul_weights=products,
+        held=(Matrix("hc_head.fn", "hyper_connections", streams, streams * d),),
+        float32=True,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture, Extra, PerLayerInput
+from calc.llm.blocks import Matrix
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.blocks.weights import Weights
@@ -30,7 +31,14 @@ def gemma3n_text(fields: Fields) -> Architecture:
     N = fields.integer("altup_num_inputs", default=4, maximum=1000)
     streams = _streams(N, d)
     rank = fields.integer("laurel_rank", default=64)
-    shortcut = Weights(component="shortcuts", size=2 * d * rank, products=2 * d * rank)
+    shortcut = Weights(
+        component="shortcuts",
+        size=2 * d * rank,
+        held=(
+            Matrix("laurel.linear_left", "shortcuts", rank, d),
+            Matrix("laurel.linear_right", "shortcuts", d, rank),
+        ),
+    )
     layers = common.layer_stack(
         (
             (streams, attention, shortcut, dense)
@@ -44,7 +52,13 @@ def gemma3n_text(fields: Fields) -> Architecture:
         vocab_size=fields.integer("vocab_size_per_layer_input", default=262_144),
     )
     projections = 2 * (N - 1) * d * d
-    extra = Extra(component="streams", parameters=projections, matmul_weights=projections)
+    names = ("altup_projections.*", "altup_unembed_projections.*")
+    extra = Extra(
+        component="streams",
+        parameters=projections,
+        matmul_weights=projections,
+        held=tuple(Matrix(name, "streams", d, d, N - 1) for name in names),
+    )
     return replace(model, per_layer_input=per_layer, extras=(extra,))
 
 
@@ -61,6 +75,11 @@ def _streams(N: int, d: int) -> Weights:
     return Weights(
         component="streams",
         size=d * N + coefficients + d,
+        held=(
+            Matrix("altup.modality_router", "streams", N, d),
+            Matrix("altup.prediction_coefs", "streams", N * N, N),
+            Matrix("altup.correction_coefs", "streams", N, N),
+        ),
         products=2 * d * N + coefficients,
         mixing=2 * N * N * d,
     )

@@ -8,7 +8,7 @@ Both mixtures have a bias of width d on their output.
 from dataclasses import dataclass, replace
 
 from calc.llm.architecture import Architecture
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import MoE
 from calc.llm.config_fields import Fields
@@ -37,6 +37,18 @@ class AttentionExperts(Block):
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         return self._parts(d, self.top_k, 0)
+
+    def all_matmul_weights(self, d: int) -> dict[str, int]:
+        return self._parts(d, self.routed_experts, 0)
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        E, width, name = self.routed_experts, self.num_key_value_heads * self.head_dim, "experts"
+        return (
+            Matrix(f"self_attention.{name}.router.layer", "router", E, d),
+            Matrix(f"self_attention.{name}.input_linear", "routed_experts", width, d, E),
+            Matrix(f"self_attention.{name}.output_linear", "routed_experts", d, width, E),
+            Matrix("self_attention.kv_proj", "attention", 2 * width, d),
+        )
 
     def _parts(self, d: int, experts: int, bias: int) -> dict[str, int]:
         width = self.num_key_value_heads * self.head_dim

@@ -10,7 +10,7 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks import Block
 from calc.llm.blocks.delta import KimiDeltaAttention
 from calc.llm.blocks.feedforward import Dense, MoE
-from calc.llm.blocks.weights import Weights
+from calc.llm.blocks.weights import matrix
 from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
 from calc.llm.families.deepseek_v2 import latent_attention
@@ -70,7 +70,7 @@ def bailing_hybrid(fields: Fields) -> Architecture:
         conv_kernel=_first(fields, "linear_conv_kernel_dim", "short_conv_kernel_size", 4),
         low_rank_gates=False,
     )
-    gate = Weights(component="attention", size=d * n, products=d * n)
+    gate = matrix("attention", "self_attn.g_proj", n, d)
     mixers: dict[str, tuple[Block, ...]] = {
         FULL: (latent_attention(fields, n=32, q=None), gate),
         LINEAR: (linear,),

@@ -13,7 +13,7 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks import Block
 from calc.llm.blocks.convolution import GatedConvolution
 from calc.llm.blocks.feedforward import Dense
-from calc.llm.blocks.weights import Weights
+from calc.llm.blocks.weights import matrix
 from calc.llm.config_fields import Fields
 from calc.llm.families.decoder import Key, Mixture
 from calc.llm.families.hybrid import CONVOLUTION, Hybrid, Mixer, kinds
@@ -142,8 +142,8 @@ class _Lfm3(Hybrid):
         made = super().by_kind(fields, d)
         if not fields.flag("use_attention_gate", default=True):
             return made
-        size = d * fields.integer("num_attention_heads", default=self.n)
-        gate = Weights(component="attention", size=size, products=size)
+        n = fields.integer("num_attention_heads", default=self.n)
+        gate = matrix("attention", "self_attn.g_proj", n, d)
         return {k: b if k == CONVOLUTION else (*b, gate) for k, b in made.items()}
 
 

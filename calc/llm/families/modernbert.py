@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture, Extra
+from calc.llm.blocks import Matrix
 from calc.llm.config_fields import Fields
 from calc.llm.families import patterns
 from calc.llm.families.decoder import Decoder, Key
@@ -68,7 +69,13 @@ def modernbert_decoder(fields: Fields) -> Architecture:
         norm_vectors=vectors,
         extras=(
             Extra(component="norms", parameters=vectors * d),
-            Extra(component="head_projection", parameters=head, matmul_weights=d * d, of_head=True),
+            Extra(
+                component="head_projection",
+                parameters=head,
+                matmul_weights=d * d,
+                of_head=True,
+                held=(Matrix("lm_head.dense", "head_projection", d, d),),
+            ),
             Extra(component="norms", parameters=vectors * d, of_head=True),
         ),
     )

@@ -38,6 +38,7 @@ def _delta_net(fields: Fields, d: int) -> GatedDeltaNet:
         num_value_heads=n_v,
         value_head_dim=fields.integer("linear_value_head_dim", default=2 * h_k, null=2 * h_k),
         conv_kernel=fields.integer("linear_conv_kernel_dim", default=4),
+        fused=False,
     )
 
 

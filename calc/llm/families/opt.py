@@ -9,6 +9,7 @@ norms come after the blocks, without a final one). XGLM's positions are computed
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture, Extra
+from calc.llm.blocks import Matrix
 from calc.llm.config_fields import Fields
 from calc.llm.families.decoder import Decoder, Key
 
@@ -64,5 +65,13 @@ def opt(fields: Fields) -> Architecture:
     model = replace(model, final_norm=before and not removed, norm_vectors=2 if affine else 0)
     if w == d:
         return model
-    sides = Extra(component="projections", parameters=2 * d * w, matmul_weights=2 * d * w)
+    sides = Extra(
+        component="projections",
+        parameters=2 * d * w,
+        matmul_weights=2 * d * w,
+        held=(
+            Matrix("project_in", "projections", d, w),
+            Matrix("project_out", "projections", w, d),
+        ),
+    )
     return replace(model, embedding_size=w, extras=(sides,))

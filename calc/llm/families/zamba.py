@@ -8,14 +8,14 @@ own, in Zamba2 with the adapters of all layers whose turn it is.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calc.llm.architecture import Architecture
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.blocks.mamba import Mamba1, Mamba2
-from calc.llm.blocks.weights import Again, Weights
+from calc.llm.blocks.weights import Again, Weights, matrix
 from calc.llm.config_fields import Fields
 from calc.llm.families import common
 from calc.llm.families.hybrid import LINEAR, kinds
@@ -38,6 +38,10 @@ class _WideAttention(Attention):
     def matmul_weights(self, d: int) -> dict[str, int]:
         output = self.num_attention_heads * self.head_dim * d
         return {"attention": self.input_size * self._projected_width + output}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        *into, output = super().matrices(d)
+        return *(replace(matrix, columns=self.input_size) for matrix in into), output
 
 
 def zamba(fields: Fields) -> Architecture:
@@ -112,7 +116,11 @@ def zamba2(fields: Fields) -> Architecture:
         raise fields.error("hybrid_layer_ids", "it contradicts layers_block_type.")
     r = fields.integer("adapter_rank", default=128)
     M = fields.integer("num_mem_blocks", default=1)
-    adapter = d * r + 2 * r * f
+    mlp, attention = (
+        "feed_forward.gate_up_proj_adapter_list.*",
+        "self_attn.linear_{}_adapter_list.*",
+    )
+    adapters = [(f"{mlp}.0", "adapters", r, d), (f"{mlp}.1", "adapters", 2 * f, r)]
     if fields.flag("use_shared_attention_adapter", default=False):
         heads = wide[0]
         if heads.num_key_value_heads != n or n * heads.head_dim != heads.input_size:
@@ -120,18 +128,23 @@ def zamba2(fields: Fields) -> Architecture:
                 "use_shared_attention_adapter",
                 "adapters are as wide as the input, where queries, keys and values are not.",
             )
-        adapter += 3 * 2 * heads.input_size * r
+        A = heads.input_size
+        for name in map(attention.format, "qkv"):
+            adapters += [(f"{name}.0", "adapters", r, A), (f"{name}.1", "adapters", A, r)]
 
     tied = fields.tied(True)
     again = tuple(Again(block=block) for block in shared)
     H = len(hybrids)
-    own = Weights(component="adapters", size=adapter, products=adapter)
+
+    def own(turns: int) -> Weights:
+        """The adapters of so many hybrid layers."""
+        held = tuple(Matrix(*one, count=turns) for one in adapters)
+        return Weights(component="adapters", size=sum(one.weights for one in held), held=held)
 
     def block(i: int) -> tuple[Block, ...]:
         if tied:
-            return (*(shared if i < M else again), own)
-        all_turns = len(range(i % M, H, M))
-        return (*shared, Weights(component="adapters", size=all_turns * adapter, products=adapter))
+            return (*(shared if i < M else again), own(1))
+        return (*shared, own(len(range(i % M, H, M))))
 
     return _architecture(fields, d, words, mamba, block)
 
@@ -193,7 +206,7 @@ def _architecture(
 ) -> Architecture:
     """`shared` says the block of the i-th hybrid layer."""
     plain = Layer(blocks=(mamba,), norms=1)
-    linear = Weights(component="attention", size=d * d, products=d * d)
+    linear = matrix("attention", "linear", d, d)
     layers, hybrids = [], 0
     made: dict[tuple[Block, ...], Layer] = {}
     for word in words:

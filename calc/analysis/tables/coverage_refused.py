@@ -1,0 +1,14 @@
+"""Types of transformers that are not counted here, and why."""
+
+from collections.abc import Iterator
+
+from calc.analysis.coverage import NOT_COUNTED, checked, types
+from calc.analysis.tables._coverage import sentence
+
+HEAD = ("`model_type`", "Kind", "Why it is not counted", "Looked at on, with")
+
+
+def rows() -> Iterator[list[str]]:
+    """One row for each type."""
+    for name, each in types(None, NOT_COUNTED).items():
+        yield [f"`{name}`", each["kind"], sentence(each["reason"]), checked(each)]
