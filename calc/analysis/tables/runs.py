@@ -11,13 +11,14 @@ HEAD = (
     "Run",
     "Active",
     "Tokens",
-    "GPU-hours",
+    "Accelerator-hours",
     "On",
+    "How many",
     "Hours per trillion tokens",
-    "Implied speed of one GPU",
+    "Implied speed of one",
     "Implied MFU",
     "Hours at the MFU it reports",
-    "Quality",
+    "Evidence",
     "Source of the hours",
 )
 
@@ -26,19 +27,28 @@ def rows() -> Iterator[list[str]]:
     """One row for each run."""
     for run in runs.RUNS.values():
         speed, mfu = runs.flops_per_gpu(run), runs.mfu(run)
+        hours = numbers.canonical(run.gpu_hours)
         yield [
             run.name,
             numbers.canonical(run.active),
             numbers.canonical(run.tokens),
-            numbers.canonical(run.gpu_hours),
+            hours if run.hour_of == "GPU" else f"{hours} {run.hour_of}-hours",
             run.accelerator_stated,
+            "not published" if isinstance(run.accelerators, Unknown) else f"{run.accelerators:,}",
             f"{round(runs.gpu_hours_per_trillion_tokens(run)):,}",
             _shown(speed, "FLOP/s"),
             _shown(mfu, "1"),
             _predicted(run),
             run.quality,
-            f"{source_links([run.source])}" + (f", {run.where}" if run.where else ""),
+            _told(run),
         ]
+
+
+def _told(run: runs.Run) -> str:
+    """Where the hours are from, what else was read, and the note."""
+    also = f" Also: {source_links(run.more_sources)}." if run.more_sources else ""
+    note = f" {run.note}" if run.note else ""
+    return f"{source_links([run.source])}, {run.where}.{also}{note}"
 
 
 def _predicted(run: runs.Run) -> str:
