@@ -11,13 +11,11 @@ HEAD = (
     "Run",
     "Active",
     "Tokens",
-    "Accelerator-hours",
+    "Hours",
     "On",
-    "How many",
     "Hours per trillion tokens",
     "Implied speed of one",
     "Implied MFU",
-    "Hours at the MFU it reports",
     "Evidence",
     "Source of the hours",
 )
@@ -26,22 +24,26 @@ HEAD = (
 def rows() -> Iterator[list[str]]:
     """One row for each run."""
     for run in runs.RUNS.values():
-        speed, mfu = runs.flops_per_gpu(run), runs.mfu(run)
         hours = numbers.canonical(run.gpu_hours)
         yield [
             run.name,
             numbers.canonical(run.active),
             numbers.canonical(run.tokens),
             hours if run.hour_of == "GPU" else f"{hours} {run.hour_of}-hours",
-            run.accelerator_stated,
-            "not published" if isinstance(run.accelerators, Unknown) else f"{run.accelerators:,}",
+            _accelerators(run),
             f"{round(runs.gpu_hours_per_trillion_tokens(run)):,}",
-            _shown(speed, "FLOP/s"),
-            _shown(mfu, "1"),
-            _predicted(run),
+            _shown(runs.flops_per_gpu(run), "FLOP/s"),
+            _shown(runs.mfu(run), "1"),
             run.quality,
             _told(run),
         ]
+
+
+def _accelerators(run: runs.Run) -> str:
+    """What it ran on, and how many, if that is published."""
+    if isinstance(run.accelerators, Unknown):
+        return run.accelerator_stated
+    return f"{run.accelerators:,} {run.accelerator_stated}"
 
 
 def _told(run: runs.Run) -> str:
@@ -49,14 +51,6 @@ def _told(run: runs.Run) -> str:
     also = f" Also: {source_links(run.more_sources)}." if run.more_sources else ""
     note = f" {run.note}" if run.note else ""
     return f"{source_links([run.source])}, {run.where}.{also}{note}"
-
-
-def _predicted(run: runs.Run) -> str:
-    """The hours that the cost model predicts at the reported MFU, as a share of the published."""
-    hours = runs.predicted_gpu_hours(run, run.reported_mfu)
-    if isinstance(hours, Unknown):
-        return "none reported"
-    return f"{100 * hours / run.gpu_hours:.0f} % of the published"
 
 
 def _shown(value: float | Unknown, unit: str) -> str:
