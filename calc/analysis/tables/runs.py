@@ -24,7 +24,7 @@ HEAD = (
 def rows() -> Iterator[list[str]]:
     """One row for each run."""
     for run in runs.RUNS.values():
-        hours = numbers.canonical(run.gpu_hours)
+        hours = numbers.canonical(round(run.gpu_hours))
         yield [
             run.name,
             numbers.canonical(run.active),
