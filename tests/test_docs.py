@@ -105,10 +105,37 @@ def cited() -> Iterator[tuple[str, str]]:
         yield run.source, f"run {run.key}"
     for comparison in COMPARISONS:
         yield comparison.source, f"{comparison.what} of {comparison.model}"
-    for accelerator in hardware.ACCELERATORS.values():
-        yield accelerator.source, accelerator.key
+    for chip in hardware.ACCELERATORS.values():
+        yield chip.source, chip.key
     for price in prices.PRICES:
         yield price.source, str(price)
+    for each in prices.OF_RUNS:
+        yield each.range.source, each.runs
+    for accelerator, found in prices.TODAY.items():
+        yield found.source, accelerator
+
+
+def test_every_event_can_be_read_about_and_is_dated():
+    """All but the analysis itself, which came as a text without an address."""
+    for event in EVENTS:
+        addresses = [SOURCES[key].url for key in event.sources]
+        assert any(isinstance(url, str) for url in addresses) or event.sources == ("ANALYSIS",)
+        assert re.fullmatch(r"20\d\d-\d\d(-\d\d)?", event.date)
+    assert [event.date for event in EVENTS] == sorted(event.date for event in EVENTS)
+    assert EVENTS[-1].date > "2026-10"
+
+
+def test_no_source_is_listed_that_nothing_cites():
+    """By its key in the data, or by its address in a page or a docstring."""
+    code = "".join(
+        path.read_text("utf-8")
+        for path in (ROOT / "calc").rglob("*.py")
+        if path.name != "sources.py"
+    )
+    pages = "".join(PAGES.values())
+    for source in SOURCES.values():
+        linked = isinstance(source.url, str) and (source.url in code or source.url in pages)
+        assert f'"{source.key}"' in code or linked, source.key
 
 
 def test_every_source_that_the_data_cites_is_on_the_page_of_sources():
@@ -150,7 +177,7 @@ def test_the_page_of_methods_has_the_constants_of_the_law():
 def test_publishers_are_told_of_every_setting_of_mkdocs_yml():
     settings = set(re.findall(r"!ENV \[(\w+)", (ROOT / "mkdocs.yml").read_text("utf-8")))
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert settings == {"SITE_URL", "SITE_AUTHOR", "REPO_URL", "EDIT_URI"}
+    assert settings == {"SITE_URL", "SITE_AUTHOR", "REPO_URL", "CONTACT", "EDIT_URI"}
     assert settings == set(re.findall(r"^\| `([A-Z_]+)` \|", readme, re.MULTILINE))
 
 

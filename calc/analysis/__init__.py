@@ -3,6 +3,7 @@
     claims             the claims of the analysis, each with its verdict
     verdicts           the verdicts that a claim may have, and what each means
     verdict_links      a verdict inside a sentence, and how many claims have it
+    evidence           the grades of evidence, and what each means
     events             what became known before and after, by date
     original           the figures of the analysis, as printed
     published          figures that makers published, for `#!fact`; those of models that calculators
@@ -33,12 +34,10 @@ SITE = replace(
     inline={
         "fact": "calc.analysis.cite:fact",
         "said": "calc.analysis.cite:quoted",
-<<<<<<< HEAD
+        "sources": "calc.analysis.cite:sources",
         "verdict": "calc.analysis.verdict_links:verdict",
         "tally": "calc.analysis.verdict_links:tally",
-=======
         "coverage": "calc.analysis.coverage:inline",
->>>>>>> q-bytes
     },
     styles=("calc.analysis:chart.css", "calc.analysis:site.css"),
     picture="calc.analysis.picture:shapes",

@@ -3,12 +3,14 @@
     `#!fact scout.tokens`    what Meta states: 40T
     `#!said scout.tokens`    what the analysis states, as printed: 40T
     `#!fact maverick.tokens / scout.tokens`    the ratio of two: 0.550×
+    `#!sources primary`    how many sources are primary; `all`, `mirror`, `secondary`, `quoted`
 
 The link's title has the words as printed, the source and the place in it. `data-source` has the
 source and the place; style sheets show it at the keyboard's focus and in print.
 """
 
 import re
+from collections import Counter
 from datetime import date
 
 from calc.analysis import published
@@ -18,6 +20,7 @@ from calc.form import display, numbers
 from calc.form.markup import escape
 from calc.llm.hardware import ACCELERATORS
 from calc.llm.published import Figure, FigureError
+from calc.llm.sources import Source
 from calc.markdown.mistakes import PageError
 from calc.units import Unknown
 
@@ -34,6 +37,19 @@ def fact(source: str) -> str:
 def quoted(source: str) -> str:
     """`#!said`: a figure in the words of the analysis. Raises PageError."""
     return _markup(source, in_analysis=True)
+
+
+def sources(which: str) -> str:
+    """`#!sources`: how many sources there are of a level; quoted: primary ones not read themselves.
+
+    Raises PageError.
+    """
+    counts: Counter[str] = Counter(source.level for source in SOURCES.values())
+    counts["all"] = len(SOURCES)
+    counts["quoted"] = sum(s.level == "primary" and bool(s.read) for s in SOURCES.values())
+    if which not in counts:
+        raise PageError(f"There are no sources “{which}”; {', '.join(counts)} would do.")
+    return f'<data value="{counts[which]}">{counts[which]}</data>'
 
 
 def _markup(source: str, *, in_analysis: bool) -> str:
@@ -60,7 +76,7 @@ def _link(name: str, *, in_analysis: bool) -> str:
     source = SOURCES[figure.source]
     place = f", {figure.where}" if figure.where else ""
     mark = _mark(
-        f"“{figure.stated}”. {source.title}{place}. {source.level.capitalize()}.",
+        f"“{figure.stated}”. {source.title}{place}. {_level(source)}.",
         short=("The analysis" if source.key == "ANALYSIS" else source.title) + place,
     )
     text = escape(figure.stated if in_analysis else shown(figure, unit))
@@ -69,6 +85,12 @@ def _link(name: str, *, in_analysis: bool) -> str:
     if in_analysis or isinstance(source.url, Unknown):
         return f'<span {mark} tabindex="0">{text}</span>'
     return f'<a {mark} href="{escape(source.url)}">{text}</a>'
+
+
+def _level(source: Source) -> str:
+    """Its level as readers see it: "Primary, read in quotation"."""
+    level = source.level.capitalize()
+    return f"{level}, read {source.read}" if source.read else level
 
 
 def _ratio(above: str, below: str) -> str:
@@ -92,12 +114,14 @@ def _mark(title: str, *, short: str) -> str:
 
 
 def shown(figure: Figure, unit: str) -> str:
-    """A published figure with all digits that were published."""
+    """A published figure with all digits that were published; a price of an hour to the cent."""
     value = figure.value
     if isinstance(value, Unknown):
         return "not published"
     if isinstance(value, str):
         return _word(value)
+    if unit == "USD per GPU-hour":
+        return display.quantity(value, "USD")
     return (
         numbers.canonical(value)
         if unit in COUNTED_UNITS

@@ -1,10 +1,12 @@
 """Every claim of the analysis, with its verdict and what sources say.
 
-The sentences are this site's own; their figures are also in `published` and `runs`.
+The sentences are this site's own: it retells the analysis. The figures are also in `published` and
+`runs`.
 """
 
 from dataclasses import dataclass
 
+from calc.analysis.evidence import Grade
 from calc.analysis.verdicts import Word
 
 PAGE = "verdict.md"
@@ -17,12 +19,16 @@ class Claim:
 
     number: int
     summary: str
-    """The statement in a few words, for the table at a glance."""
+    """What the analysis says, in a short sentence."""
+    answer: str
+    """What the sources say, in a short sentence."""
     statement: str
-    """What the analysis says."""
+    """What the analysis says, in full."""
     finding: str
-    """What the sources say."""
+    """What the sources say, in full."""
     verdict: Word
+    evidence: tuple[Grade, ...]
+    """What the finding rests on."""
     sources: tuple[str, ...]
     """Keys in `calc.analysis.sources.SOURCES`."""
     page: str
@@ -34,206 +40,259 @@ class Claim:
 CLAIMS: tuple[Claim, ...] = (
     Claim(
         number=1,
-        summary="Llama 4 came two days after the head of Meta AI left",
-        statement="The head of Meta AI left, and two days later Llama 4 was out, as if to dispel "
+        summary="Llama 4 came two days after the head of Meta AI left.",
+        answer="It came four days after she announced it, and she led another organisation.",
+        statement="The head of Meta AI left. Two days later Meta released Llama 4, as if to dispel "
         "rumours.",
-        finding="Joelle Pineau, who led Meta's research lab FAIR, announced on 1 April 2025 that "
-        "she would leave at the end of May. Llama 4 came four days later, on 5 April, and was "
-        "built by another organisation, GenAI.",
+        finding="Joelle Pineau announced on 1 April 2025 that she would leave at the end of May. "
+        "Llama 4 came four days later, on 5 April. She led FAIR, Meta's research lab; another "
+        "organisation, GenAI, built Llama 4.",
         verdict="imprecise",
+        evidence=("press", "maker"),
         sources=("LL4CARD", "PINEAU"),
         page="verdict.md",
         section="what-the-author-thinks-happened",
     ),
     Claim(
         number=2,
-        summary="the three models and their sizes",
-        statement="Meta released models of 109B and 400B parameters and described an unreleased "
-        "one of 2T.",
-        finding="So the card and the post; of the third the post says “nearly two trillion” and "
+        summary="Meta released models of 109B and 400B and described a third of 2T.",
+        answer="Meta's card and post say so; the third has “nearly two trillion”.",
+        statement="Meta released models of 109B and 400B parameters. It also described an "
+        "unreleased one of 2T.",
+        finding="Meta's card and post say so. Of the third the post says “nearly two trillion” and "
         "“still training”.",
         verdict="right",
+        evidence=("maker",),
         sources=("LL4CARD", "LL4BLOG"),
         page="models.md",
         section="published",
     ),
     Claim(
         number=3,
-        summary="Scout’s row of the table",
-        statement="Scout: 109B, 17B active, 16 experts, 10M context, 40T tokens, 5.0M GPU-hours.",
-        finding="All on the card. The experts are 16 routed and one shared, and 10M is the context "
-        "of the instruct model; the base model has 256K.",
+        summary="Scout has 16 experts and a context of 10M.",
+        answer="It also has a shared expert in every layer, and its base model has 256K.",
+        statement="Scout: 109B parameters, 17B active, 16 experts, 10M context, 40T tokens, 5.0M "
+        "GPU-hours.",
+        finding="Every figure is on Meta's card. Two facts are missing: beside the 16 routed "
+        "experts there is a shared one, and 10M is the context of the instruct model. The base "
+        "model has 256K.",
         verdict="incomplete",
+        evidence=("maker",),
         sources=("LL4CARD", "LL4CODE", "LL4HFBLOG"),
         page="models.md",
         section="published",
     ),
     Claim(
         number=4,
-        summary="Maverick’s row",
-        statement="Maverick: 400B, 17B active, 128+1 experts, 1M context, 22T tokens, 2.38M "
-        "GPU-hours.",
-        finding="All on the card. Left out is that dense and MoE layers alternate: only 24 of 48 "
-        "layers have experts.",
+        summary="Maverick has 128+1 experts.",
+        answer="It has them in 24 of its 48 layers; the others are dense.",
+        statement="Maverick: 400B parameters, 17B active, 128+1 experts, 1M context, 22T tokens, "
+        "2.38M GPU-hours.",
+        finding="Every figure is on Meta's card. One fact is missing: dense layers and layers with "
+        "experts alternate, so only 24 of the 48 layers have experts.",
         verdict="incomplete",
+        evidence=("maker",),
         sources=("LL4CARD", "LL4BLOG", "MAVCFG"),
         page="models.md",
         section="published",
     ),
     Claim(
         number=5,
-        summary="Behemoth’s row",
-        statement="Behemoth: 2T, 288B active, 16 experts; context, corpus and hours unknown.",
-        finding="Right. The post also gives FP8 training, 32K GPUs, 390 TFLOP/s per GPU, and more "
-        "than 30T tokens for the mixture of the whole family.",
+        summary="Behemoth's context, corpus and hours are unknown.",
+        answer="Meta did publish its speed, 390 TFLOP/s per GPU, and the number of its GPUs, 32K.",
+        statement="Behemoth: 2T parameters, 288B active, 16 experts. Context, corpus and hours are "
+        "unknown.",
+        finding="All of this is correct. Meta's post also says that Behemoth is trained in FP8 on "
+        "32K GPUs at 390 TFLOP/s per GPU, and that the data for the whole family has more than "
+        "30T tokens.",
         verdict="incomplete",
+        evidence=("maker",),
         sources=("LL4BLOG",),
         page="models.md",
         section="published",
     ),
     Claim(
         number=6,
-        summary="Scout has no shared expert, nor has Behemoth (of which nobody knows)",
-        statement="Scout and Behemoth use the traditional MoE, without a shared expert.",
-        finding="Wrong for Scout: Meta's code builds a shared expert in every MoE layer, and the "
-        "parameter count is right only with it. For Behemoth nothing is published; the one "
-        "diagram in the post has a shared expert and names no model.",
+        summary="Scout and Behemoth have no shared expert.",
+        answer="Every layer of Scout has one. Of Behemoth it is not published.",
+        statement="Scout and Behemoth use the traditional mixture of experts, without a shared "
+        "expert.",
+        finding="Wrong for Scout. Meta's code builds a shared expert in every layer, and the "
+        "parameters add up to Meta's figures only with it. For Behemoth nothing is published; the "
+        "one diagram in the post has a shared expert and names no model.",
         verdict="wrong",
+        evidence=("maker", "derived"),
         sources=("LL4CODE", "TF", "LL4BLOG"),
         page="architecture.md",
         section="what-the-code-says",
     ),
     Claim(
         number=7,
-        summary="Maverick has DeepSeek’s experts",
-        statement="Maverick uses the fine-grained and shared experts of DeepSeekMoE.",
-        finding="A shared expert, yes, as in Scout. Fine-grained, no: its experts are 8192 wide "
-        "like Scout's and a token uses one. DeepSeekMoE cuts experts to a quarter and uses six. "
-        "The shared expert is older than DeepSeek, whose paper credits Rajbhandari et al. 2022.",
+        summary="Maverick has DeepSeek's fine-grained and shared experts.",
+        answer="Shared, yes, as in Scout. Fine-grained, no: its experts are as wide as Scout's.",
+        statement="Maverick uses the fine-grained experts and the shared expert of DeepSeekMoE.",
+        finding="It has a shared expert, as Scout does. Its experts are not fine-grained: each is "
+        "8,192 wide, like Scout's, and a token uses one. DeepSeekMoE makes experts a quarter as "
+        "wide and uses six for a token. The shared expert is older than DeepSeekMoE, whose paper "
+        "credits Rajbhandari et al. 2022.",
         verdict="half wrong",
+        evidence=("maker", "derived"),
         sources=("LL4CODE", "MAXTEXT", "DSMOE", "DSV3"),
         page="architecture.md",
         section="what-the-code-says",
     ),
     Claim(
         number=8,
-        summary="two architectures in one generation",
-        statement="One generation has two different MoE architectures.",
-        finding="Scout and Maverick have the same layers, width, heads, expert width, router, "
-        "shared expert and attention. They differ in the number of experts, in how many layers "
-        "have them, in the query and key norm, and in how positions are scaled.",
+        summary="One generation has two architectures.",
+        answer="It has one design with different settings.",
+        statement="One generation has two different mixture-of-experts architectures.",
+        finding="Scout and Maverick have the same number of layers, width, heads, expert width, "
+        "router, shared expert and attention. They differ in the number of experts, in how many "
+        "layers have experts, in the normalisation of queries and keys, and in how positions are "
+        "scaled.",
         verdict="imprecise",
+        evidence=("maker",),
         sources=("TF", "SCOUTCFG", "MAVCFG", "MAXTEXT", "LL4CODE"),
         page="architecture.md",
         section="what-the-code-says",
     ),
     Claim(
         number=9,
-        summary="larger models get more to read",
-        statement="The larger the model, the more corpus and cost it usually gets.",
-        finding="A common pattern (Gemma 3 gives its sizes 2, 4, 12 and 14T tokens) with many "
-        "exceptions: Qwen3 gives every size 36T, Llama 3.1 more than 15T from 8B to 405B.",
+        summary="The larger the model, the more corpus and cost it usually gets.",
+        answer="Gemma 3 follows this pattern; Qwen3 and Llama 3.1 do not.",
+        statement="The larger a model is, the more corpus and the more compute it usually gets.",
+        finding="Some families follow this pattern: Gemma 3 gives its four sizes 2T, 4T, 12T and "
+        "14T tokens. Others do not: Qwen3 gives every size 36T, and Llama 3.1 gives every size "
+        "from 8B to 405B more than 15T.",
         verdict="opinion",
+        evidence=("maker",),
         sources=("EPOCH", "QWEN3", "LLAMA31CARD", "LLAMA32CARD"),
         page="cost.md",
         section="do-larger-models-get-more-to-read",
     ),
     Claim(
         number=10,
-        summary="nearly four times the size, on half of everything",
-        statement="Maverick has nearly four times Scout's parameters, half its corpus, half its "
+        summary="Maverick has nearly four times Scout's parameters, half its corpus and half its "
         "GPU time.",
-        finding="3.67 times, 0.55 and 0.476.",
+        answer="Meta's card confirms it: 3.67×, 0.55× and 0.476×.",
+        statement="Maverick has nearly four times Scout's parameters, half its corpus and half its "
+        "GPU time.",
+        finding="Meta's card confirms it. The ratios are 3.67, 0.55 and 0.476.",
         verdict="right",
+        evidence=("maker", "derived"),
         sources=("LL4CARD",),
         page="cost.md",
         section="what-the-analysis-says",
     ),
     Claim(
         number=11,
-        summary="the hours follow from the active parameters",
-        statement="The active parameters being equal, the GPU time can be understood.",
-        finding="It can: per trillion tokens Maverick took 13% less than Scout.",
+        summary="Equal active parameters explain the GPU time.",
+        answer="They do: a token costs both models nearly the same, and Maverick trained on fewer "
+        "tokens.",
+        statement="The models have equally many active parameters, so the GPU time can be "
+        "understood.",
+        finding="It can. A trillion tokens took Maverick 13% fewer GPU-hours than Scout, and it "
+        "trained on 22T instead of 40T.",
         verdict="right",
+        evidence=("maker", "derived"),
         sources=("LL4CARD", "EPOCH"),
         page="cost.md",
         section="what-the-hours-say",
     ),
     Claim(
         number=12,
-        summary="half the corpus means a trial or a broken run",
+        summary="Half the corpus means a trial, or a run that broke.",
+        answer="Meta has published no reason.",
         statement="Half the corpus means a trial that was never meant to be completed, or a run "
-        "that broke and was released from a snapshot.",
-        finding="No reason is published. Known is that Maverick was distilled from Behemoth during "
-        "pre-training, and that Behemoth was still training.",
+        "that broke and was released from an earlier snapshot.",
+        finding="Meta has published no reason. It has said that Maverick learned from Behemoth "
+        "during pre-training, and that Behemoth was still training.",
         verdict="open",
+        evidence=("maker",),
         sources=("LL4CARD", "LL4BLOG", "LL4HFBLOG"),
         page="cost.md",
         section="why-did-maverick-read-half-as-much",
     ),
     Claim(
         number=13,
-        summary="the shorter context means less post-training",
-        statement="The smallest model has 10M context, the larger 1M; context comes from "
-        "post-training, so Maverick got less of it.",
-        finding="The figures are right. Meta places the extension in mid-training, and publishes "
-        "the post-training of neither.",
+        summary="The shorter context means that Maverick got less post-training.",
+        answer="Meta extends the context before post-training, and publishes the post-training of "
+        "neither.",
+        statement="The smallest model has 10M context, the larger one 1M. Context comes from post- "
+        "training, so Maverick got less of it.",
+        finding="The figures are correct. But Meta's post places the extension in mid-training, "
+        "before post-training, and Meta has published the amount of post-training of neither "
+        "model.",
         verdict="imprecise",
+        evidence=("maker",),
         sources=("LL4BLOG", "LL4HFBLOG", "LL4CODE"),
         page="context.md",
         section="what-is-published",
     ),
     Claim(
         number=14,
-        summary="Maverick was inserted because of DeepSeek",
-        statement="Llama 4 was to be a traditional MoE until DeepSeek; then Maverick was inserted.",
-        finding="No source says so. The press reported that Meta studied DeepSeek closely, and "
-        "Mark Zuckerberg said in January 2025 that Meta was still digesting what was new in it; "
-        "that Scout and Maverick share their design speaks against it.",
+        summary="Maverick was inserted because of DeepSeek.",
+        answer="No source says so.",
+        statement="Llama 4 was meant to be a traditional mixture of experts. Then DeepSeek "
+        "appeared, and Maverick was inserted.",
+        finding="No source says so. In January 2025 the press reported that Meta studied DeepSeek "
+        "closely, and Mark Zuckerberg said that Meta was still digesting what was new in it. That "
+        "Scout and Maverick share one design speaks against an insertion.",
         verdict="open",
-        sources=("LL4CODE", "WARROOMS", "EARNINGS"),
+        evidence=("press", "maker", "derived"),
+        sources=("LL4CODE", "WARROOMS", "CALL2024Q4"),
         page="verdict.md",
         section="what-the-author-thinks-happened",
     ),
     Claim(
         number=15,
-        summary="the goal was DeepSeek-V3 with fewer parameters",
+        summary="The goal was to match DeepSeek-V3 with fewer parameters.",
+        answer="Meta claims the result; it does not call it the goal.",
         statement="The goal was to match DeepSeek-V3 with fewer parameters.",
-        finding="Meta does claim the result: comparable on reasoning and coding at less than half "
-        "the active parameters. That it was the goal is not said.",
+        finding="Meta claims the result: comparable to DeepSeek-V3 on reasoning and coding, at "
+        "less than half the active parameters. It does not say that this was the goal.",
         verdict="opinion",
+        evidence=("maker",),
         sources=("LL4BLOG",),
         page="verdict.md",
         section="what-the-author-thinks-happened",
     ),
     Claim(
         number=16,
-        summary="the active parameters of DeepSeek-V3",
+        summary="DeepSeek-V3 has 39B active parameters.",
+        answer="DeepSeek states 37B; 39B is Mixtral 8x22B.",
         statement="DeepSeek-V3 has 39B active parameters.",
-        finding="37B. 39B is the figure of Mixtral 8x22B.",
+        finding="DeepSeek states 37B. The figure of 39B belongs to Mixtral 8x22B.",
         verdict="wrong",
-        sources=("DSV3", "DSV3REPO", "MIXTRAL"),
+        evidence=("maker",),
+        sources=("DSV3", "DSV3REPO", "MIXTRAL22B"),
         page="verdict.md",
         section="what-the-author-thinks-happened",
     ),
     Claim(
         number=17,
-        summary="Llama 4 will hardly match it",
+        summary="With 17B active parameters it seems hard to match DeepSeek-V3.",
+        answer="An independent index put Maverick behind it in April 2025.",
         statement="With 17B active parameters it seems hard to match DeepSeek-V3.",
-        finding="An opinion; an independent index of April 2025 put Maverick behind the "
+        finding="This is a forecast. In April 2025 an independent index put Maverick behind the "
         "DeepSeek-V3 of March.",
         verdict="opinion",
+        evidence=("independent",),
         sources=("DECODER",),
         page="verdict.md",
         section="can-so-few-active-parameters-match-deepseek-v3",
     ),
     Claim(
         number=18,
-        summary="the release suggests serious problems",
-        statement="A release this chaotic, with a model to come, suggests serious problems.",
-        finding="An opinion. What became known later agrees with it; see the dates on the page.",
+        summary="So chaotic a release suggests serious problems.",
+        answer="Later events support this.",
+        statement="A release this chaotic, with a third model only promised, suggests serious "
+        "problems in the project.",
+        finding="This is a judgement. Later events support it: Meta delayed Behemoth and never "
+        "released it, and SemiAnalysis named errors in the training.",
         verdict="opinion",
-        sources=("LL4SEMI",),
+        evidence=("press", "independent"),
+        sources=("LL4SEMI", "BENZINGA", "LMARENA"),
         page="verdict.md",
         section="the-model-to-come",
     ),

@@ -6,14 +6,14 @@
 Browsers get the figures of the calculators' models only, which are in `calc.llm.published`.
 """
 
-from calc.analysis import comparison_models, original
+from calc.analysis import comparison_models, original, prices
 from calc.llm import published
 from calc.llm.published import Figure, FigureError, Figures
 from calc.units import Unknown
 
 __all__ = ["FIELDS", "PUBLISHED", "FigureError", "figure", "in_analysis", "value"]
 
-PUBLISHED: dict[str, Figures] = published.PUBLISHED | {
+_OF_MAKERS: dict[str, Figures] = published.PUBLISHED | {
     "deepseek-v2": comparison_models.DEEPSEEK_V2,
     "qwen2.5-72b": comparison_models.QWEN25_72B,
     "kimi-k2": comparison_models.KIMI_K2,
@@ -27,7 +27,14 @@ PUBLISHED: dict[str, Figures] = published.PUBLISHED | {
     "llama-3.1-8b": comparison_models.LLAMA_31_8B,
     "llama-3.2-1b": comparison_models.LLAMA_32_1B,
 }
-"""By model key, then by field, one of `FIELDS`."""
+_RENTS: dict[str, Figures] = {
+    **{key: prices.figures(each.range) for each in prices.OF_RUNS for key in each.keys},
+    **{accelerator: prices.figures(found) for accelerator, found in prices.TODAY.items()},
+}
+PUBLISHED: dict[str, Figures] = {
+    key: _OF_MAKERS.get(key, {}) | _RENTS.get(key, {}) for key in _OF_MAKERS | _RENTS
+}
+"""By key of a model or an accelerator, then by field, one of `FIELDS`."""
 
 FIELDS: dict[str, str] = {
     "released": "",
@@ -64,6 +71,9 @@ FIELDS: dict[str, str] = {
     "co2": "g CO₂e",
     "co2_market": "g CO₂e",
     "usd_per_gpu_hour": "USD per GPU-hour",
+    "rent_low": "USD per GPU-hour",
+    "rent_typical": "USD per GPU-hour",
+    "rent_high": "USD per GPU-hour",
     "cost": "USD",
     "cost_in_all": "USD",
     "compute": "FLOP",

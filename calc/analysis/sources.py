@@ -15,10 +15,18 @@ def _of_calculators(*keys: str) -> Iterator[Source]:
     return (sources.SOURCES[key] for key in keys)
 
 
-_COPY = Unknown("Read in copies of the reports, whose addresses were not kept.")
 _GITHUB = "https://github.com/"
 _ARXIV = "https://arxiv.org/abs/"
 _LLAMA = _GITHUB + "meta-llama/llama-models/blob/main/models/"
+_HF = "https://huggingface.co/"
+_RAW = "https://raw.githubusercontent.com/"
+
+
+def _papers_in_quotation(*papers: tuple[str, str, str]) -> Iterator[Source]:
+    """Papers by key, title and number: their figures were read in compilations that quote them."""
+    for key, title, number in papers:
+        yield primary(key, f"{title}, arXiv {number}", _ARXIV + number, read="in quotation")
+
 
 _ANALYSIS = (
     secondary(
@@ -45,16 +53,11 @@ _LLAMA_SOURCES = (
     ),
     primary("LLAMA1", "LLaMA, arXiv 2302.13971", _ARXIV + "2302.13971"),
     primary("LLAMA2CARD", "Llama 2 model card (Meta)", _LLAMA + "llama2/MODEL_CARD.md"),
-    secondary(
-        "LLAMA2",
-        "Llama 2, arXiv 2307.09288, Table 2 (the 34B row, read in quotation)",
-        _ARXIV + "2307.09288",
-    ),
+    primary("LLAMA2", "Llama 2, arXiv 2307.09288", _ARXIV + "2307.09288", read="in quotation"),
     primary("LLAMA3CARD", "Llama 3 model card (Meta)", _LLAMA + "llama3/MODEL_CARD.md"),
     *_of_calculators("LLAMA31CARD"),
     primary("LLAMA32CARD", "Llama 3.2 model card (Meta)", _LLAMA + "llama3_2/MODEL_CARD.md"),
     primary("LLAMA33CARD", "Llama 3.3 model card (Meta)", _LLAMA + "llama3_3/MODEL_CARD.md"),
-    primary("LLREADME", "llama-models README (Meta)", _GITHUB + "meta-llama/llama-models"),
     *_of_calculators("LLAMA3"),
 )
 
@@ -66,100 +69,95 @@ _DEEPSEEK_SOURCES = (
         _GITHUB + "deepseek-ai/DeepSeek-V2",
     ),
     *_of_calculators("DSV3REPO", "DSV3", "DSISCA"),
-    secondary(
-        "R1",
-        "DeepSeek-R1, arXiv 2501.12948v2: cost table, read in quotation",
-        _ARXIV + "2501.12948",
-    ),
 )
 
 _MODEL_SOURCES = (
     *_of_calculators("MIXTRAL"),
+    primary(
+        "MIXTRAL22B",
+        "Cheaper, Better, Faster, Stronger: Mixtral 8x22B (Mistral AI, 2024-04-17)",
+        "https://mistral.ai/news/mixtral-8x22b",
+        read="in copies",
+    ),
     primary("QWEN3", "Qwen3 technical report (PDF in the repository)", _GITHUB + "QwenLM/Qwen3"),
-    mirror("SLIME", "slime: script for Qwen3-30B-A3B", _GITHUB + "zyzshishui/slime"),
     primary(
         "DOTS1",
         "dots.llm1 technical report (PDF in the repository)",
         _GITHUB + "rednote-hilab/dots.llm1",
     ),
     primary("KIMI", "Kimi K2, arXiv 2507.20534", _ARXIV + "2507.20534"),
-    primary("GPTOSS", "gpt-oss model card, arXiv 2508.10925", _ARXIV + "2508.10925"),
     primary("GPTOSSREPO", "openai/gpt-oss: README and model.py", _GITHUB + "openai/gpt-oss"),
+    primary("OLMOE", "OLMoE, arXiv 2409.02060", _ARXIV + "2409.02060", read="in quotation"),
     primary(
-        "OLMOE",
-        "OLMoE: configuration and README; the paper (arXiv 2409.02060) quoted by Epoch",
-        _GITHUB + "allenai/OLMoE",
+        "OLMOHYBRID",
+        "Open model, open metrics: Olmo Hybrid (Lambda and Ai2, 2026-03-05)",
+        "https://lambda.ai/blog/"
+        "open-model-open-metrics-how-lambda-and-the-olmo-team-trained-olmo-hybrid",
     ),
-    primary("OLMO2BLOG", "OLMo 2 32B (Ai2, 2025-03-13)", "https://allenai.org/blog/olmo2-32B"),
-    secondary(
-        "OLMO2", "2 OLMo 2 Furious, arXiv 2501.00656, read in quotation", _ARXIV + "2501.00656"
-    ),
-    secondary(
-        "OLMO3",
-        "Olmo 3 training cost (muxup.com, 2025)",
-        "https://muxup.com/2025q4/minipost-olmo3-training-cost",
-    ),
-    primary("DBRX", "DBRX: model card and config.json", _GITHUB + "databricks/dbrx"),
-    primary(
-        "DBRXBLOG",
-        "Introducing DBRX (Databricks, 2024-03-27)",
-        "https://www.databricks.com/blog/introducing-dbrx-new-state-art-open-llm",
-    ),
-    primary("GROK", "grok-1: README, run.py, model.py (xAI)", _GITHUB + "xai-org/grok-1"),
-    primary("ARCTIC", "Snowflake Arctic README", _GITHUB + "Snowflake-Labs/snowflake-arctic"),
     primary(
         "ARCTICBLOG",
         "Snowflake Arctic (Snowflake, 2024-04-24)",
-        "https://www.snowflake.com/blog/"
+        "https://www.snowflake.com/en/blog/"
         "arctic-open-efficient-foundation-language-models-snowflake/",
-    ),
-    secondary(
-        "GLM45", "GLM-4.5 technical report, arXiv 2508.06471, in parts", _ARXIV + "2508.06471"
-    ),
-    primary(
-        "MINIMAX",
-        "MiniMax-01: README; arXiv 2501.08313, §4.2",
-        _GITHUB + "MiniMax-AI/MiniMax-01",
     ),
     primary(
         "M1",
         "MiniMax-M1 technical report (PDF in the repository)",
         _GITHUB + "MiniMax-AI/MiniMax-M1",
     ),
-    primary("LING", "Ling technical report (PDF in the repository)", _GITHUB + "inclusionAI/Ling"),
+    primary("PHI4", "Phi-4 model card", _HF + "microsoft/phi-4", read="in quotation"),
     primary(
-        "LONGCAT",
-        "LongCat-Flash: README and abstract",
-        _GITHUB + "meituan-longcat/LongCat-Flash-Chat",
+        "PHI3MINI",
+        "Phi-3-mini-128k-instruct model card",
+        _HF + "microsoft/Phi-3-mini-128k-instruct",
+        read="in a copy",
     ),
     primary(
-        "MOONLIGHT",
-        "Muon is Scalable for LLM Training (PDF in the repository)",
-        _GITHUB + "MoonshotAI/Moonlight",
+        "PHI3MEDIUM",
+        "Phi-3-medium-4k-instruct model card",
+        _HF + "microsoft/Phi-3-medium-4k-instruct",
+        read="in a copy",
     ),
-    secondary(
-        "PHI4", "Phi-4 model card, read in quotation", "https://huggingface.co/microsoft/phi-4"
-    ),
-    mirror(
-        "PHI3",
-        "Phi-3-mini-128k, Phi-3-medium-4k and GRIN-MoE model cards",
-        "https://huggingface.co/microsoft",
-    ),
-    secondary(
+    primary("GRINMOE", "GRIN-MoE model card", _HF + "microsoft/GRIN-MoE", read="in a copy"),
+    primary(
         "PHI35MOE",
-        "Phi-3.5-MoE model card, as quoted by Epoch",
-        "https://huggingface.co/microsoft/Phi-3.5-MoE-instruct",
+        "Phi-3.5-MoE model card",
+        _HF + "microsoft/Phi-3.5-MoE-instruct",
+        read="in quotation",
     ),
-    primary("SMOLLM3", "SmolLM3 (Hugging Face)", "https://huggingface.co/blog/smollm3"),
+    primary("SMOLLM3", "SmolLM3 (Hugging Face)", _HF + "blog/smollm3"),
+    primary(
+        "SMOLLM2",
+        "The authors of SmolLM2 on its GPU-hours (Hugging Face)",
+        _HF + "HuggingFaceTB/SmolLM2-1.7B-Instruct/discussions/20",
+    ),
+    primary("LLADA", "Large Language Diffusion Models (LLaDA)", _ARXIV + "2502.09992"),
+    primary("TRINITY", "Arcee Trinity Large, arXiv 2602.17004", _ARXIV + "2602.17004"),
     secondary(
-        "TRINITY",
+        "TRINITYNEWS",
         "Arcee Trinity Large, reported by researchaudio.io (2026-01-29)",
         "https://researchaudio.io/p/how-a-30-person-team-trained-a-400b-model-in-33-days",
     ),
-    secondary(
-        "RUNS",
-        "A compilation of training runs with quotations from the papers",
-        Unknown("The compilation is not public; the place in the paper stands with each run."),
+    primary("AXK1", "A.X K1, arXiv 2601.09200", _ARXIV + "2601.09200", read="in a summary"),
+    primary("SOLAROPEN", "Solar Open, arXiv 2601.07022", _ARXIV + "2601.07022", read="in a copy"),
+    *_papers_in_quotation(
+        ("PALM", "PaLM (which defines MFU)", "2204.02311"),
+        ("GOPHER", "Gopher", "2112.11446"),
+        ("BLOOM", "BLOOM", "2211.05100"),
+        ("NEMOTRON15B", "Nemotron-4 15B", "2402.16819"),
+        ("BLOOMBERG", "BloombergGPT", "2303.17564"),
+        ("STARCODER", "StarCoder", "2305.06161"),
+        ("PYTHIA", "Pythia", "2304.01373"),
+        ("TINYLLAMA", "TinyLlama", "2401.02385"),
+        ("GLM130B", "GLM-130B", "2210.02414"),
+        ("OPT", "OPT", "2205.01068"),
+    ),
+    primary("FALCON", "Falcon 180B (Hugging Face)", _HF + "blog/falcon-180b", read="in quotation"),
+    primary(
+        "MPT7B",
+        "Introducing MPT-7B (MosaicML, 2023-05-05)",
+        "https://www.databricks.com/blog/mpt-7b",
+        read="in quotation",
     ),
     secondary(
         "EPOCH",
@@ -188,21 +186,94 @@ _PRICE_SOURCES = (
         _GITHUB + "epoch-research/training-cost-trends/tree/main/data",
     ),
     secondary(
-        "COMPUX",
-        "SemiAnalysis's H100 rental index, as reported by compux.net",
-        "https://compux.net",
+        "AIMULTIPLE", "H100 prices at 37 providers (AIMultiple)", "https://aimultiple.com/gpu-index"
     ),
-    secondary("AIMULTIPLE", "H100 prices at 37 providers (AIMultiple)", "https://aimultiple.com"),
-    secondary("SPHERON", "GPU prices (Spheron, a vendor)", "https://spheron.network"),
+    secondary(
+        "SPHERON",
+        "GPU prices (Spheron, a vendor, 2026-03-17)",
+        "https://www.spheron.network/blog/nvidia-h200-vs-b200-vs-gb200",
+    ),
+    mirror(
+        "SEMIANALYSIS",
+        "The great GPU shortage (SemiAnalysis, 2026-04-02), read in a copy",
+        "https://newsletter.semianalysis.com/p/the-great-gpu-shortage-rental-capacity",
+    ),
+    mirror(
+        "AWSBLOCKS",
+        "AWS Capacity Blocks, prices of 2025-01-01, read in a copy",
+        "https://aws.amazon.com/ec2/capacityblocks/pricing/",
+    ),
+    mirror(
+        "COREWEAVE",
+        "CoreWeave's prices, as copied on 2026-09-20",
+        "https://www.coreweave.com/pricing",
+    ),
+    mirror(
+        "HYPERSTACK",
+        "Hyperstack's prices, as copied on 2026-08-26",
+        "https://www.hyperstack.cloud/gpu-pricing",
+    ),
+    mirror(
+        "SFCOMPUTE",
+        "SF Compute's prices, as copied on 2026-09-20",
+        "https://sfcompute.com/",
+    ),
+    secondary("CLIFFCENTER", "Prices of AMD accelerators, 2026-05-18", "https://cliffcenter.com"),
+    secondary(
+        "CONTRACTS",
+        "Prices of one-year contracts (The Information Machine, 2026-06-26)",
+        "https://theinformationmachine.fyi/threads/gpu-spot-contract-pricing",
+    ),
+    mirror(
+        "COMPUTEPRICES",
+        "RunPod's prices of 2026-08-19 (privum)",
+        _HF + "datasets/privum/ai-compute-prices",
+    ),
+    mirror(
+        "SILYBENCH",
+        "Prices of 2026-09-25 (silybench)",
+        _RAW + "tgarg01/silybench-data/main/derived/csv/gpu_prices.csv",
+    ),
+    secondary(
+        "GPUECONOMY", "Index of list prices (gpueconomy)", "https://gpueconomy.com/price-index"
+    ),
+    secondary(
+        "SCREENERINDEX",
+        "Daily index of the H100, October to December 2025 (compute-screener)",
+        _RAW + "renshuBTC/compute-screener/main/data/gpu_index_daily.csv",
+    ),
+    secondary(
+        "SCREENER",
+        "Prices by provider, 2026-10-24 (compute-screener)",
+        _RAW + "renshuBTC/compute-screener/main/data/gpu_providers_latest.csv",
+    ),
+    mirror(
+        "LANTERN",
+        "Prices at Vast.ai, 2026-10-29 (lantern-works)",
+        _HF + "datasets/lantern-works/gpu-cloud-prices",
+    ),
+    secondary(
+        "GPUBUBBLE",
+        "Eugene Cheah on the price of the H100 (Latent Space, October 2024)",
+        "https://www.latent.space/p/gpu-bubble",
+    ),
+    mirror(
+        "GPURECEIPTS",
+        "GPU prices of 2026-11-09, read off the sellers' pages (data-receipts)",
+        _GITHUB + "datareceipts/data-receipts/tree/main/109-gpu-pricing",
+    ),
 )
 
 _LAW_SOURCES = (
     primary("KAPLAN", "Kaplan et al. 2020, arXiv 2001.08361", _ARXIV + "2001.08361"),
     *_of_calculators("HOFFMANN", "DEVRIES", "BESIROGLU"),
-    primary("SARDANA", "Sardana et al. 2024, Beyond Chinchilla-Optimal", _ARXIV + "2401.00448"),
     *_of_calculators("ABNAR", "KRAJEWSKI"),
-    primary("PALM", "Chowdhery et al. 2022 (PaLM; defines MFU)", _ARXIV + "2204.02311"),
     *_of_calculators("CS25"),
+    secondary(
+        "GEOMEAN",
+        "“Geometric Mean Prediction of MoE performance” (r/LocalLLaMA, 2024-03-28)",
+        "https://www.reddit.com/r/LocalLLaMA/comments/1bqa96t/",
+    ),
 )
 
 _TOOL_SOURCES = (
@@ -214,18 +285,138 @@ _TOOL_SOURCES = (
     primary("PYTORCH", "PyTorch, torch.utils.flop_counter", _GITHUB + "pytorch/pytorch"),
 )
 
+_MUSE = "https://ai.meta.com/blog/introducing-muse-spark-"
+_WILLISON = "https://simonwillison.net/2026/"
+_QUOTED = "in a text that cites it"
+
+_META_SOURCES = (
+    primary(
+        "CALL2024Q4",
+        "Meta's call on the fourth quarter of 2024, transcript (2025-01-29)",
+        "https://s21.q4cdn.com/399680738/files/doc_financials/2024/q4/"
+        "META-Q4-2024-Earnings-Call-Transcript.pdf",
+    ),
+    primary(
+        "ALDAHLE2024",
+        "Ahmad Al-Dahle (Meta) on X on the cluster (2024-10-31)",
+        "https://twitter.com/Ahmad_Al_Dahle/status/1851822285377933809",
+        read=_QUOTED,
+    ),
+    primary(
+        "ALDAHLE2025",
+        "Ahmad Al-Dahle (Meta) on X on test sets (2025-04-07)",
+        "https://x.com/Ahmad_Al_Dahle/status/1909302532306092107",
+        read=_QUOTED,
+    ),
+    primary("MUSESPARK", "Introducing Muse Spark (Meta, 2026-04-08)", _MUSE + "msl/"),
+    primary("MUSEAPI", "Muse Spark 1.1 and its API (Meta, 2026-07-09)", _MUSE + "meta-model-api/"),
+    primary(
+        "MUSEGLIMMER",
+        "Introducing Muse Glimmer (Meta, 2026-08-10)",
+        "https://research.meta.ai/blog/introducing-muse-glimmer-open-agentic-model",
+        read=_QUOTED,
+    ),
+    primary(
+        "MUSESPARK13",
+        "Introducing Muse Spark 1.3 (Meta, 2026-09-02)",
+        "https://research.meta.ai/blog/introducing-muse-spark-1-3",
+        read=_QUOTED,
+    ),
+    primary(
+        "MUSEOPEN",
+        "Muse Spark Open (Meta, on Hugging Face, 2026-10-15)",
+        _HF + "blog/meta-muse-spark-open",
+    ),
+    mirror(
+        "MUSEOPENLAYERS",
+        "NVIDIA's documentation of the layers of Muse Spark Open",
+        "https://docs.nvidia.com/nemo/automodel/model-coverage/vision-language-models/muse/"
+        "muse-spark-open",
+    ),
+)
+
 _PRESS_SOURCES = (
-    secondary("PINEAU", "Hindustan Times and BusinessToday, April 2025, on Pineau", _COPY),
-    secondary("EARNINGS", "Meta's calls of Q3 and Q4 2024, as moomoo and Benzinga had them", _COPY),
-    secondary("WARROOMS", "The Information, January 2025, as cybernews reported it", _COPY),
-    secondary("NEOWIN", "Neowin, 2025-04-07, on Al-Dahle's reply", _COPY),
-    *_of_calculators("DECODER"),
-    secondary("WSJ", "The Wall Street Journal, 2025-05-15, as Axios and Benzinga had it", _COPY),
-    secondary("NYT", "The New York Times, 2025-07-14, as TechCrunch and gigazine had it", _COPY),
-    secondary("FT", "The Financial Times, January 2026, as Fast Company had it", _COPY),
-    secondary("MUSE", "Axios and VentureBeat, 2026-04-08, on Muse Spark", _COPY),
-    secondary("PROMPTSHUB", "aipromptshub, June 2026, on Behemoth", _COPY),
-    *_of_calculators("FICTION"),
+    secondary(
+        "SHERWOOD",
+        "Sherwood News on Meta's call of October 2024",
+        "https://www.sherwood.news/business/zuckerberg-meta-musk-xai-training-cluster-competition",
+    ),
+    secondary(
+        "WARROOMS",
+        "Asia Financial on a report of The Information (2025-01-28)",
+        "https://www.asiafinancial.com/meta-set-up-war-rooms-to-study-deepseek-ai-model-fortune",
+    ),
+    secondary(
+        "PINEAU",
+        "Business Today on Joelle Pineau (2025-04-03)",
+        "https://www.businesstoday.in/technology/news/story/metas-head-of-ai-research-joelle-"
+        "pineau-steps-down-after-8-years-at-the-helm-470504-2025-04-03",
+    ),
+    primary(
+        "LMARENA",
+        "LMArena on X (2025-04-08)",
+        "https://x.com/lmarena_ai/status/1909397817434816562",
+        read=_QUOTED,
+    ),
+    *_of_calculators("DECODER", "FICTION"),
+    secondary(
+        "NEOWIN",
+        "Neowin on the rank of the released Maverick (2025-04-12)",
+        "https://www.neowin.net/news/unmodified-llama-4-maverick-ranks-below-rivals-following-"
+        "meta-cheating-allegations/",
+    ),
+    secondary(
+        "BENZINGA",
+        "Benzinga on a report of The Wall Street Journal (2025-05-15)",
+        "https://www.benzinga.com/trading-ideas/movers/25/05/45453142/meta-platforms-stock-dips-"
+        "on-ai-rollout-delay-amid-internal-turmoil-report",
+    ),
+    secondary(
+        "NYT",
+        "The New York Times on Meta's lab (2025-07-14)",
+        "https://www.nytimes.com/2025/07/14/technology/meta-superintelligence-lab-ai.html",
+    ),
+    secondary(
+        "TECHCRUNCH",
+        "TechCrunch on the same report (2025-07-14)",
+        "https://techcrunch.com/2025/07/14/"
+        "meta-built-its-ai-reputation-on-openness-that-may-be-changing/",
+    ),
+    secondary(
+        "FT",
+        "The Financial Times, interview with Yann LeCun (2026-01-02)",
+        "https://www.ft.com/content/e3c4c2f6-4ea7-4adf-b945-e58495f836c2",
+    ),
+    secondary(
+        "AXIOS",
+        "Axios on Muse Spark (2026-04-08)",
+        "https://www.axios.com/2026/04/08/meta-muse-alexandr-wang",
+    ),
+    secondary(
+        "TRUSTVECTOR",
+        "TrustVector on Behemoth (2026-06-10)",
+        "https://trustvector.dev/models/llama-4-behemoth",
+    ),
+    secondary(
+        "WILLISON11",
+        "Simon Willison on Muse Spark 1.1 (2026-07-09)",
+        _WILLISON + "Jul/9/muse-spark-1-1/",
+    ),
+    secondary(
+        "WILLISON12",
+        "Simon Willison on Muse Code and Muse Spark 1.2 (2026-08-05)",
+        _WILLISON + "Aug/5/muse-code-and-muse-spark-12/",
+    ),
+    secondary(
+        "CNBC",
+        "CNBC on Muse Glimmer (2026-08-10)",
+        "https://www.cnbc.com/2026/08/10/meta-muse-glimmer-open-weight-ai.html",
+    ),
+    secondary(
+        "MUSEWONDER",
+        "Vercel's list of models: Muse Wonder",
+        "https://vercel.com/ai-gateway/models/meta/muse-wonder-1.0.md",
+    ),
 )
 
 SOURCES: dict[str, Source] = {
@@ -239,6 +430,7 @@ SOURCES: dict[str, Source] = {
         *_PRICE_SOURCES,
         *_LAW_SOURCES,
         *_TOOL_SOURCES,
+        *_META_SOURCES,
         *_PRESS_SOURCES,
     )
 }

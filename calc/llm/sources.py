@@ -1,7 +1,8 @@
 """Every source that the arithmetic and the calculators cite, once, by key.
 
 Levels: *primary* is the publisher's own text or code, *mirror* a third party's copy of it,
-*secondary* somebody else's report.
+*secondary* somebody else's report. The level is that of what is linked; `read` says so where a
+text that quotes it was read instead.
 """
 
 from dataclasses import dataclass
@@ -21,10 +22,12 @@ class Source:
     url: str | Unknown
     """A page to link to; `Unknown`, with the reason, where there is none."""
     level: Level
+    read: str = ""
+    """Where it was read, if not at its address: "in quotation", "in a copy"."""
 
 
-def primary(key: str, title: str, url: str) -> Source:
-    return Source(key=key, title=title, url=url, level="primary")
+def primary(key: str, title: str, url: str, read: str = "") -> Source:
+    return Source(key=key, title=title, url=url, level="primary", read=read)
 
 
 def mirror(key: str, title: str, url: str | Unknown) -> Source:
@@ -38,8 +41,6 @@ def secondary(key: str, title: str, url: str | Unknown) -> Source:
 _GITHUB = "https://github.com/"
 _LLAMA = _GITHUB + "meta-llama/llama-models/blob/main/models/"
 _ARXIV = "https://arxiv.org/abs/"
-
-_COPY = Unknown("Read in copies of the reports, whose addresses were not kept.")
 
 _LLAMA_SOURCES = (
     primary("LL4CARD", "Llama 4 model card (Meta)", _LLAMA + "llama4/MODEL_CARD.md"),
@@ -96,10 +97,11 @@ _DEEPSEEK_SOURCES = (
 )
 
 _MODEL_SOURCES = (
-    secondary(
+    primary(
         "MIXTRAL",
-        "Mixtral of experts and Mixtral 8x22B (Mistral AI), read in copies",
+        "Mixtral of experts (Mistral AI, 2023-12-11), and Mixtral 8x22B (2024-04-17)",
         "https://mistral.ai/news/mixtral-of-experts/",
+        read="in copies",
     ),
 )
 
@@ -160,9 +162,13 @@ _LAW_SOURCES = (
     ),
 )
 
+_DECODER = (
+    "https://the-decoder.com/metas-llama-4-models-show-promise-on-standard-tests-"
+    "but-struggle-with-long-context-tasks"
+)
 _PRESS_SOURCES = (
-    secondary("DECODER", "The Decoder, April 2025, on LMArena and later indices", _COPY),
-    secondary("FICTION", "Fiction.LiveBench, April 2025, as reported", _COPY),
+    secondary("DECODER", "The Decoder on Llama 4 in independent tests (April 2025)", _DECODER),
+    secondary("FICTION", "Fiction.LiveBench, April 2025, as The Decoder reported it", _DECODER),
 )
 
 _TOOL_SOURCES = (

@@ -21,6 +21,8 @@ DERIVED = {
     "grin-moe": (221_184, 55_296, 198.9, "B"),
     "olmoe-1b-7b": (61_440, 12_047, 179.9, "B"),
     "trinity-large": (1_622_016, 95_413, 227.1, "C"),
+    "a.x-k1": (1_843_200, 184_320, 298.4, "C"),
+    "solar-open-100b": (760_320, 38_595, 518.2, "C"),
     "llama-3.1-405b": (30_840_000, 1_976_923, 342.2, "A"),
     "llama-2-70b": (1_720_320, 860_160, 133.7, "A"),
     "llama-1-65b": (1_022_362, 730_259, 148.8, "A"),
@@ -43,6 +45,11 @@ DERIVED = {
     "bloomberggpt-50b": (651_264, 1_144_576, 73.7, "B"),
     "phi-3-medium": (516_096, 107_520, 217.0, "B"),
     "starcoderbase-15b": (320_256, 320_256, 80.7, "B"),
+    "olmo-hybrid-7b": (76_062.72, 25_354, 460.1, "B"),
+    "smollm2-1.7b": (140_000, 12_727, 224.1, "B"),
+    "smollm2-360m": (20_000, 5_000, 120.7, "B"),
+    "smollm2-135m": (5_000, 2_500, 90.0, "B"),
+    "llada-8b": (130_000, 56_522, 235.9, "A"),
     "smollm3-3b": (221_184, 19_749, 259.5, "B"),
     "mpt-7b": (100_320, 100_320, 111.3, "B"),
     "pythia-12b": (72_300, 241_086, 81.9, "B"),
@@ -58,8 +65,8 @@ DERIVED = {
 """Derived without this package, as 6 N_active D / (3600 h)."""
 
 
-def test_there_are_43_runs_and_all_have_independently_derived_figures():
-    assert len(runs.RUNS) == 43
+def test_there_are_50_runs_and_all_have_independently_derived_figures():
+    assert len(runs.RUNS) == 50
     assert runs.RUNS.keys() == DERIVED.keys()
 
 
@@ -143,6 +150,44 @@ def test_tpu_chip_hours_do_not_count_as_gpu_hours(key):
     assert "do not compare" in run.note
 
 
+def test_hours_of_tpus_are_told_from_those_of_gpus():
+    on_tpus = {run.key for run in runs.RUNS.values() if run.hour_of == "TPU"}
+    assert on_tpus == {"palm-540b", "gopher-280b"}
+    assert all("TPU" in runs.RUNS[key].accelerator_stated for key in on_tpus)
+
+
+def test_the_hours_of_opt_are_said_not_to_be_its_makers():
+    assert "not of OPT's makers" in runs.RUNS["opt-175b"].note
+
+
+@each_run
+def test_a_run_with_a_known_number_of_accelerators_took_a_plausible_time(run):
+    """From under a week to half a year."""
+    if not isinstance(run.accelerators, Unknown):
+        days = run.gpu_hours / run.accelerators / 24
+        assert 5 < days < 183, days
+
+
+@pytest.mark.parametrize("key", ["scout", "maverick", "llama-2-70b", "llama-3-70b"])
+def test_meta_has_not_published_how_many_gpus_these_runs_had(key):
+    assert isinstance(runs.RUNS[key].accelerators, Unknown)
+
+
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [
+        ("deepseek-v3", 2048),
+        ("llama-3.1-405b", 16_384),
+        ("llama-1-65b", 2048),
+        ("opt-175b", 992),
+        ("trinity-large", 2048),
+        ("palm-540b", 6144),
+    ],
+)
+def test_the_number_of_accelerators_is_the_published_one(key, count):
+    assert runs.RUNS[key].accelerators == count
+
+
 def test_every_known_accelerator_is_in_the_hardware_table():
     known = {run.accelerator for run in runs.RUNS.values()} - {
         run.accelerator for run in runs.RUNS.values() if isinstance(run.accelerator, Unknown)
@@ -184,4 +229,4 @@ def test_a_run_agrees_with_what_its_publisher_states(key, field):
 
 def test_the_mixture_of_experts_runs_come_first():
     kinds = [run.kind for run in runs.RUNS.values()]
-    assert kinds == ["moe"] * 10 + ["dense"] * 33
+    assert kinds == ["moe"] * 12 + ["dense"] * 38

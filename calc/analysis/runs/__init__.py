@@ -12,6 +12,7 @@ from calc.analysis.runs.dense import DENSE
 from calc.analysis.runs.llama import LLAMA
 from calc.analysis.runs.moe import MOE
 from calc.analysis.runs.run import (
+    QUALITIES,
     Quality,
     Run,
     compute,
@@ -22,6 +23,7 @@ from calc.analysis.runs.run import (
 )
 
 __all__ = [
+    "QUALITIES",
     "RUNS",
     "Quality",
     "Run",

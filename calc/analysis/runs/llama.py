@@ -1,6 +1,6 @@
 """Meta's runs, from its model cards and papers."""
 
-from calc.analysis.runs.run import NO_MFU, Quality, Run
+from calc.analysis.runs.run import NO_COUNT, NO_MFU, Quality, Run
 from calc.llm.published.figure import BILLION, TONNE, TRILLION
 from calc.llm.units import Gram
 from calc.units import Unknown
@@ -9,7 +9,18 @@ _ENERGY = "training energy use, table"
 _AT_LEAST = "Tokens are a lower bound (15T+), so the speed is one too."
 
 
-def _llama_1(size: str, parameters: float, tokens: float, hours: int, tonnes: float) -> Run:
+_TWO_CLUSTERS = Unknown("Meta names two clusters of 24K H100 for Llama 3, but no number per model.")
+_LLAMA_4 = Unknown("Meta publishes the GPU-hours of Scout and Maverick, not the number of GPUs.")
+
+
+def _llama_1(
+    size: str,
+    parameters: float,
+    tokens: float,
+    hours: int,
+    tonnes: float,
+    count: int | Unknown = NO_COUNT,
+) -> Run:
     return _dense(
         key=f"llama-1-{size.lower()}",
         name=f"LLaMA-{size}",
@@ -18,6 +29,7 @@ def _llama_1(size: str, parameters: float, tokens: float, hours: int, tonnes: fl
         hours=hours,
         gpu="A100-80GB",
         tonnes=tonnes,
+        count=count,
         source="LLAMA1",
         where="Table 15 (hours), Table 2 (tokens)",
     )
@@ -47,6 +59,7 @@ def _llama_3(
         tokens=15.0,
         hours=hours,
         gpu="H100-80GB",
+        count=_TWO_CLUSTERS,
         tonnes=tonnes,
         source=source,
         where=_ENERGY,
@@ -63,10 +76,12 @@ def _dense(
     tokens: float,
     hours: float,
     gpu: str,
+    count: int | Unknown = NO_COUNT,
     tonnes: float | Unknown,
     source: str,
     where: str,
     mfu: float | Unknown = NO_MFU,
+    more_sources: tuple[str, ...] = (),
     quality: Quality = "A",
     note: str = "",
 ) -> Run:
@@ -83,11 +98,13 @@ def _dense(
         gpu_hours=hours,
         accelerator={"A100-80GB": "a100-80gb", "H100-80GB": "h100-sxm"}[gpu],
         accelerator_stated=gpu,
+        accelerators=count,
         co2=co2,
         reported_mfu=mfu,
         quality=quality,
         source=source,
         where=where,
+        more_sources=more_sources,
         note=note,
     )
 
@@ -102,7 +119,8 @@ LLAMA_4 = (
         tokens=40 * TRILLION,
         gpu_hours=5.0e6,
         accelerator="h100-sxm",
-        accelerator_stated="H100-80GB (TDP of 700W)",
+        accelerator_stated="H100-80GB",
+        accelerators=_LLAMA_4,
         co2=1_354 * TONNE,
         quality="A",
         source="LL4CARD",
@@ -118,7 +136,8 @@ LLAMA_4 = (
         tokens=22 * TRILLION,
         gpu_hours=2.38e6,
         accelerator="h100-sxm",
-        accelerator_stated="H100-80GB (TDP of 700W)",
+        accelerator_stated="H100-80GB",
+        accelerators=_LLAMA_4,
         co2=645 * TONNE,
         quality="A",
         source="LL4CARD",
@@ -136,10 +155,12 @@ LLAMA = (
         tokens=15.6,
         hours=30.84e6,
         gpu="H100-80GB",
+        count=16_384,
         tonnes=8_930,
         source="LLAMA31CARD",
         where=_ENERGY,
         mfu=0.41,  # 16,384 GPUs, sequence 8,192; Llama 3, Table 4
+        more_sources=("LLAMA3",),
         note="Tokens from the paper; the card says 15T+.",
     ),
     _llama_3("3.1", "70B", 70.554, 7.0e6, 2_040, "LLAMA31CARD"),
@@ -158,11 +179,11 @@ LLAMA = (
         gpu="A100-80GB",
         tonnes=153.90,
         source="LLAMA2",
-        where="Table 2, in quotation; the card's total of 3,311,616 h needs this row",
+        where="Table 2; the card's total of 3,311,616 h needs this row",
         quality="B",
         note="At 350 W per GPU, where its siblings have 400 W.",
     ),
-    _llama_1("65B", 65.2, 1.4, 1_022_362, 173),
+    _llama_1("65B", 65.2, 1.4, 1_022_362, 173, count=2048),
     _llama_1("33B", 32.5, 1.4, 530_432, 90),
     _llama_1("13B", 13.0, 1.0, 135_168, 23),
     _llama_1("7B", 6.7, 1.0, 82_432, 14),
@@ -213,10 +234,13 @@ LLAMA = (
         tokens=0.18,
         hours=992 * 34 * 24,
         gpu="A100-80GB",
+        count=992,
         tonnes=137,
         source="LLAMA1",
-        where="Table 15: 992 GPUs for 34 days, an assumption of the LLaMA authors",
+        where="Table 15: 992 GPUs for 34 days",
+        more_sources=("OPT",),
         quality="C",
-        note="An estimate; the tokens really consumed are not stated.",
+        note="The hours are an estimate of LLaMA's authors, not of OPT's makers. How many tokens "
+        "the model read in all is not stated.",
     ),
 )

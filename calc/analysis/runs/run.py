@@ -16,9 +16,19 @@ from calc.llm.units import (
 from calc.units import Fraction, Unknown
 
 Quality = Literal["A", "B", "C"]
-"""A: the maker states both hours and tokens. B: the hours are GPUs × days, or the tokens are a
-bound, or the source is a quotation. C: weak, for the reason in the note."""
 
+QUALITIES: dict[Quality, str] = {
+    "A": "The maker states both hours and tokens.",
+    "B": "The maker states GPUs and days instead of hours, or rounds to a digit or two, or its "
+    "tokens are a bound, or we read it in quotation.",
+    "C": "Weak, for the reason in the note.",
+}
+"""The grades of evidence of a run, and what each means."""
+
+type HourOf = Literal["GPU", "TPU"]
+"""What works for an hour. A chip of a TPU is no GPU: hours of the two do not compare."""
+
+NO_COUNT = Unknown("No source read gives the number of accelerators of this run.")
 NO_CO2 = Unknown("The publisher states no emissions for this run.")
 NO_MFU = Unknown("The publisher states no MFU for this run.")
 
@@ -35,10 +45,14 @@ class Run:
     active: Parameters
     tokens: Tokens
     gpu_hours: GPUHours
+    """Accelerator-hours; of a GPU, unless `hour_of` says otherwise."""
     accelerator: str | Unknown
     """Key in `calc.llm.hardware.ACCELERATORS`."""
     accelerator_stated: str
     """As printed. An H100 or A100 without further details counts as the SXM version."""
+    accelerators: int | Unknown = NO_COUNT
+    """How many worked at once, at most."""
+    hour_of: HourOf = "GPU"
     co2: Gram | Unknown = NO_CO2
     reported_mfu: Fraction | Unknown = NO_MFU
     """As the maker measured it during the run, of the BF16 peak; without restarts."""
@@ -46,6 +60,8 @@ class Run:
     source: str
     """Source of the hours: a key in `calc.analysis.sources.SOURCES`."""
     where: str
+    more_sources: tuple[str, ...] = ()
+    """Of what `source` does not state, such as the number of accelerators."""
     note: str = ""
 
 

@@ -11,13 +11,12 @@ HEAD = (
     "Run",
     "Active",
     "Tokens",
-    "GPU-hours",
+    "Hours",
     "On",
     "Hours per trillion tokens",
-    "Implied speed of one GPU",
+    "Implied speed of one",
     "Implied MFU",
-    "Hours at the MFU it reports",
-    "Quality",
+    "Evidence",
     "Source of the hours",
 )
 
@@ -25,28 +24,33 @@ HEAD = (
 def rows() -> Iterator[list[str]]:
     """One row for each run."""
     for run in runs.RUNS.values():
-        speed, mfu = runs.flops_per_gpu(run), runs.mfu(run)
+        hours = numbers.canonical(round(run.gpu_hours))
         yield [
             run.name,
             numbers.canonical(run.active),
             numbers.canonical(run.tokens),
-            numbers.canonical(run.gpu_hours),
-            run.accelerator_stated,
+            hours if run.hour_of == "GPU" else f"{hours} {run.hour_of}-hours",
+            _accelerators(run),
             f"{round(runs.gpu_hours_per_trillion_tokens(run)):,}",
-            _shown(speed, "FLOP/s"),
-            _shown(mfu, "1"),
-            _predicted(run),
+            _shown(runs.flops_per_gpu(run), "FLOP/s"),
+            _shown(runs.mfu(run), "1"),
             run.quality,
-            f"{source_links([run.source])}" + (f", {run.where}" if run.where else ""),
+            _told(run),
         ]
 
 
-def _predicted(run: runs.Run) -> str:
-    """The hours that the cost model predicts at the reported MFU, as a share of the published."""
-    hours = runs.predicted_gpu_hours(run, run.reported_mfu)
-    if isinstance(hours, Unknown):
-        return "none reported"
-    return f"{100 * hours / run.gpu_hours:.0f} % of the published"
+def _accelerators(run: runs.Run) -> str:
+    """What it ran on, and how many, if that is published."""
+    if isinstance(run.accelerators, Unknown):
+        return run.accelerator_stated
+    return f"{run.accelerators:,} {run.accelerator_stated}"
+
+
+def _told(run: runs.Run) -> str:
+    """Where the hours are from, what else was read, and the note."""
+    also = f" Also: {source_links(run.more_sources)}." if run.more_sources else ""
+    note = f" {run.note}" if run.note else ""
+    return f"{source_links([run.source])}, {run.where}.{also}{note}"
 
 
 def _shown(value: float | Unknown, unit: str) -> str:

@@ -15,4 +15,5 @@ def rows() -> Iterator[list[str]]:
             title = f"{source.title}. {source.url.reason}"
         else:
             title = f"[{source.title}]({source.url})"
-        yield [f'<span id="{source.key}">{source.key}</span>', title, source.level]
+        level = f"{source.level}, read {source.read}" if source.read else source.level
+        yield [f'<span id="{source.key}">{source.key}</span>', title, level]
