@@ -270,10 +270,15 @@ def _with_mask(block: Block, mask: Mask) -> Block:
 
 def _with_shorter_window(block: Block) -> Block:
     match block:
-        case Attention(mask=Sliding(window=W)):
-            return replace(block, mask=replace(block.mask, window=W - 1))
-        case Attention(mask=Selected(window=int(W))):
-            return replace(block, mask=replace(block.mask, window=W - 1))
+        case Again(block=inner) | Skipped(block=inner):
+            return replace(block, block=_with_shorter_window(inner))
+        case (
+            Attention(mask=Sliding(window=W) as mask)
+            | LatentAttention(mask=Sliding(window=W) as mask)
+        ):
+            return replace(block, mask=replace(mask, window=W - 1))
+        case Attention(mask=Selected(window=int(W)) as mask):
+            return replace(block, mask=replace(mask, window=W - 1))
         case Attention(mask=Chunked(chunk=C)):
             return replace(block, mask=Chunked(chunk=C - 1))
     return block

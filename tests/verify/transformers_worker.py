@@ -197,7 +197,9 @@ class Products(TorchDispatchMode):
         if factors:
             left, right = factors
             name = self.weight(left) or self.weight(right)
-            if name and not (self.weight(left) and self.weight(right)):
+            activations = right if self.weight(left) else left
+            # ZAYA's class multiplies a vector of zeros in place of a token before the first one.
+            if name and not self.weight(activations) and activations.any():
                 columns = right.shape[-1] if right.ndim > 1 else 1
                 self.flop[name] += 2 * left.numel() * columns
         tensors = [one for one in tree_flatten((args, kwargs))[0] if torch.is_tensor(one)]

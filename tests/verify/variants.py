@@ -53,6 +53,7 @@ class Shape:
         """Width of a head of a state space; twice the model's width is that of all of them."""
 
 
+ATTENTION = ("full_attention", "sliding_attention")
 ROPE = {"rope_type": "default", "rope_theta": 1e4}
 
 RULES: tuple[tuple[str, Any], ...] = (
@@ -104,9 +105,7 @@ def _hybrids(s: Shape, c: random.Random) -> list[str]:
 
 
 BASES: dict[str, Config] = {
-    "cohere_compass_text": {
-        "rope_parameters": dict.fromkeys(("full_attention", "sliding_attention"), ROPE)
-    },
+    "cohere_compass_text": {"rope_parameters": dict.fromkeys(ATTENTION, ROPE)},
     "dbrx": {
         "attn_config": lambda s, c: {"kv_n_heads": s.kv_heads, "rope_theta": 1e4, "clip_qkv": 8.0}
     },
@@ -116,6 +115,14 @@ BASES: dict[str, Config] = {
         "num_experts_per_tok": lambda s, c: s.top_k,
     },
     "diffllama": {"num_key_value_heads": 2},
+    "dory": {
+        "layer_types": lambda s, c: c.choices(ATTENTION, k=s.layers + 2),
+        "num_hidden_layers": lambda s, c: s.layers + 2,
+        "n_input_layers": 1,
+        "n_output_layers": 1,
+        "n_recurrent_layers": None,
+        "recurrent_kv_cache_mode": lambda s, c: c.choice(["per_loop", "last_loop"]),
+    },
     "dots1": {
         "n_routed_experts": lambda s, c: s.experts,
         "num_experts_per_tok": lambda s, c: s.top_k,
@@ -129,6 +136,7 @@ BASES: dict[str, Config] = {
     },
     "gemma4_text": {"per_layer_config": lambda s, c: {str(s.layers - 1): {"head_dim": 32}}},
     "gpt_neo": {"attention_types": lambda s, c: [[["global", "local"], 2]], "num_layers": 4},
+    "hrm_text": {"num_layers_per_stack": None},
     "hunyuan_v1_dense": {"head_dim": lambda s, c: s.head},
     "hunyuan_v1_moe": {"head_dim": lambda s, c: s.head},
     "lfm2_moe": {"layer_types": _some("conv full_attention")},
@@ -146,6 +154,7 @@ BASES: dict[str, Config] = {
     },
     "ministral": {"head_dim": lambda s, c: s.head},
     "nemotron": {"num_key_value_heads": lambda s, c: s.kv_heads},
+    "zaya": {"num_experts_per_tok": 1},
     "zamba": {
         "layers_block_type": _hybrids,
         "num_hidden_layers": lambda s, c: s.layers + 3,
@@ -153,6 +162,7 @@ BASES: dict[str, Config] = {
         "attention_head_dim": lambda s, c: 2 * s.width // s.heads,
     },
 }
+BASES["gemma4_unified_text"] = BASES["gemma4_text"]
 BASES["zamba2"] = BASES["zamba"] | {
     "mamba_headdim": lambda s, c: s.width,
     "n_mamba_heads": 2,
