@@ -21,7 +21,7 @@ type Path = tuple[str, ...]
 NO_SHAPE = re.compile(
     r"model_type|transformers_version|architectures|dtype|_name_or_path|id2label|label2id"
     r"|problem_type|output_hidden_states|output_attentions|return_dict|chunk_size_feed_forward"
-    r"|is_encoder_decoder|rope_parameters|rope_scaling|_attn_implementation"
+    r"|is_encoder_decoder|rope_parameters|rope_scaling|per_layer_config|_attn_implementation"
     r"|_sliding_window_pattern|mm_tokens_per_image|image_seq_length"
 )
 """What is left alone: names, what a call returns, and rotary positions, whose keys depend on each
@@ -123,6 +123,14 @@ BASES: dict[str, Config] = {
         "n_recurrent_layers": None,
         "recurrent_kv_cache_mode": lambda s, c: c.choice(["per_loop", "last_loop"]),
     },
+    "dots3_note_text": {
+        "layer_types": lambda s, c: ["indexed_attention", *["sliding_attention"] * (s.layers - 1)],
+        "head_dim": lambda s, c: s.head + 8,
+        "num_key_value_heads": lambda s, c: s.heads,
+        "per_layer_config": lambda s, c: {
+            str(i): {"kv_lora_rank": 16, "v_head_dim": 8} for i in range(1, s.layers)
+        },
+    },
     "dots1": {
         "n_routed_experts": lambda s, c: s.experts,
         "num_experts_per_tok": lambda s, c: s.top_k,
@@ -154,6 +162,25 @@ BASES: dict[str, Config] = {
     },
     "ministral": {"head_dim": lambda s, c: s.head},
     "nemotron": {"num_key_value_heads": lambda s, c: s.kv_heads},
+    "qwen4_exp_text": {
+        "indexer_n_heads": lambda s, c: s.heads,
+        "indexer_kv_heads": 1,
+        "indexer_head_dim": 16,
+        "indexer_compress_ratio": lambda s, c: c.choice([1, 2, 4]),
+        "indexer_budget": lambda s, c: c.choice([4, 8]),
+        "layer_types": lambda s, c: [
+            "linear_attention",
+            *c.choices(["linear_attention", "indexed_attention"], k=s.layers),
+        ],
+        "ple_layer_ids": lambda s, c: c.choice([[], [1]]),
+        "hc_count": lambda s, c: c.choice([2, 3]),
+        "hc_lowrank": 8,
+        "heads_per_ngram": 2,
+        "ngram_vocab_size_base": lambda s, c: c.choice([20, 50]),
+        "ple_embed_dim": 32,
+        "eos_token_id": 1,
+        "num_hidden_layers": lambda s, c: s.layers + 1,
+    },
     "zaya": {"num_experts_per_tok": 1},
     "zamba": {
         "layers_block_type": _hybrids,
