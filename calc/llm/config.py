@@ -27,11 +27,14 @@ def read(config: Mapping[str, object]) -> "Architecture":
     model_type = fields.get("model_type")
     if not isinstance(model_type, str) or model_type not in families.TYPES:
         raise fields.error("model_type", _unknown_model_type(model_type))
-    if not model_type.startswith("gemma4"):
-        fields.require("per_layer_config", None, "this family's layers have no shapes of their own")
     model = config_head.apply(families.find(model_type)(fields), fields)
+    _check_head_width(fields, model)
     stored = config_stored.read(fields)
     reading = fields.reading
+    for path, values in reading.objects.items():
+        if values.get("per_layer_config") and "per_layer_config" not in reading.asked[path]:
+            name = f"{path}per_layer_config"
+            raise ConfigError(name, "sizes of single layers are not read in this family.")
     return replace(
         model,
         name=model_type,
@@ -39,6 +42,21 @@ def read(config: Mapping[str, object]) -> "Architecture":
         assumed=tuple(Assumed(key, value) for key, value in reading.assumed.items()),
         unread=config_keys.unread(reading),
     )
+
+
+def _check_head_width(fields: Fields, model: "Architecture") -> None:
+    """ConfigError for heads of width 1, unless positions are learned: rotary positions turn pairs
+    of dimensions, so transformers widens such queries and keys to two.
+    """
+    from calc.llm.blocks.attention import Attention
+
+    blocks = [block for layer, _ in model.layer_counts for block in layer.blocks]
+    if not model.position_embeddings and any(
+        isinstance(block, Attention) and block.head_dim == 1 for block in blocks
+    ):
+        raise fields.error(
+            "head_dim", "rotary positions need pairs of dimensions, but heads have one; 2 would do."
+        )
 
 
 def _unknown_model_type(model_type: object) -> str:

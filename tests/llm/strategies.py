@@ -270,7 +270,12 @@ def _with_mask(block: Block, mask: Mask) -> Block:
 
 def _with_shorter_window(block: Block) -> Block:
     match block:
-        case Attention(mask=Sliding(window=W) as mask):
+        case Again(block=inner) | Skipped(block=inner):
+            return replace(block, block=_with_shorter_window(inner))
+        case (
+            Attention(mask=Sliding(window=W) as mask)
+            | LatentAttention(mask=Sliding(window=W) as mask)
+        ):
             return replace(block, mask=replace(mask, window=W - 1))
         case Attention(mask=Selected(window=int(W)) as selected):
             return replace(block, mask=replace(selected, window=W - 1))

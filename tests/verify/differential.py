@@ -45,8 +45,6 @@ ROWS = 5
 
 
 DIFFERENT = {
-    "longcat_flash": "transformers gives weights to the experts that do nothing, the released"
-    " model has none; the truth files have the difference",
     "phi4_multimodal": "its class holds the towers, too; the language model was compared by hand",
 }
 """Types that are counted as their checkpoints are, and not as transformers builds them."""

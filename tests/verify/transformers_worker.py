@@ -12,6 +12,7 @@ parameters can run.
 import collections
 import contextlib
 import copy
+import fractions
 import io
 import json
 import math
@@ -131,7 +132,11 @@ def text_parameters(model):
 
 
 def routed(model, parameters):
-    """For each set of experts: the names of its tensors, and how many experts there are."""
+    """For each set of experts: the names of its tensors, how many experts there are, how many more
+    the router chooses from that do nothing, and the weights that the class makes for these.
+
+    LongCat-Flash's class does so; its checkpoints have no such weights.
+    """
     names = {id(parameter): name for name, parameter in parameters.items()}
     for path, module in model.named_modules():
         if "shared" in path or re.search(r"experts\.\d+", path):
@@ -150,8 +155,11 @@ def routed(model, parameters):
         else:
             continue
         mine = [names[id(tensor)] for tensor in tensors if id(tensor) in names]
+        idle = getattr(module, "zero_expert_num", 0)
+        experts -= idle
+        unused = sum(tensor[experts:].numel() for tensor in tensors if idle)
         if mine:
-            yield mine, experts
+            yield mine, experts, idle, unused
 
 
 def top_k(model):
@@ -190,7 +198,9 @@ class Products(TorchDispatchMode):
         if factors:
             left, right = factors
             name = self.weight(left) or self.weight(right)
-            if name and not (self.weight(left) and self.weight(right)):
+            activations = right if self.weight(left) else left
+            # ZAYA's class multiplies a vector of zeros in place of a token before the first one.
+            if name and not self.weight(activations) and activations.any():
                 columns = right.shape[-1] if right.ndim > 1 else 1
                 self.flop[name] += 2 * left.numel() * columns
         tensors = [one for one in tree_flatten((args, kwargs))[0] if torch.is_tensor(one)]
@@ -267,9 +277,12 @@ def count(given, context):
             answer["context"] = context
         except Exception as error:  # noqa: BLE001 -- a class that cannot run is still counted
             answer["did_not_run"] = told(error)
-    k, active = top_k(model), total
-    for names, experts in routed(model, parameters):
-        size = sum(parameters[name].numel() for name in names)
+    k, inactive = top_k(model), fractions.Fraction()
+    for names, experts, idle, unused in routed(model, parameters):
+        size = sum(parameters[name].numel() for name in names) - unused
+        answer["total"] -= unused
+        if idle:
+            answer["by_chance"] = True
         products = [name for name in names if flop.get(name)]
         if products:
             each = sum(2 * context * parameters[name].numel() / experts for name in products)
@@ -282,8 +295,8 @@ def count(given, context):
                 k = round(chosen)
             elif not math.isclose(chosen, k):
                 answer["by_chance"] = True
-        active -= size * (1 - (k or 0) / experts)
-    answer["active"] = round(active)
+        inactive += size * (1 - fractions.Fraction(k or 0, experts + idle))
+    answer["active"] = math.floor(answer["total"] - inactive)
     if flop and not answer.get("by_chance"):
         answer["matmul_flop"] = round(sum(flop.values()))
     return answer

@@ -21,8 +21,8 @@ type Path = tuple[str, ...]
 NO_SHAPE = re.compile(
     r"model_type|transformers_version|architectures|dtype|_name_or_path|id2label|label2id"
     r"|problem_type|output_hidden_states|output_attentions|return_dict|chunk_size_feed_forward"
-    r"|is_encoder_decoder|rope_parameters|rope_scaling|_attn_implementation"
-    r"|mm_tokens_per_image|image_seq_length"
+    r"|is_encoder_decoder|rope_parameters|rope_scaling|per_layer_config|_attn_implementation"
+    r"|_sliding_window_pattern|mm_tokens_per_image|image_seq_length"
 )
 """What is left alone: names, what a call returns, and rotary positions, whose keys depend on each
 other."""
@@ -53,8 +53,11 @@ class Shape:
         """Width of a head of a state space; twice the model's width is that of all of them."""
 
 
+ATTENTION = ("full_attention", "sliding_attention")
+ROPE = {"rope_type": "default", "rope_theta": 1e4}
+
 RULES: tuple[tuple[str, Any], ...] = (
-    (r"(bos|eos|pad|sep|cls|mask|unk)_token_id$", lambda s, c: c.choice([None, 0, 1])),
+    (r"(bos|eos|pad|sep|cls|mask|unk)_token_id$", lambda s, c: c.choice([0, 1])),
     (r"token_(id|index)$|_id$|_index$", lambda s, c: c.randrange(2, 40)),
     (r"vocab", lambda s, c: s.vocabulary),
     (r"^n_(input|output|recurrent)_layers$|^depth$", lambda s, c: c.choice([1, 2])),
@@ -89,6 +92,113 @@ RULES: tuple[tuple[str, Any], ...] = (
 """How a size is drawn, by the name of its key; the first that fits."""
 
 
+def _some(words: str) -> Any:
+    """A list of one of these words for each layer, of which the last layer has the last."""
+    kinds = words.split()
+    return lambda s, c: [*c.choices(kinds, k=s.layers - 1), kinds[-1]]
+
+
+def _hybrids(s: Shape, c: random.Random) -> list[str]:
+    """Zamba's layers: the weights of one hybrid layer are tied to those of at least one more."""
+    kinds = ["linear_attention", "hybrid", *c.choices(["linear_attention", "hybrid"], k=s.layers)]
+    return [*kinds, "hybrid"]
+
+
+BASES: dict[str, Config] = {
+    "cohere_compass_text": {"rope_parameters": dict.fromkeys(ATTENTION, ROPE)},
+    "dbrx": {
+        "attn_config": lambda s, c: {"kv_n_heads": s.kv_heads, "rope_theta": 1e4, "clip_qkv": 8.0}
+    },
+    "deepseek_v2": {
+        "head_dim": 8,
+        "num_key_value_heads": lambda s, c: s.heads,
+        "num_experts_per_tok": lambda s, c: s.top_k,
+    },
+    "diffllama": {"num_key_value_heads": 2},
+    "dory": {
+        "layer_types": lambda s, c: c.choices(ATTENTION, k=s.layers + 2),
+        "num_hidden_layers": lambda s, c: s.layers + 2,
+        "n_input_layers": 1,
+        "n_output_layers": 1,
+        "n_recurrent_layers": None,
+        "recurrent_kv_cache_mode": lambda s, c: c.choice(["per_loop", "last_loop"]),
+    },
+    "dots3_note_text": {
+        "layer_types": lambda s, c: ["indexed_attention", *["sliding_attention"] * (s.layers - 1)],
+        "head_dim": lambda s, c: s.head + 8,
+        "num_key_value_heads": lambda s, c: s.heads,
+        "per_layer_config": lambda s, c: {
+            str(i): {"kv_lora_rank": 16, "v_head_dim": 8} for i in range(1, s.layers)
+        },
+    },
+    "dots1": {
+        "n_routed_experts": lambda s, c: s.experts,
+        "num_experts_per_tok": lambda s, c: s.top_k,
+        "n_shared_experts": lambda s, c: c.choice([1, 2]),
+    },
+    "gemma3n_text": {
+        "activation_sparsity_pattern": lambda s, c: [0.0] * s.layers,
+        "intermediate_size": lambda s, c: [s.ffn] * s.layers,
+        "num_kv_shared_layers": lambda s, c: 0 if s.layers == 1 else 1,
+        "layer_types": lambda s, c: ["full_attention"] * s.layers,
+    },
+    "gemma4_text": {"per_layer_config": lambda s, c: {str(s.layers - 1): {"head_dim": 32}}},
+    "gpt_neo": {"attention_types": lambda s, c: [[["global", "local"], 2]], "num_layers": 4},
+    "hrm_text": {"num_layers_per_stack": None},
+    "hunyuan_v1_dense": {"head_dim": lambda s, c: s.head},
+    "hunyuan_v1_moe": {"head_dim": lambda s, c: s.head},
+    "lfm2_moe": {"layer_types": _some("conv full_attention")},
+    "longcat_flash": {
+        "zero_expert_num": lambda s, c: c.choice([0, 0, 2]),
+        "head_dim": 8,
+        "num_key_value_heads": lambda s, c: s.heads,
+        "expert_ffn_hidden_size": lambda s, c: s.ffn,
+        "num_hidden_layers": lambda s, c: 2 * s.layers,
+        "qk_head_dim": lambda s, c: s.head + 8,
+    },
+    "mamba2": {
+        "num_heads": lambda s, c: 2 * s.width // s.pieces,
+        "head_dim": lambda s, c: s.pieces,
+    },
+    "ministral": {"head_dim": lambda s, c: s.head},
+    "nemotron": {"num_key_value_heads": lambda s, c: s.kv_heads},
+    "qwen4_exp_text": {
+        "indexer_n_heads": lambda s, c: s.heads,
+        "indexer_kv_heads": 1,
+        "indexer_head_dim": 16,
+        "indexer_compress_ratio": lambda s, c: c.choice([1, 2, 4]),
+        "indexer_budget": lambda s, c: c.choice([4, 8]),
+        "layer_types": lambda s, c: [
+            "linear_attention",
+            *c.choices(["linear_attention", "indexed_attention"], k=s.layers),
+        ],
+        "ple_layer_ids": lambda s, c: c.choice([[], [1]]),
+        "hc_count": lambda s, c: c.choice([2, 3]),
+        "hc_lowrank": 8,
+        "heads_per_ngram": 2,
+        "ngram_vocab_size_base": lambda s, c: c.choice([20, 50]),
+        "ple_embed_dim": 32,
+        "eos_token_id": 1,
+        "num_hidden_layers": lambda s, c: s.layers + 1,
+    },
+    "zaya": {"num_experts_per_tok": 1},
+    "zamba": {
+        "layers_block_type": _hybrids,
+        "num_hidden_layers": lambda s, c: s.layers + 3,
+        "attention_hidden_size": lambda s, c: 2 * s.width,
+        "attention_head_dim": lambda s, c: 2 * s.width // s.heads,
+    },
+}
+BASES["gemma4_unified_text"] = BASES["gemma4_text"]
+BASES["zamba2"] = BASES["zamba"] | {
+    "mamba_headdim": lambda s, c: s.width,
+    "n_mamba_heads": 2,
+    "num_mem_blocks": lambda s, c: c.choice([1, 2]),
+}
+"""What the classes of these types need beside sizes: what their defaults leave open, or what must
+fit other sizes. Values, or functions that draw them."""
+
+
 class Variants:
     """Configurations of one class. `defaults` is what it saves without any key given."""
 
@@ -114,7 +224,16 @@ class Variants:
             value = self._size(path[-1], default, drawn)
             if value is not _KEEP:
                 self._put(config, path, value)
+        self._complete(config, shape)
         return config
+
+    def _complete(self, config: Config, shape: Shape) -> None:
+        """With what its class, and those of configurations inside of it, need."""
+        for value in config.values():
+            if isinstance(value, dict):
+                self._complete(value, shape)
+        for name, value in BASES.get(config.get("model_type", ""), {}).items():
+            config[name] = value(shape, self.chance) if callable(value) else copy.deepcopy(value)
 
     def changed(self, config: Config, most: int = 5) -> Config:
         """The configuration with something else in one key or in a few."""
@@ -156,6 +275,8 @@ class Variants:
     def _options(self, path: Path, value: Any, default: Any, config: Config) -> list[Any]:
         """What else the key may be, in an order made up by chance."""
         layers = self._layers(config)
+        if isinstance(value, list) and default is None:
+            default = value
         match value:
             case bool():
                 options: list[Any] = [not value]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from calc.llm.blocks import Block, Matrix
-from calc.llm.masks import FULL, Mask
+from calc.llm.masks import FULL, Compressed, Mask
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +164,8 @@ class BlockSparseAttention(Attention):
 
     indexer_heads: int
     indexer_head_dim: int
+    indexer_rate: int = 1
+    """Positions whose keys are averaged into one before they are scored (Qwen4)."""
 
     def parameters(self, d: int) -> dict[str, int]:
         parts = super().parameters(d)
@@ -183,7 +185,8 @@ class BlockSparseAttention(Attention):
         )
 
     def mixing_flop(self, S: int) -> dict[str, int]:
-        scored = 2 * self.indexer_heads * self.indexer_head_dim * FULL.pairs(S)
+        pairs = Compressed(rate=self.indexer_rate).pairs(S)
+        scored = 2 * self.indexer_heads * self.indexer_head_dim * pairs
         return {"attention_scores": super().mixing_flop(S)["attention_scores"] + scored}
 
     def cache_elements(self, T: int) -> int:

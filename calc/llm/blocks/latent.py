@@ -61,13 +61,18 @@ class LatentAttention(Block):
     """On the two down-projections and the output projection."""
     mask: Mask = FULL
     indexer: Indexer | None = None
+    gate_width: int = 0
+    """Width of a gate on the output, from a matrix of its own: n v for one gate per channel, n for
+    one per head, 0 for none."""
+    more_parameters: int = 0
+    """Those of sinks or of a norm of the position key."""
 
     def parameters(self, d: int) -> dict[str, int]:
         q, c, r = self.q_lora_rank or 0, self.kv_lora_rank, self.qk_rope_head_dim
         biases = (q + c + r + d) * self.bias
         indexer_norm = 2 * self.indexer.head_dim if self.indexer else 0
         return {
-            "attention": self.matmul_weights(d)["attention"] + biases,
+            "attention": self.matmul_weights(d)["attention"] + biases + self.more_parameters,
             "attention_norms": q + c + indexer_norm,
         }
 
@@ -76,7 +81,8 @@ class LatentAttention(Block):
         p, r, v = self.qk_nope_head_dim, self.qk_rope_head_dim, self.v_head_dim
         query = d * n * (p + r) if q is None else d * q + q * n * (p + r)
         indexer = self.indexer.matmul_weights(d, q or d) if self.indexer else 0
-        return {"attention": query + d * (c + r) + c * n * (p + v) + n * v * d + indexer}
+        own = query + d * (c + r) + c * n * (p + v) + n * v * d + d * self.gate_width
+        return {"attention": own + indexer}
 
     def matrices(self, d: int) -> tuple[Matrix, ...]:
         n, q, c = self.num_attention_heads, self.q_lora_rank, self.kv_lora_rank
@@ -90,6 +96,7 @@ class LatentAttention(Block):
             "kv_a_proj_with_mqa": (c + r, d),
             "kv_b_proj": (n * (p + v), c),
             "o_proj": (d, n * v),
+            **({"gate_proj": (self.gate_width, d)} if self.gate_width else {}),
         }
         indexer = self.indexer.matrices(d, q or d) if self.indexer else ()
         own = (Matrix(f"self_attn.{name}", "attention", *shape) for name, shape in shapes.items())

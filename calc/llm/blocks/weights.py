@@ -89,9 +89,11 @@ class Skipped(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class Again(Block):
-    """A further pass through a block: no weights of its own, but its own FLOP and cache."""
+    """A further pass through a block: no weights of its own, but its own FLOP, and mostly cache."""
 
     block: Block
+    cached: bool = True
+    """Whether it has a cache of its own, beside that of the first pass."""
 
     def parameters(self, d: int) -> dict[str, int]:
         return dict.fromkeys(self.block.parameters(d), 0)
@@ -103,7 +105,7 @@ class Again(Block):
         return self.block.mixing_flop(S)
 
     def cache_elements(self, T: int) -> int:
-        return self.block.cache_elements(T)
+        return self.block.cache_elements(T) if self.cached else 0
 
     def cache_elements_unwindowed(self, T: int) -> int:
-        return self.block.cache_elements_unwindowed(T)
+        return self.block.cache_elements_unwindowed(T) if self.cached else 0

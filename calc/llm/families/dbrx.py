@@ -27,5 +27,8 @@ def dbrx(fields: Fields) -> Architecture:
         top_k=common.top_k(ffn, "moe_top_k", default=1, experts=E),
         expert_ffn_size=ffn.integer("ffn_hidden_size", default=3584),
     )
+    fields.ignore("num_key_value_heads")
+    inner.ignore("rope_theta")
+    ffn.ignore("ffn_act_fn", "hidden_size", "moe_loss_weight", "moe_normalize_expert_weights")
     fields.require("tie_word_embeddings", False, "DBRX has a head of its own")
     return common.architecture(fields, d, common.layer_stack([(attention, moe)] * L), vocab=32_000)

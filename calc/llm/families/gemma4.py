@@ -6,7 +6,8 @@ The last `num_kv_shared_layers` layers reuse the cache of an earlier layer of th
 `use_double_wide_mlp` their feed-forward block is twice as wide. Every layer has an embedding of its
 own (`hidden_size_per_layer_input`, 0 for none). With `enable_moe_block` every layer has a mixture
 of experts in parallel with the dense block, and three more norms. `per_layer_config`, which newer
-versions write, has the sizes of each layer. `gemma4` nests the text model in `text_config`.
+versions write, has the sizes of each layer. `gemma4` nests the text model in `text_config`. The
+text model of Gemma 4 Unified has neither embeddings of layers nor experts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,12 @@ from calc.llm.families import common, patterns
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.masks import FULL, Sliding
 from calc.llm.vision import VisionTower
+
+type Sizes = tuple[int, int]
+"""Head width, and number of key and value heads."""
+
+type FeedForward = tuple[tuple[Block, ...], tuple[Block, ...]]
+"""The blocks after attention: in layers with their own cache, and in layers that reuse one."""
 
 
 def _tower(vision: Fields) -> VisionTower | None:
@@ -41,6 +48,19 @@ gemma4 = Wrapper(
 
 
 def gemma4_text(fields: Fields) -> Architecture:
+    feed_forward = _feed_forward(fields)
+    p = fields.integer("hidden_size_per_layer_input", default=256, minimum=0)
+    rows = fields.integer("vocab_size_per_layer_input", default=262_144)
+    norms = 4 + bool(p) + 3 * (len(feed_forward[0]) - 1)
+    model = _text(fields, feed_forward, norms, window=512)
+    return replace(model, per_layer_input=PerLayerInput(size=p, vocab_size=rows) if p else None)
+
+
+def gemma4_unified_text(fields: Fields) -> Architecture:
+    return _text(fields, _dense(fields), 4, window=1024)
+
+
+def _text(fields: Fields, feed_forward: FeedForward, norms: int, *, window: int) -> Architecture:
     L, d = common.num_layers(fields, 30), common.hidden_size(fields, 2304)
     types = _types(fields, L)
     shared = fields.integer("num_kv_shared_layers", default=0, minimum=0)
@@ -51,26 +71,17 @@ def gemma4_text(fields: Fields) -> Architecture:
             f"with {shared} of {L} layers, a layer finds none of its kind to share with; "
             "fewer would do.",
         )
-    feed_forward, wide = _feed_forward(fields)
+    plain, wide = feed_forward
     made: dict[tuple[str, bool, Sizes], Attention] = {}
     layers: list[tuple[Block, ...]] = []
     for i, (kind, sizes) in enumerate(zip(types, _sizes(fields, types), strict=True)):
         reuses = i >= own
         key = (kind, reuses, sizes)
         if key not in made:
-            made[key] = _attention(fields, kind, sizes, reuses=reuses)
-        layers.append((made[key], *(wide if reuses else feed_forward)))
-    p = fields.integer("hidden_size_per_layer_input", default=256, minimum=0)
-    rows = fields.integer("vocab_size_per_layer_input", default=262_144)
-    norms = 4 + bool(p) + 3 * (len(feed_forward) - 1)
-    model = common.architecture(
-        fields, d, common.layer_stack(layers, norms=norms), vocab=262_144, tied=True
-    )
-    return replace(model, per_layer_input=PerLayerInput(size=p, vocab_size=rows) if p else None)
-
-
-type Sizes = tuple[int, int]
-"""Head width, and number of key and value heads."""
+            made[key] = _attention(fields, kind, sizes, reuses=reuses, window=window)
+        layers.append((made[key], *(wide if reuses else plain)))
+    stack = common.layer_stack(layers, norms=norms)
+    return common.architecture(fields, d, stack, vocab=262_144, tied=True)
 
 
 def _types(fields: Fields, L: int) -> list[str]:
@@ -82,12 +93,17 @@ def _types(fields: Fields, L: int) -> list[str]:
     return [*patterns.layer_types(fields, pattern, (sliding, full))[: L - 1], full]
 
 
-def _feed_forward(fields: Fields) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The blocks after attention: in layers with their own cache, and in layers that reuse one."""
+def _dense(fields: Fields) -> FeedForward:
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=9216))
     wide = dense
     if fields.flag("use_double_wide_mlp", default=False):
         wide = replace(dense, ffn_size=2 * dense.ffn_size)
+    return (dense,), (wide,)
+
+
+def _feed_forward(fields: Fields) -> FeedForward:
+    """With experts if the config has them."""
+    (dense,), (wide,) = _dense(fields)
     if not fields.flag("enable_moe_block", default=False):
         fields.ignore("num_experts", "top_k_experts", "moe_intermediate_size")
         return (dense,), (wide,)
@@ -128,12 +144,12 @@ def _sizes(fields: Fields, types: Sequence[str]) -> list[Sizes]:
     return sizes
 
 
-def _attention(fields: Fields, kind: str, sizes: Sizes, *, reuses: bool) -> Attention:
+def _attention(fields: Fields, kind: str, sizes: Sizes, *, reuses: bool, window: int) -> Attention:
     full, (h, k) = kind == patterns.FULL_ATTENTION, sizes
     n = fields.integer("num_attention_heads", default=8)
     common.check_heads(fields, "num_key_value_heads", n, k)
     bias = fields.flag("attention_bias", default=False)
-    window = fields.integer("sliding_window", default=512)
+    window = fields.integer("sliding_window", default=window)
     return Attention(
         num_attention_heads=n,
         num_key_value_heads=k,
