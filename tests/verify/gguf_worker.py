@@ -9,7 +9,8 @@ tensor and halves of a matrix are apart; the metadata are what llama.cpp's conve
 imports nothing of this project.
 """
 
-# mypy: ignore-errors -- what it imports is in an environment of its own
+# What it imports is in an environment of its own.
+# mypy: ignore-errors
 
 import json
 import os

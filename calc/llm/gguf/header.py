@@ -89,7 +89,7 @@ class Header:
         """Errors: PastedError if it is no power of two."""
         found = self.metadata.get("general.alignment", DEFAULT_ALIGNMENT)
         if type(found) is not int or not 0 < found <= 2**20 or found & (found - 1):
-            raise PastedError(f"Key general.alignment: {found!r:.40} is no power of two; 32 is.")
+            raise PastedError("Key general.alignment: it is no power of two; 32 would do.")
         return found
 
     @property

@@ -67,9 +67,10 @@ def model(header: Header) -> Architecture:
         raise TensorsOnlyError(header, f"its metadata contradict themselves ({error})") from error
     if wrong := difference(found, header):
         raise TensorsOnlyError(header, wrong)
-    return replace(
-        found, stored=StoredTensors(format=f"GGUF: {header.formats}", bytes=_bytes(header))
+    stored = StoredTensors(
+        format=f"GGUF: {header.formats}", bytes=_bytes(header), assumption=_cut(header)
     )
+    return replace(found, stored=stored)
 
 
 def difference(model: Architecture, header: Header) -> str:
@@ -111,3 +112,14 @@ def _bytes(header: Header) -> Bytes | None:
         return header.tensor_bytes
     except PastedError:
         return None
+
+
+def _cut(header: Header) -> str:
+    """A sentence on a file that has less than its tensors need."""
+    size = header.size
+    if size is None or _bytes(header) is None:
+        return ""
+    # What fills the last unit of the alignment may be missing.
+    if size > header.file_bytes - header.alignment:
+        return ""
+    return f"The file is cut: it has {size:,} bytes of {header.file_bytes:,}."
