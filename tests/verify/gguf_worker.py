@@ -3,7 +3,8 @@ its own; `test_gguf` reads them.
 
     python tests/verify/gguf_worker.py        one question and one answer per line, as JSON
 
-A question is {"config": a config.json, "arch": name of llama.cpp's architecture, "file": path}. The
+A question is {"config": a config.json, "arch": name of llama.cpp's architecture, "file": path}, and
+"big_endian" if the file is for such machines. The
 tensors are those of the class, with names by the table of the package `gguf`, where experts are one
 tensor and halves of a matrix are apart; the metadata are what llama.cpp's converters write. It
 imports nothing of this project.
@@ -127,12 +128,13 @@ def metadata(writer, config, arch):
         writer.add_expert_gating_func(gguf.ExpertGatingFuncType.SIGMOID)
 
 
-def write(config, arch, file):
+def write(config, arch, file, big_endian=False):
     """Writes the file; the parameters that it has by the class, and of each kind of tensor."""
     kind = next(one for one, name in gguf.MODEL_ARCH_NAMES.items() if name == arch)
     model, config = build(config)
     found = tensors(model, kind, config.num_hidden_layers)
-    writer = gguf.GGUFWriter(file, arch)
+    endian = gguf.GGUFEndian.BIG if big_endian else gguf.GGUFEndian.LITTLE
+    writer = gguf.GGUFWriter(file, arch, endianess=endian)
     metadata(writer, config, arch)
     writer.add_token_list([f"token {i}" for i in range(config.vocab_size)])
     for name, shape in found.items():
@@ -157,7 +159,7 @@ def main():
     for line in sys.stdin:
         question = json.loads(line)
         try:
-            answer = write(question["config"], question["arch"], question["file"])
+            answer = write(**question)
         except Exception as error:  # noqa: BLE001 -- what a class or the package raises is an answer
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)

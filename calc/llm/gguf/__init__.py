@@ -8,5 +8,5 @@ binary          reads the beginning of a file
 architectures   which config.json the metadata amounts to
 reading         the model, if its parameters are those of the file's tensors
 
-Source: the specification, https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
+Source: the specification of GGUF, https://github.com/ggml-org/ggml
 """

@@ -81,12 +81,13 @@ def read(value: object) -> Header:
         raise _wrong(".metadata", metadata, "an object")
     if not isinstance(tensors, list) or len(tensors) > MAX_TENSORS:
         raise _wrong(".tensors", tensors, "a list of tensors")
+    found = tuple(_tensor(one) for one in tensors)
     size = value.get("size")
     header = Header(
         version=_whole(value, "version"),
         byte_order=str(value.get("byte_order", "little")),
         metadata=metadata,
-        tensors=tuple(_tensor(one) for one in tensors),
+        tensors=found,
         data_offset=_whole(value, "data_offset"),
         size=None if size is None else _whole(value, "size"),
     )
