@@ -78,7 +78,7 @@ class Writer:
         self.process = process
 
     def write(self, config: dict[str, Any], name: str, file: Path, **more: Any) -> dict[str, Any]:
-        """Parameters of the class and bytes of the file's tensors; `error` in it if it cannot be."""
+        """Parameters of the class and bytes of the tensors; `error` if there can be no file."""
         assert self.process.stdin
         assert self.process.stdout
         arch = "llama" if name == "mixtral" else name

@@ -151,7 +151,7 @@ def write(config, arch, file, big_endian=False):
     writer.close()
     return {
         "parameters": sum(value.numel() for value in model.parameters()),
-        "bytes": sum(one.n_bytes for one in gguf.GGUFReader(file).tensors),
+        "tensor_bytes": sum(one.n_bytes for one in gguf.GGUFReader(file).tensors),
     }
 
 

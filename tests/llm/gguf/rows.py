@@ -17,7 +17,7 @@ class Row:
     name: str
     config: dict[str, Any]
     parameters: int
-    bytes: int
+    tensor_bytes: int
     size: int
     header: str
 

@@ -16,6 +16,8 @@ from calc.llm.gguf import text as gguf_text
 from calc.llm.gguf.header import Header, Tensor
 from tests.llm.gguf.rows import BY_NAME, DAMAGED, ROWS, Counting, Row, array, header, tensor, text
 
+UINT32 = struct.pack("<II", 4, 1)
+
 
 def read(content: bytes) -> Header:
     return binary.read(io.BytesIO(content))
@@ -27,7 +29,7 @@ def test_parameters_and_bytes_are_those_of_llama_cpps_own_package(row: Row):
     # The router's correction of DeepSeek and others is a tensor of the file and no parameter.
     corrections = sum(one.parameters for one in found.tensors if "exp_probs_b" in one.name)
     assert found.parameters == row.parameters + corrections
-    assert found.tensor_bytes == row.bytes
+    assert found.tensor_bytes == row.tensor_bytes
     assert found.file_bytes == row.size == found.size
     assert found.byte_order == ("big" if row.name == "gpt-oss" else "little")
     assert found.metadata["tokenizer.ggml.tokens"] == [f"token {i}" for i in range(160)]
@@ -53,8 +55,14 @@ def test_a_damaged_file_is_refused_with_a_sentence_at_once(content: bytes, sente
 
 
 def test_a_file_that_ends_anywhere_within_its_header_is_refused():
-    start = BY_NAME["qwen3"].start.rstrip(b"\0")
-    for end in [*range(0, 300), *range(300, len(start) - 8, 97)]:
+    keys = {"a": array(8, 2, text("x") * 2), "b": struct.pack("<I", 8) + text("y"), "c": UINT32}
+    keys |= {
+        "d": array(9, 1, struct.pack("<IQ", 6, 1) + b"\0\0\0\0"),
+        "e": array(0, 600, b"1" * 600),
+    }
+    start = header(keys, [tensor("t", 0, 4, 2), tensor("u", 12, 256)])
+    assert read(start).parameters == 264
+    for end in range(len(start)):
         with pytest.raises(PastedError, match="within its header"):
             read(start[:end])
 
