@@ -101,7 +101,10 @@ def any_model(
                 function="calc.llm.tensor_files:text",
             ),
         ),
-        Note("Paste one, choose a file, or drop one here. Nothing leaves this page."),
+        Note(
+            "Paste one, choose a file, or drop one here; a GGUF file would do, too. Nothing leaves"
+            " this page."
+        ),
     ] = of("model", lambda example: example.config),
     context: Annotated[inputs.Context, Note("8Ki is 8,192.")] = 8192,
     sequences: inputs.Sequences = 1,
