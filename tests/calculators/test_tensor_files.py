@@ -1,4 +1,4 @@
-"""The page's script makes the same text of a file as Python, or refuses it with the same sentence."""
+"""The page's script makes the text of a file that Python makes, or refuses it like Python."""
 
 import io
 import json
