@@ -10,8 +10,9 @@ from calc.llm.errors import ConfigError, PastedError, Unweighed
 from calc.llm.gguf.architectures import NoConfigError
 from calc.llm.gguf.architectures import config as config_of
 from calc.llm.gguf.header import Header, Tensor
+from calc.llm.pasted.tensors import Tensors, formats_in_words, names_in_words
 from calc.llm.units import Parameters
-from calc.units import Bytes
+from calc.units import Bytes, Unknown
 
 NO_WEIGHTS = re.compile(
     r"rope_freqs\.weight|rope_factors_(?:long|short)\.weight|.*\.attn_rot_embd(?:\.weight)?"
@@ -23,18 +24,13 @@ _LAYER = re.compile(r"blk\.(\d{1,5})\.")
 
 
 class TensorsOnlyError(PastedError):
-    """A file whose model is not known here; the sentence has its parameters and bytes."""
+    """A file whose model is not known here, with the reason; `tensors` says what is known of it."""
 
     def __init__(self, header: Header, reason: str) -> None:
-        parts = f", one of {header.parts} of its model," if header.parts > 1 else ""
-        size = _bytes(header)
-        held = f"in {size:,} bytes" if size is not None else "in number formats not all known here"
         super().__init__(
-            f"This GGUF file{parts} has {len(header.tensors):,} tensors with"
-            f" {header.parameters:,} parameters {held} ({header.formats}). Nothing else can be"
-            f" computed, as {reason}."
+            f"The {len(header.tensors):,} tensors of this GGUF file are of a model that is not known"
+            f" here: {reason}."
         )
-        self.header = header
         self.reason = reason
 
 
@@ -58,7 +54,10 @@ def model(header: Header) -> Architecture:
     Errors: TensorsOnlyError if it is not known here, or not with these tensors; PastedError.
     """
     if header.parts > 1:
-        raise TensorsOnlyError(header, "the other files of the model have the other tensors")
+        raise TensorsOnlyError(
+            header,
+            f"it is one of {header.parts} files of its model, and the others have the other tensors",
+        )
     try:
         found = config.read(config_of(header))
     except NoConfigError as error:
@@ -71,6 +70,44 @@ def model(header: Header) -> Architecture:
         format=f"GGUF: {header.formats}", bytes=_bytes(header), assumption=_cut(header)
     )
     return replace(found, stored=stored)
+
+
+def tensors(header: Header, reason: str) -> Tensors:
+    """What the tensors of a file say by themselves; the reason is why they are no known model.
+
+    Errors: PastedError for a file without tensors.
+    """
+    if not header.tensors:
+        raise PastedError(
+            "This GGUF file has no tensors: it is a vocabulary, or the first of several files; a file"
+            " with the weights would do."
+        )
+    weights = [one for one in header.tensors if not NO_WEIGHTS.fullmatch(one.name)]
+    size, parts = _bytes(header), header.parts
+    others = []
+    if len(weights) < len(header.tensors):
+        others.append("values that are no parameters, such as factors of positions")
+    if parts > 1:
+        others.append(f"the tensors of the other {parts - 1} files")
+    return Tensors(
+        kind="the header of a GGUF file",
+        parameters=sum(one.parameters for one in weights),
+        bytes=Unknown(f"Not all of {header.formats} are known here.") if size is None else size,
+        formats=header.formats if size is None else _formats(header),
+        names=names_in_words((one.name, one.dims) for one in header.tensors),
+        not_counted=tuple(others),
+        reason=f"The file has the tensors of a model that is not known here: {reason}.",
+    )
+
+
+def _formats(header: Header) -> str:
+    """Tensors and bytes of each number format."""
+    formats: dict[str, list[int]] = {}
+    for one in header.tensors:
+        tally = formats.setdefault(one.type, [0, 0, 0])
+        tally[0] += 1
+        tally[2] += one.bytes
+    return formats_in_words(formats)
 
 
 def difference(model: Architecture, header: Header) -> str:

@@ -7,11 +7,13 @@ import struct
 
 import pytest
 
+from calc.calculators.any_model import any_model
 from calc.calculators.shared import pasted_config
 from calc.form.errors import InputError
 from calc.llm import config, flops, memory, parameters, tensor_files
 from calc.llm.errors import PastedError, Unweighed
 from calc.llm.gguf import architectures, binary, reading
+from calc.llm.gguf import text as gguf_text
 from calc.llm.gguf.header import Header, Tensor
 from tests.llm.gguf.rows import BY_NAME, ROWS, Row, header, tensor, text
 
@@ -52,7 +54,12 @@ def test_a_tensor_more_or_less_is_no_model_that_is_known(row: Row):
         with pytest.raises(reading.TensorsOnlyError) as refused:
             reading.model(one)
         assert where in refused.value.reason
-        assert f"{one.parameters:,} parameters in {one.tensor_bytes:,} bytes" in str(refused.value)
+        known = reading.tensors(one, refused.value.reason)
+        assert known.bytes == one.tensor_bytes
+        assert known.parameters == sum(
+            o.parameters for o in one.tensors if "exp_probs_b" not in o.name
+        )
+        assert where in known.reason
 
 
 def changed(row: Row, **metadata: object) -> Header:
@@ -89,7 +96,30 @@ def test_what_is_not_known_is_said_with_the_parameters(metadata, reason: str):
     with pytest.raises(reading.TensorsOnlyError) as refused:
         reading.model(changed(BY_NAME["qwen3"], **metadata))
     assert reason in refused.value.reason
-    assert f"{BY_NAME['qwen3'].parameters:,} parameters" in str(refused.value)
+    known = reading.tensors(of(BY_NAME["qwen3"]), refused.value.reason)
+    assert known.parameters == BY_NAME["qwen3"].parameters
+
+
+def test_an_unknown_model_gives_its_tensors():
+    text = gguf_text.write(changed(BY_NAME["qwen3"], general__architecture="bert"))
+    result = any_model(config=text)
+    assert result.total_parameters == BY_NAME["qwen3"].parameters
+    assert result.stored_weights == BY_NAME["qwen3"].tensor_bytes
+    assert result.read_as == "the header of a GGUF file"
+    assert result.tensors.startswith("36 tensors: token_embd.weight 64 × 160; blk.0–2.attn")
+    assert "the architecture bert is not known here" in result.active_parameters.reason
+    assert result.stored_as == "Q8_0: 23 tensors, 169,728 bytes; F32: 13 tensors, 2,176 bytes"
+
+
+def test_a_part_of_a_model_says_so():
+    found = reading.tensors(changed(BY_NAME["qwen3"], split__count=3), "a reason")
+    assert found.not_counted == ("the tensors of the other 2 files",)
+
+
+def test_a_file_without_tensors_is_refused():
+    none = dataclasses.replace(of(BY_NAME["qwen3"]), tensors=())
+    with pytest.raises(PastedError, match="This GGUF file has no tensors"):
+        reading.tensors(none, "a reason")
 
 
 def test_equal_heads_in_each_layer_may_be_a_list():
@@ -140,11 +170,11 @@ def test_bytes_in_an_unknown_format_are_not_told():
 
 def test_a_field_reads_the_text_of_a_file():
     content = tensor_files.text(BY_NAME["gemma2"].file())
-    found, read_as = pasted_config.model(content)
+    found, read_as = pasted_config.read(content)
     assert found == config.read(BY_NAME["gemma2"].config)
-    assert read_as == "the header of a GGUF file with 35 tensors, as gemma2"
+    assert read_as == "the header of a GGUF file, as gemma2"
     with pytest.raises(InputError, match=r"Key gguf\.tensors: it is missing"):
-        pasted_config.model(json.dumps({"gguf": {"metadata": {}}}))
+        pasted_config.read(json.dumps({"gguf": {"metadata": {}}}))
 
 
 def test_the_header_of_safetensors_is_its_text():
