@@ -28,8 +28,8 @@ class TensorsOnlyError(PastedError):
 
     def __init__(self, header: Header, reason: str) -> None:
         super().__init__(
-            f"The {len(header.tensors):,} tensors of this GGUF file are of a model that is not known"
-            f" here: {reason}."
+            f"The {len(header.tensors):,} tensors of this GGUF file are of a model that is not"
+            f" known here: {reason}."
         )
         self.reason = reason
 
@@ -54,10 +54,7 @@ def model(header: Header) -> Architecture:
     Errors: TensorsOnlyError if it is not known here, or not with these tensors; PastedError.
     """
     if header.parts > 1:
-        raise TensorsOnlyError(
-            header,
-            f"it is one of {header.parts} files of its model, and the others have the other tensors",
-        )
+        raise TensorsOnlyError(header, f"the other tensors are in {header.parts - 1} other files")
     try:
         found = config.read(config_of(header))
     except NoConfigError as error:
@@ -79,8 +76,8 @@ def tensors(header: Header, reason: str) -> Tensors:
     """
     if not header.tensors:
         raise PastedError(
-            "This GGUF file has no tensors: it is a vocabulary, or the first of several files; a file"
-            " with the weights would do."
+            "This GGUF file has no tensors: it is a vocabulary, or the first of several files; a"
+            " file with the weights would do."
         )
     weights = [one for one in header.tensors if not NO_WEIGHTS.fullmatch(one.name)]
     size, parts = _bytes(header), header.parts

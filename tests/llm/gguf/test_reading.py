@@ -15,6 +15,7 @@ from calc.llm.errors import PastedError, Unweighed
 from calc.llm.gguf import architectures, binary, reading
 from calc.llm.gguf import text as gguf_text
 from calc.llm.gguf.header import Header, Tensor
+from calc.units import Unknown
 from tests.llm.gguf.rows import BY_NAME, ROWS, Row, header, tensor, text
 
 
@@ -89,7 +90,7 @@ def changed(row: Row, **metadata: object) -> Header:
         ({"qwen3__attention__head_count_kv": 3}, "num_key_value_heads: "),
         ({"qwen3__attention__head_count_kv": [2, 2, 4]}, "head_count_kv differs from layer to"),
         ({"qwen3__attention__value_length": 8}, "its keys and values have different widths"),
-        ({"split__count": 3}, "the other files of the model have the other tensors"),
+        ({"split__count": 3}, "the other tensors are in 2 other files"),
     ],
 )
 def test_what_is_not_known_is_said_with_the_parameters(metadata, reason: str):
@@ -107,6 +108,7 @@ def test_an_unknown_model_gives_its_tensors():
     assert result.stored_weights == BY_NAME["qwen3"].tensor_bytes
     assert result.read_as == "the header of a GGUF file"
     assert result.tensors.startswith("36 tensors: token_embd.weight 64 × 160; blk.0–2.attn")
+    assert isinstance(result.active_parameters, Unknown)
     assert "the architecture bert is not known here" in result.active_parameters.reason
     assert result.stored_as == "Q8_0: 23 tensors, 169,728 bytes; F32: 13 tensors, 2,176 bytes"
 
