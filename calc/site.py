@@ -53,6 +53,9 @@ class Site:
     styles: tuple[str, ...] = ()
     """Style sheets as package resources: "my_site:colours.css". One with the name of a sheet in
     calc/browser is appended to that sheet; any other is a file of its own."""
+    scripts: tuple[str, ...] = ()
+    """Scripts as package resources: "my_site:stars.js". They read files that readers bring; see
+    `Heads` in calc.form.markers."""
     example: str = ""
     """A command line for the help in a terminal: "bill --pieces 40"."""
     picture: str | bool = True

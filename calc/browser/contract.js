@@ -78,6 +78,8 @@ export const DATA = {
   "too-large": "of a file field: what to do about a file that is too large",
   empty: "the same for an empty file",
   binary: "the same for a file that is not text",
+  heads: "of a file field: how the names of large files end of which the beginning is read",
+  script: "of a file field: the script that reads it",
   inputs: "of a template with a ready answer: the one changed input",
   // What a reader can do.
   actions: "the buttons below the fields",

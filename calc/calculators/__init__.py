@@ -8,9 +8,13 @@ from calc.site import Site
 
 SITE = Site(
     ships=("calc.llm.families",),
-    later=("calc.llm.config", "calc.llm.families", "calc.llm.params_json", "calc.llm.pasted"),
+    later=(
+        *("calc.llm.config", "calc.llm.families", "calc.llm.gguf", "calc.llm.params_json"),
+        "calc.llm.pasted",
+    ),
     units=("calc.llm.units:STYLES",),
     questions="calc.calculators._questions:TEXTS",
     formulas=("calc.llm",),
+    scripts=("calc.calculators.shared:tensor_files.js",),
     example="training_run --model maverick --tokens 40T",
 )

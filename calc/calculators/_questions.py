@@ -86,6 +86,54 @@ LISTS: tuple[dict[str, Any], ...] = (
 )
 """Lists of tensors, right and wrong: headers of safetensors files, and indexes."""
 
+
+def _gguf(architecture: str, **metadata: object) -> dict[str, Any]:
+    """The header of a GGUF file with one layer."""
+    matrices = {
+        "attn_q": [64, 64],
+        "attn_output": [64, 64],
+        "attn_k": [64, 32],
+        "attn_v": [64, 32],
+        "ffn_gate": [64, 96],
+        "ffn_up": [64, 96],
+        "ffn_down": [96, 64],
+        "attn_norm": [64],
+        "ffn_norm": [64],
+    }
+    tensors = {f"blk.0.{name}.weight": dims for name, dims in matrices.items()}
+    tensors |= {"token_embd.weight": [64, 128], "output_norm.weight": [64]}
+    figures = {"block_count": 1, "embedding_length": 64, "feed_forward_length": 96}
+    figures |= {"attention.head_count": 4, "attention.head_count_kv": 2}
+    return {
+        "gguf": {
+            "version": 3,
+            "byte_order": "little",
+            "data_offset": 1024,
+            "size": 10**9,
+            "metadata": {
+                "general.architecture": architecture,
+                **{f"{architecture}.{key}": value for key, value in figures.items()},
+                "tokenizer.ggml.tokens": {"of": "string", "length": 128},
+                **metadata,
+            },
+            "tensors": [
+                [name, "Q8_0" if dims[1:] else "F32", dims] for name, dims in tensors.items()
+            ],
+        }
+    }
+
+
+GGUF: tuple[dict[str, Any], ...] = (
+    _gguf("llama"),
+    _gguf("qwen2"),
+    _gguf("bert"),
+    _gguf("llama", **{"split.count": 2}),
+    _gguf("llama", **{"llama.attention.head_count_kv": [2, 3]}),
+    _gguf("llama", **{"general.alignment": 3}),
+    {"gguf": {"metadata": {}}},
+)
+"""Headers of GGUF files: a model that is known, others, parts of one, and wrong ones."""
+
 CONFIGS = (
     *(json.dumps({"model_type": family}) for family in TYPES),
     json.dumps(EVERY_VALUE, indent=2),
@@ -93,6 +141,7 @@ CONFIGS = (
     '{"model_type": "llama", "vocab_size": []}',
     *map(json.dumps, PARAMS),
     *map(json.dumps, LISTS),
+    *map(json.dumps, GGUF),
 )
 
 TEXTS = {"config": CONFIGS}

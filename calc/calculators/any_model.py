@@ -16,7 +16,7 @@ from calc.calculators.shared import (
 )
 from calc.chart import Chart
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Note, Pasted, Preset, of
+from calc.form.markers import Formula, Heads, Note, Pasted, Preset, of
 from calc.llm import flops, hardware, memory, parameters, training
 from calc.llm.architecture import Architecture
 from calc.llm.errors import Uncounted
@@ -95,8 +95,16 @@ def any_model(
             too_large="a config.json has a few thousand characters",
             empty="the config.json of a model would do",
             binary="the config.json beside a model’s weights would do",
+            heads=Heads(
+                endings=(".gguf", ".safetensors"),
+                script="tensor_files",
+                function="calc.llm.tensor_files:text",
+            ),
         ),
-        Note("Paste one, choose a file, or drop one here. Nothing leaves this page."),
+        Note(
+            "Paste one, choose a file, or drop one here; a GGUF file would do, too. Nothing leaves"
+            " this page."
+        ),
     ] = of("model", lambda example: example.config),
     context: Annotated[inputs.Context, Note("8Ki is 8,192.")] = 8192,
     sequences: inputs.Sequences = 1,

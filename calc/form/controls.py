@@ -140,12 +140,16 @@ def _textarea(field: LongText, entry: Entry, key: str) -> str:
         "data-empty": field.empty,
         "data-binary": field.binary,
     }
+    accepted = [".json", ".txt", "application/json", "text/plain"]
+    if heads := field.heads:
+        accepted += heads.endings
+        hints |= {"data-heads": " ".join(heads.endings), "data-script": heads.script}
     given = "".join(f' {name}="{escape(hint)}"' for name, hint in hints.items() if hint)
     return (
         f'<textarea {_attributes(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
         f' wrap="off">{text}</textarea><span data-file><label for="{key}-file">'
         f"{own.current().from_file}</label> "
         f'<input type="file" id="{key}-file"'
-        f' accept=".json,.txt,application/json,text/plain" aria-describedby="{key}-note'
+        f' accept="{escape(",".join(accepted))}" aria-describedby="{key}-note'
         f' {key}-error"{given}></span>'
     )

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from calc import words
+from calc.form.markers import Heads
 from calc.form.sentences import capital, describe, either, quoted
 
 
@@ -107,6 +108,7 @@ class LongText(Field):
     too_large: str = ""
     empty: str = ""
     binary: str = ""
+    heads: Heads | None = None
 
     def read(self, text: str) -> str:
         said = words.current()

@@ -55,6 +55,20 @@ class Labels:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Heads:
+    """Large files that are no texts: only the beginning is read, as a text for the field."""
+
+    endings: tuple[str, ...]
+    # Of their names: ".fits".
+    script: str
+    # One of the site's scripts, without ".js". Its `read(file)` reads slices of a File and gives
+    # `{ text }`, or `{ refused }` with a sentence, or undefined for a file of another kind.
+    function: str
+    # "module:function", the same in a terminal: from a file open in binary mode to the text. It
+    # raises ValueError with a sentence.
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pasted:
     """A long text that people paste or bring as a file; its calculator parses it."""
 
@@ -64,6 +78,7 @@ class Pasted:
     # What to do about a file that is too large, empty, or not text: the end of a sentence.
     empty: str = ""
     binary: str = ""
+    heads: Heads | None = None
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ A module that two of these files import is in both.
 
 import json
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path, PurePosixPath
 
-from calc import cache
+from calc import cache, site
 from calc.snapshot import node, npm
 from calc.snapshot.errors import BuildError
 
@@ -37,13 +38,33 @@ def joined(generated: Mapping[str, str]) -> dict[str, bytes]:
         path.relative_to(BROWSER).as_posix(): path.read_text(encoding="utf-8")
         for path in BROWSER.rglob("*.js")
     }
-    entries = {PurePosixPath(entry).stem: entry for entry in ENTRIES}
-    job = json.dumps({"sources": {**written, **generated}, "entries": entries}, sort_keys=True)
+    own = of_site()
+    entries = {PurePosixPath(entry).stem: entry for entry in (*ENTRIES, *own)}
+    sources = {**written, **generated, **own}
+    job = json.dumps({"sources": sources, "entries": entries}, sort_keys=True)
     content = cache.get(
         f"scripts/{cache.key(CODE, npm.version('esbuild'), job)}", lambda: _join(job)
     )
     texts: dict[str, str] = json.loads(content)
     return {name: text.encode() for name, text in texts.items()}
+
+
+def of_site() -> dict[str, str]:
+    """The site's own scripts, each published as a file of its name.
+
+    Raises `BuildError` for one that is not there, or has the name of one of these modules.
+    """
+    found = {}
+    for resource in site.current().scripts:
+        package, _, name = resource.partition(":")
+        if name in {PurePosixPath(entry).name for entry in ENTRIES}:
+            raise BuildError(f"The script {resource} has the name of one of calc/browser.")
+        try:
+            text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
+        except (ImportError, OSError) as error:
+            raise BuildError(f"The script {resource} cannot be read: {error}.") from None
+        found[f"site/{name}"] = text
+    return found
 
 
 def _join(job: str) -> bytes:

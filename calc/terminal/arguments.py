@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn, override
+from typing import Any, BinaryIO, NoReturn, override
 
 from calc import site, words
 from calc.form import export, registry
 from calc.form.declare import Calculator
 from calc.form.fields import LongText, Switch
+from calc.form.markers import Heads
 from calc.form.sentences import either, quoted
 
 HELP = ("-h", "--help")
@@ -57,8 +58,9 @@ def parse(argv: Sequence[str]) -> Command | None:
         raise UsageError(_unknown(word, calculator))
     texts = {field: vars(given)[field] for field in calculator.fields}
     inputs = {
-        field: _contents(field, text) if isinstance(calculator.fields[field], LongText) else text
-        for field, text in texts.items()
+        name: _contents(field, text) if isinstance(field, LongText) else text
+        for name, text in texts.items()
+        for field in (calculator.fields[name],)
         if text is not None
     }
     return Command(calculator=name, inputs=inputs, form=given.form, work=given.work)
@@ -122,20 +124,33 @@ def _sentence(message: str) -> str:
     return f"{message[:1].upper()}{message[1:]}."
 
 
-def _contents(name: str, path: str) -> str:
+def _contents(field: LongText, path: str) -> str:
     """The text of a file or, for "-", of the standard input. Raises UsageError."""
+    said, shown = words.current(), quoted(path, 60)
     try:
         if path == "-":
             content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         else:
             with Path(path).open("rb") as file:
+                if field.heads and path.lower().endswith(field.heads.endings):
+                    return _head(field, field.heads, file, shown)
                 content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        sentence = words.current().file_unreadable
-        raise UsageError(sentence.format(parameter=name, path=quoted(path, 60), why=why)) from error
+        sentence = said.file_unreadable.format(parameter=field.name, path=shown, why=why)
+        raise UsageError(sentence) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        sentence = words.current().file_no_text
-        raise UsageError(sentence.format(parameter=name, path=quoted(path, 60))) from error
+        sentence = said.file_no_text.format(parameter=field.name, path=shown)
+        raise UsageError(sentence) from error
+
+
+def _head(field: LongText, heads: Heads, file: BinaryIO, shown: str) -> str:
+    """The beginning of a large file as text. Raises UsageError."""
+    try:
+        text: str = site.load(heads.function)(file)
+    except ValueError as error:
+        sentence = words.current().file_refused
+        raise UsageError(sentence.format(parameter=field.name, path=shown, why=error)) from error
+    return text

@@ -322,6 +322,7 @@ class German(English):
         " für das, was die Pipe liefert."
     )
     file_no_text = "--{parameter}: {path} ist kein Text in UTF-8."
+    file_refused = "--{parameter}: {path} lässt sich nicht verwenden: {why}"
 
     # The scripts.
 

@@ -307,6 +307,7 @@ class English:
         " what is piped in, would do."
     )
     file_no_text = "--{parameter}: {path} is no text in UTF-8."
+    file_refused = "--{parameter}: {path} cannot be used: {why}"
 
     # The scripts: each is an export of `words.js`, and a function of its fields if it has any.
 

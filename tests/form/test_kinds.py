@@ -11,11 +11,12 @@ from annotated_types import Interval, Unit, doc
 
 import calc.form
 from calc.form import html
+from calc.form.controls import controls
 from calc.form.declare import calculator
 from calc.form.errors import DeclarationError, InputError
-from calc.form.fields import Choice
+from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date, Line
-from calc.form.markers import Labels, Pasted, Percent, Preset
+from calc.form.markers import Heads, Labels, Pasted, Percent, Preset
 from calc.form.number_field import Number
 from calc.form.state import Entry, FormSettings, FormState, fill
 from calc.form.summary import of_input
@@ -300,3 +301,17 @@ def test_authors_import_what_they_need_from_one_place(name: str):
 def test_other_names_are_not_there():
     with pytest.raises(AttributeError, match="has no attribute 'other'"):
         calc.form.other  # noqa: B018
+
+
+def test_a_field_says_what_reads_files_that_are_no_texts():
+    heads = Heads(endings=(".fits", ".fts"), script="stars", function="stars:header")
+    kind = LongText(name="sky", label="Sky", heads=heads)
+    entry = Entry(field=kind, text="", start="", value="")
+    file = tree(controls(entry, "x-sky")).one("input", type="file")
+    assert file["accept"] == ".json,.txt,application/json,text/plain,.fits,.fts"
+    assert file["data-heads"] == ".fits .fts"
+    assert file["data-script"] == "stars"
+    plain = Entry(field=LongText(name="sky", label="Sky"), text="", start="", value="")
+    file = tree(controls(plain, "x-sky")).one("input", type="file")
+    assert file["accept"] == ".json,.txt,application/json,text/plain"
+    assert "data-script" not in file

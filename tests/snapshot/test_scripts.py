@@ -19,7 +19,8 @@ GENERATED = {
 
 def test_every_module_is_in_a_file_that_is_sent():
     texts = scripts.joined(GENERATED)
-    assert sorted(texts) == sorted(Path(entry).name for entry in scripts.ENTRIES)
+    entries = (*scripts.ENTRIES, *scripts.of_site())
+    assert sorted(texts) == sorted(Path(entry).name for entry in entries)
     sent = {
         name
         for text in texts.values()
@@ -27,7 +28,7 @@ def test_every_module_is_in_a_file_that_is_sent():
     }
     paths = scripts.BROWSER.rglob("*.js")
     written = {path.relative_to(scripts.BROWSER).as_posix() for path in paths} - {"protocol.js"}
-    assert {name.decode() for name in sent} == written | set(GENERATED)
+    assert {name.decode() for name in sent} == written | set(GENERATED) | set(scripts.of_site())
 
 
 def test_a_file_that_is_sent_has_what_it_imports_but_other_such_files():
@@ -42,7 +43,41 @@ def test_a_file_that_is_sent_has_what_it_imports_but_other_such_files():
         "worker.js": {"./fallback.js", "./full_interpreter.js"},
         "fallback.js": set(),
         "full_interpreter.js": set(),
+        "tensor_files.js": set(),
     }
+
+
+@pytest.fixture
+def stars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the scripts of a site."""
+    (tmp_path / "sky").mkdir()
+    (tmp_path / "sky" / "__init__.py").touch()
+    (tmp_path / "sky" / "stars.js").write_text("export const read = () => ({ text: 'stars' });\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    return tmp_path / "sky"
+
+
+def test_a_script_of_the_site_is_a_file_of_its_own(stars, monkeypatch):
+    monkeypatch.setattr(site, "_in_use", Site(scripts=("sky:stars.js",)))
+    texts = scripts.joined(GENERATED)
+    assert sorted(texts) == sorted([*(Path(e).name for e in scripts.ENTRIES), "stars.js"])
+    assert b'text: "stars"' in texts["stars.js"]
+    assert b"export {" in texts["stars.js"]
+    assert not [name for name, text in texts.items() if name != "stars.js" and b"stars.js" in text]
+
+
+@pytest.mark.parametrize(
+    ("resource", "sentence"),
+    [
+        ("sky:no.js", "The script sky:no.js cannot be read: "),
+        ("nothing:stars.js", "The script nothing:stars.js cannot be read: No module named"),
+        ("sky:worker.js", "The script sky:worker.js has the name of one of calc/browser."),
+    ],
+)
+def test_a_script_that_cannot_be_published_is_named(stars, monkeypatch, resource, sentence):
+    monkeypatch.setattr(site, "_in_use", Site(scripts=(resource,)))
+    with pytest.raises(BuildError, match=re.escape(sentence)):
+        scripts.joined(GENERATED)
 
 
 def test_a_module_that_is_not_there_is_named_with_who_imports_it():

@@ -19,6 +19,7 @@ from calc.form.number_field import Number
 from calc.form.state import FormSettings, fill
 from calc.llm.example_configs import EXAMPLE_CONFIGS
 from calc.terminal import main
+from tests.llm.gguf.rows import BY_NAME
 
 ROOT = Path(__file__).parents[2]
 NAMES = registry.names()
@@ -243,6 +244,40 @@ def test_other_descriptions_of_a_model_are_read_from_files(
     assert told["read_as"]["value"] == (
         "a params.json of Meta" if name == "params.json" else "an index of 1 file"
     )
+
+
+def test_a_model_is_read_from_the_header_of_a_gguf_file(capsys: Capture, tmp_path: Path):
+    row = BY_NAME["qwen3moe"]
+    file = tmp_path / "Qwen3.GGUF"
+    file.write_bytes(row.start.ljust(row.size, b"\0"))
+    results = json.loads(printed(capsys, "any_model", "--config", str(file), "--json"))["results"]
+    assert results["total_parameters"]["value"] == row.parameters
+    assert results["stored_weights"]["value"] == row.tensor_bytes
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("m.gguf", b"", "cannot be used: This is no GGUF and no safetensors file: it does not"),
+        ("m.gguf", b"GGUF\1\0\0\0", "cannot be used: This GGUF file is of version 1; 2 and 3 are"),
+        ("m.gguf", b"GGUF\3\0\0", "cannot be used: This GGUF file ends after 7 bytes, within its"),
+        ("m.safetensors", b"x" * 20, "cannot be used: This is no GGUF and no safetensors file"),
+        ("m.gguf", None, "cannot be read: no such file or directory; a file's name, or - to read"),
+    ],
+)
+def test_a_damaged_gguf_file_gets_a_sentence(
+    capsys: Capture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    content: bytes | None,
+    sentence: str,
+):
+    monkeypatch.chdir(tmp_path)
+    if content is not None:
+        Path(name).write_bytes(content)
+    (printed_sentence,) = refused(capsys, "any_model", "--config", name)
+    assert printed_sentence.startswith(f"--config: “{name}” {sentence}")
 
 
 def test_a_config_may_be_piped_in():

@@ -86,7 +86,13 @@ class Refusal extends Error {}
 async function text(file, hints) {
   const refusal = (/** @type {typeof droppedEmpty} */ reason, hint = "") =>
     new Refusal(reason({ file: shown(file), hint: hint && `; ${hint}` }));
-  if (file.size > MAX_FILE_SIZE) throw refusal(droppedTooLarge, hints.tooLarge);
+  const large = file.size > MAX_FILE_SIZE;
+  const endings = hints.heads?.split(" ") ?? [];
+  if (hints.script && (large || endings.some((ending) => file.name.toLowerCase().endsWith(ending)))) {
+    const read = await head(file, hints.script);
+    if (read !== undefined) return read;
+  }
+  if (large) throw refusal(droppedTooLarge, hints.tooLarge);
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (!bytes.length) throw refusal(droppedEmpty, hints.empty);
   // Windows writes texts in UTF-16, with this mark before them.
@@ -98,6 +104,22 @@ async function text(file, hints) {
     // refused below
   }
   throw refusal(droppedBinary, hints.binary);
+}
+
+/**
+ * The beginning of a file as text, by a script of the site, which is loaded now; undefined for a file of a kind
+ * that it does not read.
+ *
+ * @param {File} file
+ * @param {string} script
+ * @returns {Promise<string | undefined>}
+ */
+async function head(file, script) {
+  const { read } = await import(new URL(`./${script}.js`, import.meta.url).href);
+  /** @type {{ text?: string, refused?: string } | undefined} */
+  const found = await read(file);
+  if (found?.refused) throw new Refusal(found.refused);
+  return found?.text;
 }
 
 /**

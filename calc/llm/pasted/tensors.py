@@ -132,8 +132,8 @@ def header(value: Mapping[str, object]) -> Tensors:
         kind="the header of a safetensors file",
         parameters=parameters,
         bytes=sum(tally[2] for tally in formats.values()),
-        formats=_formats(formats),
-        names=_names(shapes.items()),
+        formats=formats_in_words(formats),
+        names=names_in_words(shapes.items()),
         not_counted=tuple(others),
     )
 
@@ -169,7 +169,7 @@ def index(value: Mapping[str, object]) -> Tensors:
             "This index does not say its metadata.total_size; the headers of its files would do.",
         ),
         formats="An index does not say the number formats.",
-        names=_names((name, None) for name in files),
+        names=names_in_words((name, None) for name in files),
     )
 
 
@@ -301,7 +301,7 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
 
 
-def _formats(formats: Mapping[str, list[int]]) -> str:
+def formats_in_words(formats: Mapping[str, list[int]]) -> str:
     """Tensors and bytes of each format, the largest first: "BF16: 2 tensors, 4,096 bytes"."""
     largest = sorted(formats.items(), key=lambda one: -one[1][2])
     return "; ".join(
@@ -310,7 +310,7 @@ def _formats(formats: Mapping[str, list[int]]) -> str:
     )
 
 
-def _names(tensors: Iterable[tuple[str, tuple[int, ...] | None]]) -> str:
+def names_in_words(tensors: Iterable[tuple[str, tuple[int, ...] | None]]) -> str:
     """The names, those that differ in numbers only as one: "layers.0–31.norm.weight 4,096"."""
     kinds: dict[tuple[str, ...], _Kind] = {}
     number = 0

@@ -35,6 +35,10 @@ _KINDS = (
         "alone",
     ),
     _Kind(
+        r"version https://git-lfs",
+        "This is a pointer of Git LFS, not the file that it stands for; that file would do.",
+    ),
+    _Kind(
         r"(?:[a-z][a-z0-9+.-]*://|www\.|hf\.co/|huggingface\.co/)\S+",
         "This is an address, and nothing is fetched here; the text that stands there would do, if"
         " it is a config.json.",
@@ -125,7 +129,8 @@ def refusal(text: str) -> PastedError:
         )
     if head.startswith("GGUF") and any(invisible(c) or c == "\ufffd" for c in head[4:16]):
         return PastedError(
-            "This is a GGUF file that was pasted as text; the config.json of its model would do."
+            "This is a GGUF file that was pasted as text; the file itself would do, chosen or"
+            " dropped."
         )
     if "\0" in head[:8] and ('"data_offsets"' in head[:5000] or '"__metadata__"' in head[:50]):
         return PastedError(
