@@ -128,8 +128,11 @@ class _Hunyuan(_Sparse):
         return replace(model, extras=(hyper_head(streams, model.hidden_size),))
 
     def blocks(self, fields: Fields, d: int, L: int) -> Iterable[tuple[Block, ...]]:
-        hyper = hyper_connection(_streams(fields), d, matrix=False)
-        return ((hyper, first, hyper, second) for first, second in super().blocks(fields, d, L))
+        streams = _streams(fields)
+        before, between = (
+            hyper_connection(f"{name}_hc", streams, d, matrix=False) for name in ("attn", "ffn")
+        )
+        return ((before, first, between, second) for first, second in super().blocks(fields, d, L))
 
     def latent(self, fields: Fields, d: int) -> LatentAttention:
         block = super().latent(fields, d)

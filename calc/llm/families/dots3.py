@@ -7,6 +7,7 @@ released configs, in keys that begin with `swa_`. Shared experts may have anothe
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from calc.llm.blocks import Block
 from calc.llm.blocks.latent import LatentAttention
@@ -70,14 +71,18 @@ class _Dots(LatentDecoder):
                 raise layers.error(name, "only sizes of attention are read by layer.")
             layer = layers.nested(name)
             layer.ignore(*NO_SIZES)
-            given = {key: layer.integer(key) for key in values if key not in NO_SIZES}
+            given: dict[str, Any] = {
+                key: layer.integer(key) for key in values if key not in NO_SIZES
+            }
             sizes[int(name)] = replace(own, **given)
         return sizes
 
 
 def _sliding(fields: Fields) -> LatentAttention:
     """The attention of layers that slide, by keys of their own."""
-    sizes = {name: fields.integer(f"swa_{name}", default=n) for name, n in SLIDING_SIZES.items()}
+    sizes: dict[str, Any] = {
+        name: fields.integer(f"swa_{name}", default=n) for name, n in SLIDING_SIZES.items()
+    }
     position = fields.integer("swa_head_dim", default=256) - sizes["qk_nope_head_dim"]
     r = fields.integer("swa_qk_rope_head_dim", default=max(position, 0), minimum=0)
     return LatentAttention(**sizes, qk_rope_head_dim=r)

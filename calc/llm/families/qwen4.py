@@ -37,9 +37,8 @@ class _Qwen4(Decoder):
     def __call__(self, fields: Fields) -> Architecture:
         model = super().__call__(fields)
         hyper = _hyper_connection(fields, model.hidden_size, ends=True)
-        last = Extra(
-            component=hyper.component, parameters=hyper.size, matmul_weights=hyper.products
-        )
+        (products,) = hyper.matmul_weights(model.hidden_size).values()
+        last = Extra(component=hyper.component, parameters=hyper.size, matmul_weights=products)
         tables = Extra(
             component="ngram_embedding",
             parameters=_tables(fields, model.hidden_size, len(model.layers)),
