@@ -17,7 +17,7 @@ class Verdict:
     sign: str
     """One character, for readers who do not see the colour."""
     meaning: str
-    """A sentence."""
+    """A few words, for the tally."""
 
     @property
     def key(self) -> str:
@@ -28,13 +28,13 @@ class Verdict:
 VERDICTS: dict[Word, Verdict] = {
     verdict.word: verdict
     for verdict in (
-        Verdict(word="right", sign="✓", meaning="The sources confirm it."),
-        Verdict(word="incomplete", sign="+", meaning="True, but a fact that matters is missing."),
-        Verdict(word="imprecise", sign="≈", meaning="Close, but a detail or a conclusion is off."),
-        Verdict(word="half wrong", sign="½", meaning="One part is right, the other is not."),
-        Verdict(word="wrong", sign="✕", meaning="The sources contradict it."),
-        Verdict(word="opinion", sign="“", meaning="A judgement, which no source can settle."),
-        Verdict(word="open", sign="?", meaning="No source confirms or refutes it."),
+        Verdict(word="right", sign="✓", meaning="holds as written"),
+        Verdict(word="incomplete", sign="+", meaning="true, but omits a fact"),
+        Verdict(word="imprecise", sign="≈", meaning="close, but not exact"),
+        Verdict(word="half wrong", sign="½", meaning="one part fails"),
+        Verdict(word="wrong", sign="✕", meaning="sources contradict it"),
+        Verdict(word="opinion", sign="“", meaning="a judgement"),
+        Verdict(word="open", sign="?", meaning="no source settles it"),
     )
 }
 """By word, in the order in which pages list them."""
