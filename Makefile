@@ -47,13 +47,14 @@ test: prepared browser build ## all tests, those in a real browser included
 	@$(PYTHON) -m pytest --numprocesses $(WORKERS) --count $(PYTEST_ARGS)
 
 # Every check runs, also after one has found something: all findings come in one run.
-check: prepared ## format, lint, types, links and sizes; no browser
-	$(call say,6,checking format$(,) lint$(,) types$(,) links and sizes …)
+check: prepared ## format, lint, types, English, links and sizes; no browser
+	$(call say,6,checking format$(,) lint$(,) types$(,) English$(,) links and sizes …)
 	@failed=; run() { name=$$1; shift; "$$@" || failed="$$failed $$name"; }; \
 		run format $(PYTHON) -m ruff format --check --quiet calc tests; \
 		run lint $(PYTHON) -m ruff check --quiet calc tests; \
 		run types $(PYTHON) -m mypy; \
 		run scripts node_modules/.bin/tsc --project .; \
+		run English node_modules/.bin/textlint --quiet 'docs/**/*.md' README.md ARCHITECTURE.md CONTRIBUTING.md; \
 		run pages $(PYTHON) -m mkdocs build --strict --quiet --site-dir .cache/checked; \
 		run sizes $(PYTHON) -m calc.snapshot --check; \
 		[ -z "$$failed" ] || $(call fail,found something in:$$failed; make format mends what it can by itself.)
