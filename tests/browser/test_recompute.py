@@ -203,6 +203,23 @@ def test_a_pasted_config_is_read_and_stays_in_the_page(page: Page, visit, site):
     assert not [url for url in visit.requests if "mixtral" in url]
 
 
+def test_other_descriptions_of_a_model_may_be_pasted(page: Page, site):
+    page.goto(site + "any-model/")
+    model = Calculator(page, "any_model")
+    for text in (
+        '{"dim": 64, "n_layers": 2, "n_heads": 4, "vocab_size": 100, "multiple_of": 32}',
+        '{"dim": 64, "n_layers": 2, "n_heads": 4, "n_kv_heads": 2, "head_dim": 16, "hidden_dim": 9,'
+        ' "vocab_size": 100, "moe": {"num_experts": 4, "num_experts_per_tok": 2}}',
+        '{"w": {"dtype": "BF16", "shape": [3, 2], "data_offsets": [0, 12]}}',
+        '{"metadata": {"total_size": 12}, "weight_map": {"w": "model.safetensors"}}',
+    ):
+        model["config"].fill(text)
+        model.expect_results(config=text)
+    expect(page.locator('[data-unknown="active_parameters"]').first).to_contain_text(
+        "A list of tensors does not say what a model does with them"
+    )
+
+
 def test_a_sentence_says_why_a_result_is_unknown(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
