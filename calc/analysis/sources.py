@@ -249,16 +249,6 @@ _PRICE_SOURCES = (
         "Prices at Vast.ai, 2026-10-29 (lantern-works)",
         _HF + "datasets/lantern-works/gpu-cloud-prices",
     ),
-    secondary(
-        "GPUBUBBLE",
-        "Eugene Cheah on the price of the H100 (Latent Space, October 2024)",
-        "https://www.latent.space/p/gpu-bubble",
-    ),
-    mirror(
-        "GPURECEIPTS",
-        "GPU prices of 2026-11-09, read off the sellers' pages (data-receipts)",
-        _GITHUB + "datareceipts/data-receipts/tree/main/109-gpu-pricing",
-    ),
 )
 
 _LAW_SOURCES = (

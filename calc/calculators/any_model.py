@@ -148,7 +148,7 @@ def any_model(
             "For one hour; owners of accelerators pay otherwise.",
             presets.citation(rents.TODAY["h100-sxm"].source),
             start="Assumption: typical of the H100, which cost "
-            f"{rents.prices(rents.TODAY['h100-sxm'])} in November 2026.",
+            f"{rents.prices(rents.TODAY['h100-sxm'])} an hour (November 2026).",
         ),
     ] = rents.TODAY["h100-sxm"].typical,
     pue: inputs.PUE = inputs.NO_OVERHEAD,

@@ -55,9 +55,9 @@ def test_scouts_days_are_a_range_as_its_gpus_are_not_published(gpus: int, days: 
 @pytest.mark.parametrize(
     ("model", "span"),
     [
-        ("scout", "$10.0 M to $25.0 M, at $2.00 to $5.00 an hour from autumn 2024"),
-        ("maverick", "$4.76 M to $11.9 M, at $2.00 to $5.00 an hour from autumn 2024"),
-        ("deepseek-v3", "$5.33 M to $9.06 M, at $2.00 to $3.40 an hour in autumn 2024"),
+        ("scout", "$10.0 M to $25.0 M, at $2.00 to $5.00 an hour (autumn 2024"),
+        ("maverick", "$4.76 M to $11.9 M, at $2.00 to $5.00 an hour (autumn 2024"),
+        ("deepseek-v3", "$5.33 M to $9.06 M, at $2.00 to $3.40 an hour (autumn 2024"),
     ],
 )
 def test_the_rent_is_a_range_at_the_prices_of_the_time(model: str, span: str):
@@ -66,7 +66,7 @@ def test_the_rent_is_a_range_at_the_prices_of_the_time(model: str, span: str):
 
 def test_on_another_accelerator_the_rent_is_that_of_today_or_unknown():
     today = training_run(model="scout", accelerator="b200").cost_range
-    assert f"{today}".endswith("at $5.00 to $8.60 an hour in November 2026")
+    assert f"{today}".endswith("at $5.00 to $8.60 an hour (November 2026)")
     nowhere = training_run(model="scout", accelerator="trainium3").cost_range
     assert nowhere == Unknown("No dated price of the Trainium3 was found.")
 

@@ -10,61 +10,63 @@ from calc.units import Unknown
 
 @dataclass(frozen=True, kw_only=True)
 class RentRange:
-    """Prices of an hour, from long contracts to the lists of large clouds."""
+    """A fair range of the price of an hour at some time, concluded here from dated prices."""
 
+    when: str
     low: USDPerGPUHour
+    """Long contracts, or resale."""
     typical: USDPerGPUHour
     high: USDPerGPUHour
-    when: str
-    """The time: "in November 2026"."""
+    """The list of a large cloud."""
     source: str
-    """Key in `calc.llm.sources.SOURCES` of a list of such prices."""
+    """Key in `calc.analysis.sources.SOURCES` of the largest part of those prices."""
+    note: str = ""
 
+
+LLAMA_3 = RentRange(
+    when="late 2023 to mid 2024", low=2.5, typical=3.5, high=8.0, source="GPUBUBBLE"
+)
+DEEPSEEK_V3 = RentRange(
+    when="autumn 2024",
+    low=2.0,
+    typical=2.0,
+    high=3.4,
+    source="EPOCHPRICES",
+    note="The typical price is DeepSeek's own assumption, within the market of the time.",
+)
+LLAMA_4 = RentRange(
+    when="autumn 2024 to spring 2025",
+    low=2.0,
+    typical=3.0,
+    high=5.0,
+    source="EPOCHPRICES",
+    note="The lists of the largest clouds had 10 to 12.3.",
+)
+_A100 = RentRange(when="2023", low=1.5, typical=2.0, high=4.0, source="EPOCHPRICES")
 
 OF_RUNS: dict[str, RentRange] = {
-    **dict.fromkeys(
-        ("scout", "maverick", "behemoth"),
-        RentRange(
-            low=2.0,
-            typical=3.0,
-            high=5.0,
-            when="from autumn 2024 to spring 2025",
-            source="EPOCHPRICES",
-        ),
-    ),
-    "deepseek-v3": RentRange(
-        low=2.0, typical=2.0, high=3.4, when="in autumn 2024", source="EPOCHPRICES"
-    ),
-    "deepseekmoe-16b": RentRange(
-        low=1.5, typical=2.0, high=4.0, when="in 2023", source="EPOCHPRICES"
-    ),
-    **dict.fromkeys(
-        ("mixtral-8x7b", "mixtral-8x22b", "llama-3.1-405b"),
-        RentRange(
-            low=2.5, typical=3.5, high=8.0, when="from late 2023 to mid 2024", source="GPUBUBBLE"
-        ),
-    ),
+    **dict.fromkeys(("scout", "maverick", "behemoth"), LLAMA_4),
+    "deepseek-v3": DEEPSEEK_V3,
+    "deepseekmoe-16b": _A100,
+    **dict.fromkeys(("mixtral-8x7b", "mixtral-8x22b", "llama-3.1-405b"), LLAMA_3),
 }
 """By model: the market for the accelerator of its run, at that time. For 2023 it is an estimate.
-The hyperscalers' lists are higher: $10 to $12 for an H100 in March 2025.
-Source: the price lists in `calc.analysis.prices`."""
+Source: the dated prices in `calc.analysis.prices`"""
 
 TODAY: dict[str, RentRange] = {
-    key: RentRange(
-        low=low, typical=typical, high=high, when="in November 2026", source="GPURECEIPTS"
+    accelerator: RentRange(
+        when="November 2026", low=low, typical=typical, high=high, source=source, note=note
     )
-    for key, low, typical, high in (
-        ("h100-sxm", 2.1, 3.5, 6.9),
-        ("h200-sxm", 3.5, 4.5, 6.3),
-        ("b200", 5.0, 6.0, 8.6),
-        ("b300", 6.9, 7.4, 7.9),
-        ("gb200", 9.0, 9.1, 10.5),
-        ("a100-80gb", 1.1, 1.7, 3.4),
-        ("mi300x", 1.5, 2.0, 6.0),
+    for accelerator, low, typical, high, source, note in (
+        ("h100-sxm", 2.1, 3.5, 6.9, "GPURECEIPTS", "Azure's list has 12.29."),
+        ("h200-sxm", 3.5, 4.5, 6.3, "SCREENER", ""),
+        ("b200", 5.0, 6.0, 8.6, "COREWEAVE", ""),
+        ("a100-80gb", 1.1, 1.7, 3.4, "GPURECEIPTS", ""),
+        ("mi300x", 1.5, 2.0, 6.0, "CLIFFCENTER", "Prices of May 2026."),
     )
 }
-"""By accelerator. On demand at Azure an H100 costs $12.3.
-Source: SF Compute, RunPod, Hyperstack, Spheron, CoreWeave and AWS, March to November 2026."""
+"""By accelerator. The two prices of a GB200 differ by more than twice, so it has no range.
+Source: the dated prices in `calc.analysis.prices`"""
 
 
 def today(accelerator: Accelerator) -> RentRange | Unknown:
@@ -80,7 +82,7 @@ def cost_range(hours: GPUHours | Unknown, rent: RentRange | Unknown) -> str | Un
     if isinstance(rent, Unknown):
         return rent
     low, high = (display.quantity(hours * usd, "USD") for usd in (rent.low, rent.high))
-    return f"{low} to {high}, at {prices(rent)} an hour {rent.when}"
+    return f"{low} to {high}, at {prices(rent)} an hour ({rent.when})"
 
 
 def prices(rent: RentRange) -> str:

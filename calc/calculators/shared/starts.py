@@ -177,7 +177,7 @@ def accelerators(model: Model) -> Start:
 def rent(model: Model) -> Start:
     """The price of an hour at the time of the run."""
     market, chip = rents.OF_RUNS[model.key], accelerator(model).value
-    span = f"{rents.prices(market)} {market.when}"
+    span = f"{rents.prices(market)} an hour ({market.when})"
     if model.key == "deepseek-v3":
         return Start(
             value=market.typical,
