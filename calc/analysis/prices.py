@@ -12,6 +12,8 @@ Rent is a convention here: Meta and DeepSeek own their accelerators.
 
 from dataclasses import dataclass
 
+from calc.calculators.shared import rents
+from calc.calculators.shared.rents import RentRange
 from calc.llm.published import Figure
 from calc.llm.units import USDPerGPUHour
 
@@ -156,21 +158,6 @@ PRICES: tuple[Price, ...] = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Range:
-    """A fair range at some time, concluded here from the dated prices."""
-
-    when: str
-    low: USDPerGPUHour
-    """Long contracts, or resale."""
-    typical: USDPerGPUHour
-    high: USDPerGPUHour
-    """The list of a large cloud."""
-    source: str
-    """Key in `calc.analysis.sources.SOURCES` of the largest part of those prices."""
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class RunsRange:
     """The range at the time of some runs."""
 
@@ -180,7 +167,7 @@ class RunsRange:
     """Keys in `calc.analysis.published.PUBLISHED` or `calc.analysis.runs.RUNS`."""
     accelerator: str
     """Key in `calc.llm.hardware.ACCELERATORS`, or its name."""
-    range: Range
+    range: RentRange
 
 
 OF_RUNS: tuple[RunsRange, ...] = (
@@ -191,7 +178,7 @@ OF_RUNS: tuple[RunsRange, ...] = (
             *("llama-2-70b", "llama-2-34b", "llama-2-13b", "llama-2-7b"),
         ),
         accelerator="a100-80gb",
-        range=Range(
+        range=RentRange(
             when="late 2022 to mid 2023",
             low=1.5,
             typical=2.0,
@@ -204,41 +191,25 @@ OF_RUNS: tuple[RunsRange, ...] = (
         runs="Llama 3, Llama 3.1",
         keys=("llama-3-8b", "llama-3-70b", "llama-3.1-8b", "llama-3.1-70b", "llama-3.1-405b"),
         accelerator="h100-sxm",
-        range=Range(
-            when="late 2023 to mid 2024", low=2.5, typical=3.5, high=8.0, source="GPUBUBBLE"
-        ),
+        range=rents.LLAMA_3,
     ),
     RunsRange(
         runs="DeepSeek-V3",
         keys=("deepseek-v3",),
         accelerator="h800-sxm",
-        range=Range(
-            when="autumn 2024",
-            low=2.0,
-            typical=2.0,
-            high=3.4,
-            source="EPOCHPRICES",
-            note="The typical price is DeepSeek's own assumption, within the market of the time.",
-        ),
+        range=rents.DEEPSEEK_V3,
     ),
     RunsRange(
         runs="Llama 4",
         keys=("scout", "maverick", "behemoth"),
         accelerator="h100-sxm",
-        range=Range(
-            when="autumn 2024 to spring 2025",
-            low=2.0,
-            typical=3.0,
-            high=5.0,
-            source="EPOCHPRICES",
-            note="The lists of the largest clouds had 10 to 12.3.",
-        ),
+        range=rents.LLAMA_4,
     ),
     RunsRange(
         runs="Trinity Large",
         keys=("trinity-large",),
         accelerator="B300",
-        range=Range(
+        range=RentRange(
             when="late 2025",
             low=4.0,
             typical=6.0,
@@ -250,19 +221,8 @@ OF_RUNS: tuple[RunsRange, ...] = (
 )
 """Ranges at the time of the runs."""
 
-TODAY: dict[str, Range] = {
-    accelerator: Range(
-        when="November 2026", low=low, typical=typical, high=high, source=source, note=note
-    )
-    for accelerator, low, typical, high, source, note in (
-        ("h100-sxm", 2.1, 3.5, 6.9, "GPURECEIPTS", "Azure's list has 12.29."),
-        ("h200-sxm", 3.5, 4.5, 6.3, "SCREENER", ""),
-        ("b200", 5.0, 6.0, 8.6, "COREWEAVE", ""),
-        ("a100-80gb", 1.1, 1.7, 3.4, "GPURECEIPTS", ""),
-        ("mi300x", 1.5, 2.0, 6.0, "CLIFFCENTER", "Prices of May 2026."),
-    )
-}
-"""By accelerator. The two prices of a GB200 differ by more than twice, so it has no range."""
+TODAY = rents.TODAY
+"""By accelerator."""
 
 
 def of(accelerator: str) -> list[Price]:
@@ -288,7 +248,7 @@ def of_run(key: str) -> RunsRange | None:
     return next((found for found in OF_RUNS if key in found.keys), None)
 
 
-def figures(found: Range) -> dict[str, Figure]:
+def figures(found: RentRange) -> dict[str, Figure]:
     """The figures of a range, for `#!fact`."""
     note = f" {found.note}" if found.note else ""
     return {

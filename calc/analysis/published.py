@@ -47,6 +47,7 @@ FIELDS: dict[str, str] = {
     "layers": "layers",
     "moe_layers": "layers",
     "context": "tokens",
+    "config_context": "tokens",
     "base_context": "tokens",
     "training_context": "tokens",
     "annealing_context": "tokens",

@@ -37,7 +37,7 @@ _ANALYSIS = (
 )
 
 _LLAMA_SOURCES = (
-    *_of_calculators("LL4CARD", "LL4CODE", "LL4BLOG", "LL4HFBLOG"),
+    *_of_calculators("LL4CARD", "LL4CODE", "LL4BLOG", "LL4HFBLOG", "IROPETHREAD"),
     *_of_calculators("TF"),
     *_of_calculators("MAVCFG", "SCOUTCFG"),
     mirror(
@@ -51,7 +51,7 @@ _LLAMA_SOURCES = (
         "https://newsletter.semianalysis.com/p/"
         "meta-superintelligence-leadership-compute-talent-and-data",
     ),
-    primary("LLAMA1", "LLaMA, arXiv 2302.13971", _ARXIV + "2302.13971"),
+    *_of_calculators("LLAMA1"),
     primary("LLAMA2CARD", "Llama 2 model card (Meta)", _LLAMA + "llama2/MODEL_CARD.md"),
     primary("LLAMA2", "Llama 2, arXiv 2307.09288", _ARXIV + "2307.09288", read="in quotation"),
     primary("LLAMA3CARD", "Llama 3 model card (Meta)", _LLAMA + "llama3/MODEL_CARD.md"),
@@ -174,17 +174,14 @@ _HARDWARE_SOURCES = (
         "H200PAGE",
         "EPOCHCHIPS",
         "KLOCKWOOD",
-        "TPUV5P",
-        "TPUV6E",
+        *("B300NOTES", "GB300SHEET", "MI355XNEWS", "GPUTABLES", "HMCTECH"),
+        *("TPUV5P", "TPUV6E", "TPU7X", "TRAINIUM"),
     ),
+    *_of_calculators("CHINAGRID"),
 )
 
 _PRICE_SOURCES = (
-    secondary(
-        "EPOCHPRICES",
-        "Epoch AI: hardware prices",
-        _GITHUB + "epoch-research/training-cost-trends/tree/main/data",
-    ),
+    *_of_calculators("EPOCHPRICES", "GPUBUBBLE", "GPURECEIPTS"),
     secondary(
         "AIMULTIPLE", "H100 prices at 37 providers (AIMultiple)", "https://aimultiple.com/gpu-index"
     ),
@@ -251,16 +248,6 @@ _PRICE_SOURCES = (
         "LANTERN",
         "Prices at Vast.ai, 2026-10-29 (lantern-works)",
         _HF + "datasets/lantern-works/gpu-cloud-prices",
-    ),
-    secondary(
-        "GPUBUBBLE",
-        "Eugene Cheah on the price of the H100 (Latent Space, October 2024)",
-        "https://www.latent.space/p/gpu-bubble",
-    ),
-    mirror(
-        "GPURECEIPTS",
-        "GPU prices of 2026-11-09, read off the sellers' pages (data-receipts)",
-        _GITHUB + "datareceipts/data-receipts/tree/main/109-gpu-pricing",
     ),
 )
 

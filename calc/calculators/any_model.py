@@ -11,6 +11,7 @@ from calc.calculators.shared import (
     inputs,
     pasted_config,
     presets,
+    rents,
     rows,
     what_was_read,
 )
@@ -73,6 +74,7 @@ class AnyModel:
     ]
     days: rows.Time
     cost: rows.Rent
+    cost_range: rows.RentRange
     tdp: rows.Power
     energy: rows.Electricity
     co2: rows.Emissions
@@ -110,27 +112,54 @@ def any_model(
     sequences: inputs.Sequences = 1,
     tokens: Annotated[
         inputs.Corpus,
-        Note("About what DeepSeek-V3 read; your own model's would do.", presets.citation("DSV3")),
+        Note(
+            "T is a trillion.",
+            presets.citation("DSV3"),
+            start="Assumption: 15T, about as many as DeepSeek-V3 was trained on.",
+        ),
     ] = 15_000_000_000_000,
     accelerator: Annotated[
         Accelerator,
         doc("Accelerator"),
         presets.ACCELERATORS,
-        Note("Peak and power are from its data sheet."),
+        presets.DATA_SHEET_NOTE,
     ] = H100_SXM,
     precision: Annotated[
         Precision, doc("Peak counted at"), presets.PEAK_LABELS, presets.DENSE_NOTE
     ] = "bf16",
-    mfu: Annotated[inputs.MFU, Note("Most published runs lie between 20 and 45 percent.")] = 0.35,
+    mfu: Annotated[
+        inputs.MFU,
+        Note(
+            "The share of the peak that the run sustains, of the exact compute.",
+            start="Assumption: 35%; most published runs are between 20% and 45%.",
+        ),
+    ] = 0.35,
     accelerators: Annotated[
         inputs.Accelerators,
-        Note("As many as DeepSeek-V3 was trained on.", presets.citation("DSV3")),
+        Note(
+            "All are busy from the start to the end.",
+            presets.citation("DSV3"),
+            start="Assumption: 2,048, as many as DeepSeek-V3 was trained on.",
+        ),
     ] = 2048,
     usd_per_gpu_hour: Annotated[
-        inputs.Rent, Note("$2 is what DeepSeek assumes for the H800.", presets.citation("DSV3"))
-    ] = 2.0,
+        inputs.Rent,
+        Note(
+            "For one hour; owners of accelerators pay otherwise.",
+            presets.citation(rents.TODAY["h100-sxm"].source),
+            start="Assumption: typical of the H100, which cost "
+            f"{rents.prices(rents.TODAY['h100-sxm'])} an hour (November 2026).",
+        ),
+    ] = rents.TODAY["h100-sxm"].typical,
     pue: inputs.PUE = inputs.NO_OVERHEAD,
-    grid: inputs.Grid = inputs.LLAMA_4_GRID,
+    grid: Annotated[
+        inputs.Grid,
+        Note(
+            "Emissions of a kilowatt-hour where the run is.",
+            presets.citation("LL4CARD"),
+            start="Assumption: 0.387, which the emissions and hours on Meta's card come to.",
+        ),
+    ] = 0.387,
 ) -> AnyModel:
     """Any model, from its config.json."""
     shape, read_as = pasted_config.read(config)
@@ -169,6 +198,7 @@ def any_model(
         gpu_hours=hours,
         days=training.days(hours, accelerators),
         cost=training.cost(hours, usd_per_gpu_hour),
+        cost_range=rents.cost_range(hours, rents.today(accelerator)),
         tdp=accelerator.tdp,
         energy=energy,
         co2=training.co2(energy, grid),

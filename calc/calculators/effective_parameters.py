@@ -1,6 +1,7 @@
 """The dense model that a mixture of experts equals, by a folk rule and by two scaling laws."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Annotated
 
 from annotated_types import Interval, Unit, doc
@@ -9,13 +10,14 @@ from calc.calculators.shared import formula_sources, inputs, presets
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.chart.ranges import Range, Ranges
+from calc.form import display
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Note, Preset, Scale, Soft, of
+from calc.form.markers import Decimals, Digits, Formula, Note, Preset, Scale, Soft, of
 from calc.llm import models, parameters, published
 from calc.llm.architecture import Model
 from calc.llm.models import DEEPSEEK_V3, LLAMA_3_1_405B, MAVERICK, MODELS, SCOUT
-from calc.llm.scaling import chinchilla, moe
-from calc.llm.scaling.chinchilla import BESIROGLU
+from calc.llm.scaling import chinchilla, moe, uncertainty
+from calc.llm.scaling.chinchilla import BESIROGLU, HOFFMANN, Chinchilla
 from calc.llm.scaling.moe import ABNAR
 from calc.llm.units import Parameters, Tokens
 from calc.units import Fraction, Unknown
@@ -43,7 +45,8 @@ class EffectiveParameters:
         "Dense equivalent, by a folk rule",
         Formula(
             "({total_parameters} × {active_parameters})^0.5",
-            "a lecture on Mixtral, Stanford CS25, 25 April 2024; no paper has tested it",
+            "r/LocalLLaMA, 28 March 2024; Stanford CS25, 25 April 2024; no paper was found that "
+            "tests it",
         ),
     ]
     tokens_per_parameter: Annotated[
@@ -82,15 +85,34 @@ class EffectiveParameters:
         "Loss above the other's",
         Formula("{dense_loss} − {rivals_loss}", formula_sources.DEFINITION),
     ]
+    behind_range: Annotated[
+        str | Unknown, "Loss above the other's, with the errors of the constants"
+    ]
+    behind_by_rule: Annotated[
+        str | Unknown, "Loss above the other's, if the total weighs 1/3 to 3/4 in the folk rule"
+    ]
+    hoffmann_behind: Annotated[
+        float | Unknown,
+        Unit("nats per token"),
+        "Loss above the other's, by Hoffmann's fit of the law",
+    ]
     tokens_to_match: Annotated[
         float | Unknown,
         Unit("tokens"),
-        "Corpus at which it would equal the other, by Chinchilla's law",
+        "Corpus at which it would equal the other, by Besiroglu's fit of the law",
         Formula(
             "(2085.43 ÷ ({rivals_loss} − 1.8172 − 482.01 ÷ ({dense_equivalent})^0.3478))"
             "^(1 ÷ 0.3658)",
             formula_sources.BESIROGLU,
         ),
+    ]
+    tokens_range: Annotated[
+        str | Unknown, "Corpus at which it would equal the other, with the errors of the constants"
+    ]
+    hoffmann_tokens: Annotated[
+        float | Unknown,
+        Unit("tokens"),
+        "Corpus at which it would equal the other, by Hoffmann's fit of the law",
     ]
     routed_sparsity: Annotated[
         Fraction | Unknown,
@@ -120,7 +142,7 @@ def effective_parameters(
         Interval(ge=1_000_000, le=10**15),
         Soft(10**9, 10**13),
         Scale("log"),
-        Note("Of the text model, as counted here; Behemoth's as announced."),
+        Note("Of the text model.", start="As counted here; Behemoth's as announced."),
     ] = TOTAL_OF_MODEL,
     active_parameters: Annotated[
         Parameters,
@@ -130,9 +152,7 @@ def effective_parameters(
         Scale("log"),
         Note("Those that one token uses."),
     ] = ACTIVE_OF_MODEL,
-    tokens: Annotated[
-        inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
-    ] = presets.TOKENS,
+    tokens: inputs.Corpus = presets.TOKENS,
     rival: Annotated[
         Model,
         doc("To be matched"),
@@ -152,7 +172,9 @@ def effective_parameters(
         raise ValueError("A token uses at least one expert, and no more than there are.")
     N_eff = moe.dense_equivalent(total_parameters, active_parameters)
     S = moe.sparsity(routed_experts, top_k)
-    loss, rivals = chinchilla.loss(BESIROGLU, N_eff, tokens), _rivals_loss(rival)
+    loss, rivals = chinchilla.loss(BESIROGLU, N_eff, tokens), _rivals_loss(BESIROGLU, rival)
+    hoffmann = _rivals_loss(HOFFMANN, rival)
+    behind_range, tokens_range = _ranges(N_eff, tokens, rival)
     return EffectiveParameters(
         dense_equivalent=N_eff,
         tokens_per_parameter=tokens / active_parameters,
@@ -161,30 +183,84 @@ def effective_parameters(
         dense_loss=loss,
         rivals_loss=rivals,
         behind=loss - rivals,
-        tokens_to_match=_tokens_to_match(rivals, N_eff, rival),
+        behind_range=behind_range,
+        behind_by_rule=_behind_by_rule(total_parameters, active_parameters, tokens, rival),
+        hoffmann_behind=chinchilla.loss(HOFFMANN, N_eff, tokens) - hoffmann,
+        tokens_to_match=_tokens_to_match(BESIROGLU, rivals, N_eff, rival),
+        tokens_range=tokens_range,
+        hoffmann_tokens=_tokens_to_match(HOFFMANN, hoffmann, N_eff, rival),
         routed_sparsity=S,
         sparse_loss=_sparse_loss(total_parameters, tokens, S),
         beside=_beside(model, total_parameters, active_parameters),
     )
 
 
-def _rivals_loss(rival: Model) -> float | Unknown:
-    N_eff = moe.dense_equivalent(parameters.total(rival), parameters.active(rival))
+def _equivalent(rival: Model, weight: float = 0.5) -> float | Unknown:
+    return moe.dense_equivalent(parameters.total(rival), parameters.active(rival), weight)
+
+
+def _corpus_of(rival: Model) -> float | Unknown:
     D = published.value(rival.key, "tokens")
     assert not isinstance(D, str)
-    return chinchilla.loss(BESIROGLU, N_eff, D)
+    return D
+
+
+def _rivals_loss(law: Chinchilla, rival: Model, weight: float = 0.5) -> float | Unknown:
+    return chinchilla.loss(law, _equivalent(rival, weight), _corpus_of(rival))
 
 
 def _tokens_to_match(
-    loss: float | Unknown, N_eff: float | Unknown, rival: Model
+    law: Chinchilla, loss: float | Unknown, N_eff: float | Unknown, rival: Model
 ) -> float | Unknown:
     """Unknown where the loss that the size alone causes is above the rival's."""
     try:
-        return chinchilla.corpus_for(BESIROGLU, loss, N_eff)
+        return chinchilla.corpus_for(law, loss, N_eff)
     except ValueError:
         return Unknown(
-            f"By this law no corpus is large enough: its size alone leaves it behind {rival.name}."
+            "With these constants no corpus is large enough: its size alone leaves it behind "
+            f"{rival.name}."
         )
+
+
+def _behind_by_rule(
+    total: Parameters, active: Parameters, D: Tokens | Unknown, rival: Model
+) -> str | Unknown:
+    """The loss above the rival's by the folk rule with other weights."""
+    ends = []
+    for weight in moe.WEIGHTS_OF_TOTAL:
+        N_eff = moe.dense_equivalent(total, active, weight)
+        end = chinchilla.loss(BESIROGLU, N_eff, D) - _rivals_loss(BESIROGLU, rival, weight)
+        if isinstance(end, Unknown):
+            return end
+        ends.append(end)
+    return _span(min(ends), max(ends), Decimals(4))
+
+
+def _ranges(
+    N: float | Unknown, D: Tokens | Unknown, rival: Model
+) -> tuple[str | Unknown, str | Unknown]:
+    """The loss above the rival's and the corpus to match it, in 80 % of the draws of constants."""
+    other_N, other_D = _equivalent(rival), _corpus_of(rival)
+    for part in (N, D, other_N, other_D):
+        if isinstance(part, Unknown):
+            return part, part
+    differences, corpora = uncertainty.comparison(N, D, other_N, other_D)  # type: ignore[arg-type]
+    low, high = (uncertainty.quantile(differences, share) for share in (0.1, 0.9))
+    behind = f"{_span(low, high, Decimals(4))} in 80% of the draws"
+    first, middle, last = (uncertainty.quantile(corpora, share) for share in (0.1, 0.5, 0.9))
+    if last < inf:
+        half = display.quantity(middle, precision=Digits(2))
+        return behind, (
+            f"{_span(first, last, Digits(2))} in 80% of the draws, in half below {half}"
+        )
+    never = display.quantity(corpora.count(inf) / len(corpora), "1", precision=Digits(2))
+    return behind, f"none in {never} of the draws"
+
+
+def _span(low: float, high: float, precision: Digits | Decimals) -> str:
+    """The two ends, rounded; the label of the row names the unit."""
+    ends = (display.quantity(end, precision=precision) for end in (low, high))
+    return " to ".join(ends)
 
 
 def _sparse_loss(N: Parameters, D: Tokens, S: Fraction | Unknown) -> float | Unknown:

@@ -5,13 +5,23 @@ from typing import Annotated
 
 from annotated_types import Interval, doc
 
-from calc.calculators.shared import charts, formula_sources, presets, rows
+from calc.calculators.shared import charts, formula_sources, inputs, presets, rounding, rows
 from calc.chart import Chart
+from calc.form import display
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
-from calc.llm import hardware, training
+from calc.llm import flops, hardware, training
+from calc.llm.architecture import Model
 from calc.llm.hardware import H100_SXM, Accelerator, Precision
-from calc.llm.units import FlopPerSecond, GPUHours, GPUHoursPerTrillionTokens, Parameters, Tokens
+from calc.llm.models import SCOUT
+from calc.llm.units import (
+    FlopPerSecond,
+    FlopPerToken,
+    GPUHours,
+    GPUHoursPerTrillionTokens,
+    Parameters,
+    Tokens,
+)
 from calc.units import Fraction, Unknown
 
 
@@ -27,7 +37,36 @@ class ImpliedThroughput:
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Peak of one GPU, dense"]
     mfu: Annotated[
-        Fraction | Unknown, "MFU", Formula("{flops_per_gpu} ÷ {peak}", formula_sources.MFU)
+        Fraction | Unknown,
+        "MFU, without attention",
+        Formula("{flops_per_gpu} ÷ {peak}", formula_sources.MFU),
+    ]
+    mfu_range: Annotated[
+        str | Unknown, "MFU, without attention, within the rounding of corpus and GPU time"
+    ]
+    short_scores: Annotated[
+        FlopPerToken | Unknown, "Operations in the attention scores, at the short context"
+    ]
+    mfu_short: Annotated[
+        Fraction | Unknown,
+        "MFU with attention, if all tokens were read at the short context",
+        Formula(
+            "(6 × {active_parameters} + 3 × {short_scores}) × {tokens}"
+            " ÷ ({gpu_hours} × 3600 × {peak})",
+            formula_sources.MFU,
+        ),
+    ]
+    long_scores: Annotated[
+        FlopPerToken | Unknown, "Operations in the attention scores, at the longest context"
+    ]
+    mfu_long: Annotated[
+        Fraction | Unknown,
+        "MFU with attention, if all tokens were read at the longest context",
+        Formula(
+            "(6 × {active_parameters} + 3 × {long_scores}) × {tokens}"
+            " ÷ ({gpu_hours} × 3600 × {peak})",
+            formula_sources.MFU,
+        ),
     ]
     gpu_hours_per_trillion_tokens: Annotated[
         GPUHoursPerTrillionTokens | Unknown,
@@ -45,7 +84,11 @@ def implied_throughput(
         Interval(ge=1_000_000, le=10**14),
         Soft(10**8, 10**12),
         Scale("log"),
-        Note("17B on the card of Llama 4 Scout.", presets.citation("LL4CARD")),
+        Note(
+            "Those that one token uses.",
+            presets.citation("LL4CARD"),
+            start="17B on the card of Llama 4 Scout.",
+        ),
     ] = 17_000_000_000,
     tokens: Annotated[
         Tokens,
@@ -53,7 +96,7 @@ def implied_throughput(
         Interval(ge=1_000_000, le=10**18),
         Soft(10**11, 10**14),
         Scale("log"),
-        Note("About 40T on the same card.", presets.citation("LL4CARD")),
+        Note("T is a trillion.", presets.citation("LL4CARD"), start="About 40T on Scout's card."),
     ] = 40_000_000_000_000,
     gpu_hours: Annotated[
         GPUHours,
@@ -61,27 +104,71 @@ def implied_throughput(
         Interval(ge=1, le=10**12),
         Soft(10**4, 10**8),
         Scale("log"),
-        Note("5.0M on the same card, training and nothing else.", presets.citation("LL4CARD")),
+        Note(
+            "As published for the whole run.",
+            presets.citation("LL4CARD"),
+            start="5.0M on Scout's card.",
+        ),
     ] = 5_000_000.0,
     accelerator: Annotated[
         Accelerator,
         doc("Accelerator"),
         presets.ACCELERATORS,
-        Note("H100-80GB on the same card.", presets.citation("LL4CARD")),
+        Note(
+            "Its peak is as published, for some by others than the maker.",
+            presets.citation("LL4CARD"),
+            start="H100-80GB on Scout's card.",
+        ),
     ] = H100_SXM,
     precision: Annotated[
         Precision, doc("Peak counted at"), presets.PEAK_LABELS, presets.DENSE_NOTE
     ] = "bf16",
+    model: Annotated[
+        Model,
+        doc("Attention of"),
+        presets.MODELS,
+        Note("For the two rows with attention. Scout's and Maverick's is the same."),
+    ] = SCOUT,
+    short_context: Annotated[
+        inputs.ShortContext, doc("Short context"), Note("8Ki is 8,192; Ki is 1,024.")
+    ] = presets.SHORT_CONTEXT,
+    context: Annotated[
+        inputs.Context, doc("Longest context"), Note("256Ki is 262,144; Ki is 1,024.")
+    ] = presets.LONG_CONTEXT,
 ) -> ImpliedThroughput:
     """How fast a run must have been."""
     compute = 6.0 * active_parameters * tokens
     peak = hardware.peak(accelerator, precision)
     speed = training.flops_per_gpu(compute, gpu_hours)
+    short = presets.or_unknown(lambda: flops.attention_scores(model, min(context, short_context)))
+    long = presets.or_unknown(lambda: flops.attention_scores(model, context))
+
+    def mfu_with(scores: FlopPerToken | Unknown) -> Fraction | Unknown:
+        exact = flops.with_attention(active_parameters, scores, tokens)
+        return training.mfu(exact, gpu_hours, peak)
+
     return ImpliedThroughput(
         compute=compute,
         flops_per_gpu=speed,
         peak=peak,
         mfu=training.mfu(compute, gpu_hours, peak),
+        mfu_range=_mfu_range(active_parameters, tokens, gpu_hours, peak),
+        short_scores=short,
+        mfu_short=mfu_with(short),
+        long_scores=long,
+        mfu_long=mfu_with(long),
         gpu_hours_per_trillion_tokens=training.gpu_hours_per_trillion_tokens(gpu_hours, tokens),
         beside=charts.speeds(speed),
     )
+
+
+def _mfu_range(
+    N_active: Parameters, D: Tokens, hours: GPUHours, peak: FlopPerSecond | Unknown
+) -> str | Unknown:
+    """The lowest and the highest MFU with figures that are published as these are."""
+    if isinstance(peak, Unknown):
+        return peak
+    (fewest, most), (shortest, longest) = rounding.bounds(D), rounding.bounds(hours)
+    ends = ((fewest, longest), (most, shortest))
+    low, high = (6.0 * N_active * tokens / (3600 * h * peak) for tokens, h in ends)
+    return f"{display.quantity(low, '1')} to {display.quantity(high, '1')}"

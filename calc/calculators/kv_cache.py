@@ -50,8 +50,7 @@ class KVCache:
 def kv_cache(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     context: Annotated[
-        inputs.Context,
-        Note("As published for the chosen model. 128K is 128,000; 128Ki is 131,072."),
+        inputs.Context, Note("128K is 128,000; 128Ki is 131,072.")
     ] = presets.CONTEXT,
     sequences: inputs.Sequences = 1,
     precision: Annotated[
@@ -64,7 +63,7 @@ def kv_cache(
         Accelerator,
         doc("Accelerator"),
         presets.ACCELERATORS,
-        Note("Its memory is from its data sheet."),
+        Note("Its memory is as published."),
     ] = H100_SXM,
 ) -> KVCache:
     """What a long context keeps in memory."""

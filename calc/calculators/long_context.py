@@ -13,6 +13,7 @@ from calc.form.declare import calculator
 from calc.form.markers import Formula, Note
 from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
+from calc.llm.flops import Phase
 from calc.llm.hardware import Accelerator
 from calc.llm.models import SCOUT
 from calc.llm.units import Flop, FlopPerSecond, FlopPerToken, Tokens
@@ -21,25 +22,34 @@ from calc.units import Fraction, Unknown
 
 @dataclass(frozen=True, kw_only=True)
 class LongContext:
-    """What attention adds to the six operations per active parameter."""
+    """What attention adds to a run whose last tokens are read at a long context."""
 
     weights: Annotated[FlopPerToken | Unknown, "Operations in the weights"]
-    scores: Annotated[FlopPerToken | Unknown, "Operations in the attention scores"]
+    scores: Annotated[
+        FlopPerToken | Unknown, "Operations in the attention scores, at the longest context"
+    ]
     attention_share: Annotated[
         Fraction | Unknown,
-        "Share of the attention scores",
+        "Share of the attention scores, at the longest context",
         Formula("{scores} ÷ ({weights} + {scores})", formula_sources.DEFINITION),
+    ]
+    short_scores: Annotated[
+        FlopPerToken | Unknown, "Operations in the attention scores, at the other context"
     ]
     compute: Annotated[
         Flop | Unknown,
-        "Compute",
-        Formula("3 × ({weights} + {scores}) × {tokens}", formula_sources.BACKWARD),
+        "Compute, with attention",
+        Formula(
+            "3 × ({weights} + {scores} × {long_share} + {short_scores} × (1 − {long_share}))"
+            " × {tokens}",
+            formula_sources.BACKWARD,
+        ),
     ]
     active_parameters: rows.ActiveParameters
-    shortcut: Annotated[Flop | Unknown, "Compute by the rule of thumb", rows.SHORTCUT]
+    shortcut: Annotated[Flop | Unknown, "Compute, without attention", rows.SHORTCUT]
     shortcut_error: Annotated[
         Fraction | Unknown,
-        "How far that is off",
+        "How far that is off, in this run",
         Formula("{shortcut} ÷ {compute} − 1", formula_sources.DEFINITION),
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, BF16, dense"]
@@ -51,31 +61,40 @@ class LongContext:
 def long_context(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     context: Annotated[
-        inputs.Context, Note("256Ki, at which Meta says Scout was trained; Ki is 1,024.")
-    ] = 256 * 1024,
-    tokens: Annotated[
-        inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
-    ] = presets.TOKENS,
+        inputs.Context, doc("Longest context"), Note("256Ki is 262,144; Ki is 1,024.")
+    ] = presets.LONG_CONTEXT,
+    tokens: inputs.Corpus = presets.TOKENS,
     accelerator: Annotated[
-        Accelerator, doc("Accelerator"), presets.ACCELERATORS
+        Accelerator, doc("Accelerator"), presets.ACCELERATORS, presets.DATA_SHEET_NOTE
     ] = presets.ACCELERATOR,
     mfu: Annotated[
         inputs.MFU,
-        Note("As the published GPU-hours, or the published speed, imply against the BF16 peak."),
-    ] = presets.MFU,
+        Note("The share of the BF16 peak that the run sustains, attention included."),
+    ] = presets.MFU_IN_PHASES,
+    long_share: inputs.LongShare = presets.LONG_SHARE,
+    short_context: inputs.ShortContext = presets.SHORT_CONTEXT,
 ) -> LongContext:
     """What a long context adds to training."""
+    others = min(context, short_context)  # none is longer than the longest
     forward = presets.or_unknown(lambda: flops.forward(model, context))
-    scores = presets.or_unknown(
-        lambda: flops.breakdown(model, context).get("attention_scores", 0.0)
+    scores = presets.or_unknown(lambda: flops.attention_scores(model, context))
+    short_scores = presets.or_unknown(lambda: flops.attention_scores(model, others))
+    compute = presets.or_unknown(
+        lambda: flops.training_in_phases(
+            model,
+            (
+                Phase(tokens=tokens * long_share, context=context),
+                Phase(tokens=tokens * (1 - long_share), context=others),
+            ),
+        )
     )
-    compute = presets.or_unknown(lambda: flops.training(model, tokens, context))
     shortcut = flops.training(model, tokens)
     peak = hardware.peak(accelerator, "bf16")
     return LongContext(
         weights=forward - scores,
         scores=scores,
         attention_share=scores / forward,
+        short_scores=short_scores,
         compute=compute,
         active_parameters=parameters.active(model),
         shortcut=shortcut,

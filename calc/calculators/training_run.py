@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators.shared import charts, inputs, presets, rows
+from calc.calculators.shared import charts, inputs, presets, rents, rows, starts
 from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Note
@@ -26,6 +26,7 @@ class TrainingRun:
     gpu_hours: rows.GPUTime
     days: rows.Time
     cost: rows.Rent
+    cost_range: rows.RentRange
     tdp: rows.Power
     energy: rows.Electricity
     co2: rows.Emissions
@@ -40,31 +41,21 @@ def training_run(
     ] = presets.shape("routed_experts"),
     shared_experts: inputs.SharedExperts = presets.shape("shared_experts"),
     top_k: inputs.TopK = presets.shape("top_k"),
-    tokens: Annotated[
-        inputs.Corpus, Note("As published for the chosen model. T is a trillion.")
-    ] = presets.TOKENS,
+    tokens: inputs.Corpus = presets.TOKENS,
     accelerator: Annotated[
-        Accelerator, doc("Accelerator"), presets.ACCELERATORS
+        Accelerator, doc("Accelerator"), presets.ACCELERATORS, presets.DATA_SHEET_NOTE
     ] = presets.ACCELERATOR,
     precision: Annotated[
         Precision, doc("Peak counted at"), presets.PEAK_LABELS, presets.DENSE_NOTE
     ] = "bf16",
     mfu: Annotated[
         inputs.MFU,
-        Note("As the published GPU-hours, or the published speed, imply against the BF16 peak."),
+        Note("The share of the peak that the run sustains, attention left out."),
     ] = presets.MFU,
-    accelerators: Annotated[
-        inputs.Accelerators,
-        Note(
-            "32,000 is what Meta reports for Behemoth; for its siblings nothing is published.",
-            presets.citation("LL4BLOG"),
-        ),
-    ] = 32_000,
-    usd_per_gpu_hour: Annotated[
-        inputs.Rent, Note("$2 is what DeepSeek assumes for the H800.", presets.citation("DSV3"))
-    ] = 2.0,
+    accelerators: inputs.Accelerators = presets.ACCELERATOR_COUNT,
+    usd_per_gpu_hour: inputs.Rent = presets.RENT,
     pue: inputs.PUE = inputs.NO_OVERHEAD,
-    grid: inputs.Grid = inputs.LLAMA_4_GRID,
+    grid: inputs.Grid = presets.GRID,
 ) -> TrainingRun:
     """What a training run costs."""
     changed = presets.reshaped(
@@ -82,6 +73,7 @@ def training_run(
         gpu_hours=hours,
         days=training.days(hours, accelerators),
         cost=training.cost(hours, usd_per_gpu_hour),
+        cost_range=rents.cost_range(hours, starts.market(model, accelerator)),
         tdp=accelerator.tdp,
         energy=energy,
         co2=training.co2(energy, grid),

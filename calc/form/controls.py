@@ -51,7 +51,7 @@ def _attributes(entry: Entry, key: str) -> str:
     kind = entry.field
     descriptions = {
         "means": entry.means,
-        "note": kind.note or entry.notice or entry.source or kind.optional,
+        "note": kind.note or entry.notice or entry.about_value or entry.source or kind.optional,
         "error": True,
     }
     described = " ".join(f"{key}-{part}" for part, present in descriptions.items() if present)

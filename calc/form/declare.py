@@ -129,12 +129,13 @@ class Calculator[**P, R]:
             self._starts[name] = checked
         return checked
 
-    def source(self, name: str, values: Mapping[str, Any]) -> str:
-        """The source of that start value."""
-        value = self.defaults[name]
+    def about_start(self, name: str, values: Mapping[str, Any]) -> tuple[str, str]:
+        """A sentence about that start value, and its source; "" for what there is not."""
+        field, value = self.fields[name], self.defaults[name]
         if isinstance(value, markers.Follows) and value.parameter in values:
-            return value.source(values[value.parameter]) or self.fields[name].source
-        return self.fields[name].source
+            chosen = values[value.parameter]
+            return value.note(chosen) or field.about_start, value.source(chosen) or field.source
+        return field.about_start, field.source
 
     def _named(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:
         """Arguments by the names of their parameters."""

@@ -21,6 +21,8 @@ class Field:
     note: str = ""
     source: str = ""
     """The source of its start value, unless a preset provides both."""
+    about_start: str = ""
+    """A sentence about its start value, unless a preset provides both."""
     follows: str = ""
     """The preset parameter that provides its start value; "" if none does."""
     optional: bool = False

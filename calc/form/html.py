@@ -127,10 +127,12 @@ def field(entry: Entry, key: str, *, listed: bool) -> str:
 
 
 def _note(entry: Entry) -> str:
-    """The notice, or else the note and the source of the start value.
+    """The notice, or else the note, and what is true of this value only, with its source.
 
     A field that may be empty says so, unless a note says more.
     """
+    if entry.notice:
+        return escape(entry.notice)
     note = entry.field.note or (words.current().may_be_empty if entry.field.optional else "")
-    shown, source = escape(entry.notice or note), source_link(entry.source)
-    return " ".join(filter(None, (shown, "" if entry.notice else source)))
+    parts = (escape(note), escape(entry.about_value), source_link(entry.source))
+    return " ".join(filter(None, parts))

@@ -83,13 +83,15 @@ class Pasted:
 
 @dataclass(frozen=True)
 class Note:
-    """One sentence below the field, and the source of its start value.
+    """One sentence below the field; a source and a sentence about its start value.
 
-    A source is words, followed by an address if there is one: "Price list, https://…".
+    What is about the start value goes when the value changes. A source is words, followed by an
+    address if there is one: "Price list, https://…".
     """
 
     text: str
     source: str = ""
+    start: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,18 +135,22 @@ class Follows:
     value: Callable[[Any], Any]
     source: Callable[[Any], str]
     """The source of the value, as in `Note`."""
+    note: Callable[[Any], str]
+    """A sentence about the value, as `start` in `Note`."""
 
 
 def of[T](
     parameter: str,
     value: Callable[[Any], T | Unknown],
     source: Callable[[Any], str] = lambda chosen: "",
+    note: Callable[[Any], str] = lambda chosen: "",
 ) -> T:
     """A default that depends on the preset chosen in `parameter`; Unknown if that has no value.
 
         def espresso(bean: … = ARABICA, price: … = of("bean", lambda bean: bean.price))
 
-    Typed as the value, because it is a default; it is a `Follows` that the declaration reads.
+    `source` and `note` say where the value is from. Typed as the value, because it is a default; it
+    is a `Follows` that the declaration reads.
     """
-    follows: Any = Follows(parameter, value, source)
+    follows: Any = Follows(parameter, value, source, note)
     return follows  # type: ignore[no-any-return]

@@ -60,6 +60,7 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
         "label": marks[DocInfo].documentation,
         "note": marks[markers.Note].text if markers.Note in marks else "",
         "source": marks[markers.Note].source if markers.Note in marks else "",
+        "about_start": marks[markers.Note].start if markers.Note in marks else "",
         "follows": default.parameter if isinstance(default, markers.Follows) else "",
     }
     if default is None and not optional:

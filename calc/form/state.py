@@ -52,8 +52,10 @@ class Entry:
     error: str = ""
     notice: str = ""
     """How the text was understood, if it could mean something else."""
+    about_value: str = ""
+    """A sentence about the value, if it is the one that the calculator starts from."""
     source: str = ""
-    """The source of the start value."""
+    """The source of that value, likewise."""
 
     def __hash__(self) -> int:
         """Of its texts only: a preset's value may be large and slow to hash."""
@@ -147,7 +149,10 @@ def _entries(
             entry = untouched[name]
         else:
             first = _start(calculator, starts, kind, values, leader)
-            entry = _entry(kind, first, inputs.get(name), calculator.source(name, values))
+            entry = _entry(kind, first, inputs.get(name))
+            if entry.value == calculator.start(name, values):
+                about, source = calculator.about_start(name, values)
+                entry = replace(entry, about_value=about, source=source)
         entries[name] = entry
         values[name] = entry.value
     return entries
@@ -184,7 +189,7 @@ def _start(
     return calculator.start(kind.name, values)
 
 
-def _entry(kind: Field, start: Any, text: str | None, source: str) -> Entry:
+def _entry(kind: Field, start: Any, text: str | None) -> Entry:
     first = "" if isinstance(start, Unknown) else kind.text(start)
     shown, value, error, notice = first, start, "", ""
     if text is not None and text.strip() != first:
@@ -196,9 +201,7 @@ def _entry(kind: Field, start: Any, text: str | None, source: str) -> Entry:
             shown = kind.text(value)
             doubtful = shown != text.strip() or words.current().marks_notice
             notice = kind.explain(text) if doubtful else ""
-    return Entry(
-        field=kind, text=shown, start=first, value=value, error=error, notice=notice, source=source
-    )
+    return Entry(field=kind, text=shown, start=first, value=value, error=error, notice=notice)
 
 
 def _position(calculator: Calculator[..., Any], name: str, position: str) -> str:

@@ -1,10 +1,13 @@
 """Floating-point operations per token and per training run. A multiply-add counts as two."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from calc.llm import parameters, validate
 from calc.llm.architecture import Model, require_architecture
 from calc.llm.errors import describe
-from calc.llm.units import Flop, FlopPerToken, Tokens
-from calc.units import Fraction
+from calc.llm.units import Flop, FlopPerToken, Parameters, Tokens
+from calc.units import Fraction, Unknown
 
 
 def forward(model: Model, context: Tokens) -> FlopPerToken:
@@ -46,8 +49,45 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
     return {component: flop / S for component, flop in parts.items() if flop}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Phase:
+    """A part of a training run: so many tokens, read in sequences of one length."""
+
+    tokens: float
+    context: Tokens
+
+
+def attention_scores(model: Model, context: Tokens) -> FlopPerToken:
+    """The part of `forward` that compares tokens with one another, A(S). Errors: as `forward`."""
+    return breakdown(model, context).get("attention_scores", 0.0)
+
+
+def training_in_phases(model: Model, phases: Iterable[Phase]) -> Flop:
+    """Compute of a training run whose phases have contexts of their own.
+
+        C = Σ 3 F(S_i) D_i
+
+    Errors: as `training`.
+    """
+    return sum(training(model, phase.tokens, phase.context) for phase in phases)
+
+
+def with_attention(
+    active_parameters: Parameters, scores: FlopPerToken | Unknown, tokens: Tokens
+) -> Flop | Unknown:
+    """Compute of a training run by the shortcut, and the attention scores that it leaves out.
+
+        C = (6 N_active + 3 A(S)) D
+
+    A is `attention_scores`. The count of most published MFUs; against `training` at a context it
+    has the input embedding too, as if tokens were multiplied with it.
+    Source: Chowdhery et al. 2022, App. B, https://arxiv.org/abs/2204.02311
+    """
+    return (6 * active_parameters + 3 * scores) * tokens
+
+
 def training(
-    model: Model, tokens: Tokens, context: Tokens | None = None, *, recompute: Fraction = 0.0
+    model: Model, tokens: float, context: Tokens | None = None, *, recompute: Fraction = 0.0
 ) -> Flop:
     """Compute of a training run, forward and backward.
 

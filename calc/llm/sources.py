@@ -60,6 +60,11 @@ _LLAMA_SOURCES = (
         "https://huggingface.co/blog/llama4-release",
     ),
     mirror(
+        "IROPETHREAD",
+        "Aston Zhang (Meta) on X, April 2025, as copied in a forum",
+        "https://thecoli.com/threads/the-a-i-megathread-llm-gpt-development.960563/page-378",
+    ),
+    mirror(
         "MAVCFG",
         "TensorRT-LLM test that copies Maverick's config.json",
         _GITHUB + "NVIDIA/TensorRT-LLM",
@@ -137,8 +142,63 @@ _HARDWARE_SOURCES = (
         "Glenn Lockwood's notes on the B200",
         "https://glennklockwood.com/garden/processors/B200",
     ),
+    secondary(
+        "B300NOTES",
+        "Glenn Lockwood's notes on the B300",
+        "https://www.glennklockwood.com/garden/processors/B300",
+    ),
+    mirror(
+        "GB300SHEET",
+        "NVIDIA GB300 NVL72 table, divided by 72, read in a copy",
+        "https://www.nvidia.com/en-us/data-center/gb300-nvl72/",
+    ),
+    secondary(
+        "MI355XNEWS",
+        "AMD's MI350X and MI355X (The Register, 2025-06-12)",
+        "https://www.theregister.com/2025/06/12/amd_mi355x/",
+    ),
+    secondary(
+        "GPUTABLES",
+        "Tables of several vendors, read in copies; NVIDIA's own sheets were not",
+        Unknown("Several tables that agree; none of them is NVIDIA's own."),
+    ),
+    secondary("HMCTECH", "GPU data (HMC Technologies, a vendor)", "https://hmc-tech.com"),
     primary("TPUV5P", "TPU v5p (Google Cloud)", "https://docs.cloud.google.com/tpu/docs/v5p"),
     primary("TPUV6E", "TPU v6e (Google Cloud)", "https://docs.cloud.google.com/tpu/docs/v6e"),
+    primary("TPU7X", "TPU7x (Google Cloud)", "https://docs.cloud.google.com/tpu/docs/tpu7x"),
+    primary(
+        "TRAINIUM",
+        "AWS Neuron documentation: Trainium2 and Trainium3",
+        "https://awsdocs-neuron.readthedocs-hosted.com/en/latest/about-neuron/arch/"
+        "neuron-hardware/trainium2.html",
+    ),
+)
+
+_RENT_SOURCES = (
+    secondary(
+        "EPOCHPRICES",
+        "Epoch AI: hardware prices",
+        _GITHUB + "epoch-research/training-cost-trends/tree/main/data",
+    ),
+    secondary(
+        "GPUBUBBLE",
+        "Eugene Cheah on the price of the H100 (Latent Space, October 2024)",
+        "https://www.latent.space/p/gpu-bubble",
+    ),
+    mirror(
+        "GPURECEIPTS",
+        "GPU prices of 2026-11-09, read off the sellers' pages (data-receipts)",
+        _GITHUB + "datareceipts/data-receipts/tree/main/109-gpu-pricing",
+    ),
+)
+
+_GRID_SOURCES = (
+    secondary(
+        "CHINAGRID",
+        "Chen et al. 2025, Energies 18(3) 654, on the emissions of China's electricity",
+        "https://ideas.repec.org/a/gam/jeners/v18y2025i3p654-d1580765.html",
+    ),
+    primary("LLAMA1", "LLaMA, arXiv 2302.13971", _ARXIV + "2302.13971"),
 )
 
 _LAW_SOURCES = (
@@ -187,6 +247,8 @@ SOURCES: dict[str, Source] = {
         *_DEEPSEEK_SOURCES,
         *_MODEL_SOURCES,
         *_HARDWARE_SOURCES,
+        *_RENT_SOURCES,
+        *_GRID_SOURCES,
         *_LAW_SOURCES,
         *_PRESS_SOURCES,
     )

@@ -70,8 +70,9 @@ def _about(calculator: Calculator[..., Any], name: str, field: Field) -> Iterato
     if field.optional:
         nothing = "none" if isinstance(field, Choice) else '""'
         yield said.may_be_left_empty.format(parameter=name, nothing=nothing)
-    if field.note:
-        yield field.note
+    values = calculator.complete({})
+    about, _ = calculator.about_start(name, values)
+    yield from filter(None, (field.note, "" if field.follows else about))
 
 
 def _values(field: Field) -> str:

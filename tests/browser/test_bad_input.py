@@ -52,16 +52,28 @@ def test_more_experts_per_token_than_experts_is_an_error(page: Page, site):
 
 
 def test_an_unpublished_result_is_stated(page: Page, site):
+    page.goto(site + "context/")
+    run = Calculator(page, "long_context")
+    run["model"].select_option("behemoth")
+    expect(run.element.locator('[data-unknown="weights"]')).to_contain_text("are not published")
+    expect(run.element.locator('[data-unknown="gpu_hours"]')).to_contain_text("the same reason")
+    run["tokens"].fill("20T")
+    run.expect_results(model="behemoth", tokens="20T")
+    expect(run.result("shortcut")).to_have_text("3.46 × 10²⁵ FLOP")
+
+
+def test_an_unpublished_input_starts_from_an_assumption(page: Page, site):
+    """It is called one, and the words about it go when the value changes."""
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["model"].select_option("behemoth")
-    expect(run.element.locator('[data-unknown="compute"]')).to_contain_text(
-        "Meta has not published"
-    )
-    expect(run.element.locator('[data-unknown="gpu_hours"]')).to_contain_text("the same reason")
-    run["tokens"].fill("30T")
-    run.expect_results(model="behemoth", tokens="30T")
+    note = run.element.locator("#training_run-tokens-note")
+    expect(note).to_contain_text("Assumption: 30T")
     expect(run.result("gpu_hours")).to_have_text("36.9 M GPU-hours")
+    run["tokens"].fill("20T")
+    run.expect_results(model="behemoth", tokens="20T")
+    expect(note).not_to_contain_text("Assumption")
+    expect(note.get_by_role("link")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["routed_experts", "shared_experts", "top_k"])

@@ -133,7 +133,7 @@ def test_at_320_pixels_the_table_scrolls_and_the_page_does_not(page: Page, site)
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(
         site + "cost/?training_run.pin=tokens=20T;mfu=35%25&training_run.pin=model=maverick"
-        "&training_run.pin=usd_per_gpu_hour=3"
+        "&training_run.pin=usd_per_gpu_hour=4"
     )
     run = Calculator(page, "training_run")
     expect(heads(run)).to_have_count(3, timeout=TIMEOUT)

@@ -16,6 +16,13 @@ def test_scout_keeps_493_gb_of_ten_million_tokens_because_its_chunked_layers_for
     assert cache.full_pages == 1_966_080_000_000
 
 
+def test_scout_keeps_517_gb_at_the_context_of_its_config():
+    """max_position_embeddings = 10485760"""
+    cache = kv_cache(model="scout")
+    assert cache.per_sequence == 2 * 2 * 8 * 128 * (12 * 10_485_760 + 36 * 8192)
+    assert cache.per_sequence == pytest.approx(516.6e9, rel=1e-4)
+
+
 @pytest.mark.parametrize(
     ("model", "kilobytes"),
     [("deepseek-v3", 70.272), ("llama-3.1-405b", 516.096)],
@@ -26,8 +33,10 @@ def test_a_token_takes_the_bytes_that_deepseek_publishes(model: str, kilobytes: 
 
 
 def test_the_form_starts_at_the_context_that_the_maker_offers():
+    """Scout's 10M and Maverick's 1M are what their config.json says."""
     contexts = {model: kv_cache(model=model) for model in ("scout", "maverick", "mixtral-8x7b")}
-    for model, context in (("scout", 10**7), ("maverick", 10**6), ("mixtral-8x7b", 32_768)):
+    offered = (("scout", 10_485_760), ("maverick", 1_048_576), ("mixtral-8x7b", 32_768))
+    for model, context in offered:
         assert contexts[model] == kv_cache(model=model, context=context)
 
 

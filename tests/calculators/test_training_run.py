@@ -2,8 +2,12 @@
 
 import pytest
 
+from calc.calculators.implied_throughput import implied_throughput
 from calc.calculators.training_run import training_run
-from calc.llm import published
+from calc.form.state import FormSettings, fill
+from calc.llm import parameters, published
+from calc.llm.models import MODELS, SCOUT
+from calc.llm.sources import SOURCES
 from calc.units import Unknown
 
 
@@ -28,7 +32,86 @@ def test_deepseek_v3_costs_what_its_report_says():
 def test_scout_takes_4e24_operations_for_40_trillion_tokens():
     run = training_run(model="scout")
     assert run.compute == pytest.approx(6 * 17_172_894_720 * 40e12)
-    assert run.days == pytest.approx(5e6 / 32_000 / 24, rel=3e-4)
+    assert run.days == pytest.approx(5e6 / 16_384 / 24, rel=3e-4)
+
+
+@pytest.mark.parametrize(
+    ("model", "gpus", "days"), [("deepseek-v3", 2_048, 54.2), ("llama-3.1-405b", 16_384, 78.4)]
+)
+def test_a_run_takes_the_days_of_the_gpus_that_its_maker_states(model: str, gpus: int, days: float):
+    run = training_run(model=model)
+    assert run.days == pytest.approx(days, rel=1e-3)
+    assert run.days == pytest.approx(run.gpu_hours / gpus / 24)
+
+
+@pytest.mark.parametrize(("gpus", "days"), [(8_192, 25.4), (16_384, 12.7), (32_000, 6.5)])
+def test_scouts_days_are_a_range_as_its_gpus_are_not_published(gpus: int, days: float):
+    assert training_run(model="scout", accelerators=gpus).days == pytest.approx(days, rel=2e-3)
+    note = about("scout", "accelerators")
+    assert "Assumption: 16,384; Meta has not published it." in note
+    assert "25.4 days on 8,192 GPUs and 6.5 on 32,000" in note
+
+
+@pytest.mark.parametrize(
+    ("model", "span"),
+    [
+        ("scout", "$10.0 M to $25.0 M, at $2.00 to $5.00 an hour (autumn 2024"),
+        ("maverick", "$4.76 M to $11.9 M, at $2.00 to $5.00 an hour (autumn 2024"),
+        ("deepseek-v3", "$5.33 M to $9.06 M, at $2.00 to $3.40 an hour (autumn 2024"),
+    ],
+)
+def test_the_rent_is_a_range_at_the_prices_of_the_time(model: str, span: str):
+    assert f"{training_run(model=model).cost_range}".startswith(span)
+
+
+def test_on_another_accelerator_the_rent_is_that_of_today_or_unknown():
+    today = training_run(model="scout", accelerator="b200").cost_range
+    assert f"{today}".endswith("at $5.00 to $8.60 an hour (November 2026)")
+    nowhere = training_run(model="scout", accelerator="trainium3").cost_range
+    assert nowhere == Unknown("No dated price of the Trainium3 was found.")
+
+
+def about(model: str, field: str) -> str:
+    """What the form says of a start value, with its source."""
+    values = training_run.complete({"model": training_run.fields["model"].read(model)})
+    return " ".join(training_run.about_start(field, values))
+
+
+@pytest.mark.parametrize("model", [model.key for model in MODELS])
+def test_what_is_not_published_is_called_an_assumption(model: str):
+    """And what is called published has the value and the source of a published figure."""
+    for field in ("tokens", "accelerator", "accelerators"):
+        figure = published.PUBLISHED[model].get(field)
+        said = about(model, field)
+        if figure is None or isinstance(figure.value, Unknown):
+            assert said.startswith("Assumption: "), field
+        else:
+            assert said.startswith("As published. "), field
+            assert SOURCES[figure.source].title in said
+    derived = about(model, "mfu")
+    hours = published.PUBLISHED[model].get("gpu_hours")
+    if hours is None or isinstance(hours.value, Unknown):
+        assert "published GPU-hours" not in derived
+    else:
+        assert derived.startswith("It gives back the published GPU-hours;")
+
+
+def test_scouts_two_mfus_are_explained():
+    """23.1 % with 17.2B active parameters as counted, 22.9 % with the 17B on the card."""
+    start = training_run.complete({})["mfu"]
+    assert start == pytest.approx(0.2314)
+    assert "it would be 22.9%" in about("scout", "mfu")
+    rounded = implied_throughput().mfu
+    assert rounded * parameters.active(SCOUT) / 17e9 == pytest.approx(start, abs=1e-4)
+
+
+def test_a_note_about_a_start_value_goes_when_the_value_changes():
+    field = "tokens"
+    for inputs, kept in (({}, True), ({field: "22T"}, False), ({field: "40T"}, True)):
+        entry = fill(training_run, FormSettings(), inputs).entries[field]
+        assert bool(entry.source) == ("As published." in entry.about_value) == kept
+    other = fill(training_run, FormSettings(start={field: "30T"}), {}).entries[field]
+    assert (other.about_value, other.source) == ("", "")
 
 
 def test_maverick_costs_as_much_per_token_as_scout():
@@ -40,10 +123,18 @@ def test_maverick_costs_as_much_per_token_as_scout():
     assert maverick.compute == pytest.approx(scout.compute, rel=1e-3)
 
 
-def test_behemoths_hours_are_unknown_without_a_corpus():
-    assert isinstance(training_run(model="behemoth").gpu_hours, Unknown)
+def test_behemoths_hours_rest_on_an_assumed_corpus_of_30_trillion_tokens():
     what_if = training_run(model="behemoth", tokens=30 * 10**12)
     assert what_if.gpu_hours == pytest.approx(36.9e6, rel=1e-3)
+    assert training_run(model="behemoth") == what_if
+    assert "Assumption: 30T" in about("behemoth", "tokens")
+
+
+@pytest.mark.parametrize("model", ["mixtral-8x7b", "mixtral-8x22b"])
+def test_mixtrals_rent_rests_on_assumptions(model: str):
+    run = training_run(model=model)
+    assert run.cost == training_run(model=model, tokens=8 * 10**12, mfu=0.35).cost
+    assert run.cost > 0
 
 
 def test_a_tpu_without_a_published_tdp_has_hours_but_no_energy():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.form import export, html, registry
+from calc.form import display, export, html, registry
 from calc.form.declare import Calculator
 from calc.form.export import python, rows
 from calc.form.fields import Choice, LongText
@@ -283,6 +283,7 @@ def compared(form: str) -> str:
 def test_pinned_scenarios_are_exported_too():
     run = registry.find("training_run")
     now, pinned = run(tokens=30e12), run(tokens=20e12)
+    rents = [display.quantity(one.cost, "USD") for one in (now, pinned)]
     lines = list(csv.DictReader(io.StringIO(compared("csv"), newline="")))
     costs = {line["scenario"]: line["value"] for line in lines if line["name"] == "cost"}
     assert costs == {"Now": repr(now.cost), "Pinned 1": repr(pinned.cost)}
@@ -293,7 +294,7 @@ def test_pinned_scenarios_are_exported_too():
         "| What a training run costs | Now | Pinned 1 |",
         "| --- | --- | --- |",
         "| Corpus | 30T tokens | 20T tokens |",
-        f"| Rent | ${now.cost / 1e6:.2f} M | ${pinned.cost / 1e6:.2f} M |",
+        f"| Rent | {rents[0]} | {rents[1]} |",
     ]
     assert compared("python").endswith(
         "\n\ntraining_run(tokens=30e12)\ntraining_run(tokens=20e12)\n"

@@ -7,7 +7,7 @@ from calc.markdown.mistakes import PageError
 from tests.site_markdown import Convert
 
 RUN = '``` calculator\nname = "training_run"\n```\n\n'
-BEHEMOTH = RUN.replace("\n```\n", '\npreset = "behemoth"\n```\n')
+BEHEMOTH = '``` calculator\nname = "long_context"\npreset = "behemoth"\n```\n\n'
 
 
 def test_a_sentence_says_what_the_calculator_shows(convert: Convert):
@@ -22,23 +22,23 @@ def test_a_sentence_says_what_the_calculator_shows(convert: Convert):
 
 
 def test_a_paragraph_of_unknown_values_is_replaced_by_their_one_reason(convert: Convert):
-    text = "It takes `#!live training_run.gpu_hours` and `#!live training_run.cost`."
+    text = "It takes `#!live long_context.compute` and `#!live long_context.gpu_hours`."
     root = convert(BEHEMOTH + text)
     telling, why = root.one("p", data_sentences="").all("span")
     assert "hidden" in telling
     reason = root.one("form").one(data_unknown="compute")["data-reason"]
     assert why.text == reason
-    assert reason.startswith("Meta has not published how many tokens")
+    assert reason.startswith("Layers, width and vocabulary of Llama 4 Behemoth")
 
 
 def test_a_paragraph_with_a_known_value_is_followed_by_the_reason_of_the_unknown_one(
     convert: Convert,
 ):
-    text = "It has `#!live training_run.active_parameters` and takes `#!live training_run.days`."
+    text = "It has `#!live long_context.active_parameters`, takes `#!live long_context.gpu_hours`."
     telling, why = convert(BEHEMOTH + text).one("p", data_sentences="").all("span")
     assert "hidden" not in telling
-    assert telling.text == "It has 288 B and takes unknown."
-    assert why.text.startswith("Meta has not published")
+    assert telling.text == "It has 288 B, takes unknown."
+    assert why.text.startswith("Layers, width and vocabulary of Llama 4 Behemoth")
 
 
 def test_every_unknown_row_has_its_reason_in_full(convert: Convert):
@@ -51,7 +51,7 @@ def test_every_unknown_row_has_its_reason_in_full(convert: Convert):
 
 def test_other_paragraphs_are_left_alone(convert: Convert):
     root = convert(f"{RUN}One.\n\nTwo `#!live training_run.days`.\n\nThree.")
-    assert [p.text for p in root.all("p", data_sentences="")] == ["Two 6.51 days."]
+    assert [p.text for p in root.all("p", data_sentences="")] == ["Two 12.7 days."]
 
 
 @pytest.mark.parametrize("followed", ["experts.weights", "training_run.weights", "days"])

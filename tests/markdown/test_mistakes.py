@@ -109,10 +109,10 @@ def test_a_mistake_in_a_fence_names_its_line(
             "chosen from 16 routed experts; at most 16 would do."),
         ("#!value experts.sparsity model=gpt", "experts(model): There is no “gpt” here; scout, "),
         ("#!value experts.sparsity model=behemoth top_k=2", "experts: Layers, width and "),
-        ("#!value training_run.compute model=behemoth", "training_run.compute model=behemoth is "
-            "not known: Meta has not published how many tokens Behemoth saw; "),
-        ("#!value training_run.tokens model=behemoth", "training_run.tokens model=behemoth is "
-            "not known: Meta has not published how many tokens Behemoth saw; "),
+        ("#!value long_context.compute model=behemoth", "long_context.compute model=behemoth is "
+            "not known: Layers, width and vocabulary of Llama 4 Behemoth are not published; "),
+        ("#!value experts.top_k model=behemoth", "experts.top_k model=behemoth is "
+            "not known: The layers of Llama 4 Behemoth are not published."),
         ("#!value experts.sparsity / experts.weights", "experts.weights is of another unit than "
             "what is before it; the same would do."),
         ("#!value experts.model / experts.model", "experts.model is of another unit than "),

@@ -121,8 +121,8 @@ def test_the_formula_of_a_training_run_has_its_numbers_and_its_source(capsys: Ca
 
 
 def test_the_reason_for_unknown_results_is_given_once(capsys: Capture):
-    text = " ".join(printed(capsys, "training_run", "--model", "behemoth").split())
-    assert text.count("unknown: Meta has not published how many tokens Behemoth saw") == 1
+    text = " ".join(printed(capsys, "long_context", "--model", "behemoth").split())
+    assert text.count("unknown: Layers, width and vocabulary of Llama 4 Behemoth are not") == 1
     assert "GPU time unknown: for the same reason" in text
 
 
@@ -148,7 +148,7 @@ def test_help_is_made_from_the_signature(capsys: Capture, name: str):
 
 def test_help_has_the_defaults(capsys: Capture):
     words = " ".join(printed(capsys, "training_run", "--help").split())
-    assert "From 1 to 10M; 32,000 where it is left out." in words
+    assert "From 1 to 3; 1 where it is left out." in words
     assert "From 1M to 1e18; where it is left out, as --model has it." in words
     assert "bf16 or fp8; bf16 where it is left out." in words
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from calc.analysis.prices import Price, Range
+from calc.analysis.prices import Price
 from calc.analysis.sources import SOURCES
 from calc.analysis.tables._links import source_links
+from calc.calculators.shared.rents import RentRange
 from calc.form import display
 
 
@@ -22,7 +23,7 @@ def spanned(low: float, high: float) -> str:
     return first if low == high else f"{first} to {last}"
 
 
-def ranged(found: Range) -> list[str]:
+def ranged(found: RentRange) -> list[str]:
     """Time, range, typical price and note."""
     return [
         found.when,

@@ -8,7 +8,6 @@ from typing import Annotated
 from annotated_types import Interval, Unit, doc
 
 from calc.form.markers import Note, Percent, Scale, Soft
-from calc.llm import training
 from calc.llm.units import Tokens, USDPerGPUHour
 from calc.units import Fraction
 
@@ -42,6 +41,7 @@ Corpus = Annotated[
     Interval(ge=1_000_000, le=10**18),
     Soft(10**9, 10**15),
     Scale("log"),
+    Note("T is a trillion."),
 ]
 Context = Annotated[
     Tokens,
@@ -59,6 +59,21 @@ Sequences = Annotated[
     Scale("log"),
     Note("Each keeps a cache of its own; 1 is a single reader."),
 ]
+ShortContext = Annotated[
+    Tokens,
+    doc("Context of the other tokens"),
+    Interval(ge=1, le=1_000_000_000),
+    Soft(1000, 10_000_000),
+    Scale("log"),
+    Note("At most the longest context. 8Ki is 8,192."),
+]
+LongShare = Annotated[
+    Fraction,
+    doc("Share of the corpus at the longest context"),
+    Interval(ge=0, le=1),
+    Percent(),
+    Note("Few tokens, at the end of most runs."),
+]
 MFU = Annotated[Fraction, doc("MFU"), Interval(ge=0.001, le=1), Soft(0.05, 0.7), Percent()]
 Accelerators = Annotated[
     int,
@@ -67,16 +82,21 @@ Accelerators = Annotated[
     Interval(ge=1, le=10_000_000),
     Soft(1, 1_000_000),
     Scale("log"),
+    Note("All are busy from the start to the end."),
 ]
 Rent = Annotated[
-    USDPerGPUHour, doc("Rent of one accelerator"), Interval(ge=0, le=1000), Soft(0.5, 15)
+    USDPerGPUHour,
+    doc("Rent of one accelerator"),
+    Interval(ge=0, le=1000),
+    Soft(0.5, 15),
+    Note("For one hour; owners of accelerators pay otherwise."),
 ]
 PUE = Annotated[
     float,
     doc("PUE"),
     Interval(ge=1, le=3),
     Soft(1, 2),
-    Note("What cooling and power supply add; 1 adds nothing, as Meta's card has it."),
+    Note("What cooling and power supply add; 1 adds nothing."),
 ]
 NO_OVERHEAD = 1.0
 Grid = Annotated[
@@ -85,7 +105,5 @@ Grid = Annotated[
     Unit("kg CO₂e per kWh"),
     Interval(ge=0, le=3),
     Soft(0, 1),
-    Note("0.387 is what the emissions and the hours on Meta's card come to."),
+    Note("Emissions of a kilowatt-hour where the run is."),
 ]
-LLAMA_4_GRID = round(training.GRID_LLAMA_4, 3)
-"""To three digits, as many as the figures on the card allow."""

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any, Literal
 
+from calc.calculators.shared import starts
+from calc.calculators.shared.starts import Start
 from calc.form.markers import Labels, Note, Preset, of
-from calc.llm import flops, hardware, models, published, sources, training
+from calc.llm import hardware, models, sources
 from calc.llm.architecture import Announced, Model
 from calc.llm.errors import Unpublished
 from calc.llm.hardware import Accelerator
 from calc.llm.reshape import moe_shape, reshape
-from calc.llm.units import Tokens
+from calc.llm.units import Tokens, USDPerGPUHour
 from calc.units import Fraction, Unknown
 
 MODELS = Preset(*models.MODELS, home=models)
@@ -19,6 +21,7 @@ EXPERT_MODELS = Preset(
 SHAPES_NOTE = Note("Shapes are as published; Behemoth's is announced, not published.")
 ACCELERATORS = Preset(*hardware.ACCELERATORS.values(), home=hardware)
 PEAK_LABELS = Labels(bf16="BF16", fp8="FP8")
+DATA_SHEET_NOTE = Note("Peak and power are as published, for some by others than the maker.")
 DENSE_NOTE = Note("Without sparsity. An MFU is commonly stated against the BF16 peak.")
 
 StoredPrecision = Literal["bf16", "fp8", "int4"]
@@ -68,67 +71,30 @@ def shape(figure: str) -> int:
     return start
 
 
-def _stated(model: Model, *fields: str) -> float | Unknown:
-    """The first of these figures that the sources mention; Unknown if it is not published."""
-    for field in fields:
-        figure = published.PUBLISHED[model.key].get(field)
-        if figure and not isinstance(figure.value, str):
-            return figure.value
-    return Unknown(f"No source read states the {fields[0]} of {model.name}.")
-
-
-def _citation_of(*fields: str) -> Callable[[Model], str]:
-    """For a model, the citation of the first of these figures that is published."""
-
-    def source(model: Model) -> str:
-        for field in fields:
-            figure = published.PUBLISHED[model.key].get(field)
-            if figure and not isinstance(figure.value, Unknown):
-                return citation(figure.source)
-        return ""
-
-    return source
-
-
 def citation(key: str) -> str:
     """A source as forms show it: its title, and its address if it has one."""
     source = sources.SOURCES[key]
     return source.title if isinstance(source.url, Unknown) else f"{source.title}, {source.url}"
 
 
-def _whole(value: float | Unknown) -> int | Unknown:
-    return value if isinstance(value, Unknown) else int(value)
+def _follows(find: Callable[[Model], Start]) -> Any:
+    """A default: what `find` gives for the chosen model, with its note and its source."""
+
+    def source(model: Model) -> str:
+        key = find(model).source
+        return citation(key) if key else ""
+
+    return of("model", lambda model: find(model).value, source, lambda model: find(model).note)
 
 
-def _accelerator(model: Model) -> Accelerator:
-    key = published.value(model.key, "accelerator")
-    return hardware.ACCELERATORS.get(str(key), hardware.H100_SXM)
-
-
-def _mfu(model: Model) -> Fraction | Unknown:
-    """The MFU that the published hours imply, else the published speed; rounded to 0.01 %."""
-    peak = hardware.peak(_accelerator(model), "bf16")
-    hours, tokens = _stated(model, "gpu_hours"), _whole(_stated(model, "tokens"))
-    if isinstance(hours, Unknown) or isinstance(tokens, Unknown):
-        speed = _stated(model, "flops_per_gpu")
-        # Without a speed: the reason why hours or tokens are unknown.
-        share = hours * tokens if isinstance(speed, Unknown) else speed / peak
-    else:
-        share = training.mfu(flops.training(model, tokens), hours, peak)
-    return share if isinstance(share, Unknown) else round(share, 4)
-
-
-TOKENS: Tokens = of(
-    "model", lambda model: _whole(_stated(model, "tokens")), source=_citation_of("tokens")
-)
-"""Default: the published corpus of the chosen model."""
-CONTEXT: Tokens = of(
-    "model",
-    lambda model: _whole(_stated(model, "context", "training_context")),
-    source=_citation_of("context", "training_context"),
-)
-"""Default: the published context of the chosen model, else the context that it was trained at."""
-ACCELERATOR: Accelerator = of("model", _accelerator, source=_citation_of("accelerator"))
-"""Default: what the chosen model was trained on; an H100 where that is not published."""
-MFU: Fraction = of("model", _mfu, source=_citation_of("gpu_hours", "flops_per_gpu"))
-"""Default: the MFU that the published hours of the chosen model imply, else its published speed."""
+TOKENS: Tokens = _follows(starts.tokens)
+CONTEXT: Tokens = _follows(starts.context)
+ACCELERATOR: Accelerator = _follows(starts.accelerator)
+ACCELERATOR_COUNT: int = _follows(starts.accelerators)
+RENT: USDPerGPUHour = _follows(starts.rent)
+GRID: float = _follows(starts.grid)
+MFU: Fraction = _follows(starts.mfu)
+MFU_IN_PHASES: Fraction = _follows(starts.mfu_in_phases)
+SHORT_CONTEXT: Tokens = _follows(lambda model: starts.PHASES[model.key].short)
+LONG_CONTEXT: Tokens = _follows(lambda model: starts.PHASES[model.key].long)
+LONG_SHARE: Fraction = _follows(lambda model: starts.PHASES[model.key].share)

@@ -22,7 +22,7 @@ SHORTCUT = Formula(
     "6 × {active_parameters} × {tokens}",
     formula_sources.KAPLAN,
 )
-Compute = Annotated[Flop | Unknown, "Compute", SHORTCUT]
+Compute = Annotated[Flop | Unknown, "Compute, without attention", SHORTCUT]
 Peak = Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, dense"]
 GPUTime = Annotated[
     GPUHours | Unknown,
@@ -36,6 +36,7 @@ Time = Annotated[
 Rent = Annotated[
     USD | Unknown, "Rent", Formula("{gpu_hours} × {usd_per_gpu_hour}", formula_sources.RENT)
 ]
+RentRange = Annotated[str | Unknown, "Rent, from low to high prices"]
 Power = Annotated[Watt | Unknown, "Power of one accelerator"]
 Electricity = Annotated[
     WattHours | Unknown,

@@ -3,6 +3,7 @@
     law         what every law says about itself: its kind, its source, its range
     chinchilla  loss from parameters and tokens, and the best split of a compute budget
     inference   the best size if the compute of inference counts too (Sardana)
+    uncertainty two models' difference by Chinchilla's law, with the errors of its constants
     moe         sparsity (Abnar), granularity (Krajewski), and the geometric-mean rule of thumb
 
 A law is a fit to particular runs on particular data, so losses by two laws cannot be compared.

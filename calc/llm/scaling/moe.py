@@ -148,19 +148,27 @@ GEOMETRIC_MEAN = Law(
     kind="folk rule",
     source="CS25",
     validity="A folk rule, not a law: said in a lecture on Mixtral as a rough guide for models "
-    "trained on comparable data. No paper has tested it.",
+    "trained on comparable data. No paper was found that tests it.",
     parameters=Unknown("Nobody has fitted it."),
     tokens=Unknown("Nobody has fitted it."),
 )
 """Source: Stanford CS25 V4, Demystifying Mixtral of Experts, Albert Jiang, 2024-04-25, ≈ 52:12"""
 
 
-def dense_equivalent(total: Quantity, active: Quantity) -> Quantity:
+WEIGHTS_OF_TOTAL = (1 / 3, 3 / 4)
+"""Weights of the total that can be defended: studies find that an MoE is worth more or less than
+the geometric mean, by its sparsity and its compute.
+Source: Tian et al. 2025, https://arxiv.org/abs/2507.17702; Abnar et al. 2025"""
+
+
+def dense_equivalent(total: Quantity, active: Quantity, weight: float = 0.5) -> Quantity:
     """Parameters of the dense model that is said to be as good as an MoE: GEOMETRIC_MEAN.
 
-        N_eff ≈ √(N N_active)
+        N_eff ≈ √(N N_active),  or with a weight w of the total: N_eff = N_active^(1−w) N^w
 
     Errors: ValueError unless both are above 0.
     """
     N, N_active = validate.positive("total", total), validate.positive("active", active)
-    return power(N * N_active, 0.5)
+    if weight == 0.5:
+        return power(N * N_active, 0.5)
+    return N_active * power(N / N_active, weight)
