@@ -16,6 +16,7 @@ from calc.analysis.other_calculators import COMPARISONS
 from calc.analysis.published import PUBLISHED
 from calc.analysis.runs import RUNS
 from calc.analysis.sources import SOURCES
+from calc.analysis.tables import claims as claims_table
 from calc.llm import hardware
 from calc.llm.scaling import chinchilla
 from calc.markdown import tables
@@ -76,6 +77,12 @@ def test_a_claims_row_has_the_anchor_that_pages_link_to(claim: Claim):
     _, rows = tables.content("claims")
     assert f'id="claim-{claim.number}"' in rows[claim.number - 1][0]
     assert "``` table\nclaims\n```" in PAGES[claims.PAGE]
+
+
+def test_the_table_of_claims_names_pages_as_the_navigation_does():
+    navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
+    for page, name in claims_table.PAGE_NAMES.items():
+        assert f"- {name}: {page}\n" in navigation
 
 
 ROWS = [

@@ -6,18 +6,26 @@ from calc.analysis import claims, evidence
 from calc.analysis.claims import CLAIMS
 from calc.analysis.tables._links import source_links
 
+PAGE_NAMES = {
+    "models.md": "What Meta published",
+    "architecture.md": "Experts",
+    "cost.md": "Cost",
+    "context.md": "Context",
+    "verdict.md": "Every claim",
+}
+"""As the navigation has them."""
+
 HEAD = ("", "The analysis says", "Sources say", "Verdict", "Discussed on")
 
 
 def rows() -> Iterator[list[str]]:
     """One row for each claim, in the order of the analysis."""
     for claim in CLAIMS:
-        page = claim.page.removesuffix(".md").capitalize()
         grades = evidence.names(claim.evidence)
         yield [
             f'<span id="{claims.anchor(claim)}">{claim.number}</span>',
             claim.statement,
             f"{claim.finding} <small>Evidence: {grades}. {source_links(claim.sources)}</small>",
             f"`#!verdict {claims.anchor(claim)}`",
-            f"[{page}]({claim.page}#{claim.section})",
+            f"[{PAGE_NAMES[claim.page]}]({claim.page}#{claim.section})",
         ]
