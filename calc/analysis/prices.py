@@ -120,10 +120,12 @@ PRICES: tuple[Price, ...] = (
     _price(_H100, "one-year contract", 2.65, "2026-06", "CONTRACTS"),
     _price(_H100, "RunPod, community and secure", (2.69, 3.29), "2026-08-19", "COMPUTEPRICES"),
     _price("b200", "RunPod, community and secure", (5.98, 6.79), "2026-08-19", "COMPUTEPRICES"),
+    _price("b300", "RunPod, community and secure", (6.94, 7.89), "2026-08-19", "COMPUTEPRICES"),
     _price(_A100, "RunPod, community and secure", (1.39, 1.59), "2026-08-19", "COMPUTEPRICES"),
     _price(_H100, "Hyperstack", 3.2, "2026-08-26", "HYPERSTACK"),
     _price("h200-sxm", "Hyperstack", 3.99, "2026-08-26", "HYPERSTACK"),
     _price("b200", "Hyperstack", 6.0, "2026-08-26", "HYPERSTACK"),
+    _price("b300", "Hyperstack", 7.4, "2026-08-26", "HYPERSTACK"),
     _price(_H100, "CoreWeave, list", 6.16, "2026-09-20", "COREWEAVE", "As in February 2026."),
     _price(_H100, "CoreWeave, spot", 2.46, "2026-09-20", "COREWEAVE", _SPOT),
     _price("h200-sxm", "CoreWeave, list", 6.31, "2026-09-20", "COREWEAVE"),
@@ -208,7 +210,7 @@ OF_RUNS: tuple[RunsRange, ...] = (
     RunsRange(
         runs="Trinity Large",
         keys=("trinity-large",),
-        accelerator="B300",
+        accelerator="b300",
         range=RentRange(
             when="late 2025",
             low=4.0,
