@@ -110,7 +110,7 @@ def test_an_unknown_model_gives_its_tensors():
     assert result.tensors.startswith("36 tensors: token_embd.weight 64 × 160; blk.0–2.attn")
     assert isinstance(result.active_parameters, Unknown)
     assert "the architecture bert is not known here" in result.active_parameters.reason
-    assert result.stored_as == "Q8_0: 23 tensors, 169,728 bytes; F32: 13 tensors, 2,176 bytes"
+    assert result.stored_as == "Q8_0: 23 tensors, 158,848 bytes; F32: 13 tensors, 2,560 bytes"
 
 
 def test_a_part_of_a_model_says_so():
