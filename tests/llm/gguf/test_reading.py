@@ -145,6 +145,12 @@ def test_windows_are_those_of_the_metadata():
     assert memory.kv_cache(found, 1000) == (7 + 1000 + 7) * 2 * 2 * 32 * 2
 
 
+def test_no_window_in_the_metadata_of_exaone_4_is_none():
+    """As in EXAONE 4.0 1.2B, whose layers all have full attention."""
+    whole = changed(BY_NAME["exaone4"], exaone4__attention__sliding_window=None)
+    assert memory.kv_cache(reading.model(whole), 10_000) == 3 * 2 * 2 * 32 * 10_000 * 2
+
+
 def test_factors_of_positions_and_scales_are_no_parameters():
     whole = of(BY_NAME["llama"])
     beside = (Tensor("rope_freqs.weight", "F32", (16,)), Tensor("blk.0.attn_q.scale", "F32", (1,)))
