@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from calc.llm import config, memory, parameters
+from calc.llm.errors import ConfigError
 from calc.llm.gguf import binary, ggml_types, reading
 from tests.verify import gguf_files
 
@@ -19,7 +20,7 @@ EACH = 8
 def varied(given: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     """The same kind of model with other sizes and options."""
     heads = chance.choice((2, 4, 8))
-    sizes = {
+    sizes: dict[str, Any] = {
         "hidden_size": 64 * chance.choice((1, 2, 3)) if heads != 8 else 128,
         "num_hidden_layers": chance.randint(1, 5),
         "num_attention_heads": heads,
@@ -51,7 +52,7 @@ def test_files_are_the_models_of_their_configs(tmp_path: Path):
                 meant, file = varied(given, chance), tmp_path / "model.gguf"
                 try:
                     expected = config.read(meant)
-                except config.ConfigError:
+                except ConfigError:
                     continue
                 answer = models.write(meant, name, file, big_endian=chance.random() < 0.2)
                 if "error" in answer:
