@@ -16,6 +16,8 @@ From a config.json to a model:
     config_fields    the keys of one JSON object, checked
     families         one adapter per family of models
     params_json      the same for the params.json of Meta and Mistral
+    gguf             the same for the header of a GGUF file
+    tensor_files     the header of a GGUF or safetensors file, as text
     pasted           what people paste: nearly JSON, lists of tensors, and what is neither
     example_configs  config.json files to start from
 

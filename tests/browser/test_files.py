@@ -114,14 +114,20 @@ def test_a_file_chosen_before_the_scripts_come_is_read(page: Page, site):
 
 
 def test_a_file_of_fifty_megabytes_is_refused_unread(model: Calculator, page: Page, tmp_path: Path):
-    big = tmp_path / "model.safetensors"
+    big = tmp_path / "model.bin"
     with big.open("wb") as sparse:
         sparse.truncate(50 * 1024 * 1024)
     page.evaluate(
-        "() => { Blob.prototype.arrayBuffer = () => { throw new Error('it was read'); }; }"
+        """() => {
+          const { arrayBuffer } = Blob.prototype;
+          Blob.prototype.arrayBuffer = function () {
+            if (this.size > 100) throw new Error("it was read");
+            return arrayBuffer.call(this);
+          };
+        }"""
     )
     choose(model, big)
-    expect(model.error("config")).to_contain_text("“model.safetensors” is larger than a megabyte")
+    expect(model.error("config")).to_contain_text("“model.bin” is larger than a megabyte")
 
 
 def test_the_error_of_a_refused_file_ends_with_the_next_answer(model: Calculator):

@@ -79,15 +79,18 @@ class Writer:
 
     def write(self, config: dict[str, Any], name: str, file: Path, **more: Any) -> dict[str, Any]:
         """Parameters of the class and bytes of the tensors; `error` if there can be no file."""
+        arch = "llama" if name == "mixtral" else name
+        return self.ask(config=config, arch=arch, file=str(file), **more)
+
+    def ask(self, **question: Any) -> dict[str, Any]:
+        """The answer of the process."""
         assert self.process.stdin
         assert self.process.stdout
-        arch = "llama" if name == "mixtral" else name
-        question = {"config": config, "arch": arch, "file": str(file), **more}
         self.process.stdin.write(json.dumps(question) + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
-            raise reference.NoReferenceError(f"the writer of GGUF files died of {config}")
+            raise reference.NoReferenceError(f"the writer of GGUF files died of {question}")
         answer: dict[str, Any] = json.loads(line)
         return answer
 

@@ -155,11 +155,16 @@ def write(config, arch, file, big_endian=False):
     }
 
 
+def formats():
+    """Each number format by its number: name, values of a block, bytes of a block."""
+    return {int(one): [one.name, *size] for one, size in gguf.GGML_QUANT_SIZES.items()}
+
+
 def main():
     for line in sys.stdin:
         question = json.loads(line)
         try:
-            answer = write(**question)
+            answer = formats() if "formats" in question else write(**question)
         except Exception as error:  # noqa: BLE001 -- what a class or the package raises is an answer
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)

@@ -8,6 +8,7 @@ Source: the converters and hyperparameters of llama.cpp, https://github.com/ggml
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from calc.llm.config_fields import MAX_LAYERS
 from calc.llm.errors import PastedError
 from calc.llm.gguf.header import Header, short
 
@@ -49,6 +50,8 @@ class Kind:
     tensors: Mapping[str, str] = field(default_factory=dict)
     """Options that are true if a layer has the tensor."""
     fixed: Mapping[str, object] = field(default_factory=dict)
+    full: bool = False
+    """All layers have full attention where the metadata have no window, unlike in the class."""
 
 
 _NO_HEAD_DIM = {"head_dim": ""}
@@ -60,6 +63,7 @@ KINDS = {
     "deepseek2": Kind(model_type="deepseek_v3", keys=DEEPSEEK | _NO_HEAD_DIM),
     "dots1": Kind(model_type="dots1", keys=DEEPSEEK),
     "ernie4_5": Kind(model_type="ernie4_5"),
+    "exaone4": Kind(model_type="exaone4", keys=WINDOW, full=True),
     "gemma": Kind(model_type="gemma"),
     "gemma2": Kind(model_type="gemma2", keys=WINDOW),
     "gemma3": Kind(model_type="gemma3_text", keys=WINDOW),
@@ -98,6 +102,7 @@ KINDS = {
             "interleave_moe_layer_step": "interleave_moe_layer_step",
         },
     ),
+    "mistral3": Kind(model_type="ministral3", fixed={"sliding_window": None}),
     "mixtral": Kind(
         model_type="mixtral",
         keys={"num_local_experts": "expert_count", "num_experts_per_tok": "expert_used_count"},
@@ -112,6 +117,7 @@ KINDS = {
         },
     ),
     "nemotron": Kind(model_type="nemotron", tensors=BIAS | {"mlp_bias": "ffn_up.bias"}),
+    "olmo": Kind(model_type="olmo", keys=_NO_HEAD_DIM, tensors=BIAS),
     "olmo2": Kind(model_type="olmo2", keys=_NO_HEAD_DIM, tensors=BIAS),
     "olmoe": Kind(
         model_type="olmoe",
@@ -249,7 +255,10 @@ def _usual(kind: Kind, facts: _Facts) -> dict[str, object]:
     if "sliding_window" in found:
         found |= _windows(facts, found)
     found |= {key: name in facts.in_layers for key, name in kind.tensors.items()}
-    return found | dict(kind.fixed)
+    if kind.full and "sliding_window" not in found:
+        L = facts.must("block_count") - ahead
+        found |= {"sliding_window": None, "layer_types": ["full_attention"] * min(L, MAX_LAYERS)}
+    return {**found, **kind.fixed}
 
 
 def _windows(facts: _Facts, found: Mapping[str, object]) -> dict[str, object]:

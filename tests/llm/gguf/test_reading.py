@@ -110,7 +110,7 @@ def test_an_unknown_model_gives_its_tensors():
     assert result.tensors.startswith("36 tensors: token_embd.weight 64 × 160; blk.0–2.attn")
     assert isinstance(result.active_parameters, Unknown)
     assert "the architecture bert is not known here" in result.active_parameters.reason
-    assert result.stored_as == "Q8_0: 23 tensors, 169,728 bytes; F32: 13 tensors, 2,176 bytes"
+    assert result.stored_as == "Q8_0: 23 tensors, 158,848 bytes; F32: 13 tensors, 2,560 bytes"
 
 
 def test_a_part_of_a_model_says_so():
@@ -143,6 +143,12 @@ def test_windows_are_those_of_the_metadata():
     mixed = {"gemma3__attention__sliding_window_pattern": [True, False, True]}
     found = reading.model(changed(BY_NAME["gemma3"], gemma3__attention__sliding_window=7, **mixed))
     assert memory.kv_cache(found, 1000) == (7 + 1000 + 7) * 2 * 2 * 32 * 2
+
+
+def test_no_window_in_the_metadata_of_exaone_4_is_none():
+    """As in EXAONE 4.0 1.2B, whose layers all have full attention."""
+    whole = changed(BY_NAME["exaone4"], exaone4__attention__sliding_window=None)
+    assert memory.kv_cache(reading.model(whole), 10_000) == 3 * 2 * 2 * 32 * 10_000 * 2
 
 
 def test_factors_of_positions_and_scales_are_no_parameters():
