@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calc.analysis.coverage import ALONE, DIFFER, EQUAL, checked, types
 
-HEAD = ("`model_type`", "Configurations", "Compared on, with")
+HEAD = ("Type", "Configurations", "Compared on, with")
 
 
 def rows(kind: str) -> Iterator[list[str]]:
@@ -18,7 +18,7 @@ def rows(kind: str) -> Iterator[list[str]]:
 def alone() -> Iterator[list[str]]:
     """One row for each type that is counted and was compared with nothing."""
     for name, each in types(None, ALONE).items():
-        yield [f"`{name}`", each["kind"], sentence(each["reason"])]
+        yield [f"`{name}`", f"{each['kind'].capitalize()}. {sentence(each['reason'])}"]
 
 
 def sentence(reason: str) -> str:
