@@ -79,7 +79,7 @@ def sources() -> dict[str, bytes]:
 
 def modules() -> dict[str, Module]:
     """The modules of the site by name, without annotated-types and the reader."""
-    return _reached(())
+    return dict(sorted(_reached(_start()).items()))
 
 
 def later() -> dict[str, Module]:
@@ -89,18 +89,16 @@ def later() -> dict[str, Module]:
     named = site.current().later
     if not named:
         return {}
-    at_once = _reached(named)
-    return {name: module for name, module in modules().items() if name not in at_once}
+    behind: list[Module] = []
+    at_once = _reached(_start(), named, behind)
+    everything = _reached(behind, found=dict(at_once))
+    return {name: everything[name] for name in sorted(everything.keys() - at_once.keys())}
 
 
-def _reached(without: Iterable[str]) -> dict[str, Module]:
-    """The modules that are reached by imports, without those in these packages and what only they
-    import.
-    """
-    found: dict[str, Module] = {}
+def _start() -> list[Module]:
+    """The modules that are there whether anything imports them or not."""
     used = site.current()
     named = packages.bring(used.packages)
-    tops = {"calc", *(name.partition(".")[0] for name in (*used.calculators, *used.ships)), *named}
     pending = [
         module
         for name in (*GENERATOR, *used.ships, *sorted(named))
@@ -109,17 +107,39 @@ def _reached(without: Iterable[str]) -> dict[str, Module]:
     ]
     pending += [module for name in used.calculators for module in calculators(name)]
     styles = [_module(name.partition(":")[0]) for name in used.units]
-    pending += [module for module in styles if module]
+    return pending + [module for module in styles if module]
+
+
+def _reached(
+    start: Iterable[Module],
+    without: Iterable[str] = (),
+    behind: list[Module] | None = None,
+    found: dict[str, Module] | None = None,
+) -> dict[str, Module]:
+    """The modules that are reached by imports, and those in `found`; modules in the packages of
+    `without` end the way, and are added to `behind`.
+    """
+    found = {} if found is None else found
+    used = site.current()
+    named = packages.bring(used.packages)
+    tops = {"calc", *(name.partition(".")[0] for name in (*used.calculators, *used.ships)), *named}
+    pending = list(start)
     while pending:
         module = pending.pop()
-        if module.name in found or _is_in(module.name, without):
+        if module.name in found:
+            continue
+        if _is_in(module.name, without):
+            if behind is not None:
+                behind.append(module)
             continue
         found[module.name] = module
         wanted = {prefix for each in module.imports() for prefix in imports.prefixes(each.name)}
         for name in wanted | {*imports.prefixes(module.name)}:
-            if name not in found and name.partition(".")[0] in tops and (other := _module(name)):
+            if name in found or name.partition(".")[0] not in tops:
+                continue
+            if other := _module(name):
                 pending.append(other)
-    return dict(sorted(found.items()))
+    return found
 
 
 def calculators(package: str) -> list[Module]:

@@ -74,10 +74,15 @@ def _figure(row: Result, drawn: Drawn, key: str, comparison: "Comparison | None"
 def _rows(
     rows: Iterable[Result], state: FormState, comparison: "Comparison | None"
 ) -> Iterator[str]:
-    """A row for each value; a reason that several share is given once."""
+    """A row for each value; a reason that several share is given once.
+
+    An empty text has no row, unless other scenarios may have a text in it.
+    """
     reasons = Reasons()
     for row in rows:
         value = getattr(state.result, row.name)
+        if value == "" and not comparison:
+            continue
         if isinstance(value, Unknown):
             cell = _unknown(row.name, value.reason, reasons.once(value.reason))
         else:

@@ -15,7 +15,7 @@ NOTHING = "–"
 def text(value: Any, row: Result) -> str:
     """A known value as people read it: "$12.50", "yes", "Light roast", "1 March 2026"."""
     match value:
-        case None:
+        case None | "":
             return NOTHING
         case Enum():
             return row.labels.get(value.name) or members.label(value)

@@ -65,7 +65,12 @@ def cpython(name: str, **inputs: str) -> dict[str, str]:
     raw = {
         field: value if isinstance(value, str) else repr(value) for field, value in values.items()
     }
-    return {f: text for f, text in raw.items() if isinstance(values[f], int | float | str)}
+    # An empty text has no row.
+    return {
+        f: text
+        for f, text in raw.items()
+        if isinstance(values[f], int | float | str) and values[f] != ""
+    }
 
 
 def python_workers(page: Page) -> list[str]:

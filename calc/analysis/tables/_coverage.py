@@ -4,20 +4,21 @@ from collections.abc import Iterator
 
 from calc.analysis.coverage import ALONE, DIFFER, EQUAL, checked, types
 
-HEAD = ("`model_type`", "Counts", "Equal", "Refused", "Compared on, with")
+HEAD = ("Type", "Configurations", "Compared on, with")
 
 
 def rows(kind: str) -> Iterator[list[str]]:
     """One row for each type of a kind that is counted and was compared."""
     for name, each in types(kind, EQUAL, DIFFER).items():
-        said = f"{each['wrong']} configurations differ" if each["wrong"] else "exact"
-        yield [f"`{name}`", said, f"{each['compared']}", f"{each['refused']}", checked(each)]
+        counts = {"exact": each["compared"], "refused": each["refused"], "differ": each["wrong"]}
+        said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+        yield [f"`{name}`", said, checked(each)]
 
 
 def alone() -> Iterator[list[str]]:
     """One row for each type that is counted and was compared with nothing."""
     for name, each in types(None, ALONE).items():
-        yield [f"`{name}`", each["kind"], sentence(each["reason"])]
+        yield [f"`{name}`", f"{each['kind'].capitalize()}. {sentence(each['reason'])}"]
 
 
 def sentence(reason: str) -> str:

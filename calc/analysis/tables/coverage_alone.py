@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calc.analysis.tables import _coverage
 
-HEAD = ("`model_type`", "Kind", "Why nothing was compared")
+HEAD = ("Type", "Why nothing was compared")
 
 
 def rows() -> Iterator[list[str]]:

@@ -29,7 +29,8 @@ def read(text: str) -> "tuple[Architecture | Tensors, str]":
         except PastedError as error:
             raise error if nearly_json.may_be(text) else texts.refusal(text) from error
         found, kind = _meaning(value)
-        return found, ", ".join(filter(None, (kind, mended)))
+        plain = kind == "a config.json" and not mended
+        return found, "" if plain else ", ".join(filter(None, (kind, mended)))
     except PastedError as error:
         raise InputError("config", str(error)) from error
     except ConfigError as error:

@@ -1,10 +1,11 @@
-"""What a result rests on, in words: what the config leaves to the class, and what nothing read."""
+"""What a result rests on, in words: what the config leaves to the class, and what nothing read.
+
+A text is empty if there is nothing to say.
+"""
 
 from collections.abc import Mapping
 
 from calc.llm.architecture import Architecture
-
-NOTHING = "nothing"
 
 
 def assumed(model: Architecture) -> str:
@@ -13,17 +14,17 @@ def assumed(model: Architecture) -> str:
     found = [f"{key} {_value(key.value)}" for key in model.assumed if key not in towers]
     if towers:
         found.append(f"{len(towers)} of the vision tower")
-    return ", ".join(found) or NOTHING
+    return ", ".join(found)
 
 
 def unread(model: Architecture) -> str:
     """The keys that nothing read and that may count."""
-    return ", ".join(model.unread) or NOTHING
+    return ", ".join(model.unread)
 
 
 def not_counted(model: Architecture) -> str:
     """Parts of the checkpoint that are in no number: "the audio tower"."""
-    return ", ".join(dict.fromkeys(model.not_counted)) or NOTHING
+    return ", ".join(dict.fromkeys(model.not_counted))
 
 
 def stored_as(model: Architecture) -> str:

@@ -90,6 +90,7 @@ def _types(fields: Fields, L: int) -> list[str]:
         raise fields.error("use_bidirectional_attention", 'null or "vision" would do here.')
     sliding, full = patterns.SLIDING_ATTENTION, patterns.FULL_ATTENTION
     pattern = [sliding if (i + 1) % 6 else full for i in range(L)]
+    fields.assume("layer_types", pattern)
     return [*patterns.layer_types(fields, pattern, (sliding, full))[: L - 1], full]
 
 

@@ -124,10 +124,14 @@ def _types(fields: Fields, inner: Fields, L: int) -> Sequence[str]:
     full, linear = (
         inner.layer_numbers(key, L, first=1) for key in ("full_attn_layers", "kda_layers")
     )
+    if (full is None) != (linear is None):
+        missing = "full_attn_layers" if full is None else "kda_layers"
+        raise inner.error(missing, "it is missing; both lists would do, or neither.")
     if full is None or linear is None:
         pattern = [FULL if i and i % 4 == 0 else LINEAR for i in range(L)]
     else:
         if sorted([*full, *linear]) != list(range(1, L + 1)):
             raise inner.error("full_attn_layers", f"with kda_layers it must name 1 to {L} once.")
         pattern = [FULL if i + 1 in set(full) else LINEAR for i in range(L)]
-    return kinds(fields, L, (FULL, LINEAR), lambda: pattern)
+    keys = () if full is None else ("linear_attn_config",)
+    return kinds(fields, L, (FULL, LINEAR), lambda: pattern, pattern_keys=keys)

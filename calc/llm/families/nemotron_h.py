@@ -52,6 +52,7 @@ def _types(fields: Fields) -> list[str]:
         types = [LETTERS[letter] for letter in letters[: MAX_LAYERS + 1]]
     else:
         types = [MAMBA, EXPERTS, ATTENTION, DENSE]
+        fields.assume("layers_block_type", types)
     L = fields.optional_integer("num_hidden_layers", default=None, maximum=MAX_LAYERS)
     if L not in (None, len(types)):
         raise fields.error(

@@ -29,6 +29,8 @@ def olmo2(fields: Fields) -> Architecture:
 
 def olmo3(fields: Fields) -> Architecture:
     d, L = common.hidden_size(fields, 4096), common.num_layers(fields, 32)
+    full, sliding = patterns.FULL_ATTENTION, patterns.SLIDING_ATTENTION
+    fields.assume("layer_types", [sliding if (i + 1) % 4 else full for i in range(L)])
     masks = patterns.mostly_sliding_masks(fields, L, 4, window=4096)
     return _olmo(fields, d, _normed(fields, d), masks, norm_vectors=1)
 
