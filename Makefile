@@ -40,11 +40,15 @@ build: .venv/site.stamp .venv/node.stamp ## the site as plain files, in site/
 	$(call say,$(BUILD_STEP),building the site into site/ …)
 	@$(PYTHON) -m mkdocs build --strict
 
+# Tests are dealt as two halves, and who is done takes from the other: by default one of two workers
+# gets the whole of tests/browser.
+RUN_TESTS := -m pytest --numprocesses $(WORKERS) --dist worksteal --count
+
 # --count counts what was tried. The counts stay in .cache until a whole `make verify` has passed too:
 # then docs/tried.json, which the build reads, is written, so `make test` leaves the tree as it is.
 test: prepared browser build ## all tests, those in a real browser included
 	$(call say,8,testing …)
-	@$(PYTHON) -m pytest --numprocesses $(WORKERS) --count $(PYTEST_ARGS)
+	@$(PYTHON) $(RUN_TESTS) $(PYTEST_ARGS)
 
 # Every check runs, also after one has found something: all findings come in one run.
 check: prepared ## format, lint, types, English, links and sizes; no browser
@@ -66,7 +70,7 @@ format: prepared ## format the code, and mend what the linter can mend by itself
 verify: prepared browser build ## what takes minutes: builds from nothing, audits, long tests
 	$(call say,8,verifying …)
 	@$(PYTHON) -m tests.audit
-	@$(PYTHON) -m pytest --numprocesses $(WORKERS) -m long --count -o faulthandler_timeout=3600 $(PYTEST_ARGS)
+	@$(PYTHON) $(RUN_TESTS) -m long -o faulthandler_timeout=3600 $(PYTEST_ARGS)
 
 bench: prepared browser build ## how fast the site is, beside other ways to Python in a page
 	$(call say,8,measuring$(,) for some twenty minutes …)

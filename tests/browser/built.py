@@ -7,6 +7,8 @@ from pathlib import Path
 
 import filelock
 
+from calc.publish import headers
+
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
 SOURCES = ("mkdocs.yml", "requirements.txt", "docs", "calc", "overrides")
@@ -27,9 +29,9 @@ def changed(path: Path) -> float:
 
 
 def stale() -> bool:
-    """Whether the site is missing or older than one of its sources."""
-    front = SITE / "index.html"
-    if not front.exists():
+    """Whether the site is missing, not whole, or older than one of its sources."""
+    front, last = SITE / "index.html", SITE / headers.FILE
+    if not (front.exists() and last.exists()):  # a build that is stopped does not get to the last
         return True
     return max(changed(ROOT / source) for source in SOURCES) > front.stat().st_mtime
 

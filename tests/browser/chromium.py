@@ -5,6 +5,7 @@
 Browser tests are never skipped: without a browser, `find` and the command fail with a sentence.
 """
 
+import functools
 import itertools
 import os
 import shutil
@@ -113,8 +114,13 @@ def starts(browser: Path) -> bool:
     return "<p>ready" in run.stdout
 
 
+@functools.cache
 def find() -> Path:
-    """The first browser on this computer that starts. Raises NoBrowserError."""
+    """The first browser on this computer that starts. Raises NoBrowserError.
+
+    It is started once to see whether it does; a browser that is installed later is found, as an
+    error is not kept.
+    """
     for browser in candidates():
         if starts(browser):
             return browser

@@ -135,6 +135,36 @@ def fault(record_property: Callable[[str, object], None]) -> Callable[[str], Non
     return lambda name: record_property("fault", name)
 
 
+@pytest.fixture(scope="session")
+def opened(
+    browser: Browser, site: str, request: pytest.FixtureRequest
+) -> Iterator[tuple[Page, Visit]]:
+    """A page of the site, loaded once for all tests that look at it: `seen` is the page."""
+    context = browser.new_context()
+    context.set_default_timeout(TIMEOUT)
+    visit = Visit()
+    context.on("page", visit.watch)
+    page = context.new_page()
+    page.goto(site + request.param)
+    yield page, visit
+    context.close()
+
+
+@pytest.fixture
+def seen(opened: tuple[Page, Visit]) -> Iterator[Page]:
+    """A page to look at, not to use: other tests see it after this one. Its path is a parameter.
+
+    @pytest.mark.parametrize("opened", built.pages(), indirect=True)
+    """
+    page, visit = opened
+    window = page.viewport_size
+    assert window
+    yield page
+    page.set_viewport_size(window)
+    page.emulate_media(media="null", contrast="null")
+    assert visit.errors == []
+
+
 @pytest.fixture
 def page(browser: Browser, visit: Visit) -> Iterator[Page]:
     """A new page in a new profile, watched by `visit`."""

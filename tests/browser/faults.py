@@ -48,6 +48,16 @@ def garbled(route: Route) -> None:
     route.fulfill(response=response, body=response.text() + "\nexport {")
 
 
+def before(script: str) -> Fault:
+    """The worker's script comes with another script before it."""
+
+    def handle(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=f"{script};\n{response.text()}")
+
+    return handle
+
+
 NOT_LOADED = r"The calculators’ scripts could not be loaded; try again, or load the page again\."
 
 FILE_MISSING = r"runtime/\S+ is missing \(404\); a new version of the page may name another\."

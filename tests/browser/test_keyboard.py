@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.calculator import Calculator
 from tests.browser.test_phone import PAGES as CALCULATORS
-from tests.browser.test_site import LAYOUTS as PAGES
+from tests.browser.test_site import PAGES
 
 STOPS = """() => {
   const able = "a[href], button, input, select, textarea, summary, [tabindex]";

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.calculator import Calculator
-from tests.browser.test_site import LAYOUTS as PAGES
+from tests.browser.test_site import PAGES
 
 A4: ViewportSize = {"width": 718, "height": 1047}
 """The space between margins of one centimetre, in pixels."""
@@ -50,22 +50,21 @@ OUT = """[...document.querySelectorAll(".md-content a[href]")]
   .map((e) => [e.getAttribute("href"), e.dataset.note, getComputedStyle(e, "::after").content])"""
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_every_link_to_another_site_is_printed_with_its_address(page: Page, site, path):
-    page.goto(site + path)
-    page.emulate_media(media="print")
-    notes = page.locator("[data-notes] li").all_text_contents()
-    seen = set()
-    for href, note, after in page.evaluate(OUT):
+@pytest.mark.parametrize("opened", PAGES, indirect=True)
+def test_every_link_to_another_site_is_printed_with_its_address(seen: Page):
+    seen.emulate_media(media="print")
+    notes = seen.locator("[data-notes] li").all_text_contents()
+    linked = set()
+    for href, note, after in seen.evaluate(OUT):
         if note:
-            seen.add(int(note))
+            linked.add(int(note))
             assert href in notes[int(note) - 1]
             assert after == f'"{note}"'
         else:  # in a calculator
             assert href in after
     numbers = "all => all.map((e) => Number(e.dataset.note))"
-    cited = page.locator(".md-content [data-note]").evaluate_all(numbers)
-    assert set(cited) >= seen
+    cited = seen.locator(".md-content [data-note]").evaluate_all(numbers)
+    assert set(cited) >= linked
     assert sorted(set(cited)) == list(range(1, len(notes) + 1))
 
 

@@ -1,13 +1,13 @@
 """Python raises, loops, dies or has no memory: an error is shown, and the next answer comes."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.browser import server, waits
+from tests.browser.faults import before
 from tests.browser.scratch import Client, Strict
 
 MEMORY = (
@@ -22,16 +22,6 @@ STARTS = {
     "no compiler": ("WebAssembly.compileStreaming = async () => { throw new Error() }", REFUSED),
 }
 """What is wrong in a worker before it starts, and the error for it."""
-
-
-def before(script: str) -> Callable[[Route], None]:
-    """Serve the worker's script with another script before it."""
-
-    def handle(route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, body=f"{script};\n{response.text()}")
-
-    return handle
 
 
 @pytest.mark.parametrize("name", STARTS)

@@ -14,7 +14,7 @@ from calc.form.state import FormSettings, fill
 from tests.browser.built import ROOT
 from tests.browser.calculator import Calculator
 from tests.browser.programs import find_or_install
-from tests.browser.test_site import LAYOUTS as PAGES
+from tests.browser.test_site import PAGES
 
 READABILITY = ROOT / "node_modules" / "@mozilla" / "readability"
 """Firefox's reader mode."""
@@ -73,22 +73,21 @@ LISTS = {"code/"}
 """Pages that are only lists of links."""
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_reader_mode_is_offered_for_every_page_of_text(page: Page, site, path):
-    page.goto(site + path)
-    load_reader_mode(page)
-    assert page.evaluate("isProbablyReaderable(document)") or path in LISTS
+@pytest.mark.parametrize("opened", PAGES, indirect=True)
+def test_a_reader_mode_is_offered_for_every_page_of_text(seen: Page):
+    load_reader_mode(seen)
+    path = seen.evaluate("location.pathname.slice(1)")
+    assert seen.evaluate("isProbablyReaderable(document)") or path in LISTS
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path not in LISTS])
-def test_a_reader_mode_keeps_every_paragraph_and_heading(page: Page, site, path):
-    page.goto(site + path)
-    read = article(page)
+@pytest.mark.parametrize("opened", [path for path in PAGES if path not in LISTS], indirect=True)
+def test_a_reader_mode_keeps_every_paragraph_and_heading(seen: Page):
+    read = article(seen)
     assert read["title"]
     assert read["language"] == "en"
     assert read["controls"] == 0
     assert read["by"] in (None, "Chaos in Llama 4, recomputed")
-    wanted = page.locator("article > :is(p, h2, h3, blockquote, ul, ol)").all_text_contents()
+    wanted = seen.locator("article > :is(p, h2, h3, blockquote, ul, ol)").all_text_contents()
     missing = [each for each in map(words, wanted) if each not in read["text"]]
     assert missing == []
     for gone in (

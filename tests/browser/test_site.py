@@ -3,24 +3,23 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Literal, override
+from typing import override
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import built, waits
-from tests.browser.axe import violations
-from tests.browser.conftest import Visit
+from tests.browser import axe, built, waits
 
 PAGES = built.pages()
-LAYOUTS = [
-    path
-    for path in PAGES
-    if not path.startswith("authors/") or path in ("authors/inputs/", "authors/results/")
-]
-"""Pages for tests that take seconds each: of those for authors, two; the others are like them."""
-SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
+
+WINDOWS = [(360, 800), (1280, 1100)]
+"""So high that no link of the navigation is cut off where it scrolls."""
+
+EVERY_RULE = [("default", 360), ("slate", 1280)]
+"""Where a page is tried by every rule. Elsewhere by those of colour, as others depend on the markup
+and the width alone.
+"""
 
 ROOTED = "https://site.invalid/"
 """The address of the folder, so that links resolve as in a browser."""
@@ -152,19 +151,16 @@ def test_a_long_table_scrolls_and_keeps_its_head(page: Page, site):
     assert around.evaluate("e => e.getBoundingClientRect().top") == pytest.approx(top["y"], abs=2)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_has_an_accessibility_violation(page: Page, visit: Visit, site, path):
-    for scheme, name in SCHEMES.items():
-        page.emulate_media(color_scheme=scheme)
-        page.goto(site + path)
-        page.evaluate("localStorage.clear()")
-        page.reload()
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
-        for width, height in ((360, 800), (1280, 1100)):
-            # So high that no link of the navigation is cut off where it scrolls.
-            page.set_viewport_size({"width": width, "height": height})
-            assert violations(page) == [], f"{width} px, {scheme}"
-            waits.fits(page, width)
+@pytest.mark.parametrize("opened", PAGES, indirect=True)
+def test_no_page_has_an_accessibility_violation(seen: Page):
+    for scheme in ("default", "slate"):
+        expect(seen.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        for width, height in WINDOWS:
+            seen.set_viewport_size({"width": width, "height": height})
+            rules = axe.RULES if (scheme, width) in EVERY_RULE else axe.RULES_OF_COLOUR
+            assert axe.violations(seen, rules=rules) == [], f"{width} px, {scheme}"
+            waits.fits(seen, width)
+        seen.locator("label[for^=__palette]:visible").click()
 
 
 def test_a_link_to_a_heading_below_calculators_leads_to_it(page: Page, site):

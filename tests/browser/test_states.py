@@ -8,13 +8,17 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.calculator import TIMEOUT, Calculator
+from tests.browser.faults import HeldRequest
 
 INTERPRETER = re.compile(r"python\.\w+\.wasm$")
 SCREENS = [(scheme, width) for scheme in ("default", "slate") for width in (360, 1280)]
 SCHEME = "scheme => document.body.setAttribute('data-md-color-scheme', scheme)"
-BUSY = (
-    "setTimeout(() => { const end = performance.now() + 9000; while (performance.now() < end); })"
-)
+BUSY = """setTimeout(() => {
+    const request = new XMLHttpRequest();
+    request.open("GET", "/held", false);
+    request.send();
+})"""
+"""Keeps a worker busy until the request is answered."""
 
 type State = Callable[[Page, str], Calculator]
 
@@ -112,12 +116,15 @@ def test_a_busy_calculator_has_no_accessibility_violation(page: Page, site):
     run["tokens"].fill("20T")
     run.expect_results(tokens="20T")
     violations(page, "#training_run")  # loads axe
+    held = HeldRequest(page, "/held$")
     (worker,) = (worker for worker in page.workers if "/runtime/" in worker.url)
     worker.evaluate(BUSY)
+    held.wait()
     run["tokens"].fill("30T")
     run.expect_state("busy")
     assert violations(page, "#training_run") == []
     run.expect_state("busy")
+    held.wait().fulfill(body="")
     run.expect_results(tokens="30T")
 
 

@@ -41,8 +41,11 @@ def test_the_three_models_are_on_the_start_page_without_javascript(browser: Brow
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_requests_nothing_from_another_host(page: Page, visit: Visit, site, path, scheme):
+    """And it has the colour scheme of the reader's system."""
     page.emulate_media(color_scheme=scheme)
     page.goto(site + path, wait_until="networkidle")
+    wanted = {"light": "default", "dark": "slate"}[scheme]
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", wanted)
     assert visit.origins == {origin(site)}
 
 

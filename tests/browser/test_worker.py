@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Route
 
 from tests.browser import chromium, server
+from tests.browser.calculator import TIMEOUT
+from tests.browser.faults import before
 from tests.browser.scratch import Client, Strict
 
 
@@ -227,12 +229,17 @@ class Stalling(Strict):
         if "/snapshot." in self.path:
             outputfile.write(source.read(100_000))
             outputfile.flush()
-            time.sleep(60)
+            time.sleep(TIMEOUT / 1000)
         else:
             super().copyfile(source, outputfile)
 
 
+HASTY = "{ const wait = setTimeout; self.setTimeout = (act, time) => wait(act, time / 10) }"
+"""A worker whose time passes ten times as fast: it gives up after two seconds, not after twenty."""
+
+
 def test_a_file_that_stops_half_way_is_named(page, scratch_folder, fault):
+    page.route(re.compile(r"worker\.js$"), before(HASTY))
     with server.serve(scratch_folder, files=Stalling) as host:
         client = Client(page, host, scratch_folder)
         [answer] = client.ask(({"say": "ever"}, "asks"))

@@ -13,6 +13,10 @@ DRAWN = """() => new Promise((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
 })"""
 
+STILL = """() => document.getAnimations().every(
+    ({ effect, playState }) => playState !== "running" || effect.getTiming().iterations === Infinity
+)"""
+
 SITEMAP = """async (address) => {
     await (await fetch(address)).text();
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -40,6 +44,12 @@ WIDTH = "document.documentElement.scrollWidth"
 def drawn(page: Page) -> None:
     """Wait until the page is drawn as it is now, and layout shifts have been recorded."""
     page.evaluate(DRAWN)
+
+
+def still(page: Page) -> None:
+    """Wait until nothing in the page fades or slides, but what does so without end."""
+    drawn(page)
+    page.wait_for_function(STILL)
 
 
 def scripted(page: Page) -> None:

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 from calc.markdown import tables
 from calc.publish import bom, copies
@@ -41,6 +39,10 @@ def components(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def test_the_bill_keeps_to_its_schema(text: str):
+    # Imported here: it takes a second, which every run that only collects this test would wait for.
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
 
 
