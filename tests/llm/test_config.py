@@ -140,7 +140,7 @@ def without_one_key(given):
 
 def numbers(model):
     """Those that a key may change; None for one that cannot be counted."""
-    found = [parameters.total(model), parameters.active(model)]
+    found: list[float | None] = [parameters.total(model), parameters.active(model)]
     for one in (memory.kv_cache_elements, flops.forward):
         try:
             found.append(one(model, 64))
