@@ -79,8 +79,9 @@ def with_attention(
 
         C = (6 N_active + 3 A(S)) D
 
-    A is `attention_scores`. The count of most published MFUs; against `training` at a context it
-    has the input embedding too, as if tokens were multiplied with it.
+    A is `attention_scores`. The count in the definition of MFU, but without the masked half of the
+    scores. Against `training` at a context it has the input embedding too, as if tokens were
+    multiplied with it.
     Source: Chowdhery et al. 2022, App. B, https://arxiv.org/abs/2204.02311
     """
     return (6 * active_parameters + 3 * scores) * tokens

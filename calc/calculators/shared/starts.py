@@ -105,6 +105,14 @@ _LLAMA_4 = Phases(
 _NO_SECOND_PHASE = _assumed(0.0, "none; no training at a longer context is known.")
 
 
+def _extension(key: str) -> Fraction:
+    """The published tokens at longer contexts, as a share of the corpus; rounded to 0.01 %."""
+    tokens, corpus = (published.value(key, field) for field in ("extension_tokens", "tokens"))
+    assert isinstance(tokens, int | float)
+    assert isinstance(corpus, int | float)
+    return round(tokens / corpus, 4)
+
+
 def _at_once(context: Start) -> Phases:
     """The whole corpus at one context."""
     return Phases(short=context, long=context, share=_NO_SECOND_PHASE)
@@ -122,7 +130,7 @@ PHASES: dict[str, Phases] = {
         short=_published(4 * KI, "DSV3"),
         long=_published(128 * KI, "DSV3", "; half of these tokens were read at 32K"),
         share=Start(
-            value=0.0085,
+            value=_extension("deepseek-v3"),
             note="126B tokens, from the published steps and batches; DeepSeek counts them besides "
             "the 14.8T.",
             source="DSV3",
@@ -134,7 +142,7 @@ PHASES: dict[str, Phases] = {
     "llama-3.1-405b": Phases(
         short=_published(8 * KI, "LLAMA3"),
         long=_published(128 * KI, "LLAMA3", ", reached in six stages"),
-        share=_published(0.0513, "LLAMA3", ": about 0.8T of 15.6T tokens"),
+        share=_published(_extension("llama-3.1-405b"), "LLAMA3", ": about 0.8T of 15.6T tokens"),
     ),
 }
 """By the keys of `calc.llm.models`."""
@@ -176,16 +184,16 @@ def accelerators(model: Model) -> Start:
 
 def rent(model: Model) -> Start:
     """The price of an hour at the time of the run."""
-    market, chip = rents.OF_RUNS[model.key], accelerator(model).value
-    span = f"{rents.prices(market)} an hour ({market.when})"
+    then, chip = rents.OF_RUNS[model.key], accelerator(model).value
+    span = f"{rents.prices(then)} an hour ({then.when})"
     if model.key == "deepseek-v3":
         return Start(
-            value=market.typical,
+            value=then.typical,
             note=f"Assumption: DeepSeek's own; the H800 cost {span}.",
             source="DSV3",
         )
     why = f"a typical price of the {chip.name}, which cost {span}."
-    return _assumed(market.typical, why, market.source)
+    return _assumed(then.typical, why, then.source)
 
 
 def market(model: Model, chip: Accelerator) -> RentRange | Unknown:
