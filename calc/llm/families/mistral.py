@@ -10,6 +10,7 @@ a scale of how far the text is behind the audio, the same for all tokens.
 from dataclasses import replace
 
 from calc.llm.architecture import Architecture
+from calc.llm.blocks import Matrix
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.blocks.weights import Weights
 from calc.llm.config_fields import Fields
@@ -31,7 +32,12 @@ DELAY_RANK = 32
 
 def voxtral_realtime_text(fields: Fields) -> Architecture:
     model = _mistral(fields, L=32, h=None, window=4096, vocab=32_000)
-    delay = Weights(component="norms", size=2 * model.hidden_size * DELAY_RANK)
+    d, r = model.hidden_size, DELAY_RANK
+    matrices = (
+        Matrix("ada_rms_norm.linear1", "norms", r, d),
+        Matrix("ada_rms_norm.linear2", "norms", d, r),
+    )
+    delay = Weights(component="norms", size=2 * d * r, held=matrices, products=0)
     blocks = [(*layer.blocks, delay) for layer, _ in model.layer_counts]
     return replace(model, layers=common.layer_stack(blocks * len(model.layers)))
 

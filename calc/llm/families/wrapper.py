@@ -69,7 +69,7 @@ class Wrapper:
     """Names of the language model's object; the first that is there."""
     tied: Tied = "outside"
     vision: Towers | None = None
-    """Reads the object `vision_config`; None if the tower is not counted."""
+    """Reads the tower of a config; None, or its result, if the tower is not counted."""
     parts: tuple[str, ...] = SEES
     """Objects of parts that the class has, whether the config describes them or not."""
     flat: bool = False
@@ -86,12 +86,12 @@ class Wrapper:
         fields.ignore(*filter(_is_of_other_parts, fields.values))
         model = self._flat(fields) if self._is_flat(fields) else self._nested(fields)
         if self.vision and not model.vision:
-            model = replace(model, vision=self.vision(fields.nested("vision_config")))
+            model = replace(model, vision=self.vision(fields))
         missing = [
             words
             for key, words in PARTS.items()
             if (key in self.parts or fields.has(key))
-            and not (key == "vision_config" and self.vision)
+            and not (key == "vision_config" and model.vision)
         ]
         return replace(model, not_counted=(*model.not_counted, *missing))
 

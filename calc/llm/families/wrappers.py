@@ -1,9 +1,12 @@
-"""Models that see, hear or watch, whose towers are not counted here: a line each.
+"""Models that see, hear or watch: a line each.
 
 What `tied` says was found by building each class of transformers 5.24.0 with the key in all places.
 """
 
 from calc.llm.families.wrapper import HEARS, SEES_AND_HEARS, Wrapper
+from calc.llm.vision import llava as llava_vision
+from calc.llm.vision import qwen2_vl as qwen2_vl_vision
+from calc.llm.vision import qwen3_5
 
 _OCR = {
     "hidden_size": 1024,
@@ -168,8 +171,8 @@ lfm3_vl = Wrapper(text="lfm3", tied="outside, else inside")
 lighton_ocr = Wrapper(
     text="qwen3", tied="outside, else inside", sizes=_QWEN3_0_6B, ignores=("spatial_merge_size",)
 )
-llava = Wrapper(text="llama", tied="either")
-llava_next = Wrapper(text="llama")
+llava = Wrapper(vision=llava_vision.read, text="llama", tied="either")
+llava_next = Wrapper(vision=llava_vision.read_next, text="llama")
 llava_next_video = Wrapper(
     text="llama", tied="either", ignores=("spatial_pool_mode", "spatial_pool_stride")
 )
@@ -196,6 +199,7 @@ minimax_m3_vl = Wrapper(
     text="minimax_m3_vl_text", fixed=True, tied="either", ignores=("merged_hidden_size",)
 )
 mistral3 = Wrapper(
+    vision=llava_vision.read_mistral3,
     text="mistral",
     tied="outside, else inside",
     sizes={
@@ -260,7 +264,7 @@ omniasr = Wrapper(
     },
 )
 ovis2 = Wrapper(text="qwen2", tied="outside, else inside", ignores=("hidden_size", "vocab_size"))
-paddleocr_vl = Wrapper(text="paddleocr_vl_text", fixed=True, tied="outside, by default", flat=True)
+paddleocr_vl = Wrapper(text="paddleocr_vl_text", fixed=True, tied="either, by default", flat=True)
 paligemma = Wrapper(
     text="gemma",
     tied="outside, else inside",
@@ -292,9 +296,13 @@ qwen2_5_omni_thinker = Wrapper(
     parts=SEES_AND_HEARS,
     ignores=("position_id_per_seconds", "seconds_per_chunk"),
 )
-qwen2_5_vl = Wrapper(text="qwen2_5_vl_text", fixed=True, tied="either", flat=True)
+qwen2_5_vl = Wrapper(
+    vision=qwen2_vl_vision.read_2_5, text="qwen2_5_vl_text", fixed=True, tied="either", flat=True
+)
 qwen2_audio = Wrapper(text="qwen2", tied="never", parts=HEARS)
-qwen2_vl = Wrapper(text="qwen2_vl_text", fixed=True, tied="either", flat=True)
+qwen2_vl = Wrapper(
+    vision=qwen2_vl_vision.read, text="qwen2_vl_text", fixed=True, tied="either", flat=True
+)
 qwen3_asr = Wrapper(
     text="qwen3",
     tied="outside, else inside",
@@ -322,8 +330,8 @@ qwen3_omni_moe_thinker = Wrapper(
     parts=SEES_AND_HEARS,
     ignores=("position_id_per_seconds",),
 )
-qwen3_vl = Wrapper(text="qwen3_vl_text", fixed=True)
-qwen3_vl_moe = Wrapper(text="qwen3_vl_moe_text", fixed=True)
+qwen3_vl = Wrapper(vision=qwen3_5.read_qwen3_vl, text="qwen3_vl_text", fixed=True)
+qwen3_vl_moe = Wrapper(vision=qwen3_5.read_qwen3_vl, text="qwen3_vl_moe_text", fixed=True)
 qwen4_exp = Wrapper(text="qwen4_exp_text", fixed=True)
 shieldgemma2 = Wrapper(text="gemma3_text", tied="either")
 smolvlm = Wrapper(text="llama", ignores=("scale_factor",))

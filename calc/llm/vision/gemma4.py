@@ -31,8 +31,9 @@ class Gemma4Vision(VisionTower):
         return embedding + self.num_hidden_layers * layer + w * d
 
 
-def read(fields: Fields) -> Gemma4Vision | None:
+def read(config: Fields) -> Gemma4Vision | None:
     """`vision_config` of a Gemma 4; None if it has no tower."""
+    fields = config.nested("vision_config")
     if not fields.values:
         return None
     return Gemma4Vision(
