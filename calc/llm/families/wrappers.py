@@ -180,7 +180,7 @@ llava_onevision = Wrapper(text="qwen2", tied="either")
 minicpm_ocr = Wrapper(
     text="qwen3_5_text",
     tied="outside, else inside",
-    ignores=("downsample_mode", "merge_kernel_size", "merger_times"),
+    ignores=("downsample_mode", "merge_kernel_size", "patch_size", "merger_times"),
 )
 minicpmv4_6 = Wrapper(
     text="qwen3_5_text",
