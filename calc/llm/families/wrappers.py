@@ -4,6 +4,7 @@ What `tied` says was found by building each class of transformers 5.24.0 with th
 """
 
 from calc.llm.families.wrapper import HEARS, SEES_AND_HEARS, Wrapper
+from calc.llm.vision import internvl as internvl_vision
 from calc.llm.vision import llava as llava_vision
 from calc.llm.vision import qwen2_vl as qwen2_vl_vision
 from calc.llm.vision import qwen3_5
@@ -153,7 +154,7 @@ instructblipvideo = Wrapper(
     parts=("vision_config", "qformer_config"),
     ignores=("num_query_tokens", "use_decoder_only_language_model"),
 )
-internvl = Wrapper(text="qwen2", tied="outside, else inside", ignores=("downsample_ratio",))
+internvl = Wrapper(vision=internvl_vision.read, text="qwen2", tied="outside, else inside")
 janus = Wrapper(text="llama", tied="outside, else inside", parts=("vision_config", "vq_config"))
 kimi_k25 = Wrapper(
     text="deepseek_v3",
@@ -187,13 +188,14 @@ minicpmv4_6 = Wrapper(
     ignores=(
         "downsample_mode",
         "merge_kernel_size",
+        "patch_size",
         "merger_times",
         "drop_vision_last_layer",
     ),
 )
 minicpmv4_7 = Wrapper(
     text="qwen3_5_text",
-    ignores=("downsample_mode", "merge_kernel_size", "merger_times"),
+    ignores=("downsample_mode", "merge_kernel_size", "patch_size", "merger_times"),
 )
 minimax_m3_vl = Wrapper(
     text="minimax_m3_vl_text", fixed=True, tied="either", ignores=("merged_hidden_size",)
@@ -277,7 +279,7 @@ paligemma = Wrapper(
         "vocab_size": 257152,
         "use_bidirectional_attention": True,
     },
-    ignores=("hidden_size", "vocab_size"),
+    ignores=("hidden_size", "vocab_size", "projection_dim"),
 )
 perception_lm = Wrapper(text="llama")
 pp_chart2table = Wrapper(text="qwen2", tied="outside, else inside", sizes=_OCR)

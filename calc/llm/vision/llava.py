@@ -95,7 +95,7 @@ def _read(
 
 
 def _vit(fields: Fields, *, pixtral: bool) -> Vit:
-    fields.ignore("num_attention_heads", "projection_dim", "head_dim")
+    fields.ignore("num_attention_heads", "projection_dim", "head_dim", "vocab_size")
     return Vit(
         pixtral=pixtral,
         hidden_size=fields.integer("hidden_size", default=1024 if pixtral else 768),
