@@ -230,7 +230,9 @@ WRAPPERS: dict[str, dict[str, Any]] = {
                    "audio_token_offset": None, "text_config.vocab_size": 270_000},
     "cosmos3_edge": {"text_config.rope_parameters": lambda c: {
         **ROPE, "mrope_section": _of_half_width(c)}},
-    "dots3_note": {"vision_config": None, "audio_config": None},
+    "dots3_note": {"vision_config": None, "audio_config": None,
+                   "vision_config.adapter_out_dim": _WIDTH,
+                   "audio_config.adapter_out_dim": _WIDTH},
     "deepseek_ocr2": {
         "text_config.mlp_layer_types": lambda c: _mixed(c["text_config"]["num_hidden_layers"]),
         "text_config.num_experts_per_tok": 2},
