@@ -75,7 +75,7 @@ fun_asr_nano = Wrapper(
     parts=("adaptor_config", "audio_config"),
     sizes=_QWEN3_0_6B,
 )
-fuyu = Wrapper(text="persimmon", parts=(), flat=True)
+fuyu = Wrapper(text="persimmon", parts=(), flat=True, ignores=("num_channels", "patch_size"))
 gemma3n = Wrapper(text="gemma3n_text", fixed=True, tied="outside, by default", parts=SEES_AND_HEARS)
 gemma4_unified = Wrapper(
     text="gemma4_unified_text", fixed=True, tied="outside, by default", parts=SEES_AND_HEARS
