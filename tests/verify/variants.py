@@ -258,8 +258,10 @@ WRAPPERS: dict[str, dict[str, Any]] = {
     "nemotron_h_omni": {"vision_config": None},
     "perception_lm": {"vision_config": {"model_type": "timm_wrapper", "model_args": {
         "embed_dim": 16}}},
-    "qwen2_5_omni": {"talker_config": None, "token2wav_config": None},
-    "qwen3_omni_moe": {"talker_config": None, "code2wav_config": None},
+    "qwen2_5_omni": {"enable_audio_output": False, "talker_config": None,
+                     "token2wav_config": None},
+    "qwen3_omni_moe": {"enable_audio_output": False, "talker_config": None,
+                       "code2wav_config": None},
     "shieldgemma2": {"text_config._sliding_window_pattern": None},
     "vibevoice_asr": {"acoustic_tokenizer_chunk_size": None},
 }  # fmt: skip
