@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from calc.llm import config_head, config_keys, config_stored, families
@@ -16,7 +17,8 @@ def read(config: Mapping[str, object]) -> "Architecture":
     """The architecture that a config.json describes.
 
     An absent key has the default of the family's class in transformers; `assumed` of the result
-    lists these keys. `unread` lists the keys that nothing here reads and that may count.
+    lists these keys. `unread` lists the keys that nothing here reads and that may count. A model of
+    unknown type with one language model in an object of its own is read as that language model.
     Errors: ConfigError with the key, for an unknown `model_type`, a value of the wrong type, an
     option that the family does not have, a key that is nearly one that counts, and keys that
     contradict each other.
@@ -25,9 +27,12 @@ def read(config: Mapping[str, object]) -> "Architecture":
         raise ConfigError("config.json", f"{describe(config)} will not do; an object would.")
     fields = Fields(config)
     model_type = fields.get("model_type")
-    if not isinstance(model_type, str) or model_type not in families.TYPES:
+    if isinstance(model_type, str) and model_type in families.TYPES:
+        model = config_head.apply(families.find(model_type)(fields), fields)
+    elif unwrapped := _unwrapped(fields, model_type):
+        model = config_head.apply(unwrapped, fields, known=False)
+    else:
         raise fields.error("model_type", _unknown_model_type(model_type))
-    model = config_head.apply(families.find(model_type)(fields), fields)
     _check_head_width(fields, model)
     stored = config_stored.read(fields)
     reading = fields.reading
@@ -37,7 +42,7 @@ def read(config: Mapping[str, object]) -> "Architecture":
             raise ConfigError(name, "sizes of single layers are not read in this family.")
     return replace(
         model,
-        name=model_type,
+        name=str(model_type),
         stored=stored,
         assumed=tuple(Assumed(key, value) for key, value in reading.assumed.items()),
         unread=config_keys.unread(reading),
@@ -57,6 +62,16 @@ def _check_head_width(fields: Fields, model: "Architecture") -> None:
         raise fields.error(
             "head_dim", "rotary positions need pairs of dimensions, but heads have one; 2 would do."
         )
+
+
+def _unwrapped(fields: Fields, model_type: object) -> "Architecture | None":
+    """The language model of a wrapper that nobody knows; None if it is none."""
+    if not isinstance(model_type, str) or model_type in families.NOT_COUNTED:
+        return None
+    # Few configs need what reads them.
+    wrapper = import_module("calc.llm.families.wrapper")
+    model: Architecture | None = wrapper.unwrap(fields, model_type)
+    return model
 
 
 def _unknown_model_type(model_type: object) -> str:

@@ -25,10 +25,21 @@ class Assumed(str):
         return made
 
 
-type Tied = Literal["outside", "outside, by default", "inside", "either", "never"]
+type Tied = Literal[
+    "outside",
+    "outside, by default",
+    "outside, else inside",
+    "inside",
+    "either",
+    "either, by default",
+    "never",
+    "where it is",
+]
 """Where the classes of a multimodal model read whether embedding and head are one matrix: outside
 of the language model's object (absent means no, or yes by default), inside of it, in either, or not
-at all."""
+at all. "outside, else inside": absent means yes for the class, but checkpoints whose language model
+says no have two matrices, and transformers then loads both. "where it is": the class is not known.
+"""
 
 
 @dataclass
@@ -187,12 +198,18 @@ class Fields:
             raise self.error(name, f"{describe(value)} will not do; an object would.")
         return Fields(value, f"{self.path}{name}.", self.reading)
 
-    def text(self, *names: str, tied: "Tied") -> "Fields":
+    def text(
+        self, *names: str, tied: "Tied", sizes: Mapping[str, object] | None = None
+    ) -> "Fields":
         """The nested object, by the first of these names that is there, with the sizes of the
-        language model; `tied` says where `tie_word_embeddings` counts.
+        language model; `tied` says where `tie_word_embeddings` counts, `sizes` what absent keys
+        are taken to be.
         """
         name = next((name for name in names if self.has(name)), names[0])
         inner = self.nested(name)
+        if left := {key: value for key, value in (sizes or {}).items() if key not in inner.values}:
+            inner = Fields({**inner.values, **left}, inner.path, self.reading)
+            self.reading.assumed.update({inner.path + key: left[key] for key in left})
         if tied == "inside":
             self.ignore("tie_word_embeddings")
         else:
@@ -211,12 +228,36 @@ class Fields:
                 self.ignore(key)
                 outer.ignore(key)
                 return False
-            case "either":
-                outside = outer.flag(key, default=False)
-                return self.flag(key, default=False) or outside
+            case "either" | "either, by default":
+                outside = outer.flag(key, default=where != "either")
+                return self.flag(key, default=default) or outside
+            case "outside, else inside" if key not in outer.values:
+                outer.ignore(key)
+                alone = self.flag(key, default=default)
+                if not alone:
+                    self.reading.assumed[key] = "false, as in the language model's object"
+                return alone
+            case "where it is":
+                return self._tied_somewhere(outer, default)
             case _:
                 self.ignore(key)
-                return outer.flag(key, default=where == "outside, by default")
+                return outer.flag(key, default=where != "outside")
+
+    def _tied_somewhere(self, outer: "Fields", default: bool) -> bool:
+        """What one level says, or both."""
+        key = "tie_word_embeddings"
+        inside = self.flag(key, default=default)
+        outer.ignore(key)
+        if key not in outer.values:
+            return inside
+        outside = outer.flag(key, default=default)
+        if key in self.values and inside != outside:
+            raise outer.error(
+                key,
+                f"{describe(outside)} contradicts {self.path}{key}, {describe(inside)}, and which"
+                " of them counts is not known of this model; one would do.",
+            )
+        return outside
 
     def require(self, name: str, value: object, reason: str) -> None:
         """Check that an optional key has this value, which is the only one that is supported."""

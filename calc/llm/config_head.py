@@ -20,9 +20,9 @@ DRAFTS = ("eagle", "medusa", "mtp", "nextn", "hydra", "draft", "speculator", "as
 """Parts of the names of small models that guess tokens for a larger one."""
 
 
-def apply(model: Architecture, fields: Fields) -> Architecture:
+def apply(model: Architecture, fields: Fields, *, known: bool = True) -> Architecture:
     """The model with the head of the class that `architectures` names; without that key, a
-    language model's.
+    language model's. If the family is not known, a name without "For" says nothing.
 
     A base model has no head; a classifier has one output for each label instead of one for each
     entry of the vocabulary, without a bias if it judges whole texts, with one if it judges tokens.
@@ -30,13 +30,13 @@ def apply(model: Architecture, fields: Fields) -> Architecture:
     Source: transformers, modeling_layers.py, GenericForSequenceClassification
     """
     names = fields.sequence("architectures") or ()
-    changed = {_with_head(model, fields, name) for name in names}
+    changed = {_with_head(model, fields, name, known=known) for name in names}
     if len(changed) > 1:
         raise fields.error("architectures", "it names classes with different heads; one would do.")
     return changed.pop() if changed else model
 
 
-def _with_head(model: Architecture, fields: Fields, name: object) -> Architecture:
+def _with_head(model: Architecture, fields: Fields, name: object, *, known: bool) -> Architecture:
     if not isinstance(name, str):
         raise fields.error("architectures", f"{describe(name)} is no name of a class.")
     lower = name.lower()
@@ -48,6 +48,8 @@ def _with_head(model: Architecture, fields: Fields, name: object) -> Architectur
             " model that it guesses for would do.",
         )
     if name.endswith(LANGUAGE_MODELS) or name == fields.get("model_type"):
+        return model
+    if not known and "For" not in name and "Reward" not in name:
         return model
     if name.endswith("ForSequenceClassification"):
         return replace(model, head_rows=_labels(fields), head_bias=False)

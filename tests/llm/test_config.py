@@ -303,9 +303,9 @@ def test_modules_of_unknown_content_are_not_counted():
             "a list will not do",
         ),
         (
-            {"model_type": "gemma3", "text_config": {"model_type": "llama"}},
+            {"model_type": "llava", "text_config": {"model_type": "bert"}},
             "text_config.model_type",
-            "gemma3_text would",
+            "'bert' is not known here as a language model: it is an encoder",
         ),
         (
             {"model_type": "qwen3_5", "tie_word_embeddings": 1, "text_config": {}},

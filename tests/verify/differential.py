@@ -73,6 +73,10 @@ KEPT = {
     **dict.fromkeys(("zamba", "zamba2"), "transformers keeps blocks that layers share"),
     "gemma3n_text": "transformers keeps the last module, which is one of many here",
     "deepseek_v4": "it has parameters in FP32 and a table; its published layout is a row",
+    **dict.fromkeys(
+        ("inkling_mm_model", "qwen4_exp"), "the shapes of some of its matrices are not known here"
+    ),
+    "muse_spark": "transformers counts a norm among the experts as one of their matrices",
     "mllama": "text without images skips some layers",
 }
 """Types whose bytes in FP8 are not compared with transformers', and why."""
@@ -131,6 +135,11 @@ def differences(ask: Reference, given: Config, context: int) -> tuple[str, dict[
     for name, ours in (("total", parameters.total(model)), ("active", parameters.active(model))):
         if ours != theirs[name]:
             return f"{name} {ours:,}, transformers {theirs[name]:,}", theirs
+    if "towers" in theirs and model.vision and not model.not_counted:
+        tower = parameters.vision(model)
+        if tower != theirs["towers"]:
+            return f"vision {tower:,}, transformers {theirs['towers']:,}", theirs
+        theirs["vision"] = tower
     if "saved" in theirs and given["model_type"] != "deepseek_v2":
         try:
             again = config.read(theirs["saved"])
@@ -240,7 +249,7 @@ def _is_counted(given: Config) -> bool:
 
 def row(model_type: str, given: Config, theirs: dict[str, Any], version: str) -> Config:
     """A row for families.jsonl."""
-    kept = ("total", "active", "context", "cache_elements", "matmul_flop")
+    kept = ("total", "active", "vision", "context", "cache_elements", "matmul_flop")
     measured = {name: theirs[name] for name in kept if name in theirs}
     if theirs.get("by_chance"):
         measured.pop("cache_elements", None)

@@ -18,6 +18,7 @@ import json
 import math
 import os
 import re
+import resource
 import sys
 import warnings
 
@@ -52,6 +53,9 @@ TOP_K = (
     *("top_k_experts", "router_top_k", "experts_per_token", "top_k"),
 )
 """How configurations call the number of experts that a token chooses."""
+
+MAX_MEMORY = 12 * 2**30
+"""Bytes of address space: a class that makes larger buffers for some variant refuses it."""
 
 MAX_RUN = 6_000_000
 """Parameters of the largest model that runs; larger ones only have their tensors counted."""
@@ -104,7 +108,8 @@ def build(given, device):
             part._experts_implementation = "eager"
     make = getattr(transformers, types()[given["model_type"]][1])
     with torch.device(device):
-        return make(config)
+        model = make(config)
+    return getattr(model, "thinker", model)  # beside it, such a model has one that talks
 
 
 def text_parameters(model):
@@ -117,7 +122,7 @@ def text_parameters(model):
         (
             found
             for place in (inner, model)
-            for name in ("language_model", "text_model", "thinker")
+            for name in ("language_model", "text_model")
             if (found := getattr(place, name, None)) is not None
         ),
         None,
@@ -366,6 +371,7 @@ def answer(question):
 
 def main():
     """Only answers go to standard output: what transformers prints goes to standard error."""
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     for line in sys.stdin:

@@ -12,7 +12,7 @@ loss. Keys are drawn from the defaults, so a key that this file never heard of i
 import copy
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 type Config = dict[str, Any]
@@ -199,6 +199,76 @@ BASES["zamba2"] = BASES["zamba"] | {
 fit other sizes. Values, or functions that draw them."""
 
 
+def _of_half_width(config: Config) -> list[int]:
+    """Rotary sections of time, height and width, which have to fill half of a head."""
+    text = config["text_config"]
+    half = int(text.get("head_dim") or text["hidden_size"] // text["num_attention_heads"]) // 2
+    return [half - 2 * (half // 3), half // 3, half // 3]
+
+
+def _mixed(layers: int) -> list[str]:
+    return ["dense" if i % 3 == 0 else "sparse" for i in range(layers)]
+
+
+def _copy(*path: str, divisor: int = 1) -> Callable[[Config], int]:
+    """The number that the configuration has there."""
+
+    def copied(config: Config) -> int:
+        value: Any = config
+        for name in path:
+            value = value[name]
+        return int(value) // divisor
+
+    return copied
+
+
+_WIDTH = _copy("text_config", "hidden_size")
+
+
+WRAPPERS: dict[str, dict[str, Any]] = {
+    "apertus1p5": {"vision_config": None, "audio_config": None, "image_token_offset": None,
+                   "audio_token_offset": None, "text_config.vocab_size": 270_000},
+    "cosmos3_edge": {"text_config.rope_parameters": lambda c: {
+        **ROPE, "mrope_section": _of_half_width(c)}},
+    "dots3_note": {"vision_config": None, "audio_config": None,
+                   "vision_config.adapter_out_dim": _WIDTH,
+                   "audio_config.adapter_out_dim": _WIDTH},
+    "deepseek_ocr2": {
+        "text_config.mlp_layer_types": lambda c: _mixed(c["text_config"]["num_hidden_layers"]),
+        "text_config.num_experts_per_tok": 2},
+    "emu3": {"vq_config": None, "vocabulary_map": {"<image>": 5}, "text_config.pad_token_id": 0,
+             "text_config.bos_token_id": 0},
+    "ernie4_5_vl_moe": {"text_config.rope_parameters": lambda c: {
+        **ROPE, "mrope_section": _of_half_width(c)[::-1]}},
+    "fun_asr_nano": {"adaptor_config.intermediate_size": _copy(
+        "text_config", "hidden_size", divisor=4)},
+    "gemma3": {"text_config._sliding_window_pattern": None},
+    "granite4_vision": {"downsample_rate": "1/2", "deepstack_layer_map": [[0, 0]],
+                        "spatial_target_layers": [0], "vision_config": None,
+                        "qformer_config": None},
+    "granite_docling": {"vision_config.out_hidden_size": _WIDTH},
+    "hunyuan_vl": {"text_config.head_dim": 16, "text_config.rope_parameters": ROPE},
+    "inkling2": {"vision_config.text_hidden_size": _WIDTH},
+    "inkling2_loop": {"vision_config.text_hidden_size": _WIDTH},
+    "inkling_mm_model": {"vision_config": None, "audio_config": None},
+    "janus": {"vq_config": None},
+    "molmo2": {"adapter_config.vision_feature_layer": [-1]},
+    "muse_spark": {"vision_config": None, "audio_config": None,
+                   "audio_config.out_hidden_size": _WIDTH},
+    "nemotron_h_omni": {"vision_config": None},
+    "perception_lm": {"vision_config": {"model_type": "timm_wrapper", "model_args": {
+        "embed_dim": 16}}},
+    "qwen2_5_omni": {"enable_audio_output": False, "talker_config": None,
+                     "token2wav_config": None},
+    "qwen3_omni_moe": {"enable_audio_output": False, "talker_config": None,
+                       "code2wav_config": None},
+    "shieldgemma2": {"text_config._sliding_window_pattern": None},
+    "vibevoice_asr": {"acoustic_tokenizer_chunk_size": None},
+}  # fmt: skip
+"""What wrappers need beyond small sizes, by type: the paths of keys, with their values. A value
+of None leaves the key to the class; a function makes it of the other sizes."""
+
+
 class Variants:
     """Configurations of one class. `defaults` is what it saves without any key given."""
 
@@ -222,9 +292,16 @@ class Variants:
                 continue
             drawn = tower if not _of_the_language_model(path) else shape
             value = self._size(path[-1], default, drawn)
+            if value is None and len(path) == 1 and towers:
+                continue  # most wrappers need these tokens
             if value is not _KEEP:
                 self._put(config, path, value)
         self._complete(config, shape)
+        if towers and "tie_word_embeddings" in self.defaults:
+            # Absent, it would be the language model's here, as checkpoints have it.
+            config["tie_word_embeddings"] = self.chance.random() < 0.5
+        for name, value in WRAPPERS.get(self.model_type, {}).items():
+            self._set(config, tuple(name.split(".")), value)
         return config
 
     def _complete(self, config: Config, shape: Shape) -> None:
@@ -234,6 +311,14 @@ class Variants:
                 self._complete(value, shape)
         for name, value in BASES.get(config.get("model_type", ""), {}).items():
             config[name] = value(shape, self.chance) if callable(value) else copy.deepcopy(value)
+
+    def _set(self, config: Config, path: Path, value: Any) -> None:
+        if value is not None:
+            self._put(config, path, value(config) if callable(value) else value)
+            return
+        for name in path[:-1]:
+            config = config.get(name, {})
+        config.pop(path[-1], None)
 
     def changed(self, config: Config, most: int = 5) -> Config:
         """The configuration with something else in one key or in a few."""
@@ -302,7 +387,7 @@ class Variants:
                 length = layers if len(default) > 2 else len(default)
                 options = [self.chance.choices(words, k=length), [default[0]] * length]
                 options += [self.chance.choices(default, k=length)]
-            case list() if all(type(one) is int for one in default):
+            case list() if all(type(one) is int for one in default or ()):
                 options = [
                     sorted(self.chance.sample(range(layers), self.chance.randint(0, layers)))
                 ]

@@ -67,12 +67,18 @@ def short_convolution(channels: int, taps: int) -> Weights:
 
 @dataclass(frozen=True, kw_only=True)
 class Skipped(Block):
-    """A block that text without images skips: weights, but neither FLOP nor cache (mllama)."""
+    """A block that text without images skips: weights, but neither FLOP nor cache (mllama).
+
+    Images use them, so they are active; of experts, as many as an image chooses (ERNIE 4.5 VL).
+    """
 
     block: Block
 
     def parameters(self, d: int) -> dict[str, int]:
         return self.block.parameters(d)
+
+    def active(self, d: int) -> dict[str, int]:
+        return self.block.active(d)
 
     def matmul_weights(self, d: int) -> dict[str, int]:
         return dict.fromkeys(self.block.matmul_weights(d), 0)

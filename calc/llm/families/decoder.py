@@ -57,6 +57,7 @@ class Mixture:
     names: tuple[str, ...] = ("num_experts", "num_local_experts")
     k_names: tuple[str, ...] = ("num_experts_per_tok",)
     f_names: tuple[str, ...] = ("moe_intermediate_size",)
+    """Empty if a family reads the width itself."""
     shared: int | None = 0
     """Default of the number of shared experts, if `shared_names` names its key; else the number."""
     shared_names: tuple[str, ...] = ()
@@ -92,7 +93,9 @@ class Mixture:
         return MoE(
             routed_experts=E,
             top_k=common.top_k(fields, *self.k_names, default=self.k, experts=E),
-            expert_ffn_size=fields.integer(*self.f_names, default=self.f),
+            expert_ffn_size=fields.integer(*self.f_names, default=self.f)
+            if self.f_names
+            else self.f,
             shared_experts=0 if shared_f == 0 else shared or 0,
             shared_expert_ffn_size=shared_f,
             shared_expert_gate=self.shared_gate,
@@ -170,7 +173,7 @@ class Decoder:
         d = fields.integer(*self.spellings("hidden_size"), default=self.d)
         fields.ignore(*self.ignores)
         for key in self.requires:
-            if not fields.has(key):
+            if not fields.has(*self.spellings(key)):
                 raise fields.error(key, "this family's class needs it; a number would do.")
         for key, value, reason in self.refuses:
             fields.require(key, value, reason)

@@ -1,5 +1,5 @@
-"""DeepSeek V2 and V3, Moonlight, Kimi K2, GLM-4.7-Flash, Sarvam 105B: latent attention,
-fine-grained experts. MiniCPM 3 and Youtu: latent attention, no experts.
+"""DeepSeek V2 and V3, Moonlight, Kimi K2, GLM-4.7-Flash, Sarvam 105B, Mistral 4: latent
+attention, fine-grained experts. MiniCPM 3 and Youtu: latent attention, no experts.
 
 A `q_lora_rank` of null is a plain query projection; an absent one is 1536 in DeepSeek. The router's
 correction is a buffer, not a parameter. V3 has `num_nextn_predict_layers` modules for multi-token
@@ -67,6 +67,27 @@ deepseek_v3 = LatentDecoder(
 )
 
 kimi_k2 = deepseek_v3
+
+mistral4 = replace(
+    deepseek_v3,
+    L=36,
+    d=4096,
+    n=32,
+    q=1024,
+    c=256,
+    p=64,
+    f=12_288,
+    vocab=131_072,
+    moe=Mixture(
+        experts=128,
+        k=4,
+        f=2048,
+        names=("n_routed_experts", "num_local_experts"),
+        shared=1,
+        shared_names=("n_shared_experts",),
+        sparse=patterns.leading_dense(0),
+    ),
+)
 
 sarvam_mla = replace(
     deepseek_v3,

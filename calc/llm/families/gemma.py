@@ -16,7 +16,7 @@ from calc.llm.families import common, patterns
 from calc.llm.families.decoder import Decoder, Key
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.masks import FULL, Full, Sliding
-from calc.llm.vision import VisionTower
+from calc.llm.vision import siglip
 
 
 def gemma(fields: Fields) -> Architecture:
@@ -46,18 +46,11 @@ def gemma3_text(fields: Fields) -> Architecture:
     return _gemma(fields, d, attention, masks, f=9216, norms=4, vocab=262_208)
 
 
-def _tower(vision: Fields) -> VisionTower:
-    from calc.llm.vision.siglip import read
-
-    return read(vision)
-
-
 gemma3 = Wrapper(
     text="gemma3_text",
-    texts=("gemma3_text",),
+    fixed=True,
     tied="outside, by default",
-    vision=_tower,
-    complete=True,
+    vision=siglip.read,
 )
 
 

@@ -21,7 +21,7 @@ from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.masks import FULL, Sliding
-from calc.llm.vision import VisionTower
+from calc.llm.vision import gemma4 as vision
 
 type Sizes = tuple[int, int]
 """Head width, and number of key and value heads."""
@@ -30,20 +30,12 @@ type FeedForward = tuple[tuple[Block, ...], tuple[Block, ...]]
 """The blocks after attention: in layers with their own cache, and in layers that reuse one."""
 
 
-def _tower(vision: Fields) -> VisionTower | None:
-    """The tower; None if the config has none."""
-    from calc.llm.vision.gemma4 import read
-
-    return read(vision) if vision.values else None
-
-
 gemma4 = Wrapper(
     text="gemma4_text",
-    texts=("gemma4_text",),
+    fixed=True,
     tied="outside, by default",
-    vision=_tower,
+    vision=vision.read,
     parts=(),
-    complete=True,
 )
 
 

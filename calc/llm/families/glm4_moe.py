@@ -8,11 +8,10 @@ GLM-4.5V (`glm4v_moe`) nests the text model in `text_config` and has a vision to
 
 from dataclasses import replace
 
-from calc.llm.config_fields import Fields
 from calc.llm.families import patterns
 from calc.llm.families.decoder import Decoder, Key, Mixture
 from calc.llm.families.wrapper import Wrapper
-from calc.llm.vision import VisionTower
+from calc.llm.vision import glm4v
 
 _experts = Mixture(
     experts=128,
@@ -77,12 +76,9 @@ solar_open = replace(
 )
 
 
-def _tower(vision: Fields) -> VisionTower:
-    from calc.llm.vision.glm4v import read
-
-    return read(vision)
-
-
 glm4v_moe = Wrapper(
-    text="glm4v_moe_text", texts=("glm4v_moe_text",), tied="either", vision=_tower, complete=True
+    text="glm4v_moe_text",
+    fixed=True,
+    tied="either",
+    vision=glm4v.read,
 )

@@ -1,6 +1,7 @@
 """Granite 3 and Granite with windows, dense and MoE. In the latter all layers are MoE,
 `intermediate_size` is the width of one expert, and `shared_intermediate_size` of the shared one.
 
+The text models of Granite 4 Vision and of Granite Docling are dense Granites.
 With windows (`granite_swa`, `granitemoe_swa`) every fourth layer has full attention, beginning with
 the first, and each head has a sink.
 """
@@ -49,3 +50,6 @@ granite_swa = replace(
 )
 
 granitemoe_swa = replace(granitemoeshared, sinks=True, masks=_masks, ignores=("layer_rope_theta",))
+
+granite4_vision_text = granite
+granite_docling_text = replace(granite, L=28, d=1024, n=16, k=4, f=2048, vocab=133_800, tied=True)

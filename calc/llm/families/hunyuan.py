@@ -3,8 +3,8 @@ query and key norms.
 
 In Hunyuan MoE all layers are MoE, with experts and a shared one of the width `intermediate_size`;
 `moe_topk` may be a list, with a number for each layer. Its classes cannot be built without
-`head_dim`. In Hy3 the dense layers are in `mlp_layer_types`, by default the first only, and
-`mlp_bias` is also on the shared experts.
+`head_dim`. In Hy3 the dense layers are in `mlp_layer_types`,
+by default the first only, and `mlp_bias` is also on the shared experts.
 """
 
 from collections.abc import Sequence
@@ -47,6 +47,16 @@ hunyuan_v1_dense = Decoder(
     output_bias=Key("attention_bias"),
     qk_norm="head",
     ignores=("eod_token_id",),
+)
+
+hunyuan_vl_text = replace(
+    hunyuan_v1_dense,
+    tied=True,
+    names={
+        "head_dim": ("head_dim", "attention_head_dim"),
+        "vocab_size": ("vocab_size", "org_vocab_size"),
+    },
+    ignores=("eod_token_id", "pad_id"),
 )
 
 hunyuan_v1_moe = _TopKs(

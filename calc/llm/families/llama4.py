@@ -15,19 +15,16 @@ from calc.llm.config_fields import Fields
 from calc.llm.families import common, patterns
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.masks import FULL, Chunked
-from calc.llm.vision import VisionTower
+from calc.llm.vision import llama4 as vision
 
 CHUNKED_ATTENTION = "chunked_attention"
 
 
-def _tower(vision: Fields) -> VisionTower:
-    from calc.llm.vision.llama4 import read
-
-    return read(vision)
-
-
 llama4 = Wrapper(
-    text="llama4_text", texts=("llama4_text",), tied="inside", vision=_tower, complete=True
+    text="llama4_text",
+    fixed=True,
+    tied="inside",
+    vision=vision.read,
 )
 
 

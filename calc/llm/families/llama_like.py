@@ -1,5 +1,6 @@
 """Llamas of other makers: CWM of Meta, whose layers slide but for every fourth; the text model of
-Emu3; dense ERNIE 4.5, whose `use_bias` is on everything but the head.
+Emu3; that of Cosmos 3 Edge, without a gate; dense ERNIE 4.5, whose `use_bias` is on everything but
+the head, and which is the text model of PaddleOCR-VL, too.
 """
 
 from dataclasses import replace
@@ -38,4 +39,10 @@ ernie4_5 = Decoder(
     qkv_bias=_bias,
     output_bias=_bias,
     mlp_bias=_bias,
+)
+
+paddleocr_vl_text = ernie4_5
+
+cosmos3_edge_text = replace(
+    llama, L=28, d=2048, n=16, k=8, h=128, f=9216, vocab=131_072, gated=False
 )

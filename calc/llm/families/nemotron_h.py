@@ -27,7 +27,10 @@ OLD_NAMES = {"mamba": MAMBA, "attention": ATTENTION}
 def nemotron_h(fields: Fields) -> Architecture:
     d, types = common.hidden_size(fields, 4096), _types(fields)
     blocks = {kind: BLOCKS[kind](fields, d) for kind in dict.fromkeys(types)}
-    fields.require("tie_word_embeddings", False, "this family has a head of its own")
+    if fields.path:
+        fields.tied(default=False)  # no class around it looks at the key
+    else:
+        fields.require("tie_word_embeddings", False, "this family has a head of its own")
     layers = common.layer_stack(((blocks[kind],) for kind in types), norms=1)
     fields.ignore(
         *SETTINGS, *(key for kind, keys in ONLY.items() if kind not in types for key in keys)

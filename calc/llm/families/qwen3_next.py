@@ -19,7 +19,7 @@ from calc.llm.families import common, patterns
 from calc.llm.families.hybrid import LINEAR, kinds
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.layer import Layer
-from calc.llm.vision import VisionTower
+from calc.llm.vision import qwen3_5 as vision
 
 FULL = patterns.FULL_ATTENTION
 
@@ -55,15 +55,15 @@ def qwen3_5_moe_text(fields: Fields) -> Architecture:
     return _uniform(fields, d, mixers, moe, L=40)
 
 
-def _tower(vision: Fields) -> VisionTower:
-    from calc.llm.vision.qwen3_5 import read
-
-    return read(vision)
-
-
-qwen3_5 = Wrapper(text="qwen3_5_text", texts=("qwen3_5_text",), vision=_tower, complete=True)
+qwen3_5 = Wrapper(
+    text="qwen3_5_text",
+    fixed=True,
+    vision=vision.read,
+)
 qwen3_5_moe = Wrapper(
-    text="qwen3_5_moe_text", texts=("qwen3_5_moe_text",), vision=_tower, complete=True
+    text="qwen3_5_moe_text",
+    fixed=True,
+    vision=vision.read,
 )
 
 

@@ -31,8 +31,11 @@ class Gemma4Vision(VisionTower):
         return embedding + self.num_hidden_layers * layer + w * d
 
 
-def read(fields: Fields) -> Gemma4Vision:
-    """`vision_config` of a Gemma 4."""
+def read(config: Fields) -> Gemma4Vision | None:
+    """`vision_config` of a Gemma 4; None if it has no tower."""
+    fields = config.nested("vision_config")
+    if not fields.values:
+        return None
     return Gemma4Vision(
         hidden_size=fields.integer("hidden_size", default=768),
         num_hidden_layers=fields.integer("num_hidden_layers", default=16, maximum=MAX_LAYERS),

@@ -45,8 +45,9 @@ class Glm4Vision(VisionTower):
         )
 
 
-def read(fields: Fields) -> Glm4Vision:
+def read(config: Fields) -> Glm4Vision:
     """`vision_config` of a GLM-4.5V."""
+    fields = config.nested("vision_config")
     fields.ignore("num_heads", "num_attention_heads")
     return Glm4Vision(
         hidden_size=fields.integer("hidden_size", default=1536),

@@ -40,8 +40,9 @@ class Llama4Vision(VisionTower):
         )
 
 
-def read(fields: Fields) -> Llama4Vision:
+def read(config: Fields) -> Llama4Vision:
     """`vision_config` of a Llama 4."""
+    fields = config.nested("vision_config")
     fields.ignore(
         *("multi_modal_projector_bias", "pixel_shuffle_ratio", "projector_dropout"),
         "vision_feature_select_strategy",

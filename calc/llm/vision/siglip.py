@@ -34,8 +34,9 @@ class Siglip(VisionTower):
         return embedding + layers + norm + head + projector
 
 
-def read(fields: Fields) -> Siglip:
+def read(config: Fields) -> Siglip:
     """`vision_config` of a Gemma 3, with the defaults of SiglipVisionConfig."""
+    fields = config.nested("vision_config")
     return Siglip(
         hidden_size=fields.integer("hidden_size", default=768),
         num_hidden_layers=fields.integer("num_hidden_layers", default=12, maximum=MAX_LAYERS),
