@@ -51,6 +51,7 @@ FILES = {
     "helium": "helium",
     "hunyuan": "hunyuan_v1_dense hunyuan_v1_moe hy_v3",
     "inkling": "inkling_text",
+    "inkling2": "inkling2_loop_text inkling2_text",
     "jamba": "jamba",
     "jetmoe": "jetmoe",
     "kimi_linear": "bailing_hybrid kimi_linear",
@@ -124,6 +125,9 @@ NOT_COUNTED = {
         "it is an encoder": "bert bert-generation big_bird camembert data2vec-text electra"
         " ernie megatron-bert reformer rembert roberta roberta-prelayernorm roc_bert roformer xlm"
         " xlm-roberta xlm-roberta-xl xlnet xmod",
+        "it reads bytes in patches, of which a text may have more or fewer": "blt",
+        "its tokens attend in both directions, after a prompt of its own": "cpmant",
+        "it describes images": "git",
         "it is a draft model, which guesses tokens for a larger one": "gemma4_assistant"
         " gemma4_unified_assistant",
         "it is a diffusion model": "diffusion_gemma",
