@@ -2,7 +2,7 @@
 
 import pytest
 
-from calc.llm import config, families, flops, memory, parameters
+from calc.llm import config, families, memory, parameters
 from calc.llm.errors import ConfigError, Uncounted
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.models import (
@@ -66,11 +66,7 @@ def test_all_options_of_all_families_count_as_in_transformers(row):
         elements = memory.kv_cache_elements(between_tokens(model), row["context"])
         assert elements == row["cache_elements"]
     if "matmul_flop" in row:
-        S = row["context"]
-        mixing = sum(
-            n * flop for layer, n in model.layer_counts for flop in layer.mixing_flop(S).values()
-        )
-        matmul = flops.forward(model, S) * S - mixing
+        matmul = measured.matmul_flop(model, row["context"])
         assert matmul == pytest.approx(row["matmul_flop"], rel=1e-12)
 
 

@@ -7,9 +7,10 @@ configuration_deepseek.py, which comes with the checkpoint.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from calc.llm.config_fields import Fields
-from calc.llm.families.decoder import Decoder, Key, Mixture
+from calc.llm.families.decoder import DEEPSEEK_EXPERTS, Decoder, Key
 
 
 def _sparse(fields: Fields, L: int) -> Sequence[bool]:
@@ -27,13 +28,5 @@ deepseek = Decoder(
     vocab=102_400,
     qkv_bias=Key("attention_bias"),
     output_bias=Key("attention_bias"),
-    moe=Mixture(
-        experts=None,
-        k=None,
-        f=1407,
-        names=("n_routed_experts", "num_local_experts"),
-        shared=None,
-        shared_names=("n_shared_experts",),
-        sparse=_sparse,
-    ),
+    moe=replace(DEEPSEEK_EXPERTS, experts=None, k=None, f=1407, shared=None, sparse=_sparse),
 )

@@ -10,19 +10,12 @@ from dataclasses import replace
 
 from calc.llm.config_fields import Fields
 from calc.llm.families import patterns
-from calc.llm.families.decoder import Decoder, Key, Mixture
+from calc.llm.families.decoder import DEEPSEEK_EXPERTS, Decoder, Key
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.vision import VisionTower
 
-_experts = Mixture(
-    experts=128,
-    required=True,
-    k=8,
-    f=1408,
-    names=("n_routed_experts", "num_local_experts"),
-    shared=1,
-    shared_names=("n_shared_experts",),
-    sparse=patterns.leading_dense(1),
+_experts = replace(
+    DEEPSEEK_EXPERTS, experts=128, required=True, f=1408, sparse=patterns.leading_dense(1)
 )
 
 glm4_moe = Decoder(
