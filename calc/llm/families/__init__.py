@@ -76,6 +76,7 @@ FILES = {
     "modernbert": "modernbert-decoder",
     "mpt": "mpt",
     "nemotron_h": "nemotron_h",
+    "nemotron_nas": "nemotron-nas",
     "olmo": "flex_olmo olmo olmo2 olmo3",
     "olmo_hybrid": "olmo_hybrid",
     "olmoe": "olmoe",
