@@ -59,8 +59,8 @@ class _Inkling2:
                 layer = (*looped(layer, loop.passes), made.setdefault(loop.gates(d), loop.gates(d)))
             layers.append(layer)
         model = common.architecture(fields, d, common.layer_stack(layers), vocab=201_024)
-        last = _mixture(d, -(-L // every) + 1)
-        final = Extra(component="block_residuals", parameters=d, matmul_weights=last.products)
+        scored = d * (-(-L // every) + 1)
+        final = Extra(component="block_residuals", parameters=d, matmul_weights=scored)
         norm = Extra(component="norms", parameters=d)
         rows = fields.integer("unpadded_vocab_size", default=200_058)
         return replace(model, tied_embeddings=False, head_rows=rows, extras=(norm, final))
@@ -135,33 +135,25 @@ class _Loop:
 
     def gates(self, d: int) -> Weights:
         """Four queries for messages, and four gates of 2 d g + 2 g d, of one layer."""
-        messages = _mixture(4 * d, (self.end - self.start) // self.every)
+        messages = 4 * d * ((self.end - self.start) // self.every)
         gates, again = 4 * 4 * d * self.rank, self.passes - 1
         return Weights(
             component="message_gates",
             size=gates + 4 * d,
-            products=again * (gates + messages.products),
-            mixing=again * messages.mixing,
+            products=again * (gates + messages),
+            mixing=again * 2 * messages,
         )
-
-
-def _mixture(width: int, states: int) -> Weights:
-    """Queries of this width together, scored with so many states, and the sum of these."""
-    products = width * states
-    return Weights(component="block_residuals", size=width, products=products, mixing=2 * products)
 
 
 def _residual(d: int, i: int, every: int, *, queries: int) -> Weights:
     """The queries for the inputs of both blocks of the i-th layer; the first layer's attention has
-    none. States are those before each block of layers so far, and the current one.
+    none. Each is scored with the states before each block of layers so far and the current one,
+    and these are added up.
     """
-    first = _mixture(queries * d * (i > 0), -(-i // every) + 1)
-    second = _mixture(d, i // every + 2)
+    first = queries * d * (i > 0)
+    products = first * (-(-i // every) + 1) + d * (i // every + 2)
     return Weights(
-        component="block_residuals",
-        size=first.size + second.size,
-        products=first.products + second.products,
-        mixing=first.mixing + second.mixing,
+        component="block_residuals", size=first + d, products=products, mixing=2 * products
     )
 
 
