@@ -119,8 +119,8 @@ class Architecture:
     multi_token_prediction: MultiTokenPrediction | None = None
     vision: VisionTower | None = None
     head_rows: int | None = None
-    """Outputs of the head, if it is none over the vocabulary: the labels of a classifier, 0 in a
-    model without a head."""
+    """Outputs of the head, if they are not one for each row of the embedding: the labels of a
+    classifier, the vocabulary without padding (Inkling 2), 0 in a model without a head."""
     stored: Stored = field(default=Stored(), compare=False)
     """How the checkpoint stores the weights; in BF16 unless a config says otherwise."""
     assumed: tuple[Assumed, ...] = field(default=(), compare=False)

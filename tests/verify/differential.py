@@ -26,9 +26,9 @@ from typing import Any
 
 from calc.analysis import measured
 from calc.analysis.measured import DATA
-from calc.llm import config, families, flops, memory, parameters
-from calc.llm.architecture import Architecture
+from calc.llm import config, families, memory, parameters
 from calc.llm.errors import ConfigError, Uncounted
+from tests.llm.measured import matmul_flop
 from tests.llm.strategies import between_tokens
 from tests.verify.reference import Reference, reference
 from tests.verify.variants import Variants
@@ -156,18 +156,10 @@ def differences(ask: Reference, given: Config, context: int) -> tuple[str, dict[
         if elements != theirs["cache_elements"]:
             return f"cache {elements}, transformers {theirs['cache_elements']}", theirs
     if "matmul_flop" in theirs:
-        product = matmul(model, context)
+        product = matmul_flop(model, context)
         if abs(product - theirs["matmul_flop"]) > 1:
             return f"matmul FLOP {product:,.0f}, transformers {theirs['matmul_flop']:,}", theirs
     return "", theirs
-
-
-def matmul(model: Architecture, context: int) -> float:
-    """FLOP of all products with weights in a forward pass: what does not mix tokens or streams."""
-    mixing = sum(
-        n * flop for layer, n in model.layer_counts for flop in layer.mixing_flop(context).values()
-    )
-    return flops.forward(model, context) * context - mixing
 
 
 def smallest(ask: Reference, given: Config, context: int, what: str) -> Config:
@@ -295,8 +287,8 @@ def main(arguments: list[str] | None = None) -> int:
                 print(f"    {what}: {json.dumps(given)}", flush=True)
             for sentence, times in found.refused.most_common(3):
                 print(f"    {times} × {sentence[:200]}", flush=True)
-        if options.write:
-            write(results, ask)
+            if options.write:  # after each type, so that an interrupted run keeps what it found
+                write(results, ask)
     print(
         f"{len(results)} types, {sum(each.compared for each in results.values()):,} configs equal,"
         f" {sum(sum(each.refused.values()) for each in results.values()):,} refused,"

@@ -138,7 +138,8 @@ def text_parameters(model):
 
 def routed(model, parameters):
     """For each set of experts: the names of its tensors, how many experts there are, how many more
-    the router chooses from that do nothing, and the weights that the class makes for these.
+    the router chooses from that do nothing, the weights that the class makes for these, and how
+    often the set ran: looped layers run several times.
 
     LongCat-Flash's class does so; its checkpoints have no such weights.
     """
@@ -164,7 +165,7 @@ def routed(model, parameters):
         experts -= idle
         unused = sum(tensor[experts:].numel() for tensor in tensors if idle)
         if mine:
-            yield mine, experts, idle, unused
+            yield mine, experts, idle, unused, getattr(module, "calls", 1)
 
 
 def top_k(model):
@@ -247,6 +248,10 @@ def tensors_in(thing, seen, depth=0):
         yield from tensors_in(part, seen, depth + 1)
 
 
+def count_call(module, _):
+    module.calls = getattr(module, "calls", 0) + 1
+
+
 def run(given, context):
     """What a forward pass leaves in the cache, and the FLOPs of its products by weight."""
     torch.manual_seed(0)
@@ -254,6 +259,8 @@ def run(given, context):
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.copy_(torch.randn(parameter.shape) * 0.05)
+    for module in model.modules():
+        module.register_forward_pre_hook(count_call)
     parameters = text_parameters(model)
     rows = model.get_input_embeddings().weight.shape[0]
     # Away from the last rows, where tokens for images may be.
@@ -283,7 +290,7 @@ def count(given, context):
         except Exception as error:  # noqa: BLE001 -- a class that cannot run is still counted
             answer["did_not_run"] = told(error)
     k, inactive = top_k(model), fractions.Fraction()
-    for names, experts, idle, unused in routed(model, parameters):
+    for names, experts, idle, unused, calls in routed(model, parameters):
         size = sum(parameters[name].numel() for name in names) - unused
         answer["total"] -= unused
         if idle:
@@ -291,6 +298,7 @@ def count(given, context):
         products = [name for name in names if flop.get(name)]
         if products:
             each = sum(2 * context * parameters[name].numel() / experts for name in products)
+            each *= calls
             chosen = sum(flop[name] for name in products) / each
             if k is not None and chosen == experts:
                 # This class computes all experts and takes the sum of those that were chosen.

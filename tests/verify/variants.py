@@ -147,6 +147,17 @@ BASES: dict[str, Config] = {
     "hrm_text": {"num_layers_per_stack": None},
     "hunyuan_v1_dense": {"head_dim": lambda s, c: s.head},
     "hunyuan_v1_moe": {"head_dim": lambda s, c: s.head},
+    "inkling2_loop_text": {
+        "num_hidden_layers": lambda s, c: 4 + s.layers,
+        "n_layers_per_attn_res_block": lambda s, c: c.choice([1, 2]),
+        "loop_layer_index_start": 2,
+        "loop_layer_index_end": 4,
+        "layer_types": lambda s, c: c.choices(["hybrid", "hybrid_sliding"], k=4 + s.layers),
+    },
+    "inkling2_text": {
+        "n_layers_per_attn_res_block": lambda s, c: c.choice([1, 2, 3]),
+        "layer_types": _some("hybrid hybrid_sliding"),
+    },
     "lfm2_moe": {"layer_types": _some("conv full_attention")},
     "longcat_flash": {
         "zero_expert_num": lambda s, c: c.choice([0, 0, 2]),

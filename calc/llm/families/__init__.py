@@ -56,6 +56,7 @@ FILES = {
     "helium": "helium",
     "hunyuan": "hunyuan_v1_dense hunyuan_v1_moe hunyuan_vl_text hy_v3",
     "inkling": "inkling_text",
+    "inkling2": "inkling2_loop_text inkling2_text",
     "jamba": "jamba",
     "jetmoe": "jetmoe",
     "kimi_linear": "bailing_hybrid kimi_linear",
@@ -83,6 +84,7 @@ FILES = {
     "mpt": "mpt",
     "muse": "muse_glimmer_text muse_spark_text",
     "nemotron_h": "nemotron_h",
+    "nemotron_nas": "nemotron-nas",
     "olmo": "flex_olmo olmo olmo2 olmo3",
     "olmo_hybrid": "olmo_hybrid",
     "olmoe": "olmoe",
@@ -134,6 +136,9 @@ NOT_COUNTED = {
         "it is an encoder": "bert bert-generation big_bird camembert data2vec-text electra"
         " ernie megatron-bert reformer rembert roberta roberta-prelayernorm roc_bert roformer xlm"
         " xlm-roberta xlm-roberta-xl xlnet xmod",
+        "it reads bytes in patches, of which a text may have more or fewer": "blt",
+        "its tokens attend in both directions, after a prompt of its own": "cpmant",
+        "it describes images": "git",
         "it is a draft model, which guesses tokens for a larger one": "gemma4_assistant"
         " gemma4_unified_assistant",
         "it is a diffusion model": "diffusion_gemma",

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import Dense, MoE, NormGate
-from calc.llm.blocks.latent import GatedLatentAttention, Indexer, LatentAttention
+from calc.llm.blocks.latent import GatedLatentAttention, LatentAttention
 from calc.llm.config_fields import Fields
 from calc.llm.families import common
+from calc.llm.families.decoder import DEEPSEEK_EXPERTS
+from calc.llm.families.deepseek_v32 import read_indexer
 from calc.llm.layer import Layer
 from calc.llm.masks import Selected
 
@@ -30,10 +32,7 @@ def axk2(fields: Fields) -> Architecture:
     attention = replace(
         _latent(fields, GatedLatentAttention, n=32, q=384, c=128, p=64, r=32, v=64),
         mask=Selected(top=fields.integer("index_topk", default=2048)),
-        indexer=Indexer(
-            num_heads=fields.integer("index_n_heads", default=16),
-            head_dim=fields.integer("index_head_dim", default=128),
-        ),
+        indexer=read_indexer(fields, 16),
     )
     fields.choices("layer_types", ("indexed_attention", "deepseek_sparse_attention"), L)
     gate = NormGate(ffn_size=fields.integer("gated_norm_rank", default=16))
@@ -62,13 +61,10 @@ def _dense(fields: Fields, f: int) -> Dense:
 
 
 def _moe(fields: Fields, experts: int, f: int) -> MoE:
-    E = fields.integer("n_routed_experts", "num_local_experts", default=experts)
-    return MoE(
-        routed_experts=E,
-        top_k=common.top_k(fields, "num_experts_per_tok", default=8, experts=E),
-        expert_ffn_size=fields.integer("moe_intermediate_size", default=f),
-        shared_experts=fields.integer("n_shared_experts", default=1, minimum=0),
-    )
+    moe = replace(DEEPSEEK_EXPERTS, experts=experts, f=f).read(fields)
+    if moe is None:
+        raise fields.error("n_routed_experts", "0 experts; every layer after the first has some.")
+    return moe
 
 
 def _axk(fields: Fields, L: int, d: int, dense: Layer, moe: Layer) -> Architecture:

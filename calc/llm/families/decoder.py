@@ -110,6 +110,17 @@ class Mixture:
         return [True] * L if self.sparse is None else self.sparse(fields, L)
 
 
+DEEPSEEK_EXPERTS = Mixture(
+    experts=256,
+    k=8,
+    f=2048,
+    names=("n_routed_experts", "num_local_experts"),
+    shared=1,
+    shared_names=("n_shared_experts",),
+)
+"""Those of DeepSeek-V3, whose names of keys many families have."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decoder:
     """A family: the defaults of its class, and what its layers have.

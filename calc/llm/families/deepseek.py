@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from calc.llm.config_fields import Fields
 from calc.llm.families import patterns
-from calc.llm.families.decoder import Decoder, Key, Mixture
+from calc.llm.families.decoder import DEEPSEEK_EXPERTS, Decoder, Key, Mixture
 from calc.llm.masks import FULL, Mask
 
 
@@ -34,15 +34,7 @@ deepseek = Decoder(
     vocab=102_400,
     qkv_bias=Key("attention_bias"),
     output_bias=Key("attention_bias"),
-    moe=Mixture(
-        experts=None,
-        k=None,
-        f=1407,
-        names=("n_routed_experts", "num_local_experts"),
-        shared=None,
-        shared_names=("n_shared_experts",),
-        sparse=_sparse,
-    ),
+    moe=replace(DEEPSEEK_EXPERTS, experts=None, k=None, f=1407, shared=None, sparse=_sparse),
 )
 
 

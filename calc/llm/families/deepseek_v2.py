@@ -12,7 +12,7 @@ from calc.llm.architecture import Architecture
 from calc.llm.blocks.latent import LatentAttention
 from calc.llm.config_fields import Fields
 from calc.llm.families import patterns
-from calc.llm.families.decoder import Key, Mixture
+from calc.llm.families.decoder import DEEPSEEK_EXPERTS, Key
 from calc.llm.families.latent import LatentDecoder
 
 _READ_DIFFERENTLY = ("moe_layer_freq", 1, "DeepSeek's code and transformers read it differently")
@@ -25,13 +25,13 @@ _deepseek_v2 = LatentDecoder(
     vocab=102_400,
     divides=True,
     mlp_bias=Key("mlp_bias"),
-    moe=Mixture(
+    moe=replace(
+        DEEPSEEK_EXPERTS,
         experts=64,
         k=None,
         f=1407,
         names=("n_routed_experts", "num_experts"),
         shared=2,
-        shared_names=("n_shared_experts",),
         shared_bias=Key("mlp_bias"),
         sparse=patterns.leading_dense(0),
     ),
@@ -54,15 +54,7 @@ deepseek_v3 = LatentDecoder(
     n=128,
     f=18_432,
     vocab=129_280,
-    moe=Mixture(
-        experts=256,
-        k=8,
-        f=2048,
-        names=("n_routed_experts", "num_local_experts"),
-        shared=1,
-        shared_names=("n_shared_experts",),
-        sparse=patterns.leading_dense(3),
-    ),
+    moe=replace(DEEPSEEK_EXPERTS, sparse=patterns.leading_dense(3)),
     refuses=(_READ_DIFFERENTLY,),
 )
 
@@ -78,15 +70,7 @@ mistral4 = replace(
     p=64,
     f=12_288,
     vocab=131_072,
-    moe=Mixture(
-        experts=128,
-        k=4,
-        f=2048,
-        names=("n_routed_experts", "num_local_experts"),
-        shared=1,
-        shared_names=("n_shared_experts",),
-        sparse=patterns.leading_dense(0),
-    ),
+    moe=replace(DEEPSEEK_EXPERTS, experts=128, k=4, sparse=patterns.leading_dense(0)),
 )
 
 sarvam_mla = replace(
@@ -97,12 +81,10 @@ sarvam_mla = replace(
     q=None,
     f=16_384,
     vocab=262_144,
-    moe=Mixture(
+    moe=replace(
+        DEEPSEEK_EXPERTS,
         experts=128,
-        k=8,
-        f=2048,
         names=("n_routed_experts", "num_local_experts", "num_experts"),
-        shared=1,
         shared_names=("n_shared_experts", "num_shared_experts"),
         sparse=patterns.leading_dense(1),
     ),
@@ -120,15 +102,7 @@ glm4_moe_lite = LatentDecoder(
     f=10_240,
     vocab=154_880,
     names={"qk_rope_head_dim": ("qk_rope_head_dim", "head_dim")},
-    moe=Mixture(
-        experts=64,
-        k=4,
-        f=1536,
-        names=("n_routed_experts", "num_local_experts"),
-        shared=1,
-        shared_names=("n_shared_experts",),
-        sparse=patterns.sparse_from(1),
-    ),
+    moe=replace(DEEPSEEK_EXPERTS, experts=64, k=4, f=1536, sparse=patterns.sparse_from(1)),
 )
 
 youtu = LatentDecoder(

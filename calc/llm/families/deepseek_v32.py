@@ -17,7 +17,7 @@ from calc.llm.blocks import Block
 from calc.llm.blocks.latent import Indexer, LatentAttention
 from calc.llm.config_fields import Fields
 from calc.llm.families import patterns
-from calc.llm.families.decoder import Mixture
+from calc.llm.families.decoder import DEEPSEEK_EXPERTS
 from calc.llm.families.deepseek_v4 import hyper_connection, hyper_head
 from calc.llm.families.latent import LatentDecoder
 from calc.llm.masks import Selected
@@ -51,14 +51,10 @@ deepseek_v32 = _Sparse(
     indexer_heads=64,
     f=18_432,
     vocab=129_280,
-    moe=Mixture(
-        experts=256,
+    moe=replace(
+        DEEPSEEK_EXPERTS,
         required=True,
-        k=8,
-        f=2048,
         names=("n_routed_experts", "num_local_experts", "num_experts"),
-        shared=1,
-        shared_names=("n_shared_experts",),
         sparse=lambda fields, L: patterns.moe_by_mlp_layer_types(fields, L, 3),
     ),
     refuses=(("moe_layer_freq", 1, "only the leading layers are dense"),),
@@ -156,14 +152,5 @@ hy_v4 = _Hunyuan(
     has_indexer=_hunyuan_indexers,
     f=6912,
     vocab=120_832,
-    moe=Mixture(
-        experts=256,
-        required=True,
-        k=8,
-        f=768,
-        names=("n_routed_experts", "num_local_experts"),
-        shared=1,
-        shared_names=("n_shared_experts",),
-        sparse=patterns.sparse_from(1),
-    ),
+    moe=replace(DEEPSEEK_EXPERTS, required=True, f=768, sparse=patterns.sparse_from(1)),
 )

@@ -12,7 +12,7 @@ from typing import Any
 from calc.llm.blocks import Block
 from calc.llm.blocks.latent import LatentAttention
 from calc.llm.config_fields import Fields
-from calc.llm.families.decoder import Mixture
+from calc.llm.families.decoder import DEEPSEEK_EXPERTS
 from calc.llm.families.deepseek_v32 import read_indexer
 from calc.llm.families.latent import LatentDecoder
 from calc.llm.families.patterns import FULL_ATTENTION, SLIDING_ATTENTION
@@ -144,14 +144,10 @@ dots3_note_text = _Dots(
     q_null=False,
     f=13_824,
     vocab=152_064,
-    moe=Mixture(
-        experts=256,
+    moe=replace(
+        DEEPSEEK_EXPERTS,
         required=True,
-        k=8,
         f=1536,
-        names=("n_routed_experts", "num_local_experts"),
-        shared=1,
-        shared_names=("n_shared_experts",),
         shared_f=1536,
         shared_f_names=(
             "moe_shared_expert_intermediate_size",

@@ -9,19 +9,12 @@ GLM-4.5V (`glm4v_moe`) nests the text model in `text_config` and has a vision to
 from dataclasses import replace
 
 from calc.llm.families import patterns
-from calc.llm.families.decoder import Decoder, Key, Mixture
+from calc.llm.families.decoder import DEEPSEEK_EXPERTS, Decoder, Key
 from calc.llm.families.wrapper import Wrapper
 from calc.llm.vision import glm4v
 
-_experts = Mixture(
-    experts=128,
-    required=True,
-    k=8,
-    f=1408,
-    names=("n_routed_experts", "num_local_experts"),
-    shared=1,
-    shared_names=("n_shared_experts",),
-    sparse=patterns.leading_dense(1),
+_experts = replace(
+    DEEPSEEK_EXPERTS, experts=128, required=True, f=1408, sparse=patterns.leading_dense(1)
 )
 
 glm4_moe = Decoder(

@@ -13,16 +13,7 @@ from calc.llm.architecture import Architecture, Extra
 from calc.llm.blocks.attention import Attention
 from calc.llm.config_fields import Fields
 from calc.llm.families.decoder import Decoder
-
-_NAMES = {
-    "num_hidden_layers": ("n_layer", "num_hidden_layers"),
-    "hidden_size": ("n_embd", "hidden_size"),
-    "num_attention_heads": ("n_head", "num_attention_heads"),
-    "num_key_value_heads": (),
-    "head_dim": (),
-    "intermediate_size": ("n_inner",),
-    "max_position_embeddings": ("n_positions", "max_position_embeddings"),
-}
+from calc.llm.families.gpt2 import gpt2
 
 
 class BigCode(Decoder):
@@ -43,36 +34,21 @@ class NormedEmbedding(Decoder):
         return replace(model, extras=(norm,))
 
 
-gpt_bigcode = BigCode(
-    L=12,
-    d=768,
-    n=12,
-    vocab=50_257,
-    tied=True,
-    names=_NAMES,
-    divides=True,
-    qkv_bias=True,
-    output_bias=True,
-    gated=False,
-    mlp_bias=True,
-    norm_vectors=2,
-    positions=1024,
-    refuses=(("add_cross_attention", False, "only decoders are counted here"),),
-    ignores=("num_key_value_heads",),
-)
+gpt_bigcode = BigCode(**vars(gpt2) | {"ignores": ("num_key_value_heads",)})
 
-gptj = Decoder(
+gptj = replace(
+    gpt2,
     L=28,
     d=4096,
     n=16,
     vocab=50_400,
-    names=_NAMES,
-    divides=True,
-    gated=False,
-    mlp_bias=True,
+    tied=False,
+    qkv_bias=False,
+    output_bias=False,
     norms=1,
-    norm_vectors=2,
+    positions=None,
     head_bias=True,
+    refuses=(),
     ignores=("n_positions",),
 )
 
@@ -85,43 +61,34 @@ ctrl = replace(
     f=8192,
     vocab=246_534,
     tied=True,
-    names={**_NAMES, "intermediate_size": ("dff",)},
+    names={**gpt2.names, "intermediate_size": ("dff",)},
     qkv_bias=True,
     output_bias=True,
     norms=2,
 )
 
-biogpt = Decoder(
+biogpt = replace(
+    gpt2,
     L=24,
     d=1024,
     n=16,
     f=4096,
     vocab=42_384,
-    tied=True,
     names={"num_key_value_heads": (), "head_dim": ()},
-    divides=True,
-    qkv_bias=True,
-    output_bias=True,
-    gated=False,
-    mlp_bias=True,
-    norm_vectors=2,
-    positions=1024,
     more_positions=2,
+    refuses=(),
     ignores=("scale_embedding",),
 )
 
-bloom = NormedEmbedding(
+_bloom = replace(
+    gpt2,
     L=2,
     d=64,
     n=8,
     vocab=250_880,
-    tied=True,
-    names={**_NAMES, "hidden_size": ("hidden_size", "n_embed"), "intermediate_size": ()},
-    divides=True,
-    qkv_bias=True,
-    output_bias=True,
-    gated=False,
-    mlp_bias=True,
-    norm_vectors=2,
+    names={**gpt2.names, "hidden_size": ("hidden_size", "n_embed"), "intermediate_size": ()},
+    positions=None,
+    refuses=(),
     ignores=("apply_residual_connection_post_layernorm", "slow_but_exact"),
 )
+bloom = NormedEmbedding(**vars(_bloom))

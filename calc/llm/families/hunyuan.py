@@ -59,38 +59,26 @@ hunyuan_vl_text = replace(
     ignores=("eod_token_id", "pad_id"),
 )
 
-hunyuan_v1_moe = _TopKs(
-    L=32,
-    d=4096,
-    n=32,
-    vocab=290_943,
-    requires=("head_dim",),
-    qkv_bias=Key("attention_bias"),
-    output_bias=Key("attention_bias"),
-    qk_norm="head",
-    moe=Mixture(
-        experts=1,
-        k=1,
-        f=11_008,
-        k_names=("moe_topk", "num_experts_per_tok"),
-        f_names=("intermediate_size",),
-        shared=1,
-    ),
-    ignores=("eod_token_id",),
+_hunyuan_experts = Mixture(
+    experts=1,
+    k=1,
+    f=11_008,
+    k_names=("moe_topk", "num_experts_per_tok"),
+    f_names=("intermediate_size",),
+    shared=1,
 )
+hunyuan_v1_moe = _TopKs(**vars(hunyuan_v1_dense) | {"moe": _hunyuan_experts})
 
-_hy_v3 = Decoder(
+_hy_v3 = replace(
+    hunyuan_v1_dense,
     L=80,
-    d=4096,
     n=64,
     k=8,
     h=128,
     f=13_312,
     nulls=False,
     vocab=120_832,
-    qkv_bias=Key("attention_bias"),
-    output_bias=Key("attention_bias"),
-    qk_norm="head",
+    requires=(),
     mlp_bias=Key("mlp_bias"),
     moe=Mixture(
         experts=192,

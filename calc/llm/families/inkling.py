@@ -28,7 +28,7 @@ def inkling_text(fields: Fields) -> Architecture:
     fields.ignore("log_scaling_alpha", "log_scaling_n_floor", "rms_norm_eps_moe_gate")
     fields.ignore("route_scale", "logits_mup_width_multiplier", "unpadded_vocab_size")
     L, d = common.num_layers(fields, 66), common.hidden_size(fields, 6144)
-    kinds, dense, moe = _kinds(fields, L), *_widths(fields)
+    kinds, dense, moe = layer_kinds(fields, L), *_widths(fields)
     blocks = {kind: _attention(fields, d, kind) for kind in (HYBRID, HYBRID_SLIDING)}
     pairs = zip(kinds, _sparse(fields, L), strict=True)
     layers = common.layer_stack((*blocks[kind], moe if is_moe else dense) for kind, is_moe in pairs)
@@ -52,36 +52,54 @@ class _Experts(MoE):
 
 
 def _attention(fields: Fields, d: int, kind: str) -> tuple[Block, ...]:
-    """Attention of a kind of layer, its position bias, and the convolutions of the layer.
-
-    The bias: d n r + r X, where each of n heads has r features, and X are the distances.
-    """
+    """Attention of a kind of layer, its position bias, and the convolutions of the layer."""
     slides = kind == HYBRID_SLIDING
-    names = ("num_attention_heads", "num_key_value_heads", "head_dim")
-    sizes = zip(names, (64, 16 if slides else 8, 128), strict=True)
-    prefix = "swa_" if slides else ""
-    n, k, h = (fields.integer(prefix + name, default=size) for name, size in sizes)
-    common.check_heads(fields, prefix + names[1], n, k)
-    window = fields.integer("sliding_window_size", "sliding_window", default=512)
-    extent = window if slides else fields.integer("rel_extent", default=1024)
-    r = fields.integer("d_rel", default=16)
-    taps = fields.integer("conv_kernel_size", "sconv_kernel_size", default=4, maximum=1000)
-    attention = Attention(
+    attention = heads(fields, kind, n=64, k=16 if slides else 8, window=512)
+    norms = 2 * attention.head_dim
+    bias = position_bias(fields, d, attention)
+    return replace(attention, norm_parameters=norms), bias, convolutions(fields, d, attention)
+
+
+def heads(fields: Fields, kind: str, *, n: int, k: int, window: int) -> Attention:
+    """The attention of a kind of layer."""
+    prefix = "swa_" if kind == HYBRID_SLIDING else ""
+    n = fields.integer(f"{prefix}num_attention_heads", default=n)
+    k = fields.integer(f"{prefix}num_key_value_heads", default=k)
+    common.check_heads(fields, f"{prefix}num_key_value_heads", n, k)
+    window = fields.integer("sliding_window_size", "sliding_window", default=window)
+    return Attention(
         num_attention_heads=n,
         num_key_value_heads=k,
-        head_dim=h,
-        norm_parameters=2 * h,
-        mask=Sliding(window=window) if slides else FULL,
+        head_dim=fields.integer(f"{prefix}head_dim", default=128),
+        mask=Sliding(window=window) if kind == HYBRID_SLIDING else FULL,
     )
-    bias = Weights(
+
+
+def position_bias(fields: Fields, d: int, attention: Attention) -> Weights:
+    """The position bias, d n r + r X, where each of n heads has r features for X distances."""
+    n, r = attention.num_attention_heads, fields.integer("d_rel", default=16)
+    extent = fields.integer("rel_extent", default=1024)
+    if isinstance(attention.mask, Sliding):
+        extent = attention.mask.window
+    return Weights(
         component="position_bias",
         size=d * n * r + r * extent,
         products=d * n * r + n * r * extent,
     )
-    return attention, bias, short_convolution(2 * k * h + 2 * d, taps)
 
 
-def _kinds(fields: Fields, L: int) -> Sequence[str]:
+def taps(fields: Fields) -> int:
+    """The taps of all convolutions."""
+    return fields.integer("conv_kernel_size", "sconv_kernel_size", default=4, maximum=1000)
+
+
+def convolutions(fields: Fields, d: int, attention: Attention) -> Weights:
+    """Of keys, values, and the outputs of both blocks."""
+    keys_and_values = 2 * attention.num_key_value_heads * attention.head_dim
+    return short_convolution(keys_and_values + 2 * d, taps(fields))
+
+
+def layer_kinds(fields: Fields, L: int) -> Sequence[str]:
     """The kind of each layer."""
     known = (HYBRID, HYBRID_SLIDING)
     kinds = fields.choices("layer_types", known, L)
