@@ -19,7 +19,7 @@ def test_the_readme_counts_the_verdicts_as_the_data_has_them():
     stated = (
         f"Of the {len(CLAIMS)} claims {counts['right']} are right, {counts['incomplete']} right but"
         f" incomplete, {counts['imprecise']} imprecise, {counts['half wrong']} half wrong and"
-        f" {counts['wrong']} wrong; {counts['opinion']} are opinions, and on {counts['open']}"
+        f" {counts['wrong']} wrong; {counts['opinion']} are opinions, and {counts['open']} are open"
     )
     assert stated in README
 

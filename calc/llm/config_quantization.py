@@ -674,7 +674,7 @@ def _higgs(q: Fields, stored: Stored, kind: str) -> _Found:
     group = q.integer("group_size", default=256, maximum=MAX_GROUP)
     q.ignore("hadamard_size", "tune_metadata")
     b = stored.bytes_per_parameter
-    tables = (2**bits + 2 * 4**bits) * b
+    tables = (2**bits + 2 * (1 << 2 * bits)) * b
     return _Found(
         label=f"HIGGS, {_grouped(bits, group)}",
         schemes=_everything(

@@ -115,6 +115,8 @@ def test_every_calculator_is_found_by_its_title_and_each_row(name: str):
     calculator = registry.find(name)
     said = search.words(element.element(calculator, FormSettings(), name))
     assert escape(calculator.title) in said
+    results = calculator()
     for row in calculator.results.values():
-        assert not row.single or escape(row.label) in said
+        if row.single and getattr(results, row.name) != "":  # an empty text has no row
+            assert escape(row.label) in said
     assert len(said) < 3000
