@@ -39,7 +39,9 @@ def read(config: Mapping[str, object]) -> "Architecture":
     for path, values in reading.objects.items():
         if values.get("per_layer_config") and "per_layer_config" not in reading.asked[path]:
             name = f"{path}per_layer_config"
-            raise ConfigError(name, "sizes of single layers are not read in this family.")
+            raise ConfigError(
+                name, "sizes of single layers are not read in this family; null would do."
+            )
     return replace(
         model,
         name=str(model_type),
