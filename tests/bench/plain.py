@@ -51,7 +51,9 @@ def results(asked: request.FenceRequest) -> dict[str, tuple[str, str]]:
 
 
 def _shown(value: Any, unit: str) -> str:
-    return "unknown" if isinstance(value, Unknown) else display.quantity(value, unit)
+    if isinstance(value, Unknown):
+        return "unknown"
+    return value if isinstance(value, str) else display.quantity(value, unit)
 
 
 def site() -> Path:

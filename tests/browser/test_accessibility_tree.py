@@ -11,6 +11,7 @@ from calc.form.fields import Choice, LongText, Switch
 from calc.form.line_fields import Date, Line
 from calc.form.number_field import Number
 from calc.form.state import Entry, FormSettings, fill
+from tests.browser import waits
 from tests.browser.calculator import TIMEOUT, Calculator
 from tests.browser.test_phone import PAGES
 
@@ -146,6 +147,7 @@ def test_columns_of_scenarios_have_headers(page: Page, tree: Tree, site):
 
 def test_a_busy_calculator_says_so_and_hidden_parts_are_absent(page: Page, tree: Tree, site):
     page.route("**/python.*.wasm", lambda route: None)
+    waits.save_data(page)  # else it would start by itself, being near to the window
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     assert tree.node("#training_run").get("busy") in (None, 0, False)

@@ -85,7 +85,7 @@ def test_a_new_page_in_an_old_visit_can_reload_itself(
     page.evaluate("window.same = true")
     Reader(page).sees_results()
     with deployed(addressed_folder):
-        page.get_by_role("link", name="Cost").first.click()
+        page.get_by_role("link", name="Cost", exact=True).first.click()
         run = Calculator(page, "training_run")
         run["tokens"].fill("30T")
         run.expect_state("failed")
@@ -107,8 +107,8 @@ def test_a_reader_may_change_pages_several_times_while_python_starts(page: Page,
     waits.goto_instant(page, addressed + "architecture/")
     Calculator(page, "experts")["routed_experts"].fill("64")
     held.wait()
-    for name, key in (("Cost", "training_run"), ("Architecture", "experts")):
-        page.get_by_role("link", name=name).first.click()
+    for name, key in (("Cost", "training_run"), ("Experts", "experts")):
+        page.get_by_role("link", name=name, exact=True).first.click()
         expect(page.locator(f"#{key}")).to_be_visible()
     page.go_back()
     run = Calculator(page, "training_run")

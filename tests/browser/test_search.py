@@ -43,7 +43,7 @@ def test_a_link_to_a_search_has_results(page: Page, site):
 
 def test_another_page_does_not_load_the_index(page: Page, visit: Visit, site):
     page.goto(site)
-    page.get_by_role("link", name="Cost").first.click()
+    page.get_by_role("link", name="Cost", exact=True).first.click()
     page.wait_for_url("**/cost/")
     page.wait_for_load_state("networkidle")
     assert not index_loaded(visit)

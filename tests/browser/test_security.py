@@ -81,7 +81,7 @@ def test_the_policy_holds_after_navigation_and_on_the_page_for_wrong_addresses(
 ):
     page.add_init_script(LISTEN)
     page.goto(guarded)
-    page.get_by_role("link", name="The models").first.click()
+    page.get_by_role("link", name="What Meta published").first.click()
     expect(page.locator("live-calculator#scout")).to_be_visible()
     work(page, Calculator(page, "scout"))
     assert violations(page) == []

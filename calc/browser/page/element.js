@@ -28,13 +28,21 @@ let earlyWorker;
 /** @type {Promise<typeof import("./controller.js")> | undefined} */
 let script;
 
+/** How often the script could not be loaded. */
+let failures = 0;
+
+/** @returns {Promise<typeof import("./controller.js")>} */
 function fetchScript() {
   if ("WebAssembly" in globalThis) earlyWorker ??= startWorker(TRIMMED);
-  return import("./controller.js");
+  if (!failures) return import("./controller.js");
+  // Browsers remember by its address that a script could not be fetched (Chromium 150 does). A fragment
+  // makes it another address of the same file.
+  return import(new URL(`./controller.js#${failures}`, import.meta.url).href);
 }
 
 /** After a failure everything is requested again. */
 function forgetScript() {
+  failures += 1;
   script = undefined;
   earlyWorker?.worker.terminate();
   earlyWorker = undefined;

@@ -106,6 +106,9 @@ async function text(file, hints) {
   throw refusal(droppedBinary, hints.binary);
 }
 
+/** How often a script of the site could not be loaded. */
+let failures = 0;
+
 /**
  * The beginning of a file as text, by a script of the site, which is loaded now; undefined for a file of a kind
  * that it does not read.
@@ -115,7 +118,10 @@ async function text(file, hints) {
  * @returns {Promise<string | undefined>}
  */
 async function head(file, script) {
-  const { read } = await import(new URL(`./${script}.js`, import.meta.url).href);
+  const { read } = await import(new URL(`./${script}.js#${failures}`, import.meta.url).href).catch((error) => {
+    failures += 1; // browsers remember a failure by the address, of which a fragment is a part
+    throw error;
+  });
   /** @type {{ text?: string, refused?: string } | undefined} */
   const found = await read(file);
   if (found?.refused) throw new Refusal(found.refused);

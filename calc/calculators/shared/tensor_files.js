@@ -98,6 +98,7 @@ async function safetensors(file) {
   if (start.length < 9 || start[8] !== BRACE) return undefined;
   const length = new DataView(start.buffer).getBigUint64(0, true);
   if (length > MAX_SAFETENSORS) {
+    if (length > file.size && !ENDINGS.test(file.name)) return undefined; // another kind of file
     throw new Refusal(
       `The header of this safetensors file would have ${shown(length)} bytes; up to ${shown(MAX_SAFETENSORS)} are read.`,
     );
