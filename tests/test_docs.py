@@ -17,6 +17,7 @@ from calc.analysis.published import PUBLISHED
 from calc.analysis.runs import RUNS
 from calc.analysis.sources import SOURCES
 from calc.analysis.tables import claims as claims_table
+from calc.calculators.shared import rents
 from calc.llm import hardware
 from calc.llm.scaling import chinchilla
 from calc.markdown import tables
@@ -118,7 +119,7 @@ def cited() -> Iterator[tuple[str, str]]:
         yield price.source, str(price)
     for each in prices.OF_RUNS:
         yield each.range.source, each.runs
-    for accelerator, found in prices.TODAY.items():
+    for accelerator, found in rents.TODAY.items():
         yield found.source, accelerator
 
 

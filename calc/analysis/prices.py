@@ -3,7 +3,6 @@
     prices.PRICES                       # dated prices, each with its source
     prices.of("h100-sxm")               # those of one accelerator, by date
     prices.of_run("scout")              # the range at the time of a run, or None
-    prices.TODAY["h100-sxm"]            # the range of November 2026
     `#!fact scout.rent_low`             # in a page; rent_typical, rent_high
     `#!fact h100-sxm.rent_high`         # of an accelerator today
 
@@ -222,9 +221,6 @@ OF_RUNS: tuple[RunsRange, ...] = (
     ),
 )
 """Ranges at the time of the runs."""
-
-TODAY = rents.TODAY
-"""By accelerator."""
 
 
 def of(accelerator: str) -> list[Price]:

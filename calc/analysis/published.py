@@ -7,6 +7,7 @@ Browsers get the figures of the calculators' models only, which are in `calc.llm
 """
 
 from calc.analysis import comparison_models, original, prices
+from calc.calculators.shared import rents
 from calc.llm import published
 from calc.llm.published import Figure, FigureError, Figures
 from calc.units import Unknown
@@ -29,7 +30,7 @@ _OF_MAKERS: dict[str, Figures] = published.PUBLISHED | {
 }
 _RENTS: dict[str, Figures] = {
     **{key: prices.figures(each.range) for each in prices.OF_RUNS for key in each.keys},
-    **{accelerator: prices.figures(found) for accelerator, found in prices.TODAY.items()},
+    **{accelerator: prices.figures(found) for accelerator, found in rents.TODAY.items()},
 }
 PUBLISHED: dict[str, Figures] = {
     key: _OF_MAKERS.get(key, {}) | _RENTS.get(key, {}) for key in _OF_MAKERS | _RENTS

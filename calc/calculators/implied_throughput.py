@@ -166,9 +166,11 @@ def _mfu_range(
     N_active: Parameters, D: Tokens, hours: GPUHours, peak: FlopPerSecond | Unknown
 ) -> str | Unknown:
     """The lowest and the highest MFU with figures that are published as these are."""
-    if isinstance(peak, Unknown):
-        return peak
     (fewest, most), (shortest, longest) = rounding.bounds(D), rounding.bounds(hours)
     ends = ((fewest, longest), (most, shortest))
-    low, high = (6.0 * N_active * tokens / (3600 * h * peak) for tokens, h in ends)
+    low, high = (training.mfu(6.0 * N_active * tokens, h, peak) for tokens, h in ends)
+    if isinstance(low, Unknown):
+        return low
+    if isinstance(high, Unknown):
+        return high
     return f"{display.quantity(low, '1')} to {display.quantity(high, '1')}"

@@ -7,9 +7,9 @@ have other names. Matrices that a checkpoint stores as one have one name there: 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from calc.llm.blocks import Block, Matrix
 
@@ -208,8 +208,12 @@ ELSEWHERE = re.compile(
 embeddings, the head, convolutions; and a router in a model without experts."""
 
 
-class Module(NamedTuple):
-    """A matrix as a checkpoint stores it."""
+@dataclass(frozen=True)
+class Module:
+    """A matrix as a checkpoint stores it.
+
+    No NamedTuple, which needs Python's parser in the browser when this module is imported.
+    """
 
     names: tuple[str, ...]
     """Its own name, and others that patterns may have for it."""

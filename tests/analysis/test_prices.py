@@ -5,6 +5,7 @@ import re
 import pytest
 
 from calc.analysis import prices, published, runs, sources
+from calc.calculators.shared import rents
 from calc.llm import hardware, training
 
 each_price = pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_prices_are_listed_by_date():
 
 each_range = pytest.mark.parametrize(
     ("name", "found"),
-    [*((each.runs, each.range) for each in prices.OF_RUNS), *prices.TODAY.items()],
+    [*((each.runs, each.range) for each in prices.OF_RUNS), *rents.TODAY.items()],
 )
 
 

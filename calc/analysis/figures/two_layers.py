@@ -12,7 +12,7 @@ from calc.calculators.training_run import training_run
 from calc.form.display import quantity
 from calc.llm import memory, models, parameters
 from calc.llm.architecture import Architecture
-from calc.llm.reshape import reshape
+from calc.llm.reshape import moe_shape, reshape
 from calc.units import Unknown
 
 MODELS: Mapping[str, Architecture] = {"scout": models.SCOUT, "maverick": models.MAVERICK}
@@ -154,7 +154,7 @@ def _rect(x: float, width: float) -> str:
 
 
 def _key() -> str:
-    expert = quantity(_expert(), "parameters", digits=3)
+    expert = quantity(_expert(), "parameters")
     return (
         f"<span>{_square('data-used')} used by one token</span> "
         f"<span>{_square('data-idle')} idle, but in memory</span> "
@@ -171,11 +171,8 @@ def _square(kind: str) -> str:
 
 
 def _expert() -> int:
-    """Parameters of one routed expert, the same in both models."""
-    scout = models.SCOUT
-    wider = reshape(scout, routed_experts=17)
-    routers = len(scout.layers) * scout.hidden_size
-    return (parameters.total(wider) - parameters.total(scout) - routers) // len(scout.layers)
+    """Parameters of one routed expert, the same in both models: 3 d f."""
+    return 3 * models.SCOUT.hidden_size * moe_shape(models.SCOUT).expert_ffn_size
 
 
 def _answers() -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from calc.analysis import prices
 from calc.analysis.tables import _prices
+from calc.calculators.shared import rents
 from calc.llm.hardware import ACCELERATORS
 
 HEAD = ("Run", "Accelerator", "Time", "USD per hour", "Typical", "Note")
@@ -13,7 +14,7 @@ def rows() -> Iterator[list[str]]:
     """One row for each group of runs, then one for each accelerator today."""
     for each in prices.OF_RUNS:
         yield [each.runs, _name(each.accelerator), *_prices.ranged(each.range)]
-    for key, found in prices.TODAY.items():
+    for key, found in rents.TODAY.items():
         yield ["rented today", _name(key), *_prices.ranged(found)]
 
 

@@ -4,6 +4,7 @@
 import { ELEMENT, MAX_TEXT_IN_ADDRESS } from "../contract.js";
 import { notLoaded } from "../words.js";
 import { changed } from "./form.js";
+import { loadScript } from "./load_script.js";
 import { startWorker, TRIMMED } from "./start_worker.js";
 import { whenParsed } from "./when_parsed.js";
 
@@ -28,21 +29,14 @@ let earlyWorker;
 /** @type {Promise<typeof import("./controller.js")> | undefined} */
 let script;
 
-/** How often the script could not be loaded. */
-let failures = 0;
-
 /** @returns {Promise<typeof import("./controller.js")>} */
 function fetchScript() {
   if ("WebAssembly" in globalThis) earlyWorker ??= startWorker(TRIMMED);
-  if (!failures) return import("./controller.js");
-  // Browsers remember by its address that a script could not be fetched (Chromium 150 does). A fragment
-  // makes it another address of the same file.
-  return import(new URL(`./controller.js#${failures}`, import.meta.url).href);
+  return loadScript(new URL("./controller.js", import.meta.url).href);
 }
 
 /** After a failure everything is requested again. */
 function forgetScript() {
-  failures += 1;
   script = undefined;
   earlyWorker?.worker.terminate();
   earlyWorker = undefined;

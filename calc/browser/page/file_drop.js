@@ -4,6 +4,7 @@
 import { MAX_FILE_SIZE } from "../contract.js";
 import { droppedBinary, droppedEmpty, droppedTooLarge, droppedUnreadable } from "../words.js";
 import { forget } from "./blocks.js";
+import { loadScript } from "./load_script.js";
 
 /**
  * Accept files if the calculator has a field for one.
@@ -106,9 +107,6 @@ async function text(file, hints) {
   throw refusal(droppedBinary, hints.binary);
 }
 
-/** How often a script of the site could not be loaded. */
-let failures = 0;
-
 /**
  * The beginning of a file as text, by a script of the site, which is loaded now; undefined for a file of a kind
  * that it does not read.
@@ -118,10 +116,7 @@ let failures = 0;
  * @returns {Promise<string | undefined>}
  */
 async function head(file, script) {
-  const { read } = await import(new URL(`./${script}.js#${failures}`, import.meta.url).href).catch((error) => {
-    failures += 1; // browsers remember a failure by the address, of which a fragment is a part
-    throw error;
-  });
+  const { read } = await loadScript(new URL(`./${script}.js`, import.meta.url).href);
   /** @type {{ text?: string, refused?: string } | undefined} */
   const found = await read(file);
   if (found?.refused) throw new Refusal(found.refused);

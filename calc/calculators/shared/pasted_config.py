@@ -8,7 +8,6 @@ from calc.llm.architecture import Architecture
 from calc.llm.errors import ConfigError, PastedError
 
 if TYPE_CHECKING:
-    from calc.llm.gguf.header import Header
     from calc.llm.pasted.tensors import Tensors
 
 
@@ -40,16 +39,15 @@ def read(text: str) -> "tuple[Architecture | Tensors, str]":
 
 def _meaning(value: Any) -> "tuple[Architecture | Tensors, str]":
     """What a JSON value describes, and what it is."""
-    from calc.llm import config, params_json
-    from calc.llm.gguf import text as gguf_text
+    from calc.llm import config, gguf, params_json
     from calc.llm.pasted import objects, tensors
 
     if isinstance(value, Mapping):
         if params_json.is_params(value):
             shape, whose = params_json.read(value)
             return shape, f"a params.json of {whose}"
-        if gguf_text.KEY in value:
-            return _gguf(gguf_text.read(value[gguf_text.KEY]))
+        if gguf.KEY in value:
+            return _gguf(value[gguf.KEY])
         if tensors.is_index(value) or tensors.is_header(value):
             found = tensors.index(value) if tensors.is_index(value) else tensors.header(value)
             return found, found.kind
@@ -57,10 +55,11 @@ def _meaning(value: Any) -> "tuple[Architecture | Tensors, str]":
     return config.read(value), "a config.json"
 
 
-def _gguf(header: "Header") -> "tuple[Architecture | Tensors, str]":
+def _gguf(value: object) -> "tuple[Architecture | Tensors, str]":
     """The model in a GGUF file, or its tensors, and what it is."""
-    from calc.llm.gguf import reading
+    from calc.llm.gguf import reading, text
 
+    header = text.read(value)
     try:
         shape = reading.model(header)
     except reading.TensorsOnlyError as error:

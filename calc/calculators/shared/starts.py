@@ -5,7 +5,7 @@ from typing import Any
 
 from calc.calculators.shared import rents
 from calc.calculators.shared.rents import RentRange
-from calc.llm import flops, hardware, parameters, published, training
+from calc.llm import flops, hardware, published, training
 from calc.llm.architecture import Announced, Model
 from calc.llm.flops import Phase
 from calc.llm.hardware import Accelerator
@@ -219,8 +219,10 @@ def grid(model: Model) -> Start:
 def mfu(model: Model) -> Start:
     """The MFU that gives back the published hours by 6 N_active D."""
     D = _number(model, "tokens")
+    if isinstance(D, Unknown):
+        return _mfu_without_hours(model)
     hours = _number(model, "gpu_hours")
-    share = _implied(model, 6.0 * parameters.active(model) * D, hours)
+    share = _implied(model, flops.training(model, D), hours)
     if isinstance(share, Unknown):
         return _mfu_without_hours(model)
     rounded = _implied(model, 6.0 * _number(model, "active") * D, hours)

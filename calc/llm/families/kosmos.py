@@ -1,6 +1,6 @@
-"""The language models of Kosmos-2 and Kosmos-2.5: biases on everything but the head, LayerNorms,
-one of them within each feed-forward block and in Kosmos-2 one within each attention; computed
-positions. Kosmos-2.5 has an embedding for the two kinds of segments, images and text.
+"""The language models of Kosmos-2 and Kosmos-2.5: XGLM with more LayerNorms, one within each
+feed-forward block and in Kosmos-2 one within each attention. Kosmos-2.5 has an embedding for the
+two kinds of segments, images and text.
 """
 
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
 from calc.llm.families.decoder import Decoder
+from calc.llm.families.opt import xglm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,29 +27,19 @@ class _Kosmos(Decoder):
 
 
 kosmos_2_text_model = _Kosmos(
-    L=24,
-    d=2048,
-    n=32,
-    f=8192,
-    vocab=65_037,
-    tied=True,
-    nulls=False,
-    divides=True,
-    names={
-        "num_hidden_layers": ("layers", "num_hidden_layers"),
-        "hidden_size": ("embed_dim", "hidden_size"),
-        "num_attention_heads": ("attention_heads", "num_attention_heads"),
-        "num_key_value_heads": (),
-        "head_dim": (),
-        "intermediate_size": ("ffn_dim",),
-    },
-    qkv_bias=True,
-    output_bias=True,
-    gated=False,
-    mlp_bias=True,
-    norm_vectors=2,
-    refuses=(("add_cross_attention", False, "only decoders are counted here"),),
-    ignores=("scale_embedding",),
+    **vars(xglm)
+    | {
+        "d": 2048,
+        "n": 32,
+        "f": 8192,
+        "vocab": 65_037,
+        "nulls": False,
+        "names": {
+            **xglm.names,
+            "num_hidden_layers": ("layers", "num_hidden_layers"),
+            "hidden_size": ("embed_dim", "hidden_size"),
+        },
+    }
 )
 
 _2_5 = replace(

@@ -142,18 +142,7 @@ idefics3 = Wrapper(text="llama", ignores=("scale_factor",))
 inkling2 = Wrapper(text="inkling2_text", fixed=True, tied="never")
 inkling2_loop = Wrapper(text="inkling2_loop_text", fixed=True, tied="never")
 inkling_mm_model = Wrapper(text="inkling_text", fixed=True, tied="never", parts=SEES_AND_HEARS)
-instructblip = Wrapper(
-    text="opt",
-    tied="inside",
-    parts=("vision_config", "qformer_config"),
-    ignores=("num_query_tokens", "use_decoder_only_language_model"),
-)
-instructblipvideo = Wrapper(
-    text="opt",
-    tied="inside",
-    parts=("vision_config", "qformer_config"),
-    ignores=("num_query_tokens", "use_decoder_only_language_model"),
-)
+instructblip = instructblipvideo = blip_2
 internvl = Wrapper(vision=internvl_vision.read, text="qwen2", tied="outside, else inside")
 janus = Wrapper(text="llama", tied="outside, else inside", parts=("vision_config", "vq_config"))
 kimi_k25 = Wrapper(

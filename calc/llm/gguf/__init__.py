@@ -10,3 +10,6 @@ reading         the model, if its parameters are those of the file's tensors
 
 Source: the specification of GGUF, https://github.com/ggml-org/ggml
 """
+
+KEY = "gguf"
+"""The key of the JSON text of a header."""

@@ -99,11 +99,10 @@ def tensors(header: Header, reason: str) -> Tensors:
 
 def _formats(header: Header) -> str:
     """Tensors and bytes of each number format."""
-    formats: dict[str, list[int]] = {}
+    formats: dict[str, tuple[int, Bytes]] = {}
     for one in header.tensors:
-        tally = formats.setdefault(one.type, [0, 0, 0])
-        tally[0] += 1
-        tally[2] += one.bytes
+        number, size = formats.get(one.type, (0, 0))
+        formats[one.type] = (number + 1, size + one.bytes)
     return formats_in_words(formats)
 
 

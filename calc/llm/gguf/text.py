@@ -12,9 +12,8 @@ import json
 from collections.abc import Mapping
 
 from calc.llm.errors import PastedError, describe
+from calc.llm.gguf import KEY
 from calc.llm.gguf.header import MAX_TENSORS, Header, Tensor, short
-
-KEY = "gguf"
 
 
 def write(header: Header) -> str:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from calc.llm import config_keys
 from calc.llm.config_fields import Assumed, Fields
 from calc.llm.errors import ConfigError
-from calc.llm.params_json import meta, mistral
 
 if TYPE_CHECKING:
     from calc.llm.architecture import Architecture
@@ -32,11 +31,13 @@ MODEL_TYPES = (None, "transformer", "mamba")
 
 def is_params(value: Mapping[str, object]) -> bool:
     """Whether an object is a params.json, complete or not."""
-    kind = value.get("model_type")
-    if OTHER_FILES & value.keys() or not (kind is None or kind in MODEL_TYPES):
+    if OTHER_FILES & value.keys() or value.get("model_type") not in MODEL_TYPES:
         return False
-    found = value.keys() & (COMMON | meta.ONLY | mistral.ONLY)
-    return len(found) >= 2 and bool(found & {"dim", "n_layers"})
+    if not value.keys() & {"dim", "n_layers"}:
+        return False
+    from calc.llm.params_json import meta, mistral  # most of what is pasted is a config.json
+
+    return len(value.keys() & (COMMON | meta.ONLY | mistral.ONLY)) >= 2
 
 
 def read(params: Mapping[str, object]) -> "tuple[Architecture, str]":
@@ -74,6 +75,8 @@ def _refuse_sizes(unread: tuple[str, ...]) -> None:
 
 def _reader(params: Mapping[str, object]) -> "tuple[Callable[[Fields], Architecture], str]":
     """Errors: ConfigError if keys of both makers count."""
+    from calc.llm.params_json import meta, mistral
+
     if params.get("model_type") == "mamba":
         return mistral.mamba, "Mistral"
     of_meta = [key for key in params if key in meta.ONLY]

@@ -132,7 +132,7 @@ def header(value: Mapping[str, object]) -> Tensors:
         kind="the header of a safetensors file",
         parameters=parameters,
         bytes=sum(tally[2] for tally in formats.values()),
-        formats=formats_in_words(formats),
+        formats=formats_in_words({name: (n, size) for name, (n, _, size) in formats.items()}),
         names=names_in_words(shapes.items()),
         not_counted=tuple(others),
     )
@@ -301,12 +301,12 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
 
 
-def formats_in_words(formats: Mapping[str, list[int]]) -> str:
+def formats_in_words(formats: Mapping[str, tuple[int, Bytes]]) -> str:
     """Tensors and bytes of each format, the largest first: "BF16: 2 tensors, 4,096 bytes"."""
-    largest = sorted(formats.items(), key=lambda one: -one[1][2])
+    largest = sorted(formats.items(), key=lambda one: -one[1][1])
     return "; ".join(
         f"{dtype}: {tensors:,} tensor{'s' * (tensors != 1)}, {size:,} bytes"
-        for dtype, (tensors, _, size) in largest
+        for dtype, (tensors, size) in largest
     )
 
 

@@ -6,6 +6,7 @@ so their difference is much surer than either.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import cos, exp, inf, log, pi, sin, sqrt
 
 DRAWS = 500
@@ -40,7 +41,7 @@ def comparison(
     """
     ln_N, ln_D, ln_other_N, ln_other_D = log(N), log(D), log(other_N), log(other_D)
     differences, corpora = [], []
-    for ln_A, ln_B, alpha, beta in constants():
+    for ln_A, ln_B, alpha, beta in _drawn():
         by_size = exp(ln_A - alpha * ln_N)
         others = exp(ln_A - alpha * ln_other_N) + exp(ln_B - beta * ln_other_D)
         differences.append(by_size + exp(ln_B - beta * ln_D) - others)
@@ -52,6 +53,12 @@ def comparison(
 def quantile(ascending: Sequence[float], share: float) -> float:
     """The value below which this share of them is."""
     return ascending[int(share * len(ascending))]
+
+
+@cache
+def _drawn() -> tuple[Constants, ...]:
+    """All draws, made once: no input changes them."""
+    return tuple(constants())
 
 
 def constants() -> Iterator[Constants]:
