@@ -20,6 +20,9 @@ def answer(question: str) -> str:
     slider position}, and "pinned": [inputs, …] of other scenarios. Inputs never raise: the answer
     to an invalid one has its error. Raises QuestionError and `registry.UnknownCalculator`.
 
+    With "solve": {parameter: {result: text}} the form has the value of the parameter that gives the
+    result; a block of the answer says which, or why there is none.
+
     With "as": "csv", "json", "markdown" or "python" the answer is an export instead, "" if there is
     no result; it names the code by "version".
     """
@@ -43,11 +46,18 @@ def answer(question: str) -> str:
         except ValueError as error:
             raise QuestionError(f"The question's start of {parameter}: {error}") from error
     settings = state.FormSettings(start=start, show=tuple(show))
-    filled = state.fill(calculator, settings, _texts(asked, "inputs"), _texts(asked, "moved"))
+    inputs, more = _texts(asked, "inputs"), ""
+    filled, found = state.fill(calculator, settings, inputs, _texts(asked, "moved")), None
+    if "solve" in asked:
+        from calc.form import asked as other  # few ask for more than the results
+
+        found = other.outcome(filled, settings, inputs, asked)
+        filled, more = found.state, other.markup(found)
     pinned = [state.fill(calculator, settings, inputs) for inputs in _pinned(asked)]
     if "as" in asked:
-        return _export(filled, settings, pinned, asked)
-    return "".join(html.blocks(filled, settings, key, pinned).values())
+        text = _export(filled, settings, pinned, asked)
+        return other.exported(found, asked["as"], text) if found else text
+    return "".join(html.blocks(filled, settings, key, pinned, more).values())
 
 
 def _export(

@@ -24,7 +24,7 @@ export const MAX_FILE_SIZE = 1_000_000;
 export const MAX_SECONDS = { busy: 10, starting: 60 };
 
 /** The blocks that an answer is made of: an element with an id and `data-NAME`, in this order. */
-export const BLOCKS = /** @type {const} */ (["field", "problem", "notice", "summary", "results", "brief"]);
+export const BLOCKS = /** @type {const} */ (["field", "problem", "notice", "asked", "summary", "results", "brief"]);
 
 /** The keys of a question; `calc/answer.py` reads them. */
 export const QUESTION = /** @type {const} */ ([
@@ -35,6 +35,7 @@ export const QUESTION = /** @type {const} */ ([
   "pinned",
   "start",
   "show",
+  "solve",
   "as",
   "version",
 ]);
@@ -59,6 +60,7 @@ export const DATA = {
   field: "block of a field; the parameter's name",
   problem: "block: why the inputs together have no result",
   notice: "block: what was changed in reading a link",
+  asked: "block: what else was asked for",
   summary: "block: what the results are for, in words",
   results: "block: table and figures",
   brief: "block: the results in one sentence",
@@ -85,6 +87,7 @@ export const DATA = {
   actions: "the buttons below the fields",
   undo: "button: start a field again; the parameter's name",
   pin: "button: pin the scenario",
+  set: "button: set a field to the button's value; the parameter's name",
   unpin: "button: unpin; the scenario's number",
   "copy-link": "button: copy the address",
   retry: "button: ask again after a failure",
@@ -111,6 +114,8 @@ export const DATA = {
   undrawn: "sentence: there is no figure to save",
   // Results.
   result: "a number of the result; its field",
+  solved: "which input gives the wanted result",
+  unsolved: "why no input gives it",
   unknown: "a result that cannot be given; its field",
   reason: "why it cannot be given",
   formula: "a result's formula in words",

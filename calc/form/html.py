@@ -1,10 +1,11 @@
 """A form with its result as HTML. Builds and browsers use this same renderer.
 
 A calculator is a sequence of blocks, each with an id: one for each field, one for what cannot be
-computed, one for a notice, and three for the results: the inputs they belong to, the table with
-its figures, and one sentence for screen readers. The built page has all blocks. An answer in the
-browser has blocks too, and each replaces the block of the page with the same id. An answer to
-invalid input has none of the last three, so that the last valid results stay.
+computed, one for a notice, one for what else was asked for, and three for the results: the inputs
+they belong to, the table with its figures, and one sentence for screen readers. The built page has
+all blocks. An answer in the browser has blocks too, and each replaces the block of the page with
+the same id. An answer to invalid input has none of the last three, so that the last valid results
+stay.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,11 +21,16 @@ from calc.form.state import Entry, FormSettings, FormState
 
 
 def blocks(
-    state: FormState, settings: FormSettings, key: str, pinned: Sequence[FormState] = ()
+    state: FormState,
+    settings: FormSettings,
+    key: str,
+    pinned: Sequence[FormState] = (),
+    more: str = "",
 ) -> dict[str, str]:
     """The blocks of a calculator by id; `key` is the element's id and begins every other id.
 
-    Results of pinned scenarios are columns beside those of the form.
+    Results of pinned scenarios are columns beside those of the form. `more` is what else was asked
+    for: see `calc.form.asked`.
     """
     raw, key = key, escape(key)  # figures escape the key themselves
     shown = settings.shown(state.calculator.fields)
@@ -39,6 +45,7 @@ def blocks(
     parts[f"{key}-notice"] = (
         f'<p id="{key}-notice" data-notice aria-live="polite">{escape(notice)}</p>'
     )
+    parts[f"{key}-asked"] = f'<div id="{key}-asked" data-asked>{more}</div>'
     if state.valid:
         entries = (one for name, one in state.entries.items() if name in shown or one.changed)
         parts[f"{key}-summary"] = (
@@ -66,6 +73,7 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
     brief = parts.pop(f"{key}-brief", _brief(key, ""))
     entries = parts.pop(f"{key}-summary", f'<p id="{key}-summary" data-summary></p>')
     problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-notice")
+    problem += parts.pop(f"{key}-asked")
     return (
         '<form autocomplete="off" novalidate>'
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'

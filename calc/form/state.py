@@ -220,23 +220,27 @@ def _compute(
     """Compute. An error of the calculator belongs to the field it names, else to the form."""
     try:
         result = calculator.compute(values)
-    except ZeroDivisionError:
-        problem = words.current().divides_by_zero
-        return FormState(calculator=calculator, entries=entries, problem=problem)
-    except ArithmeticError:
-        problem = words.current().too_extreme
-        return FormState(calculator=calculator, entries=entries, problem=problem)
-    except ValueError as error:
-        name = getattr(error, "parameter", "")
-        sentence = getattr(error, "sentence", str(error))
-        if name not in entries:
-            if sentence.startswith(ERRORS_OF_MATH):
-                sentence = words.current().formula_has_no_value
-            return FormState(calculator=calculator, entries=entries, problem=sentence)
-        entries[name] = replace(entries[name], error=sentence)
-        return FormState(calculator=calculator, entries=entries)
-    except Exception as fault:  # noqa: BLE001  builds refuse it
-        what = f"{type(fault).__name__}: {fault}".removesuffix(": ")
-        problem = words.current().calculator_fault.format(what=what)
-        return FormState(calculator=calculator, entries=entries, problem=problem, fault=fault)
+    except Exception as error:  # noqa: BLE001  builds refuse a calculator's fault
+        name, sentence = getattr(error, "parameter", ""), why(error)
+        if name in entries and isinstance(error, ValueError):
+            entries[name] = replace(entries[name], error=sentence)
+            return FormState(calculator=calculator, entries=entries)
+        fault = None if isinstance(error, ArithmeticError | ValueError) else error
+        return FormState(calculator=calculator, entries=entries, problem=sentence, fault=fault)
     return FormState(calculator=calculator, entries=entries, result=result)
+
+
+def why(error: Exception) -> str:
+    """Why there is no result, as a sentence, from what a calculation raised."""
+    said = words.current()
+    if isinstance(error, ZeroDivisionError):
+        return said.divides_by_zero
+    if isinstance(error, ArithmeticError):
+        return said.too_extreme
+    if isinstance(error, ValueError):
+        sentence: str = getattr(error, "sentence", str(error))
+        named = getattr(error, "parameter", "")
+        unsaid = not named and sentence.startswith(ERRORS_OF_MATH)
+        return said.formula_has_no_value if unsaid else sentence
+    what = f"{type(error).__name__}: {error}".removesuffix(": ")
+    return said.calculator_fault.format(what=what)

@@ -4,6 +4,8 @@ python -m calc                            the calculators
 python -m calc bill --help                the options of one
 python -m calc bill --pieces 40           its result
 python -m calc bill --pieces 40 --json    the same for programs
+python -m calc bill --solve pieces --for gross=$100
+                                          which number of pieces comes to that
 
 arguments   a command line as the texts of a form
 help        the calculators, and the options of one
@@ -17,7 +19,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from calc import shipped
-from calc.form import export, registry, state
+from calc.form import asked, export, registry, state
 from calc.terminal import arguments, help, table
 from calc.terminal.arguments import Command, UsageError
 from calc.terminal.layout import Layout
@@ -60,6 +62,8 @@ def _main(argv: Sequence[str]) -> int:
 def _answer(command: Command, layout: Layout) -> int:
     settings = state.FormSettings()
     filled = state.fill(registry.find(command.calculator), settings, command.inputs)
+    if command.asked:
+        return _asked(command, filled, layout)
     if not filled.valid:
         errors = {name: entry.error for name, entry in filled.entries.items() if entry.error}
         lines = [f"--{name}: {sentence}\n" for name, sentence in errors.items()]
@@ -69,4 +73,27 @@ def _answer(command: Command, layout: Layout) -> int:
         sys.stdout.write(export.text(command.form, filled, settings, shipped.fingerprint()))
     else:
         sys.stdout.write(table.table(filled, layout, derivations=command.work))
+    return 0
+
+
+def _asked(command: Command, filled: state.FormState, layout: Layout) -> int:
+    """Answer what is asked beside the results."""
+    settings = state.FormSettings()
+    found = asked.outcome(filled, settings, command.inputs, command.asked)
+    solved = found.solved
+    after, text = found.state, ""
+    code = 0 if solved and solved.chosen else EXIT_USAGE
+    if command.form and after.valid:
+        text = export.text(command.form, after, settings, shipped.fingerprint())
+    if command.form == "json":
+        sys.stdout.write(asked.exported(found, "json", text))
+        return code
+    if code or not solved:
+        sys.stderr.write(f"{solved.sentence if solved else found.problem}\n")
+        return code
+    if command.form:
+        sys.stdout.write(text)
+    else:
+        sys.stdout.write(layout.fill(solved.sentence, 0) + "\n\n")
+        sys.stdout.write(table.table(after, layout, derivations=command.work))
     return 0

@@ -225,6 +225,33 @@ class German(English):
         "Den Rechner {name} gibt es hier nicht; falls er neu ist, laden Sie die Seite neu."
     )
 
+    # Solving.
+
+    solve_gives = "{label} {value} ergibt {result}"
+    solve_rounded = "{rounded} (genau {text})"
+    solve_several = "mehrere Werte von {label} ergeben {result}: {values}"
+    solve_stretch = "jeder Wert von {label} von {low} bis {high} ergibt {result}"
+    solve_always = "jeder Wert von {label} ergibt {result}"
+    solve_constant = "{result} ist {value} für jeden Wert von {label} von {low} bis {high}"
+    solve_beyond = (
+        "kein Wert von {label} von {low} bis {high} ergibt {result}; am nächsten kommt {near}"
+    )
+    solve_between = "kein Wert von {label} ergibt genau {result}; am nächsten kommen {near}"
+    solve_near = "{value} mit {result}"
+    solve_never = "{result} hat für keinen Wert von {label} einen Wert: {reason}"
+    solve_gap = "Mit {label} von {low} bis {high} gibt es kein Ergebnis: {reason}"
+    solve_gap_at = "Mit {label} {low} gibt es kein Ergebnis: {reason}"
+    solve_one_of_each = (
+        "Eine Eingabe und ein Ergebnis mit seinem Wert sind nötig, etwa tokens und gpu_hours=2,38M."
+    )
+    solve_unknown = "Eine Zahl {name} gibt es hier nicht; möglich wäre {names}."
+    solve_no_numbers = "{calculator} hat keine Zahlen, nach denen sich suchen lässt."
+    solve_other_error = "{label}: {error}"
+    solve_wanted_error = "{label}: {error}"
+    solve_a_number = "eine Zahl"
+    use, use_value = "{value} nehmen", "{label}: {value} nehmen"
+    back = "Zurück zu {value}"
+
     # Pinned scenarios.
 
     now = "Jetzt"
@@ -295,6 +322,14 @@ class German(English):
         "work": "Unter jedem Ergebnis seine Formel, in Worten und in Zahlen, und ihre Quelle.",
         "help": "Dieser Text.",
     }
+    directions: Mapping[str, str] = {
+        "solve": "Die gesuchte Eingabe, etwa --solve EINGABE --for ERGEBNIS=WERT.",
+        "for": "Das Ergebnis, das sie haben soll, mit seinem Wert.",
+    }
+    solve_needs_for = (
+        "--solve und --for brauchen einander; möglich wäre --solve EINGABE --for ERGEBNIS=WERT."
+    )
+    for_needs_value = "--for {text} hat keinen Wert; möglich wäre --for {example}."
     number_argument, file_argument, name_argument = "ZAHL", "DATEI", "NAME"
     date_argument, text_argument, value_argument = "DATUM", "TEXT", "WERT"
     in_unit = "{label} ({unit})"

@@ -212,6 +212,31 @@ class English:
         "There is no calculator {name} here; if it is new, loading the page again would do."
     )
 
+    # Solving.
+
+    solve_gives = "{label} {value} gives {result}"
+    solve_rounded = "{rounded} (exactly {text})"
+    solve_several = "several values of {label} give {result}: {values}"
+    solve_stretch = "every value of {label} from {low} to {high} gives {result}"
+    solve_always = "every value of {label} gives {result}"
+    solve_constant = "{result} is {value} for every value of {label} from {low} to {high}"
+    solve_beyond = "no value of {label} from {low} to {high} gives {result}; the nearest is {near}"
+    solve_between = "no value of {label} gives exactly {result}; the nearest are {near}"
+    solve_near = "{value}, which gives {result}"
+    solve_never = "{result} has no value for any value of {label}: {reason}"
+    solve_gap = "With {label} from {low} to {high} there is no result: {reason}"
+    solve_gap_at = "With {label} {low} there is no result: {reason}"
+    solve_one_of_each = (
+        "One input and one result with its value are needed, such as tokens and gpu_hours=2.38M."
+    )
+    solve_unknown = "There is no number {name} here; {names} would do."
+    solve_no_numbers = "{calculator} has no numbers to look for."
+    solve_other_error = "{label}: {error}"
+    solve_wanted_error = "{label}: {error}"
+    solve_a_number = "a number"
+    use, use_value = "Use {value}", "{label}: use {value}"
+    back = "Back to {value}"
+
     # Pinned scenarios.
 
     now = "Now"
@@ -280,6 +305,14 @@ class English:
         "work": "Below each result its formula, in words and in numbers, and the source of it.",
         "help": "This text.",
     }
+    directions: Mapping[str, str] = {
+        "solve": "The input to look for, as in --solve INPUT --for RESULT=VALUE.",
+        "for": "The result that it has to give, with its value.",
+    }
+    solve_needs_for = (
+        "--solve and --for need each other: --solve INPUT --for RESULT=VALUE would do."
+    )
+    for_needs_value = "--for {text} has no value; --for {example} would do."
     number_argument, file_argument, name_argument = "NUMBER", "FILE", "NAME"
     date_argument, text_argument, value_argument = "DATE", "TEXT", "VALUE"
     in_unit = "{label}, in {unit}"
