@@ -75,8 +75,13 @@ def markup(found: Outcome) -> str:
         buttons.append(
             _button(solved.parameter, earlier.text, label, said.back.format(value=earlier.text))
         )
+    return sentence(solved, " ".join(buttons))
+
+
+def sentence(solved: Solved, buttons: str = "") -> str:
+    """What was found in words; buttons follow it."""
     kind = "data-solved" if solved.chosen else "data-unsolved"
-    return f"<p {kind}>{escape(solved.sentence)} {' '.join(buttons)}</p>"
+    return f"<p {kind}>{escape(solved.sentence)} {buttons}</p>"
 
 
 def _button(parameter: str, text: str, label: str, shown: str) -> str:

@@ -230,9 +230,9 @@ class Curve:
         best = min(spots, key=lambda spot: abs(spot.y - wanted))
         for below, above in pairwise(spots):
             across = (below.y < wanted) != (above.y < wanted)
-            if across and best.y in (below.y, above.y):
-                if self.allowed.between(below.x, above.x) is None:
-                    return [below, above]
+            beside = across and self.allowed.between(below.x, above.x) is None
+            if beside and best.y in (below.y, above.y):
+                return [below, above]
         return [best]
 
     def _broken(self, low: float, high: float) -> bool:

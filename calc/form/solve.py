@@ -1,6 +1,6 @@
 """Solving: the value of one input that gives a wanted result, all other inputs as they are.
 
-    {"tokens": {"gpu_hours": "2.38M"}}     which corpus takes 2.38 M GPU-hours?
+    {"weight": {"price": "$20"}}     which weight comes to $20?
 
 The wanted result is a text as its field would read it, in the unit of the result. The answer is a
 sentence in every case: one value, several, all of a stretch, none within the bounds.
@@ -130,7 +130,7 @@ class _Asked:
 
     @property
     def aim(self) -> str:
-        """What is wanted in a few words: “GPU time 2.38 M GPU-hours”."""
+        """What is wanted in a few words: “price $20.00”."""
         return f"{in_sentence(self.row.label)} {self.quantity(self.wanted)}"
 
     def quantity(self, value: float) -> str:
@@ -145,7 +145,7 @@ class _Asked:
         return text
 
     def input(self, value: float) -> str:
-        """A value with its unit: “22T tokens (exactly 22,003.33B)”."""
+        """A value with its unit: “3.333 kg (exactly 3.33333333)”."""
         field, short = self.field, float(f"{value:.{SHOWN_DIGITS - 1}e}")
         if short == value or len(field.text(value)) <= SHOWN_CHARACTERS:
             return self.exact(value)

@@ -23,11 +23,12 @@ def element(
     code: str = code_pages.FOLDER,
     *,
     start: state.FormState | None = None,
+    more: str = "",
 ) -> str:
     """The element, with everything that a reader without JavaScript needs.
 
     `code` is the address of the code's pages, relative to the page; `start` is the form as the
-    page starts with it, if the caller has read it.
+    page starts with it, if the caller has read it; `more` is what else the fence asks for.
     """
     settings: dict[str, Any] = {}
     if page.start:
@@ -36,7 +37,7 @@ def element(
         settings["show"] = list(page.show)
     given = f' page="{escape(json.dumps(settings))}"' if settings else ""
     start = start or state.fill(calculator, page, {})
-    built = html.blocks(start, page, key)
+    built = html.blocks(start, page, key, more=more)
     form = html.assemble(built, start, page, key)
     presets = "".join(_presets(start, built, page, key))
     key_ = escape(key)

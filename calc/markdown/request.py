@@ -1,16 +1,16 @@
 """What a `calculator` fence requests: its TOML, read and checked.
 
-Every key but `name`, `id`, `preset` and `show` is a parameter with its start value.
+Every key but `name`, `id`, `preset`, `show` and `solve` is a parameter with its start value.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from calc.form import registry
+from calc.form import asked, registry, solve
 from calc.form.declare import Calculator
 from calc.form.errors import DeclarationError
 from calc.form.fields import Choice
@@ -28,6 +28,8 @@ class FenceRequest:
     key: str
     """The element's id; "" if the fence does not set it."""
     page: FormSettings
+    more: str = ""
+    """What else the fence asks for, as HTML: see `calc.form.asked`."""
 
 
 def read(source: str) -> FenceRequest:
@@ -53,7 +55,30 @@ def parse(source: str) -> FenceRequest:
         )
     calculator = registry.find(name)
     page = FormSettings(start=_start(calculator, given), show=_show(calculator, given))
-    return FenceRequest(calculator=calculator, key=key, page=page)
+    more = ""
+    if "solve" in given:
+        page, more = _solved(calculator, page, given["solve"])
+    return FenceRequest(calculator=calculator, key=key, page=page, more=more)
+
+
+def _solved(
+    calculator: Calculator[..., Any], page: FormSettings, question: Any
+) -> tuple[FormSettings, str]:
+    """The settings with the solution as a start value, and the sentence about it."""
+    filled = check(FenceRequest(calculator=calculator, key="", page=page))
+    try:
+        parameter, result, _ = solve.read(question)
+        for name, known in ((parameter, calculator.fields), (result, calculator.results)):
+            if name not in known:
+                raise PageError(f"{calculator.name} has no {name}{_near(name, calculator)}")
+        found = solve.solve(filled, question)
+    except solve.SolveError as error:
+        raise PageError(f"{calculator.name}: solve: {error}") from error
+    if not found.chosen:
+        raise PageError(f"{calculator.name}: solve: {found.sentence}")
+    start = {**page.start, found.parameter: found.chosen.text}
+    ordered = {name: start[name] for name in calculator.fields if name in start}
+    return replace(page, start=ordered), asked.sentence(found)
 
 
 def _text(given: Mapping[str, Any], key: str) -> str:

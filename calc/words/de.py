@@ -242,7 +242,7 @@ class German(English):
     solve_gap = "Mit {label} von {low} bis {high} gibt es kein Ergebnis: {reason}"
     solve_gap_at = "Mit {label} {low} gibt es kein Ergebnis: {reason}"
     solve_one_of_each = (
-        "Eine Eingabe und ein Ergebnis mit seinem Wert sind nötig, etwa tokens und gpu_hours=2,38M."
+        "Eine Eingabe und ein Ergebnis mit seinem Wert sind nötig, etwa weight und price=20 €."
     )
     solve_unknown = "Eine Zahl {name} gibt es hier nicht; möglich wäre {names}."
     solve_no_numbers = "{calculator} hat keine Zahlen, nach denen sich suchen lässt."
@@ -251,6 +251,11 @@ class German(English):
     solve_a_number = "eine Zahl"
     use, use_value = "{value} nehmen", "{label}: {value} nehmen"
     back = "Zurück zu {value}"
+    find_this = "Finden, was das ergibt"
+    find_this_result = "{label}: finden, was das ergibt"
+    find_sentence = "Finde {input}, womit {result} den Wert {wanted} hat"
+    find_input, find_result, find_wanted = "Gesuchte Eingabe", "Ergebnis", "Gewünschter Wert"
+    find, close = "Finden", "Schließen"
 
     # Pinned scenarios.
 

@@ -227,7 +227,7 @@ class English:
     solve_gap = "With {label} from {low} to {high} there is no result: {reason}"
     solve_gap_at = "With {label} {low} there is no result: {reason}"
     solve_one_of_each = (
-        "One input and one result with its value are needed, such as tokens and gpu_hours=2.38M."
+        "One input and one result with its value are needed; weight and price=$20 would do."
     )
     solve_unknown = "There is no number {name} here; {names} would do."
     solve_no_numbers = "{calculator} has no numbers to look for."
@@ -236,6 +236,11 @@ class English:
     solve_a_number = "a number"
     use, use_value = "Use {value}", "{label}: use {value}"
     back = "Back to {value}"
+    find_this = "Find what gives this"
+    find_this_result = "{label}: find what gives this"
+    find_sentence = "Find the {input} that gives {result} of {wanted}"
+    find_input, find_result, find_wanted = "Input to find", "Result", "Wanted value"
+    find, close = "Find", "Close"
 
     # Pinned scenarios.
 
