@@ -12,13 +12,9 @@ class German(English):
 
     # Numbers, as they are shown.
 
-    magnitudes: Magnitudes = ((1e12, "Bio."), (1e9, "Mrd."), (1e6, "Mio."))
+    magnitudes: Magnitudes = ((1e12, " Bio."), (1e9, " Mrd."), (1e6, " Mio."))
     percent = " %"
     beyond = "zu groß, um es zu zählen"
-
-    # Numbers, as they are in fields and links.
-
-    letters: tuple[tuple[int, str], ...] = ((12, " Bio."), (9, " Mrd."), (6, " Mio."))
 
     # Numbers, as screen readers say them.
 

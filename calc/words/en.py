@@ -14,15 +14,11 @@ class English:
     # Numbers, as they are shown.
 
     magnitudes: Magnitudes = LETTERS
-    """After a number whose unit has no SI prefixes: 5.00 M."""
+    """After a number whose unit has no SI prefixes: 5.00M. A space before it is in it. Not K: 128K
+    means 131,072 to some and 128,000 to others."""
     percent = "%"
     """After the number."""
     beyond = "beyond what can be counted"
-
-    # Numbers, as they are in fields and links.
-
-    letters: tuple[tuple[int, str], ...] = ((12, "T"), (9, "B"), (6, "M"))
-    """Not K: 128K means 131,072 to some and 128,000 to others."""
 
     # Numbers, as screen readers say them.
 

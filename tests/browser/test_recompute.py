@@ -184,7 +184,7 @@ def test_sentences_follow_the_calculator(page: Page, site):
         expect(sentence).to_have_text(experts.result(field).inner_text())
         assert sentence.get_attribute("value") == experts.results()[field]
     experts.element.get_by_role("button", name="Reset").click()
-    expect(page.locator('[data-live="experts.total_parameters"]')).to_have_text("108 B")
+    expect(page.locator('[data-live="experts.total_parameters"]')).to_have_text("108B")
 
 
 def test_a_pasted_config_is_read_and_stays_in_the_page(page: Page, visit, site):
