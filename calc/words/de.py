@@ -185,6 +185,7 @@ class German(English):
     a_number = "eine Zahl von {low} bis {high}"
     a_whole_number = "eine ganze Zahl von {low} bis {high}"
     no_number = "{value} ist keine Zahl"
+    no_number_here = "Hier gibt es keine Zahl."
     this_number = "Diese Zahl"
     too_small = "{shown} ist zu klein; mindestens {least} ist nötig."
     too_large = "{shown} ist zu groß; höchstens {most} ist möglich."

@@ -174,6 +174,7 @@ class English:
     a_number = "a number from {low} to {high}"
     a_whole_number = "a whole number from {low} to {high}"
     no_number = "{value} is not a number"
+    no_number_here = "There is no number here."
     this_number = "This number"
     too_small = "{shown} is too small; at least {least} would do."
     too_large = "{shown} is too large; at most {most} would do."
