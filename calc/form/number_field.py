@@ -75,8 +75,8 @@ class Number(Field):
     def text(self, value: float | None) -> str:
         if value is None:
             return ""
-        # In a field of bytes, 80B means 80 bytes.
-        letters = parse_number.magnitude(self.unit.casefold()) is None
+        # In a field of bytes, or of bytes a second, 80B means 80 bytes.
+        letters = parse_number.magnitude(self.unit.casefold().partition("/")[0]) is None
         return numbers.canonical(value, percent=self.percent, letters=letters)
 
     def explain(self, text: str) -> str:

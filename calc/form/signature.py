@@ -69,7 +69,7 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
         _only(where, marks, markers.Preset)
         home = marks[markers.Preset].home
         return _choice(where, {**words, "home": home}, _presets(marks), preset=True)
-    if optional and (kind is bool or markers.Pasted in marks):
+    if optional and kind is bool:
         raise DeclarationError(
             f"{where} may be None; int, float, str, datetime.date, a Literal or an Enum may be"
         )
