@@ -81,7 +81,7 @@ class AnyModel:
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
-@calculator
+@calculator(first=("model", "config", "context", "tokens"))
 def any_model(
     model: Annotated[
         ExampleConfig,

@@ -15,7 +15,7 @@ from calc.form.markup import PARTS
 from calc.form.number_field import Number
 from calc.form.slider import Slider
 
-RESERVED_NAMES = ("name", "id", "preset", "show", "pin")
+RESERVED_NAMES = ("name", "id", "preset", "show", "first", "scenarios", "pin")
 """Names that fences and links need for other things than parameters."""
 
 type Marks = Mapping[type, Any]

@@ -32,10 +32,25 @@ class FormSettings:
     show: tuple[str, ...] = ()
     """Parameters and results to show. If it names no parameter, all are shown; so with results."""
 
+    first: tuple[str, ...] = ()
+    """Parameters that the form begins with; if none, those of the calculator."""
+
     def shown(self, names: Iterable[str]) -> set[str]:
         """The names that the page shows: the listed ones of these, or all if it lists none."""
         all_names = set(names)
         return all_names.intersection(self.show) or all_names
+
+    def leading(self, calculator: Calculator[..., Any]) -> tuple[str, ...]:
+        """The parameters that the form begins with, in order; the other shown ones are folded.
+
+        What a page shows by name is not folded, unless the page also says what comes first.
+        """
+        named = [name for name in calculator.fields if name in self.show]
+        shown = self.shown(calculator.fields)
+        leading = self.first or named or calculator.first
+        return tuple(name for name in leading if name in shown) or tuple(
+            name for name in calculator.fields if name in shown
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

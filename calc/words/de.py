@@ -154,6 +154,8 @@ class German(English):
         "Ohne JavaScript lassen sich diese Werte nicht ändern. Die Ergebnisse unten gelten für die"
         " angezeigten Werte."
     )
+    assumptions, assumption = "Annahmen", "Annahme"
+    work = "Formel"
     reset = "Zurücksetzen"
     pin = "Zum Vergleich merken"
     copy_link = "Link kopieren"

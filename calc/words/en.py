@@ -143,6 +143,8 @@ class English:
         "Without JavaScript these values cannot be changed. The results below are for the"
         " values as they stand."
     )
+    assumptions, assumption = "Assumptions", "Assumption"
+    work = "Formula"
     reset = "Reset"
     pin = "Pin to compare"
     copy_link = "Copy link"
