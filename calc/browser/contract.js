@@ -24,7 +24,17 @@ export const MAX_FILE_SIZE = 1_000_000;
 export const MAX_SECONDS = { busy: 10, starting: 60 };
 
 /** The blocks that an answer is made of: an element with an id and `data-NAME`, in this order. */
-export const BLOCKS = /** @type {const} */ (["field", "problem", "notice", "asked", "summary", "results", "brief"]);
+export const BLOCKS = /** @type {const} */ ([
+  "field",
+  "problem",
+  "notice",
+  "asked",
+  "summary",
+  "folded",
+  "results",
+  "figures",
+  "brief",
+]);
 
 /** The keys of a question; `calc/answer.py` reads them. */
 export const QUESTION = /** @type {const} */ ([
@@ -35,7 +45,12 @@ export const QUESTION = /** @type {const} */ ([
   "pinned",
   "start",
   "show",
+  "first",
   "solve",
+  "over",
+  "of",
+  "points",
+  "patience",
   "as",
   "version",
 ]);
@@ -51,7 +66,7 @@ export const ELEMENT_ATTRIBUTES = {
   name: "the calculator",
   state: "one of STATES",
   code: "names the code that made the page; an answer by other code is refused",
-  page: "JSON: the keys `start` and `show` of each question",
+  page: "JSON: the keys `start`, `show` and `first` of each question",
 };
 
 /** Attributes that begin with `data-`, without that beginning: what each is for. */
@@ -62,11 +77,17 @@ export const DATA = {
   notice: "block: what was changed in reading a link",
   asked: "block: what else was asked for",
   summary: "block: what the results are for, in words",
-  results: "block: table and figures",
+  folded: "block: the folded inputs in a line",
+  results: "block: headline and table",
+  figures: "block: tables and charts",
   brief: "block: the results in one sentence",
   // Parts of the form.
   title: "the calculator's title",
-  fields: "all fields",
+  first: "what the form begins with",
+  fields: "fields",
+  outcome: "the results, and the buttons below them",
+  assumptions: "the folded fields",
+  assumption: "the word for a start value that nobody published",
   controls: "a field's controls",
   words: "a field's note and error",
   means: "the number in words",
@@ -88,6 +109,13 @@ export const DATA = {
   undo: "button: start a field again; the parameter's name",
   pin: "button: pin the scenario",
   set: "button: set a field to the button's value; the parameter's name",
+  find: "button: find what gives a result; the result's name",
+  finder: "a sentence with controls, to find what gives a result",
+  "find-input": "the input to find",
+  "find-result": "the result that it has to give",
+  "find-wanted": "the value of the result",
+  "find-now": "button: find it",
+  "find-close": "button: put the sentence away",
   unpin: "button: unpin; the scenario's number",
   "copy-link": "button: copy the address",
   retry: "button: ask again after a failure",
@@ -118,6 +146,8 @@ export const DATA = {
   unsolved: "why no input gives it",
   unknown: "a result that cannot be given; its field",
   reason: "why it cannot be given",
+  headline: "the result that is shown large",
+  work: "how a result is computed, to unfold",
   formula: "a result's formula in words",
   numbers: "the same with its numbers",
   source: "where a formula or figure is from",
@@ -127,6 +157,7 @@ export const DATA = {
   live: "a value that follows a result: ID.RESULT",
   sentences: "a paragraph with such values",
   // Set by scripts.
+  away: "on the form: the results are out of view",
   stale: "results from before the last change",
   dragover: "a file is dragged over the calculator",
   link: "the address, to be copied by hand",

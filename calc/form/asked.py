@@ -5,7 +5,7 @@ ask for something that the calculator does not have; then the block has the sent
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ def texts_of(filled: FormState) -> dict[str, str]:
     return {name: entry.text for name, entry in filled.entries.items() if entry.changed}
 
 
-def markup(found: Outcome) -> str:
+def markup(found: Outcome, key: str, pinned: Sequence[FormState] = ()) -> str:
     """What was found as HTML, with buttons that set a field to another value."""
     if found.problem:
         return f"<p data-unsolved>{escape(found.problem)}</p>"

@@ -16,7 +16,7 @@ from calc.form.curve import Curve, Found, Spot
 from calc.form.number_field import Number
 from calc.form.sentences import both, capital, either, ended, in_sentence, quoted
 from calc.form.slider import Slider
-from calc.form.state import FormState
+from calc.form.state import Failure, FormState
 from calc.form.table import Result
 from calc.form.unit_styles import style
 from calc.units import Unknown
@@ -109,9 +109,14 @@ def solve(state: FormState, asked: Any) -> Solved:
     known = isinstance(present, int | float) and not state.entries[parameter].error
     present = present if known else None
 
+    compute = many.Many(state)
+
     def function(x: float) -> float | Unknown:
-        computed = many.compute(state.calculator, {**values, parameter: x})
-        return many.number(computed, row.name)
+        y = compute.number(row.name, **{parameter: x})
+        if isinstance(y, Failure):
+            return Unknown(y.sentence)
+        finite = -display.LARGEST_FLOAT <= y <= display.LARGEST_FLOAT
+        return y if finite else Unknown(words.current().too_extreme)
 
     shown = getattr(state.result, row.name, None) if state.valid else None
     wanted = _target(text, row, shown)

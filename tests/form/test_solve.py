@@ -112,7 +112,7 @@ def test_2_38_million_gpu_hours_buy_maverick_22_trillion_tokens():
     assert found.chosen
     assert found.chosen.value == pytest.approx(22e12, rel=0.001)
     assert "22T tokens" in found.sentence
-    assert "2.38 M GPU-hours" in found.sentence
+    assert "2.38M GPU-hours" in found.sentence
 
 
 @pytest.mark.parametrize(
