@@ -49,7 +49,7 @@ def answer(question: str) -> str:
     inputs, more = _texts(asked, "inputs"), ""
     filled, found = state.fill(calculator, settings, inputs, _texts(asked, "moved")), None
     if "solve" in asked or "over" in asked:
-        from calc.form import asked as other  # few ask for more than the results
+        from calc import asked as other  # few ask for more than the results
 
         found = other.outcome(filled, settings, inputs, asked)
         filled = found.state

@@ -17,7 +17,6 @@ from calc import words
 from calc.form import summary
 from calc.form.controls import controls, undo
 from calc.form.export_buttons import buttons
-from calc.form.finder import finder
 from calc.form.markup import escape, source_link
 from calc.form.memo import memo
 from calc.form.results import figures, results
@@ -35,7 +34,7 @@ def blocks(
     """The blocks of a calculator by id; `key` is the element's id and begins every other id.
 
     Results of pinned scenarios are columns beside those of the form. `more` is what else was asked
-    for: see `calc.form.asked`.
+    for: see `calc.asked`.
     """
     raw, key = key, escape(key)  # figures escape the key themselves
     shown = settings.shown(state.calculator.fields)
@@ -75,6 +74,8 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
 
     The fields are in a section, because reader modes drop parts of a div that have links.
     """
+    from calc.form import finder  # not needed for answers
+
     parts, key = dict(made), escape(key)
     said = words.current()
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results" data-results></div>')
@@ -84,6 +85,7 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
     folded = parts.pop(f"{key}-folded", f'<span id="{key}-folded" data-folded></span>')
     problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-notice")
     asked = parts.pop(f"{key}-asked")
+    button, sentences = finder.buttons_and_sentences(state)
     below = "".join(parts.pop(f"{key}-{name}-field") for name in _below(state, settings))
     leading = settings.leading(state.calculator)
     above = "".join(parts.pop(f"{key}-{name}-field") for name in leading)
@@ -93,8 +95,8 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'
         f"<noscript><p>{said.no_javascript}</p></noscript>"
         f"<div data-first><section data-fields>{above}</section>{problem}</div>"
-        f'<div data-outcome data-before="{said.before}"><div>{entries}{rows}{asked}{finder(state)}'
-        f"{_actions()}</div></div>"
+        f'<div data-outcome data-before="{said.before}"><div>{entries}{rows}{asked}{sentences}'
+        f"{_actions(button)}</div></div>"
         + (
             f"<details data-assumptions><summary><b>{said.assumptions}</b> {folded}</summary>"
             f"<section data-fields>{below}</section></details>"
@@ -120,13 +122,13 @@ def _folded(state: FormState, settings: FormSettings, key: str) -> str:
     return f'<span id="{key}-folded" data-folded>{line}</span>'
 
 
-def _actions() -> str:
+def _actions(more: str) -> str:
     """The buttons below the results, and what the calculator is doing."""
     said = words.current()
     return (
         f'<p data-actions><button type="button" data-pin>{said.pin}</button> '
         f'<button type="reset">{said.reset}</button> '
-        f'<button type="button" data-copy-link>{said.copy_link}</button></p>'
+        f'<button type="button" data-copy-link>{said.copy_link}</button> {more}</p>'
         f'<p data-progress><span data-status data-starting="{said.starting}"'
         f' data-busy="{said.busy}" data-ready="{said.ready}"'
         f' data-linked="{said.linked}" data-failed="{said.failed}"'

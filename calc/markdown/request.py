@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from calc.form import asked, registry, solve
+from calc import asked
+from calc.form import registry, solve, sweep
 from calc.form.declare import Calculator
 from calc.form.errors import DeclarationError
 from calc.form.fields import Choice
@@ -30,7 +31,7 @@ class FenceRequest:
     """The element's id; "" if the fence does not set it."""
     page: FormSettings
     more: str = ""
-    """What else the fence asks for, as HTML: see `calc.form.asked`."""
+    """What else the fence asks for, as HTML: see `calc.asked`."""
 
 
 def read(source: str) -> FenceRequest:
@@ -59,6 +60,7 @@ def parse(source: str) -> FenceRequest:
         start=_start(calculator, given),
         show=_names(calculator, given, "show"),
         first=_names(calculator, given, "first"),
+        **_drawn(given),
     )
     for parameter in page.first:
         if parameter not in page.shown(calculator.fields):
@@ -66,7 +68,41 @@ def parse(source: str) -> FenceRequest:
     more = ""
     if "solve" in given:
         page, more = _solved(calculator, page, given["solve"])
+    if page.over:
+        found = asked.outcome(
+            fill(calculator, page, {}), page, {}, {**asked.of_page(page), "points": 2}
+        )
+        wrong = found.undrawn or _points(given, len(page.over))
+        if wrong:
+            raise PageError(f"{calculator.name}: over: {wrong}")
     return FenceRequest(calculator=calculator, key=key, page=page, more=more)
+
+
+def _drawn(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the fence draws."""
+    over, of, points = given.get("over"), given.get("of", ""), given.get("points", 0)
+    if over is None:
+        for name in ("of", "points"):
+            if name in given:
+                raise PageError(f'{name} is about over; over = "…" beside it would do.')
+        return {}
+    over = [over] if isinstance(over, str) else over
+    if not isinstance(over, list) or not all(isinstance(name, str) for name in over):
+        raise PageError('over takes a name or two; over = ["…", "…"] would do.')
+    if not isinstance(of, str):
+        raise PageError(f'of is {describe(of)}, not a text; of = "…" would do.')
+    if "points" in given and (not isinstance(points, int) or isinstance(points, bool)):
+        raise PageError(f"points is {describe(points)}, not a whole number; points = 25 would do.")
+    return {"over": tuple(over), "of": of, "points": points}
+
+
+def _points(given: Mapping[str, Any], inputs: int) -> str:
+    """Why there cannot be so many points; "" if there can."""
+    try:
+        sweep.points(given.get("points"), inputs)
+    except sweep.SweepError as error:
+        return str(error)
+    return ""
 
 
 def _solved(

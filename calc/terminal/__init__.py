@@ -18,8 +18,8 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from calc import shipped
-from calc.form import asked, export, registry, state
+from calc import asked, shipped
+from calc.form import export, registry, state
 from calc.terminal import arguments, help, table
 from calc.terminal.arguments import Command, UsageError
 from calc.terminal.layout import Layout
@@ -80,20 +80,24 @@ def _asked(command: Command, filled: state.FormState, layout: Layout) -> int:
     """Answer what is asked beside the results."""
     settings = state.FormSettings()
     found = asked.outcome(filled, settings, command.inputs, command.asked)
-    solved = found.solved
-    after, text = found.state, ""
-    code = 0 if solved and solved.chosen else EXIT_USAGE
+    after, text, wrong = found.state, "", found.problem or found.undrawn
+    if found.solved and not found.solved.chosen:
+        wrong = found.solved.sentence
     if command.form and after.valid:
         text = export.text(command.form, after, settings, shipped.fingerprint())
     if command.form == "json":
         sys.stdout.write(asked.exported(found, "json", text))
-        return code
-    if code or not solved:
-        sys.stderr.write(f"{solved.sentence if solved else found.problem}\n")
-        return code
+        return EXIT_USAGE if wrong else 0
+    if wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return EXIT_USAGE
     if command.form:
-        sys.stdout.write(text)
+        sys.stdout.write(asked.exported(found, command.form, text))
+        return 0
+    if found.solved:
+        sys.stdout.write(layout.fill(found.solved.sentence, 0) + "\n\n")
+    if found.sweep:
+        sys.stdout.write(table.along(found.sweep, command.asked.get("of"), layout))
     else:
-        sys.stdout.write(layout.fill(solved.sentence, 0) + "\n\n")
         sys.stdout.write(table.table(after, layout, derivations=command.work))
     return 0

@@ -75,13 +75,26 @@ def _asked(calculator: Calculator[..., Any], given: argparse.Namespace) -> dict[
     said = words.current()
     if (given.solve is None) != (given.wanted is None):
         raise UsageError(said.solve_needs_for)
+    drawn: dict[str, Any] = {}
+    if given.over:
+        drawn["over"] = [_plain_name(text) for text in given.over]
+        drawn |= {"of": _plain(given.of)} if given.of is not None else {}
+        drawn |= {"points": given.points} if given.points is not None else {}
+    elif given.of is not None or given.points is not None:
+        raise UsageError(said.of_needs_over)
     if given.solve is None:
-        return {}
+        return drawn
     result, equals, text = given.wanted.partition("=")
     if not equals:
         example = f"{next(iter(calculator.results))}={said.number_argument}"
         raise UsageError(said.for_needs_value.format(text=quoted(given.wanted), example=example))
-    return {"solve": {_plain(given.solve): {_plain(result): text}}}
+    return {"solve": {_plain(given.solve): {_plain(result): text}}, **drawn}
+
+
+def _plain_name(text: str) -> str:
+    """NAME or NAME=LOW..HIGH with a plain name."""
+    name, equals, span = text.partition("=")
+    return f"{_plain(name)}{equals}{span}"
 
 
 def _plain(name: str) -> str:
@@ -101,6 +114,9 @@ def _parser(calculator: Calculator[..., Any]) -> _Parser:
     for form in export.FORMATS:
         forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, default="")
     parser.add_argument("--work", action="store_true")
+    parser.add_argument("--over", action="append")
+    parser.add_argument("--of")
+    parser.add_argument("--points")
     parser.add_argument("--solve")
     parser.add_argument("--for", dest="wanted")
     return parser

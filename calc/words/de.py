@@ -250,6 +250,27 @@ class German(English):
     solve_a_number = "eine Zahl"
     use, use_value = "{value} nehmen", "{label}: {value} nehmen"
     back = "Zurück zu {value}"
+    sweep_title = "{result} nach {input}"
+    sweep_map_title = "{result} nach {across} und {down}"
+    sweep_now = "Jetzt {inputs}: {result} {value}."
+    sweep_gap = "Kein Wert {where}: {reason}"
+    sweep_some = "an {count} von {all} Stellen"
+    sweep_names = "Zum Zeichnen braucht es eine Eingabe oder zwei."
+    sweep_twice = "{name} steht zweimal da; möglich wären zwei verschiedene Eingaben."
+    sweep_points = (
+        "{points} Punkte lassen sich nicht zeichnen; möglich wäre eine ganze Zahl von 2 bis {most}."
+    )
+    sweep_no_span = "{text} hat nicht zwei Enden"
+    sweep_one_value = "{text} ist ein einziger Wert"
+    sweep_reversed = "{text} endet unter dem Anfang"
+    sweep_no_results = "{calculator} hat keine Zahlen, die sich zeichnen lassen."
+    sweep_so_far = "Bisher gezeichnet"
+    sweep_csv = "CSV"
+    map_corner = "{down} ↓, {across} →"
+    plot_this = "Entlang einer Eingabe zeichnen"
+    plot_sentence = "Zeichne {result} nach {first} und {second}"
+    plot_first, plot_second, plot_nothing = "Erste Eingabe", "Zweite Eingabe", "nichts weiter"
+    plot = "Zeichnen"
     find_this = "Finden, was das ergibt"
     find_this_result = "{label}: finden, was das ergibt"
     find_sentence = "Finde {input}, womit {result} den Wert {wanted} hat"
@@ -328,11 +349,18 @@ class German(English):
     }
     directions: Mapping[str, str] = {
         "solve": "Die gesuchte Eingabe, etwa --solve EINGABE --for ERGEBNIS=WERT.",
+        "over": (
+            "Ergebnisse entlang einer Eingabe, etwa --over EINGABE=VON..BIS;"
+            " zweimal für eine Karte."
+        ),
+        "of": "Das Ergebnis, das Karte oder Tabelle haben; ohne diese Angabe alle.",
+        "points": "Werte entlang einer Eingabe, 2 bis 1.000; auf einer Karte höchstens 50.",
         "for": "Das Ergebnis, das sie haben soll, mit seinem Wert.",
     }
     solve_needs_for = (
         "--solve und --for brauchen einander; möglich wäre --solve EINGABE --for ERGEBNIS=WERT."
     )
+    of_needs_over = "--of und --points gehören zu --over; möglich wäre --over EINGABE."
     for_needs_value = "--for {text} hat keinen Wert; möglich wäre --for {example}."
     number_argument, file_argument, name_argument = "ZAHL", "DATEI", "NAME"
     date_argument, text_argument, value_argument = "DATUM", "TEXT", "WERT"

@@ -235,6 +235,25 @@ class English:
     solve_a_number = "a number"
     use, use_value = "Use {value}", "{label}: use {value}"
     back = "Back to {value}"
+    sweep_title = "{result} by {input}"
+    sweep_map_title = "{result} by {across} and {down}"
+    sweep_now = "Now {inputs}: {result} {value}."
+    sweep_gap = "No value {where}: {reason}"
+    sweep_some = "at {count} of {all} places"
+    sweep_names = "One input or two are needed to draw along."
+    sweep_twice = "{name} is there twice; two different inputs would do."
+    sweep_points = "{points} points cannot be drawn; a whole number from 2 to {most} would do."
+    sweep_no_span = "{text} has not two ends"
+    sweep_one_value = "{text} is one value"
+    sweep_reversed = "{text} ends below its start"
+    sweep_no_results = "{calculator} has no numbers to draw."
+    sweep_so_far = "Drawn so far"
+    sweep_csv = "CSV"
+    map_corner = "{down} ↓, {across} →"
+    plot_this = "Draw along an input"
+    plot_sentence = "Draw {result} against {first} and {second}"
+    plot_first, plot_second, plot_nothing = "First input", "Second input", "nothing else"
+    plot = "Draw"
     find_this = "Find what gives this"
     find_this_result = "{label}: find what gives this"
     find_sentence = "Find the {input} that gives {result} of {wanted}"
@@ -311,11 +330,15 @@ class English:
     }
     directions: Mapping[str, str] = {
         "solve": "The input to look for, as in --solve INPUT --for RESULT=VALUE.",
+        "over": "Results along an input, as in --over INPUT=LOW..HIGH; twice for a map.",
+        "of": "The result that a map or a table along an input has; without it all.",
+        "points": "Values along an input, from 2 to 1,000; of a map at most 50.",
         "for": "The result that it has to give, with its value.",
     }
     solve_needs_for = (
         "--solve and --for need each other: --solve INPUT --for RESULT=VALUE would do."
     )
+    of_needs_over = "--of and --points are about --over: --over INPUT would do."
     for_needs_value = "--for {text} has no value; --for {example} would do."
     number_argument, file_argument, name_argument = "NUMBER", "FILE", "NAME"
     date_argument, text_argument, value_argument = "DATE", "TEXT", "VALUE"

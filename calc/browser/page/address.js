@@ -1,7 +1,8 @@
 // Permalinks: ?CALCULATOR.PARAMETER=TEXT for each changed input, and ?CALCULATOR.pin=SCENARIO for each
-// pinned scenario; the rest of the address is untouched.
+// pinned scenario, and what else is asked (asked.js); the rest of the address is untouched.
 
 import { MAX_PINNED_SCENARIOS, MAX_TEXT_IN_ADDRESS } from "../contract.js";
+import { NAMES, pairs, read } from "./asked.js";
 
 /** @typedef {Record<string, string>} Inputs the changed fields of a form, as text */
 
@@ -25,9 +26,9 @@ export class Address {
   }
 
   /**
-   * The inputs and pinned scenarios in the address.
+   * The inputs and pinned scenarios in the address, and what else it asks.
    *
-   * @returns {{ inputs: Inputs, pins: Inputs[] }}
+   * @returns {{ inputs: Inputs, pins: Inputs[], asked: import("./asked.js").Asked }}
    */
   read() {
     const own = [...new URLSearchParams(location.search)]
@@ -35,8 +36,9 @@ export class Address {
       .map(([name, text]) => [name.slice(this.#prefix.length), text]);
     const pins = own.filter(([name]) => name === "pin").map(([, text]) => scenario(text));
     return {
-      inputs: Object.fromEntries(own.filter(([name]) => name !== "pin")),
+      inputs: Object.fromEntries(own.filter(([name]) => !["pin", ...NAMES].includes(name))),
       pins: pins.slice(0, MAX_PINNED_SCENARIOS),
+      asked: read(own),
     };
   }
 
@@ -56,9 +58,10 @@ export class Address {
    *
    * @param {Inputs} inputs
    * @param {Inputs[]} pins
+   * @param {import("./asked.js").Asked} [asked]
    */
-  write(inputs, pins) {
-    const texts = [...Object.entries(inputs), ...pins.map((pin) => ["pin", written(pin)])];
+  write(inputs, pins, asked = {}) {
+    const texts = [...Object.entries(inputs), ...pairs(asked), ...pins.map((pin) => ["pin", written(pin)])];
     this.#query = texts
       .filter(([, text]) => text.length <= MAX_TEXT_IN_ADDRESS)
       .map(([name, text]) => readable(this.#prefix + name, text))
