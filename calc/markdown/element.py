@@ -110,7 +110,9 @@ def _answer(
     calculator = start.calculator
     kept_starts = frozenset(_kept_starts(page.start, preset, calculator))
     language = site.current().language
-    question = (language, calculator, kept_starts, page, key, preset, option)
+    drawn = (page.over, page.of, page.points)
+    shown = (page.show, page.first, *drawn)
+    question = (language, calculator, kept_starts, shown, key, preset, option)
     answer = _answers.pop(question, None)
     if answer is None:
         filled = state.fill(calculator, page, {preset: option})
