@@ -16,7 +16,7 @@ from calc.form.declare import calculator
 from calc.form.errors import DeclarationError, InputError
 from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date, Line
-from calc.form.markers import Heads, Labels, Pasted, Percent, Preset
+from calc.form.markers import Heads, Labels, Percent, Preset
 from calc.form.number_field import Number
 from calc.form.state import Entry, FormSettings, FormState, fill
 from calc.form.summary import of_input
