@@ -130,12 +130,12 @@ def test_a_text_in_a_table_is_not_markup():
         return Party(guests=(Guest("<script>\"'&"),) * n)
 
     blocks = html.blocks(fill(party, FormSettings(), {}), FormSettings(), "x")
-    root = tree(blocks["x-results"])
+    root = tree(blocks["x-figures"])
     assert not root.all("script")
     assert root.one(data_result="guests.0.name").text == "<script>\"'&"
     assert root.one("caption").text == "Guests & <friends>"
     empty = html.blocks(fill(party, FormSettings(), {"n": "0"}), FormSettings(), "x")
-    assert not tree(empty["x-results"]).all("td")
+    assert not tree(empty["x-figures"]).all("td")
 
 
 # Exports.
