@@ -18,7 +18,8 @@ def answer(question: str) -> str:
     A question is {"calculator": name, "id": element id, "inputs": {parameter: text}} with only the
     changed fields. Optional are "start", "show" and "first" as the page has them, "moved":
     {parameter: slider position}, and "pinned": [inputs, …] of other scenarios. Inputs never raise:
-    the answer to an invalid one has its error. Raises QuestionError and `registry.UnknownCalculator`.
+    the answer to an invalid one has its error. Raises QuestionError and
+    `registry.UnknownCalculator`.
 
     With "as": "csv", "json", "markdown" or "python" the answer is an export instead, "" if there is
     no result; it names the code by "version".

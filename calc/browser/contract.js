@@ -129,6 +129,7 @@ export const DATA = {
   result: "a number of the result; its field",
   unknown: "a result that cannot be given; its field",
   reason: "why it cannot be given",
+  text: "on a row of the table: its result is a text",
   headline: "the result that is shown large",
   work: "how a result is computed, to unfold",
   formula: "a result's formula in words",

@@ -116,7 +116,8 @@ def _rows(
             continue
         cell = "".join(_cell(row, state, reasons))
         more = comparison.cells(row) if comparison else ""
-        yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
+        kind = " data-text" if row.kind == "text" else ""
+        yield f'<tr{kind}><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
 
 
 def _cell(row: Result, state: FormState, reasons: Reasons) -> tuple[str, str]:

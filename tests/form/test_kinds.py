@@ -128,7 +128,7 @@ def test_a_number_that_may_be_empty_says_so_and_its_slider_is_not_set():
     assert (
         shown("children").one("small", id="x-children-note").text == "Empty if you would not say."
     )
-    assert field.one("button")["title"] == "Deposit: back to none"
+    assert field.one("button")["aria-label"] == "Deposit: back to none"
     assert shown("deposit", deposit="200").one("input", type="range")["aria-valuetext"] == "200 EUR"
 
 
