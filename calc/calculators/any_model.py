@@ -95,8 +95,8 @@ def any_model(
         Pasted(
             file="config.json",
             too_large="a config.json has a few thousand characters",
-            empty="the config.json of a model would do",
-            binary="the config.json beside a model’s weights would do",
+            empty="use the config.json of a model",
+            binary="use the config.json beside a model’s weights",
             heads=Heads(
                 endings=(".gguf", ".safetensors"),
                 script="tensor_files",
@@ -104,7 +104,7 @@ def any_model(
             ),
         ),
         Note(
-            "Paste one, choose a file, or drop one here; a GGUF file would do, too. Nothing leaves"
+            "Paste one, choose a file, or drop one here. A GGUF file works, too. Nothing leaves"
             " this page."
         ),
     ] = of("model", lambda example: example.config),

@@ -181,7 +181,8 @@ def _renamed(
     for old, new in renamed.items():
         if old in fields or new not in fields:
             raise DeclarationError(
-                f"{calculator} renames {old} to {new}; an old name and that of a parameter would do"
+                f"{calculator} renames {old} to {new}; it must rename an old name to that of a"
+                " parameter"
             )
     return renamed
 
@@ -192,5 +193,7 @@ def _announced(
     rows = [name for name, row in results.items() if row.single]
     for name in announce:
         if name not in rows:
-            raise DeclarationError(f"{calculator} announces {name}, which is no row of its table")
+            raise DeclarationError(
+                f"{calculator} announces {name}, which is not a row of its table"
+            )
     return announce or tuple(rows[:2])

@@ -46,10 +46,10 @@ def parse(source: str) -> FenceRequest:
     name, key = _text(given, "name"), _text(given, "id")
     if not name:
         known = ", ".join(registry.names())
-        raise PageError(f'The fence needs a name = "…"; one of {known} would do.')
+        raise PageError(f'The fence needs a name = "…"; use one of {known}.')
     if key and not re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", key):
         raise PageError(
-            f'id = "{key}" cannot be an id; a letter, then letters, digits, - and _ would do.'
+            f'id = "{key}" cannot be an id; use a letter, then letters, digits, - and _.'
         )
     calculator = registry.find(name)
     page = FormSettings(start=_start(calculator, given), show=_show(calculator, given))
@@ -59,7 +59,7 @@ def parse(source: str) -> FenceRequest:
 def _text(given: Mapping[str, Any], key: str) -> str:
     value = given.get(key, "")
     if not isinstance(value, str):
-        raise PageError(f'{key} is {describe(value)}, not a text; {key} = "…" would do.')
+        raise PageError(f'{key} is {describe(value)}, not a text; write {key} = "…".')
     return value
 
 
@@ -69,7 +69,7 @@ def _start(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> dict[s
     if "preset" in given:
         name = _preset(calculator)
         if name in wanted:
-            raise PageError(f"preset and {name} say the same; one of them would do.")
+            raise PageError(f"preset and {name} say the same; keep one of them.")
         wanted[name] = given["preset"]
     for name in wanted:
         if name not in calculator.fields:
@@ -93,14 +93,14 @@ def _preset(calculator: Calculator[..., Any]) -> str:
     for name, field in calculator.fields.items():
         if isinstance(field, Choice) and field.preset:
             return name
-    raise PageError(f"{calculator.name} has no preset to choose; a fence without one would do.")
+    raise PageError(f"{calculator.name} has no preset to choose; use a fence without one.")
 
 
 def _show(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> tuple[str, ...]:
     show = given.get("show", [])
     if not isinstance(show, list) or not all(isinstance(name, str) for name in show):
         names = ", ".join(f'"{name}"' for name in [*calculator.results][:2])
-        raise PageError(f"show takes a list of names; show = [{names}] would do.")
+        raise PageError(f"show takes a list of names; use show = [{names}].")
     for name in show:
         if name not in calculator.fields and name not in calculator.results:
             near = _near(name, calculator)
@@ -131,4 +131,4 @@ def _near(name: str, calculator: Calculator[..., Any]) -> str:
     """The most similar name, or all names."""
     known = [*calculator.fields, *calculator.results]
     close = get_close_matches(name, known, n=1)
-    return f"; {close[0]} would do." if close else f"; it has {', '.join(known)}."
+    return f"; use {close[0]}." if close else f"; it has {', '.join(known)}."
