@@ -154,6 +154,8 @@ class German(English):
         "Ohne JavaScript lassen sich diese Werte nicht ändern. Die Ergebnisse unten gelten für die"
         " angezeigten Werte."
     )
+    assumptions, assumption = "Annahmen", "Annahme"
+    work = "Formel"
     reset = "Zurücksetzen"
     pin = "Zum Vergleich merken"
     copy_link = "Link kopieren"
@@ -185,6 +187,7 @@ class German(English):
     a_number = "eine Zahl von {low} bis {high}"
     a_whole_number = "eine ganze Zahl von {low} bis {high}"
     no_number = "{value} ist keine Zahl"
+    no_number_here = "Hier gibt es keine Zahl."
     this_number = "Diese Zahl"
     too_small = "{shown} ist zu klein; mindestens {least} ist nötig."
     too_large = "{shown} ist zu groß; höchstens {most} ist möglich."

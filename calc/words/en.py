@@ -143,6 +143,8 @@ class English:
         "These values can only be changed with JavaScript. The results below are for the values"
         " shown."
     )
+    assumptions, assumption = "Assumptions", "Assumption"
+    work = "Formula"
     reset = "Reset"
     pin = "Pin to compare"
     copy_link = "Copy link"
@@ -174,6 +176,7 @@ class English:
     a_number = "a number from {low} to {high}"
     a_whole_number = "a whole number from {low} to {high}"
     no_number = "{value} is not a number"
+    no_number_here = "There is no number here."
     this_number = "This number"
     too_small = "{shown} is too small; enter at least {least}."
     too_large = "{shown} is too large; enter at most {most}."
