@@ -29,7 +29,7 @@ def answer(question: str) -> str:
     except (ValueError, RecursionError) as error:
         raise QuestionError(f"The question is not JSON: {error}.") from error
     if not isinstance(asked, dict) or not isinstance(asked.get("calculator"), str):
-        raise QuestionError('A question names its calculator: {"calculator": "experts"} would do.')
+        raise QuestionError('A question must name its calculator, as in {"calculator": "experts"}.')
     name: str = asked["calculator"]
     key = asked.get("id", name)
     if not isinstance(key, str):

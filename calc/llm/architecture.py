@@ -132,7 +132,7 @@ class Architecture:
     unread: tuple[str, ...] = field(default=(), compare=False)
     """Keys of the config that nothing here reads and that are not known to change no count."""
     buffers: Bytes = field(default=0, compare=False)
-    """Bytes of tensors in a quantised checkpoint that are no parameters: tables of a router."""
+    """Bytes of tensors in a quantised checkpoint that are not parameters: tables of a router."""
     not_counted: tuple[str, ...] = field(default=(), compare=False)
     """Parts of the checkpoint beside the language model that no function here counts: "the audio
     tower"."""

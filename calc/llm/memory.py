@@ -197,9 +197,7 @@ def _step(model: Model, micro_batch: int, context: Tokens, *how: Any) -> Any:
 
 def _checked(context: Tokens) -> Tokens:
     if type(context) is not int or context < 0:
-        raise ValueError(
-            f"context is {describe(context)}; a whole number of tokens from 0 would do"
-        )
+        raise ValueError(f"context is {describe(context)}; use a whole number of tokens from 0")
     return context
 
 

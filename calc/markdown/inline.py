@@ -61,16 +61,16 @@ def _markup(source: str, *, exact: bool) -> str:
 def _ratio_or_difference(value: Any, row: Result | None, *rest: str) -> tuple[Any, Result]:
     """The value divided by another of its unit, or less another, and how that is shown."""
     if len(rest) > 2:
-        raise PageError("Two values can be set against each other, not more; two would do.")
+        raise PageError("Only two values can be compared; name two.")
     sign, below = rest
     other, row_below, _ = _value(below)
     numbers = [one for one in (row, row_below) if one and one.kind == "number"]
     if len({one.unit for one in numbers}) != 1 or len(numbers) != 2 or None in (value, other):
-        raise PageError(f"{below} is of another unit than what is before it; the same would do.")
+        raise PageError(f"{below} has another unit than the value before it; use the same unit.")
     if sign == "-":
         return value - other, numbers[0]
     if other == 0:
-        raise PageError(f"{below} is 0, so there is no ratio; another divisor would do.")
+        raise PageError(f"{below} is 0, so there is no ratio; divide by another value.")
     return value / other, Result(name="", label="", unit="ratio")
 
 
@@ -105,16 +105,16 @@ def _result(filled: state.FormState, row: Result, cell: str) -> tuple[Any, Resul
     if row.chart:
         raise PageError(f"{name} is a drawing, not a value; a fence would show it.")
     if row.kind != "table" and cell:
-        raise PageError(f"{name} is no table, so it has no {cell}; {name} would do.")
+        raise PageError(f"{name} is not a table, so it has no {cell}; use {name}.")
     if row.kind != "table" or isinstance(value, Unknown):
         return value, row
     first = f"{name}.0.{next(iter(row.columns))}"
     if not cell:
-        raise PageError(f"{name} is a table, not a value; {first} or a fence would do.")
+        raise PageError(f"{name} is a table, not a value; use {first} or a fence.")
     at, _, column = cell.partition(".")
     if not at.isdecimal() or column not in row.columns:
         columns = ", ".join(row.columns)
-        raise PageError(f"{name} has no cell {cell}; {first} would do. Its columns are {columns}.")
+        raise PageError(f"{name} has no cell {cell}; use {first}. Its columns are {columns}.")
     if not has_rows(value) or int(at) >= len(value):
         rows = len(value) if has_rows(value) else 0
         raise PageError(f"{name} has no row {at}; it has {rows}, counted from 0.")
@@ -128,11 +128,9 @@ def _parsed(source: str) -> tuple[str, str, dict[str, str]]:
         name, field = what.split(".", 1)
         inputs = dict(part.split("=", 1) for part in given)
     except ValueError:
-        raise PageError(
-            f"`#!value {source}` cannot be read; `#!value {_example()}` would do."
-        ) from None
+        raise PageError(f"`#!value {source}` cannot be read; use `#!value {_example()}`.") from None
     if len(inputs) < len(given):
-        raise PageError(f"`#!value {source}` says one parameter twice; once would do.")
+        raise PageError(f"`#!value {source}` names a parameter twice; name it once.")
     return name, field, inputs
 
 

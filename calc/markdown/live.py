@@ -39,8 +39,8 @@ def value(source: str, page: Conversion) -> str:
     row = calculator.results[field]
     if not row.single:
         raise PageError(
-            f"“{key}” shows {field} as a {row.kind}, which no sentence can repeat; a result that is"
-            " one value would do."
+            f"“{key}” shows {field} as a {row.kind}, which no sentence can repeat; use a result"
+            " that is one value."
         )
     found = getattr(state.fill(calculator, start, {}).result, field)
     where = f'data-live="{escape(source)}"'

@@ -78,5 +78,5 @@ def test_a_figure_cannot_be_a_term_of_a_formula():
         """What it computes."""
         return Wrong(bars=bars(n), size=n)
 
-    with pytest.raises(DeclarationError, match="bars, which is no number above it"):
+    with pytest.raises(DeclarationError, match="bars, which is not a number above it"):
         calculator(wrong)

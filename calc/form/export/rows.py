@@ -113,7 +113,7 @@ def _result(row: Result, value: Any, name: str) -> Row:
 
 
 def _plain(value: Any, row: Result) -> tuple[Any, str]:
-    """A value that is no number, as programs read it, and its unit: durations are in seconds."""
+    """A value that is not a number, as programs read it, and its unit: durations are in seconds."""
     if value is None or isinstance(value, bool):
         return value, row.unit
     if row.kind == "duration":

@@ -193,7 +193,7 @@ class Decoder:
         fields.ignore(*self.ignores)
         for key in self.requires:
             if not fields.has(*self.spellings(key)):
-                raise fields.error(key, "this family's class needs it; a number would do.")
+                raise fields.error(key, "this family's class needs it; add a number.")
         for key, value, reason in self.refuses:
             fields.require(key, value, reason)
         layers = common.layer_stack(self.blocks(fields, d, L), norms=self.norms)
@@ -234,14 +234,14 @@ class Decoder:
         if self.divides:
             common.whole_head_dim(fields, d, n, n_name[0])
         elif not given and self.h is None and d < n:
-            raise fields.error(n_name[0], f"{n} heads share {d}; at most {d} would do.")
+            raise fields.error(n_name[0], f"{n} heads share {d}; use at most {d}.")
         h = self.h or d // n
         if width:
             h = fields.integer(*width, default=h, null=d // n if self.nulls else None)
         if n % k:
             raise fields.error(
                 (kv or n_name)[0],
-                f"{k} cannot share {n} query heads evenly; a divisor of {n} would do.",
+                f"{k} cannot share {n} query heads evenly; use a divisor of {n}.",
             )
         normed = self.qk_norm is not None and on(self.qk_norm_if, fields)
         norm = ((n + k) * h if self.qk_norm == "whole" else 2 * h) * normed * self.qk_norm_vectors
@@ -281,7 +281,7 @@ class Decoder:
         wanted = self.moe and (moe or self.moe.required)
         sparse = self.moe.layers(fields, L) if self.moe and wanted else [False] * L
         if self.moe and not moe and any(sparse):
-            raise fields.error(self.moe.names[0], "it has no default; a number would do.")
+            raise fields.error(self.moe.names[0], "it has no default; add a number.")
         if self.moe and moe and all(sparse):
             # The class has the key all the same, unless the experts' width is there.
             experts = self.moe.f_names if self.moe else ()
