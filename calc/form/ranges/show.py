@@ -80,7 +80,9 @@ def about(state: FormState) -> Iterator[str]:
 
 
 def headline(state: FormState, shown: Sequence[str]) -> Result | None:
-    """The number of which the inputs' effects are listed: the first that is announced and varies."""
+    """The number whose causes are listed: the first that is announced and varies, if two inputs are
+    ranges.
+    """
     found = state.spread
     if found is None or len(state.ranges) < 2:
         return None

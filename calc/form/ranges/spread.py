@@ -5,10 +5,9 @@ bounds it computes the corners, places along each input with the others in the m
 spread over the inside. Memory keeps the latest forms, because a pinned one is asked for again.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any, Literal, override
 
 from calc.form.many import Many, number
@@ -92,12 +91,12 @@ def _of(inputs: _Inputs) -> Spread:
     places = list(_places(state) if bounds else _drawn(state))
     names = [row.name for row in state.calculator.results.values() if row.kind == "number"]
     found: dict[str, list[float]] = {name: [] for name in names}
-    gaps: dict[str, Counter[str]] = {name: Counter() for name in ("", *names)}
+    gaps: dict[str, dict[str, int]] = {name: {} for name in ("", *names)}
     compute = Many(state)
     for place in places:
         result = compute(**place)
         if isinstance(result, Failure):
-            gaps[""][result.sentence] += 1
+            _count(gaps[""], result.sentence)
             continue
         for name in names:
             value = number(result, name)
@@ -105,7 +104,7 @@ def _of(inputs: _Inputs) -> Spread:
                 found[name].append(value)
             else:
                 unknown = getattr(result, name)
-                gaps[name][unknown.reason if isinstance(unknown, Unknown) else ""] += 1
+                _count(gaps[name], unknown.reason if isinstance(unknown, Unknown) else "")
     between = _bounds if bounds else _interval
     numbers = {
         name: between(values, number(state.result, name))
@@ -121,13 +120,17 @@ def _of(inputs: _Inputs) -> Spread:
     )
 
 
+def _count(reasons: dict[str, int], reason: str) -> None:
+    reasons[reason] = reasons.get(reason, 0) + 1
+
+
 def _missing(
-    gaps: Mapping[str, Counter[str]], count: int, numbers: Mapping[str, object]
+    gaps: Mapping[str, Mapping[str, int]], count: int, numbers: Mapping[str, object]
 ) -> Iterator[Missing]:
     """What draws lack; a number that no draw has is unknown in the table, with its reason."""
     for name, reasons in gaps.items():
         if reasons and (not name or name in numbers):
-            reason, _ = reasons.most_common(1)[0]
+            reason = max(reasons, key=lambda one: reasons[one])
             yield Missing(name=name, share=sum(reasons.values()) / count, reason=reason)
 
 
@@ -183,8 +186,7 @@ def _places(state: FormState) -> Iterator[dict[str, Any]]:
 def _shares(dimensions: int) -> Iterator[tuple[float, ...]]:
     """Points of the unit cube."""
     if dimensions > 1:
-        for _, corner in zip(range(MAX_CORNERS), product((0.0, 1.0), repeat=dimensions)):
-            yield corner
+        yield from islice(product((0.0, 1.0), repeat=dimensions), MAX_CORNERS)
     along = draws.COUNT if dimensions == 1 else PLACES_ALONG_AN_INPUT
     for axis in range(dimensions):
         for place in range(along):

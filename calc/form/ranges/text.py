@@ -50,7 +50,7 @@ def read(field: Number, text: str) -> float | Range | None:
 
 
 def write(field: Number, range_: Range) -> str:
-    """The canonical text: `read(field, write(field, range_)) == range_`.
+    """Give the canonical text, so that `read` of it is the same range.
 
     A magnitude at the upper end alone could be meant for both, so it is written out there.
     """
