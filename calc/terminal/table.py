@@ -96,7 +96,8 @@ def _derivation(row: Row, state: FormState, layout: Layout, indent: int) -> Iter
         yield layout.fill(f"= {template.format_map(found.words)}", indent + 2, "")
         line = template.format_map(found.numbers)
         if row.between:
-            line = show.at_middle(line, text(getattr(state.result, row.name), results[row.name]))
+            result = text(getattr(state.result, row.name), results[row.name])
+            line = words.current().range_at_middle.format(numbers=line, result=result)
         yield layout.fill(f"= {line}", indent + 2, "")
         if found.source:
             source = ", ".join(filter(None, (found.source, found.address)))

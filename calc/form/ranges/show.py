@@ -1,6 +1,6 @@
 """Results of ranges for people: each number, what is said about all, what moves a result most."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from calc import words
 from calc.form import display, show
@@ -38,9 +38,14 @@ def _unit(row: Result) -> str:
 
 def markup(number: Between, row: Result, kind: str, attribute: str = "") -> str:
     """The same as HTML, the exact numbers in attributes."""
+    shown, median = text(number, row, kind), show.text(number.middle, row)
+    if kind == "interval" and shown != median and shown.startswith(median):
+        shown = f"{escape(median)}<small>{escape(shown.removeprefix(median))}</small>"
+    else:
+        shown = escape(shown)
     return (
         f'<data{attribute} value="{number.middle!r}" data-low="{number.low!r}"'
-        f' data-high="{number.high!r}">{escape(text(number, row, kind))}</data>'
+        f' data-high="{number.high!r}">{shown}</data>'
     )
 
 
@@ -51,11 +56,6 @@ def value_text(entry: Entry) -> str:
     return words.current().range_spoken.format(
         range=spoken(entry.field, entry.range), middle=entry.field.spoken(entry.value)
     )
-
-
-def at_middle(numbers: str, result: str) -> str:
-    """The line of a formula's numbers, which gives the result for the middle of each range."""
-    return words.current().range_at_middle.format(numbers=numbers, result=result)
 
 
 def about(state: FormState) -> Iterator[str]:
@@ -79,7 +79,7 @@ def about(state: FormState) -> Iterator[str]:
     yield said.range_middle
 
 
-def headline(state: FormState, shown: Sequence[str]) -> Result | None:
+def headline(state: FormState, shown: Collection[str]) -> Result | None:
     """The number whose causes are listed: the first that is announced and varies, if two inputs are
     ranges.
     """
@@ -101,7 +101,7 @@ def effect_text(effect: Effect, row: Result) -> str:
     return said.range_bounds.format(low=low, high=high)
 
 
-def below(state: FormState, shown: Sequence[str]) -> str:
+def below(state: FormState, shown: Collection[str]) -> str:
     """What follows the table of results: the sentences, and the bars of what matters most."""
     found = state.spread
     assert isinstance(found, Spread)
@@ -109,7 +109,7 @@ def below(state: FormState, shown: Sequence[str]) -> str:
     return f"<p data-ranges>{sentences}</p>{_matters(state, shown)}"
 
 
-def _matters(state: FormState, shown: Sequence[str]) -> str:
+def _matters(state: FormState, shown: Collection[str]) -> str:
     row = headline(state, shown)
     if row is None:
         return ""

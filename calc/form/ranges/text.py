@@ -6,6 +6,7 @@ would be read.
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from calc import words
 from calc.form import numbers, parse_number
@@ -28,7 +29,7 @@ def _between(of: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s)(?:{'|'.join(of)})(?:\s|$)|\.{{2,3}}|…", re.IGNORECASE)
 
 
-def read(field: Number, text: str) -> float | Range | None:
+def read(field: Number, text: str) -> Any:
     """The range in a text, or the number if there is no range in it.
 
     Raises ValueError with a sentence.
@@ -46,7 +47,8 @@ def read(field: Number, text: str) -> float | Range | None:
     if len(ends) > 2 or any(_is_dashed(end) for end in ends):
         raise ValueError(said.range_nested.format(example=_example(field)))
     kind = "interval" if marks[0].strip().casefold() in said.range_words else "bounds"
-    return _checked(field, *_ends(field, *map(str.strip, ends), kind), kind)
+    left, right = (end.strip() for end in ends)
+    return _checked(field, *_ends(field, left, right, kind), kind)
 
 
 def write(field: Number, range_: Range) -> str:
@@ -85,12 +87,12 @@ def _is_dashed(text: str) -> bool:
     return bool(DASH.search(text.strip()))
 
 
-def _dashed(field: Number, text: str) -> float | Range | None:
+def _dashed(field: Number, text: str) -> Any:
     """The number; a text with one dash between two numbers is asked about."""
-    ends = DASH.split(text.strip())
-    if len(ends) == 2 and all(ends):
+    left, *others = DASH.split(text.strip())
+    if left and len(others) == 1 and others[0]:
         try:
-            low, high = _ends(field, *ends, "interval")
+            low, high = _ends(field, left, others[0], "interval")
         except ValueError:
             return field.read(text)
         if low < high:
