@@ -28,7 +28,9 @@ def results(state: FormState, shown: Collection[str], pinned: Sequence[FormState
     first = None if comparison else headline(state, listed)
     top = _headline(first, state, reasons) if first else ""
     rows = "".join(_rows((row for row in listed if row is not first), state, comparison, reasons))
-    return top + (_table(rows, state, comparison) if rows else "") + _of_ranges(state, shown)
+    return (
+        top + (_table(rows, state, comparison) if rows else "") + _of_ranges(state, shown, pinned)
+    )
 
 
 def figures(
@@ -40,13 +42,13 @@ def figures(
     return "".join(_below(row, state, key, comparison) for row in rows)
 
 
-def _of_ranges(state: FormState, shown: Collection[str]) -> str:
+def _of_ranges(state: FormState, shown: Collection[str], pinned: Sequence[FormState]) -> str:
     """What the results of ranges are, and which range moves a result most."""
-    if not state.spread:
+    if not any(one.spread for one in (state, *pinned)):
         return ""
     from calc.form.ranges import show as ranges  # loaded only for ranges
 
-    return ranges.below(state, shown)
+    return ranges.below(state, shown, pinned)
 
 
 def headline(state: FormState, listed: Sequence[Result]) -> Result | None:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from calc import words
 from calc.form import display, show
+from calc.form.compare import scenario_name
 from calc.form.markup import escape
 from calc.form.number_field import Number
 from calc.form.ranges import draws, spread
-from calc.form.ranges.spread import Between, Effect, Spread
+from calc.form.ranges.spread import Between, Effect
 from calc.form.ranges.text import spoken
 from calc.form.sentences import ended, in_sentence
 from calc.form.state import Entry, FormState
@@ -101,12 +102,15 @@ def effect_text(effect: Effect, row: Result) -> str:
     return said.range_bounds.format(low=low, high=high)
 
 
-def below(state: FormState, shown: Collection[str]) -> str:
+def below(state: FormState, shown: Collection[str], pinned: Sequence[FormState]) -> str:
     """What follows the table of results: the sentences, and the bars of what matters most."""
-    found = state.spread
-    assert isinstance(found, Spread)
-    sentences = " ".join(map(escape, about(state)))
-    return f"<p data-ranges>{sentences}</p>{_matters(state, shown)}"
+    own = " ".join(about(state))
+    sentences = [own] if own else []
+    for place, one in enumerate(pinned):
+        text = " ".join(about(one))
+        if text and text != own:
+            sentences.append(f"{scenario_name(place)}: {text}")
+    return f"<p data-ranges>{escape(' '.join(sentences))}</p>{_matters(state, shown)}"
 
 
 def _matters(state: FormState, shown: Collection[str]) -> str:
