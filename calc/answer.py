@@ -37,7 +37,7 @@ def answer(question: str) -> str:
     calculator, start = registry.find(name), _texts(asked, "start")
     for parameter in start.keys() & calculator.fields.keys():
         try:
-            calculator.fields[parameter].read(start[parameter])
+            calculator.fields[parameter].understand(start[parameter])
         except ValueError as error:
             raise QuestionError(f"The question's start of {parameter}: {error}") from error
     settings = state.FormSettings(

@@ -91,7 +91,7 @@ def _start(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> dict[s
 def _canonical(calculator: Calculator[..., Any], name: str, value: Any) -> str:
     field = calculator.fields[name]
     try:
-        return field.text(field.check(value))
+        return field.text(field.understand(value) if isinstance(value, str) else field.check(value))
     except ValueError as error:
         raise PageError(f"{calculator.name}({name}): {error}") from error
 

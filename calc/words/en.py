@@ -266,7 +266,48 @@ class English:
     corrections = "Corrections: {site}"
     correction = "Before: {was}. Now: {now}. {why}"
 
-    # The terminal.
+    # Ranges, as people write them.
+
+    range_words: tuple[str, ...] = ("to",)
+    """Between the ends of a 90 % interval, the one that is written first."""
+    range_from = "from"
+    range_marks: tuple[str, ...] = (" to ", "..", "…", "–", "—")
+    """A text with none of these, and without a hyphen, is no range."""
+    range_open = "A range has two ends; {example} would do."
+    range_nested = "A range has two ends, not more; {example} would do."
+    range_reversed = "The lower end comes first; {example} would do."
+    range_equal = "Both ends are {value}; {value} alone would do."
+    range_dash = (
+        "A dash can be read in two ways; {interval} would do for a 90% interval,"
+        " {bounds} for bounds."
+    )
+    range_magnitude = "{text} can be read in two ways; {one} or {two} would do."
+    range_above_zero = "A 90% interval begins above 0 here; {bounds} would do, with bounds only."
+    range_in_numbers_only = "A range can be written in number fields only."
+
+    # Results of ranges.
+
+    range_spoken = "{range}, in the middle {middle}"
+    range_interval = "{median} (90%: {low} to {high})"
+    range_bounds = "{low} to {high}"
+    range_about_interval = (
+        "Each input with a range was drawn {count} times, the same numbers each time: results are"
+        " medians with 90% intervals."
+    )
+    range_about_bounds = (
+        "Results are bounds: the lowest and the highest of {count} places in the ranges."
+    )
+    range_about_mixed = "One input has bounds only, so of 90% intervals the ends count."
+    range_middle = "Formulas, texts, tables and figures are for the middle of each range."
+    range_at_middle = "{numbers} = {result}, in the middle of each range"
+    range_none = "In {share} of the draws there is no result: {reason}"
+    range_missing = "In {share} of the draws there is no {label}: {reason}"
+    range_empty = "it stays empty."
+    range_matters = "What moves {result} most"
+    range_matters_how = "One input at a time over its range, the others in the middle of theirs."
+    range_no_effect = "no effect"
+    range_input = "Input"
+    range_comment = "Called with the middle of each range: {ranges}."
 
     calculators = "The calculators of this site"
     usage = "[--OPTION VALUE …] [--FORMAT]"
@@ -279,6 +320,8 @@ class English:
         "work": "Below each result, its formula in words and in numbers, and its source.",
         "help": "This text.",
     }
+    # The terminal.
+
     number_argument, file_argument, name_argument = "NUMBER", "FILE", "NAME"
     date_argument, text_argument, value_argument = "DATE", "TEXT", "VALUE"
     in_unit = "{label} ({unit})"
