@@ -30,7 +30,7 @@ GENERATOR = (
 
 LATER = (
     *("calc.asked", "calc.chart.map", "calc.chart.swept", "calc.form.curve", "calc.form.finder"),
-    *("calc.form.many", "calc.form.solve", "calc.form.sweep"),
+    *("calc.form.many", "calc.form.ranges", "calc.form.solve", "calc.form.sweep"),
 )
 """What of the generator a browser fetches when an answer first needs it."""
 
@@ -90,8 +90,8 @@ def modules() -> dict[str, Module]:
 
 
 def later() -> dict[str, Module]:
-    """The modules that a browser fetches when an answer first needs them: those that the
-    generator and the site name, and those that are only imported by them.
+    """The modules that a browser fetches when an answer first needs them: those of the generator,
+    those that the site names, and those that are only imported by them.
     """
     named = (*LATER, *site.current().later)
     behind: list[Module] = []

@@ -7,13 +7,13 @@ sentence in every case: one value, several, all of a stretch, none within the bo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, override
 
 from calc import words
 from calc.form import curve, display, many, numbers
 from calc.form.curve import Curve, Found, Spot
-from calc.form.number_field import Number
+from calc.form.number_field import Number, Range
 from calc.form.sentences import both, capital, either, ended, in_sentence, quoted
 from calc.form.slider import Slider
 from calc.form.state import Failure, FormState
@@ -121,7 +121,14 @@ def solve(state: FormState, asked: Any) -> Solved:
     shown = getattr(state.result, row.name, None) if state.valid else None
     wanted = _target(text, row, shown)
     found = Curve(function, curve.Allowed(field), present)
-    return _answer(_Asked(field=field, row=row, wanted=wanted, text=text), found, present)
+    answered = _answer(_Asked(field=field, row=row, wanted=wanted, text=text), found, present)
+    ranges = [
+        in_sentence(state.entries[name].field.label) for name in state.ranges if name != parameter
+    ]
+    if not ranges:
+        return answered
+    about = words.current().solve_middle.format(labels=both(ranges))
+    return replace(answered, sentence=f"{answered.sentence} {about}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,11 +211,15 @@ def _target(text: str, row: Result, shown: Any) -> float:
         slider=Slider(low=0, high=1, log=False, integer=False),
     )
     try:
-        value: float = field.read(text)
-    except ValueError as error:
+        value: float | Range = field.read(text)
+    except ValueError as wrong:
         raise SolveError(
-            words.current().solve_wanted_error.format(label=row.label, error=error)
-        ) from error
+            words.current().solve_wanted_error.format(label=row.label, error=wrong)
+        ) from wrong
+    if isinstance(value, Range):
+        said = words.current()
+        error = said.would_do.format(wrong=said.solve_no_range, wanted=example)
+        raise SolveError(said.solve_wanted_error.format(label=row.label, error=error))
     return value
 
 

@@ -243,11 +243,13 @@ class German(English):
     solve_one_of_each = (
         "Eine Eingabe und ein Ergebnis mit seinem Wert sind nötig, etwa weight und price=20 €."
     )
-    solve_unknown = "Eine Zahl {name} gibt es hier nicht; möglich wäre {names}."
+    solve_unknown = "Eine Zahl {name} gibt es hier nicht; verwenden Sie {names}."
     solve_no_numbers = "{calculator} hat keine Zahlen, nach denen sich suchen lässt."
     solve_other_error = "{label}: {error}"
     solve_wanted_error = "{label}: {error}"
     solve_a_number = "eine Zahl"
+    solve_middle = "Gerechnet mit der Mitte des Bereichs von {labels}."
+    solve_no_range = "Ein Bereich kann hier nicht gesucht werden"
     use, use_value = "{value} nehmen", "{label}: {value} nehmen"
     back = "Zurück zu {value}"
     sweep_title = "{result} nach {input}"
@@ -256,16 +258,13 @@ class German(English):
     sweep_gap = "Kein Wert {where}: {reason}"
     sweep_some = "an {count} von {all} Stellen"
     sweep_names = "Zum Zeichnen braucht es eine Eingabe oder zwei."
-    sweep_twice = "{name} steht zweimal da; möglich wären zwei verschiedene Eingaben."
-    sweep_points = (
-        "{points} Punkte lassen sich nicht zeichnen; möglich wäre eine ganze Zahl von 2 bis {most}."
-    )
+    sweep_twice = "{name} steht zweimal da; nennen Sie zwei verschiedene Eingaben."
+    sweep_points = "{points} Punkte lassen sich nicht zeichnen; verwenden Sie eine ganze Zahl von 2 bis {most}."
     sweep_no_span = "{text} hat nicht zwei Enden"
     sweep_one_value = "{text} ist ein einziger Wert"
     sweep_reversed = "{text} endet unter dem Anfang"
     sweep_no_results = "{calculator} hat keine Zahlen, die sich zeichnen lassen."
     sweep_so_far = "Bisher gezeichnet"
-    sweep_csv = "CSV"
     map_corner = "{down} ↓, {across} →"
     plot_this = "Entlang einer Eingabe zeichnen"
     plot_sentence = "Zeichne {result} nach {first} und {second}"
@@ -334,7 +333,46 @@ class German(English):
     corrections = "Korrekturen: {site}"
     correction = "Vorher: {was}. Jetzt: {now}. {why}"
 
-    # The terminal.
+    # Ranges, as people write them, and their results.
+
+    range_words: tuple[str, ...] = ("bis", "to")
+    range_from = "von"
+    range_marks: tuple[str, ...] = (" bis ", " to ", "..", "…", "–", "—")
+    range_open = "Ein Bereich hat zwei Enden; {example} ist möglich."
+    range_nested = "Ein Bereich hat zwei Enden, nicht mehr; {example} ist möglich."
+    range_reversed = "Das untere Ende kommt zuerst; {example} ist möglich."
+    range_equal = "Beide Enden sind {value}; {value} allein ist möglich."
+    range_dash = (
+        "Ein Strich kann zweierlei bedeuten; {interval} ist ein 90-%-Intervall,"
+        " {bounds} sind Grenzen."
+    )
+    range_magnitude = "{text} kann zweierlei bedeuten; {one} oder {two} ist möglich."
+    range_above_zero = (
+        "Ein 90-%-Intervall beginnt hier über 0; {bounds} ist möglich, nur mit Grenzen."
+    )
+    range_in_numbers_only = "Nur in Feldern für Zahlen kann ein Bereich stehen."
+
+    range_spoken = "{range}, in der Mitte {middle}"
+    range_interval = "{median} (90 %: {low} bis {high})"
+    range_bounds = "{low} bis {high}"
+    range_about_interval = (
+        "Jede Eingabe mit einem Bereich wurde {count}-mal gezogen, jedes Mal dieselben Zahlen: die"
+        " Ergebnisse sind Mediane mit 90-%-Intervallen."
+    )
+    range_about_bounds = (
+        "Die Ergebnisse sind Grenzen: das kleinste und das größte an {count} Stellen der Bereiche."
+    )
+    range_about_mixed = "Eine Eingabe hat nur Grenzen, darum zählen von 90-%-Intervallen die Enden."
+    range_middle = "Formeln, Texte, Tabellen und Abbildungen gelten für die Mitte jedes Bereichs."
+    range_at_middle = "{numbers} = {result}, in der Mitte jedes Bereichs"
+    range_none = "In {share} der Ziehungen gibt es kein Ergebnis: {reason}"
+    range_missing = "In {share} der Ziehungen fehlt {label}: {reason}"
+    range_empty = "Es bleibt leer."
+    range_matters = "Was am meisten ausmacht: {result}"
+    range_matters_how = "Je eine Eingabe über ihren Bereich, die anderen in der Mitte des ihren."
+    range_no_effect = "keine Wirkung"
+    range_input = "Eingabe"
+    range_comment = "Mit der Mitte jedes Bereichs: {ranges}."
 
     calculators = "Die Rechner dieser Website"
     usage = "[--OPTION WERT …] [--FORMAT]"
@@ -358,10 +396,10 @@ class German(English):
         "for": "Das Ergebnis, das sie haben soll, mit seinem Wert.",
     }
     solve_needs_for = (
-        "--solve und --for brauchen einander; möglich wäre --solve EINGABE --for ERGEBNIS=WERT."
+        "--solve und --for brauchen einander; schreiben Sie --solve EINGABE --for ERGEBNIS=WERT."
     )
-    of_needs_over = "--of und --points gehören zu --over; möglich wäre --over EINGABE."
-    for_needs_value = "--for {text} hat keinen Wert; möglich wäre --for {example}."
+    of_needs_over = "--of und --points gehören zu --over; schreiben Sie --over EINGABE."
+    for_needs_value = "--for {text} hat keinen Wert; schreiben Sie --for {example}."
     number_argument, file_argument, name_argument = "ZAHL", "DATEI", "NAME"
     date_argument, text_argument, value_argument = "DATUM", "TEXT", "WERT"
     in_unit = "{label} ({unit})"
