@@ -135,7 +135,7 @@ def test_a_wrong_target_is_a_sentence(text: str):
     [None, [], "tokens", {}, {"tokens": {}}, {"tokens": {"cost": None}}, {"tokens": {"cost": [1]}}],
 )
 def test_a_question_of_another_shape_is_a_sentence(asked: Any):
-    with pytest.raises(solve.SolveError, match=r"^One input and one result"):
+    with pytest.raises(solve.SolveError, match=r"^Name one input and one result"):
         solve.solve(form("training_run"), asked)
 
 
