@@ -46,7 +46,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "project": ("site", "packages"),
     "form": ("units", "site", "words"),
     "chart": ("units", "words", "form"),
-    "asked": ("words", "form", "chart"),
+    "asked": ("units", "words", "form", "chart"),
     "answer": ("units", "form", "asked"),
     "examples": ("units", "form", "chart"),
     "testing": ("site", "project", "snapshot"),

@@ -7,7 +7,7 @@
 The first word is CALCULATOR.RESULT, or CALCULATOR.PARAMETER for its start value; for a cell of a
 table CALCULATOR.RESULT.ROW.COLUMN, with rows counted from 0: `loan.instalments.0.interest`. The
 inputs that differ from the calculator's start values follow. If one of these is a result, the value
-is that of the input which gives it: `savings.years end=20000`. A value may be divided by another
+is that of the input which gives it: `savings.monthly end=20000`. A value may be divided by another
 value of the same unit, or have it subtracted. `value` is rounded as the calculator shows it,
 `exact` has all digits. An input may be a range, `mfu="20% to 45%"`; then the value is a median with
 its 90 % interval.
@@ -86,6 +86,8 @@ def _value(source: str) -> tuple[Any, Result | None, str]:
     """
     filled, field = _filled(source)
     calculator = filled.calculator
+    inputs = _parsed(source)[2].items()
+    wanted = {result: text for result, text in inputs if result in calculator.results}
     if wanted:
         return _solved(filled, field, wanted)
     result, _, cell = field.partition(".")
@@ -104,7 +106,7 @@ def _filled(source: str) -> tuple[state.FormState, str]:
     """The form with the inputs of a value, and the name of the value in it."""
     name, field, inputs = _parsed(source)
     calculator = registry.find(name)
-    wanted = {result: inputs.pop(result) for result in [*inputs] if result in calculator.results}
+    inputs = {one: text for one, text in inputs.items() if one not in calculator.results}
     for parameter in inputs:
         if parameter not in calculator.fields:
             names = ", ".join(calculator.fields)
