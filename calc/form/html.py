@@ -185,10 +185,10 @@ def field(entry: Entry, key: str, *, listed: bool) -> str:
         f'<p id="{key}-field" data-field="{kind.name}"{follows}{hidden}>'
         f'<label for="{key}">{escape(kind.label)}</label> '
         f'<small id="{key}-means" data-means>{escape(entry.means)}</small> '
-        f"<span data-controls>{controls(entry, key)}</span> {undo(entry)} "
+        f"<span data-controls>{controls(entry, key)}</span> "
         f'<span data-words><small id="{key}-note">{_note(entry)}</small> '
         f'<strong id="{key}-error" data-error aria-live="polite">{escape(entry.error)}</strong>'
-        "</span></p>"
+        f"</span> {undo(entry)}</p>"
     )
 
 
