@@ -1,4 +1,4 @@
-"""A reader's steps: taken back with keys, buttons and the browser; scenarios; long links; no scripts."""
+"""A reader's steps are taken back by keys and the browser; scenarios, long links, no scripts."""
 
 import re
 from pathlib import Path
@@ -75,7 +75,7 @@ def test_a_pasted_config_is_in_the_link_and_comes_back_whole(page: Page, site):
     page.goto(site + "any-model/")
     model = Calculator(page, "any_model")
     start = model["config"].input_value()
-    text = start.replace("{", '{\n "note": "%s",' % f"{LONG} ü&=#+%", 1)
+    text = start.replace("{", f'{{\n "note": "{LONG} ü&=#+%",', 1)
     model["config"].fill(text)
     model["config"].blur()
     model.expect_results(config=text)
