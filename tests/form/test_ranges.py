@@ -239,7 +239,7 @@ def test_the_page_has_the_middle_as_the_value_and_both_ends_beside_it():
     assert "90%" in markup.partition('data-brief="')[2].partition('"')[0]
     assert "What moves net price most" in markup
     assert 'aria-valuetext="10 pieces to 1,000 pieces, in the middle 100 pieces"' in markup
-    assert "= 100 pieces × $3.00 = $300, in the middle of each range" in markup
+    assert "= 100 pieces × $3.00 = $300.00, in the middle of each range" in markup
 
 
 @pytest.mark.parametrize("form", export.FORMATS)
