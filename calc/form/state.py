@@ -7,6 +7,7 @@ from typing import Any
 
 from calc import words
 from calc.form.declare import Calculator
+from calc.form.errors import Question, Reading
 from calc.form.fields import Field
 from calc.form.memo import memo
 from calc.form.number_field import Number
@@ -50,6 +51,9 @@ class Entry:
     value: Any
     """Unknown if the preset has no such value and nothing is typed; None if it is left empty."""
     error: str = ""
+    """What is wrong with the text, or which of its readings is meant."""
+    readings: tuple[Reading, ...] = ()
+    """What the text may mean, if people would read it differently."""
     notice: str = ""
     """How the text was understood, if it could mean something else."""
     about_value: str = ""
@@ -192,16 +196,26 @@ def _start(
 def _entry(kind: Field, start: Any, text: str | None) -> Entry:
     first = "" if isinstance(start, Unknown) else kind.text(start)
     shown, value, error, notice = first, start, "", ""
+    readings: tuple[Reading, ...] = ()
     if text is not None and text.strip() != first:
         try:
             value = kind.read(text)
         except ValueError as wrong:
             shown, error = text[:MAX_ECHOED_CHARACTERS], str(wrong)
+            readings = wrong.readings if isinstance(wrong, Question) else ()
         else:
             shown = kind.text(value)
             doubtful = shown != text.strip() or words.current().marks_notice
             notice = kind.explain(text) if doubtful else ""
-    return Entry(field=kind, text=shown, start=first, value=value, error=error, notice=notice)
+    return Entry(
+        field=kind,
+        text=shown,
+        start=first,
+        value=value,
+        error=error,
+        readings=readings,
+        notice=notice,
+    )
 
 
 def _position(calculator: Calculator[..., Any], name: str, position: str) -> str:

@@ -171,7 +171,7 @@ def test_a_date_is_written_as_programs_do():
     [
         ("", "No date is written here; one like 2026-01-01 would do."),
         ("2026-02-30", "“2026-02-30” is not a date; one like 2026-01-01 would do."),
-        ("1 March 2026", "“1 March 2026” is not a date; one like 2026-01-01 would do."),
+        ("1 Smarch 2026", "“1 Smarch 2026” is not a date; one like 2026-01-01 would do."),
         ("2025-12-31", "2025-12-31 is too early; 2026-01-01 or later would do."),
         ("2031-01-01", "2031-01-01 is too late; 2030-12-31 or earlier would do."),
     ],
