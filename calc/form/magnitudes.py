@@ -85,7 +85,8 @@ SECONDS |= dict.fromkeys(("week", "woche", "wochen"), 7 * 86_400)
 def factors(tail: str, unit: str, *, percent: bool = False) -> list[Factor]:
     """The meanings of what follows the digits, in a field of that unit; [] if it has none.
 
-    A space before a unit is part of `tail`. In a field of percentages a number alone may be a percentage or a share.
+    A space before a unit is part of `tail`. In a field of percentages a number alone may be a
+    percentage or a share.
     """
     letters = tail.strip()
     if percent:

@@ -68,13 +68,18 @@ def readings(text: str, unit: str = "", *, percent: bool = False) -> Readings:
     written = _plain(written)
     if found := _pattern().fullmatch(written):
         return Readings(tuple(dict.fromkeys(_numbers(found, written, unit, percent=percent))))
-    if written[:1] == "(" and written[-1:] == ")":  # a loss, to accountants
-        inner = readings(written[1:-1], unit, percent=percent)
-        negative = tuple((-coefficient, power) for coefficient, power in inner.numbers)
-        return Readings(tuple(dict.fromkeys(negative + inner.numbers)))
-    if number := _without_bound(written):
-        return Readings(readings(number, unit, percent=percent).numbers, is_exact=False)
-    raise ParseError(_why(written))
+    is_loss = written[:1] == "(" and written[-1:] == ")"  # to accountants
+    within = written[1:-1] if is_loss else _without_bound(written)
+    if not within:
+        raise ParseError(_why(written))
+    try:
+        inner = readings(within, unit, percent=percent)
+    except ParseError:
+        raise ParseError(_why(written)) from None
+    if not is_loss:
+        return Readings(inner.numbers, is_exact=False)
+    negative = tuple((-coefficient, power) for coefficient, power in inner.numbers)
+    return Readings(tuple(dict.fromkeys(negative + inner.numbers)), is_exact=inner.is_exact)
 
 
 def _numbers(found: re.Match[str], written: str, unit: str, *, percent: bool) -> list[Decimal]:
