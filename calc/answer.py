@@ -16,9 +16,9 @@ def answer(question: str) -> str:
     """The blocks of a calculator, rendered for the inputs in the question.
 
     A question is {"calculator": name, "id": element id, "inputs": {parameter: text}} with only the
-    changed fields. Optional are "start" and "show" as the page has them, "moved": {parameter:
-    slider position}, and "pinned": [inputs, …] of other scenarios. Inputs never raise: the answer
-    to an invalid one has its error. Raises QuestionError and `registry.UnknownCalculator`.
+    changed fields. Optional are "start", "show" and "first" as the page has them, "moved":
+    {parameter: slider position}, and "pinned": [inputs, …] of other scenarios. Inputs never raise:
+    the answer to an invalid one has its error. Raises QuestionError and `registry.UnknownCalculator`.
 
     With "as": "csv", "json", "markdown" or "python" the answer is an export instead, "" if there is
     no result; it names the code by "version".
@@ -33,16 +33,15 @@ def answer(question: str) -> str:
     key = asked.get("id", name)
     if not isinstance(key, str):
         raise QuestionError("The question's id is not a text.")
-    show = asked.get("show", [])
-    if not isinstance(show, list) or not all(isinstance(shown, str) for shown in show):
-        raise QuestionError("The question's show is not a list of texts.")
     calculator, start = registry.find(name), _texts(asked, "start")
     for parameter in start.keys() & calculator.fields.keys():
         try:
             calculator.fields[parameter].read(start[parameter])
         except ValueError as error:
             raise QuestionError(f"The question's start of {parameter}: {error}") from error
-    settings = state.FormSettings(start=start, show=tuple(show))
+    settings = state.FormSettings(
+        start=start, show=_names(asked, "show"), first=_names(asked, "first")
+    )
     filled = state.fill(calculator, settings, _texts(asked, "inputs"), _texts(asked, "moved"))
     pinned = [state.fill(calculator, settings, inputs) for inputs in _pinned(asked)]
     if "as" in asked:
@@ -73,6 +72,14 @@ def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:
     if not _are_texts(texts):
         raise QuestionError(f"The question's {key} is not an object of texts.")
     return texts  # type: ignore[no-any-return]
+
+
+def _names(asked: dict[str, Any], key: str) -> tuple[str, ...]:
+    """The names under a key of the question; none if it is absent."""
+    names = asked.get(key, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise QuestionError(f"The question's {key} is not a list of texts.")
+    return tuple(names)
 
 
 def _pinned(asked: dict[str, Any]) -> list[dict[str, str]]:

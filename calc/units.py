@@ -48,14 +48,16 @@ class Unknown:
 
 
 type Magnitudes = tuple[tuple[float, str], ...]
-"""Sizes and their names, the largest first."""
+"""Sizes and what is written after the digits for them, the largest first; a space is in it."""
 
 LETTERS: Magnitudes = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
+"""Letters are written at the number: 17.2B."""
 PREFIXES: Magnitudes = (
-    *((1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P")),
-    *((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")),
+    *((1e24, " Y"), (1e21, " Z"), (1e18, " E"), (1e15, " P")),
+    *((1e12, " T"), (1e9, " G"), (1e6, " M"), (1e3, " k")),
 )
-SMALL_PREFIXES: Magnitudes = ((1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"))
+"""Prefixes are part of a unit, which is written after a space: 4.05 GB."""
+SMALL_PREFIXES: Magnitudes = ((1.0, " "), (1e-3, " m"), (1e-6, " µ"), (1e-9, " n"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +105,8 @@ def physical(unit: str, *, small: bool = False) -> UnitStyle:
 
 def measure(unit: str, *names: tuple[float, str]) -> UnitStyle:
     """A unit whose sizes have names of their own: `measure("m", (1e3, "km"), (1.0, "m"))`."""
-    return UnitStyle(magnitudes=names, base=f" {unit}", in_ticks=True)
+    magnitudes = tuple((size, f" {name}") for size, name in names)
+    return UnitStyle(magnitudes=magnitudes, base=f" {unit}", in_ticks=True)
 
 
 def plain(unit: str) -> UnitStyle:

@@ -98,7 +98,7 @@ def _typed(text: str, unit: str) -> str:
         return f"{sign}{digits} × 1e{int(raised.translate(SUPERSCRIPTS)) - 2 * how.percent}"
     power = -2 if how.percent else 0
     for size, name in how.magnitudes:
-        if re.match(rf" {name}{re.escape(how.after)}{re.escape(how.qualifier)}$", rest):
+        if re.match(rf"{name}{re.escape(how.after)}{re.escape(how.qualifier)}$", rest):
             power = round(math.log10(size))
     return f"{sign}{float(f'{digits}e{power}')!r}"
 

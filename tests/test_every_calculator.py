@@ -45,6 +45,11 @@ CONTRACT = {
         "model context tokens accelerator mfu",
         "attention_share compute gpu_hours",
     ),
+    "serving": (
+        "model config weights_precision cache_precision context sequences accelerator accelerators"
+        " tensor",
+        "weights cache per_accelerator fits longest_context most_sequences tokens_per_second_bound",
+    ),
     "any_model": (
         "config context sequences tokens accelerator precision mfu accelerators usd_per_gpu_hour",
         "total_parameters active_parameters sparsity weights compute gpu_hours days cost energy "

@@ -21,7 +21,7 @@ from calc.units import UnitStyle, money
 from tests.markup import tree
 
 STYLES = {
-    "g": UnitStyle(magnitudes=((1e3, "kg"),), base=" g", in_ticks=True),
+    "g": UnitStyle(magnitudes=((1e3, " kg"),), base=" g", in_ticks=True),
     "EUR": money("€", in_ticks=True),
     "µg": UnitStyle(magnitudes=(), after=" µg", in_ticks=True),
 }
@@ -82,7 +82,7 @@ def test_a_form_and_its_chart_are_written_with_the_units_of_the_site():
         (3.5, "EUR", "€3.50"),
         (0.25, "µg", "0.250 µg"),
         (1, "beans", "1 bean"),
-        (2_500_000, "beans", "2.50 M beans"),
+        (2_500_000, "beans", "2.50M beans"),
         (2e9, "B", "2.00 GB"),
         (0.5, "1", "50.0%"),
     ],

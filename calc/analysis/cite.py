@@ -25,7 +25,7 @@ from calc.markdown.mistakes import PageError
 from calc.units import Unknown
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-COUNTED_UNITS = ("parameters", "tokens", "GPU-hours", "experts", "layers", "GPUs")
+COUNTED_UNITS = ("parameters", "tokens", "experts", "layers", "GPUs")
 """Not shown: the sentence or the head of the table names them."""
 
 
@@ -122,11 +122,19 @@ def shown(figure: Figure, unit: str) -> str:
         return _word(value)
     if unit == "USD per GPU-hour":
         return display.quantity(value, "USD")
+    if unit == "GPU-hours":
+        return gpu_hours(value)
     return (
         numbers.canonical(value)
         if unit in COUNTED_UNITS
         else display.quantity(value, unit, rounded=False)
     )
+
+
+def gpu_hours(value: float) -> str:
+    """Published GPU-hours with two digits at least, as makers print them: 5.0M."""
+    text = numbers.canonical(value)
+    return f"{text[0]}.0{text[1]}" if len(text) == 2 and text[1].isalpha() else text
 
 
 def _word(value: str) -> str:

@@ -24,7 +24,16 @@ export const MAX_FILE_SIZE = 1_000_000;
 export const MAX_SECONDS = { busy: 10, starting: 60 };
 
 /** The blocks that an answer is made of: an element with an id and `data-NAME`, in this order. */
-export const BLOCKS = /** @type {const} */ (["field", "problem", "notice", "summary", "results", "brief"]);
+export const BLOCKS = /** @type {const} */ ([
+  "field",
+  "problem",
+  "notice",
+  "summary",
+  "folded",
+  "results",
+  "figures",
+  "brief",
+]);
 
 /** The keys of a question; `calc/answer.py` reads them. */
 export const QUESTION = /** @type {const} */ ([
@@ -35,6 +44,7 @@ export const QUESTION = /** @type {const} */ ([
   "pinned",
   "start",
   "show",
+  "first",
   "as",
   "version",
 ]);
@@ -50,7 +60,7 @@ export const ELEMENT_ATTRIBUTES = {
   name: "the calculator",
   state: "one of STATES",
   code: "names the code that made the page; an answer by other code is refused",
-  page: "JSON: the keys `start` and `show` of each question",
+  page: "JSON: the keys `start`, `show` and `first` of each question",
 };
 
 /** Attributes that begin with `data-`, without that beginning: what each is for. */
@@ -60,11 +70,17 @@ export const DATA = {
   problem: "block: why the inputs together have no result",
   notice: "block: what was changed in reading a link",
   summary: "block: what the results are for, in words",
-  results: "block: table and figures",
+  folded: "block: the folded inputs in a line",
+  results: "block: headline and table",
+  figures: "block: tables and charts",
   brief: "block: the results in one sentence",
   // Parts of the form.
   title: "the calculator's title",
-  fields: "all fields",
+  first: "what the form begins with",
+  fields: "fields",
+  outcome: "the results, and the buttons below them",
+  assumptions: "the folded fields",
+  assumption: "the word for a start value that nobody published",
   controls: "a field's controls",
   words: "a field's note and error",
   means: "the number in words",
@@ -116,6 +132,8 @@ export const DATA = {
   result: "a number of the result; its field",
   unknown: "a result that cannot be given; its field",
   reason: "why it cannot be given",
+  headline: "the result that is shown large",
+  work: "how a result is computed, to unfold",
   formula: "a result's formula in words",
   numbers: "the same with its numbers",
   source: "where a formula or figure is from",
@@ -125,6 +143,7 @@ export const DATA = {
   live: "a value that follows a result: ID.RESULT",
   sentences: "a paragraph with such values",
   // Set by scripts.
+  away: "on the form: the results are out of view",
   stale: "results from before the last change",
   dragover: "a file is dragged over the calculator",
   link: "the address, to be copied by hand",

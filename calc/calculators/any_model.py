@@ -17,7 +17,7 @@ from calc.calculators.shared import (
 )
 from calc.chart import Chart
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Heads, Note, Pasted, Preset, of
+from calc.form.markers import Formula, Note, Preset, of
 from calc.llm import flops, hardware, memory, parameters, training
 from calc.llm.architecture import Architecture
 from calc.llm.errors import Uncounted
@@ -81,7 +81,7 @@ class AnyModel:
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
-@calculator
+@calculator(first=("model", "config", "context", "tokens"))
 def any_model(
     model: Annotated[
         ExampleConfig,
@@ -92,17 +92,7 @@ def any_model(
     config: Annotated[
         str,
         doc("Configuration (config.json)"),
-        Pasted(
-            file="config.json",
-            too_large="a config.json has a few thousand characters",
-            empty="the config.json of a model would do",
-            binary="the config.json beside a model’s weights would do",
-            heads=Heads(
-                endings=(".gguf", ".safetensors"),
-                script="tensor_files",
-                function="calc.llm.tensor_files:text",
-            ),
-        ),
+        pasted_config.PASTED,
         Note(
             "Paste one, choose a file, or drop one here; a GGUF file would do, too. Nothing leaves"
             " this page."

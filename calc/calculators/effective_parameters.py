@@ -133,7 +133,7 @@ class EffectiveParameters:
     beside: Annotated[Chart | Unknown, "Dense equivalents of the story's models"]
 
 
-@calculator
+@calculator(first=("model", "total_parameters", "active_parameters", "tokens", "rival"))
 def effective_parameters(
     model: Annotated[Model, doc("Model"), presets.EXPERT_MODELS, presets.SHAPES_NOTE] = DEEPSEEK_V3,
     total_parameters: Annotated[

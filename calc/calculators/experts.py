@@ -46,7 +46,10 @@ class Experts:
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
-@calculator(announce=("total_parameters", "active_parameters"))
+@calculator(
+    announce=("total_parameters", "active_parameters"),
+    first=("model", "routed_experts", "top_k", "expert_ffn_size", "moe_every"),
+)
 def experts(
     model: Annotated[Model, doc("Model"), presets.EXPERT_MODELS, presets.SHAPES_NOTE] = SCOUT,
     routed_experts: Annotated[

@@ -76,7 +76,7 @@ class ImpliedThroughput:
     beside: Annotated[Chart, "Speed beside published runs"]
 
 
-@calculator(announce=("flops_per_gpu", "mfu"))
+@calculator(announce=("flops_per_gpu", "mfu"), first=("active_parameters", "tokens", "gpu_hours"))
 def implied_throughput(
     active_parameters: Annotated[
         Parameters,

@@ -46,7 +46,7 @@ class KVCache:
     along: Annotated[Chart | Unknown, "KV cache along the context"]
 
 
-@calculator(announce=("in_all", "accelerators"))
+@calculator(announce=("in_all", "accelerators"), first=("model", "context", "sequences"))
 def kv_cache(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     context: Annotated[

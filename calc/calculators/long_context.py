@@ -57,7 +57,9 @@ class LongContext:
     along: Annotated[Chart | Unknown, "Share of the attention scores along the context"]
 
 
-@calculator(announce=("attention_share", "compute"))
+@calculator(
+    announce=("attention_share", "compute"), first=("model", "context", "long_share", "tokens")
+)
 def long_context(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     context: Annotated[

@@ -33,7 +33,7 @@ class TrainingRun:
     beside: Annotated[Chart, "GPU time beside published runs"]
 
 
-@calculator(announce=("cost", "gpu_hours"))
+@calculator(announce=("gpu_hours", "cost"), first=("model", "tokens", "routed_experts", "mfu"))
 def training_run(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     routed_experts: Annotated[

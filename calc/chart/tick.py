@@ -7,10 +7,10 @@ from calc.units import LETTERS, Magnitudes
 
 
 def write(value: float, unit: str, size: float) -> str:
-    """The text of a tick with the magnitude of `size`: 20 M, 500 GB, 10²⁴, 30%, $5 M.
+    """The text of a tick with the magnitude of `size`: 20M, 500 GB, 10²⁴, 30%, $5M.
 
     >>> write(2e7, "guests", 2e7), write(2e12, "B", 2e12), write(0.3, "1", 1)
-    ('20 M', '2 TB', '30%')
+    ('20M', '2 TB', '30%')
     """
     if value == 0:
         return "0"
@@ -32,7 +32,7 @@ def write(value: float, unit: str, size: float) -> str:
 def _scaled(value: float, size: float, magnitudes: Magnitudes, base: str) -> str:
     for step, letter in magnitudes:
         if size >= step:
-            return f"{plain(value / step)} {letter}"
+            return f"{plain(value / step)}{letter}"
     return f"{plain(value)}{base}"
 
 

@@ -119,7 +119,7 @@ def difference(value: float, now: float, unit: str, precision: Precision = None)
     """The difference between a value and the form's own, absolute and relative.
 
     >>> difference(5e6, 1e7, "USD"), difference(0.35, 0.4, "1")
-    ('−$5.00 M, −50.0%', '−5.00 points, −12.5%')
+    ('−$5.00M, −50.0%', '−5.00 points, −12.5%')
     """
     said = words.current()
     if value == now:

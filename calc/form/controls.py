@@ -40,10 +40,7 @@ def undo(entry: Entry) -> str:
     said = own.current()
     words = escape(said.back_to.format(label=kind.label, start=start or said.the_start))
     hidden = "" if entry.changed else " hidden"
-    return (
-        f'<button type="button" data-undo="{kind.name}" aria-label="{words}" title="{words}"'
-        f"{hidden}>↺</button>"
-    )
+    return f'<button type="button" data-undo="{kind.name}" aria-label="{words}"{hidden}>↺</button>'
 
 
 def _attributes(entry: Entry, key: str) -> str:
@@ -86,7 +83,7 @@ def _text(kind: Number, entry: Entry, key: str) -> str:
     placeholder = hint if isinstance(entry.value, Unknown) else ""
     return (
         f'<input type="text" inputmode="decimal" {_attributes(entry, key)}'
-        f' value="{escape(entry.text)}"{placeholder or _empty(kind)} spellcheck="false">{unit}'
+        f' value="{escape(entry.text)}"{placeholder or _empty(kind)}>{unit}'
     )
 
 
@@ -98,7 +95,7 @@ def _empty(kind: Field) -> str:
 def _line(entry: Entry, key: str) -> str:
     return (
         f'<input type="text" data-line {_attributes(entry, key)} value="{escape(entry.text)}"'
-        f'{_empty(entry.field)} spellcheck="false">'
+        f"{_empty(entry.field)}>"
     )
 
 
@@ -146,7 +143,7 @@ def _textarea(field: LongText, entry: Entry, key: str) -> str:
         hints |= {"data-heads": " ".join(heads.endings), "data-script": heads.script}
     given = "".join(f' {name}="{escape(hint)}"' for name, hint in hints.items() if hint)
     return (
-        f'<textarea {_attributes(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
+        f'<textarea {_attributes(entry, key)} rows="12" autocapitalize="off"'
         f' wrap="off">{text}</textarea><span data-file><label for="{key}-file">'
         f"{own.current().from_file}</label> "
         f'<input type="file" id="{key}-file"'

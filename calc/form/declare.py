@@ -57,6 +57,7 @@ class Calculator[**P, R]:
         *,
         renamed: Mapping[str, str] | None = None,
         announce: tuple[str, ...] = (),
+        first: tuple[str, ...] = (),
     ) -> None:
         update_wrapper(self, function)
         self.function = function
@@ -74,7 +75,9 @@ class Calculator[**P, R]:
         self.renamed = _renamed(self.name, renamed or {}, self.fields)
         """Former names of parameters, which old links have, with the current ones."""
         self.announced = _announced(self.name, announce, self.results)
-        """The results that screen readers announce after a change."""
+        """The results that screen readers announce after a change; the first is the headline."""
+        self.first = _first(self.name, first, self.fields)
+        """The parameters that the question is about, in this order."""
         self._starts: dict[str, Any] = {}
         """Checked start values of parameters that follow no preset."""
         self.complete({})  # so that a wrong start value is a DeclarationError now
@@ -155,24 +158,30 @@ class Calculator[**P, R]:
 def calculator[**P, R](function: Callable[P, R]) -> Calculator[P, R]: ...
 @overload
 def calculator[**P, R](
-    *, renamed: Mapping[str, str] | None = None, announce: tuple[str, ...] = ()
+    *,
+    renamed: Mapping[str, str] | None = None,
+    announce: tuple[str, ...] = (),
+    first: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Calculator[P, R]]: ...
 def calculator(
     function: Callable[..., Any] | None = None,
     *,
     renamed: Mapping[str, str] | None = None,
     announce: tuple[str, ...] = (),
+    first: tuple[str, ...] = (),
 ) -> Any:
     """Make a typed function a calculator.
 
         @calculator(renamed={"mass": "weight"}, announce=("price", "time"))
 
     Old links with the former name of a parameter go on working. Screen readers announce these
-    results after a change; if none are named, the first two.
+    results after a change; if none are named, the first two. The first of them is the headline of
+    the form. A form begins with the parameters in `first`; the others are folded below them. If
+    none are named, nothing is folded.
     """
     if function is not None:
         return Calculator(function)
-    return lambda function: Calculator(function, renamed=renamed, announce=announce)
+    return lambda function: Calculator(function, renamed=renamed, announce=announce, first=first)
 
 
 def _renamed(
@@ -194,3 +203,13 @@ def _announced(
         if name not in rows:
             raise DeclarationError(f"{calculator} announces {name}, which is no row of its table")
     return announce or tuple(rows[:2])
+
+
+def _first(calculator: str, first: tuple[str, ...], fields: Mapping[str, Field]) -> tuple[str, ...]:
+    for name in first:
+        if name not in fields:
+            raise DeclarationError(
+                f"{calculator} begins with {name}, which is no parameter of it;"
+                f" some of {', '.join(fields)} would do"
+            )
+    return first or tuple(fields)

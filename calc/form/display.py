@@ -5,13 +5,10 @@ A number has three significant digits and a magnitude, as the style of its unit 
 counts, with all their digits.
 """
 
-from functools import cache
-from math import log10
-
 from calc import words
 from calc.form.markers import Decimals, Digits, Precision
 from calc.form.memo import memo
-from calc.form.numbers import SHORT_BELOW, canonical, decimal, grouped, real
+from calc.form.numbers import SHORT_BELOW, canonical, decimal, exponent, grouped, real
 from calc.form.unit_styles import style
 from calc.units import LETTERS, UNSAID, UnitStyle
 
@@ -47,9 +44,9 @@ def quantity(
     With more `digits` than three it is less rounded, without more zeros at its end.
 
     >>> quantity(5e11, "B"), quantity(1e7, "USD"), quantity(0.2314, "1")
-    ('500 GB', '$10.0 M', '23.1%')
+    ('500 GB', '$10.0M', '23.1%')
     >>> quantity(17_172_894_720, digits=5), quantity(0.5, "1", digits=5)
-    ('17.173 B', '50.0%')
+    ('17.173B', '50.0%')
     """
     if not -LARGEST_FLOAT <= value <= LARGEST_FLOAT:  # also true of NaN
         return words.current().beyond
@@ -66,7 +63,7 @@ def quantity(
 
 @memo(200, in_builds=5000)
 def shown(value: float, unit: str = "", precision: Precision = None, digits: int = DIGITS) -> float:
-    """The number that `quantity` shows, in base units: 17.2 B is 17200000000."""
+    """The number that `quantity` shows, in base units: 17.2B is 17200000000."""
     size = real(*_rounded(abs(value), style(unit), precision, digits))
     return -size if value < 0 else size
 
@@ -100,7 +97,7 @@ def spoken(value: float, unit: str = "") -> str:
     coefficient, power = decimal(short)
     for size, one, many in said.spoken_magnitudes:
         if abs(short) >= size:
-            shown = grouped(coefficient, power - _exponent(size))
+            shown = grouped(coefficient, power - exponent(size))
             return f"{shown} {one if shown == '1' else many} {named}".rstrip()
     return f"{canonical(short)} {named}".rstrip()
 
@@ -182,19 +179,14 @@ def _scaled(number: Scaled, how: UnitStyle) -> str:
     coefficient, power = number
     steps = words.current().magnitudes if how.magnitudes == LETTERS else how.magnitudes
     digits = len(str(coefficient)) + power  # before the point: the number is below 10**digits
-    top = max(_exponent(steps[0][0]) + 3, how.plain_digits) if steps else how.plain_digits
-    bottom = min(_exponent(steps[-1][0]), MIN_PLAIN_POWER) if steps else MIN_PLAIN_POWER
+    top = max(exponent(steps[0][0]) + 3, how.plain_digits) if steps else how.plain_digits
+    bottom = min(exponent(steps[-1][0]), MIN_PLAIN_POWER) if steps else MIN_PLAIN_POWER
     if coefficient and not bottom < digits <= top:
         return _with_exponent(str(coefficient), digits - 1) + how.base
     for size, name in steps:
-        if digits > _exponent(size):
-            return f"{grouped(coefficient, power - _exponent(size))} {name}"
+        if digits > exponent(size):
+            return f"{grouped(coefficient, power - exponent(size))}{name}"
     return grouped(coefficient, power) + how.base
-
-
-@cache
-def _exponent(size: float) -> int:
-    return round(log10(size))
 
 
 def _with_exponent(digits: str, exponent: int) -> str:

@@ -112,22 +112,26 @@ class LongText(Field):
     binary: str = ""
     heads: Heads | None = None
 
-    def read(self, text: str) -> str:
+    def read(self, text: str) -> str | None:
         said = words.current()
         if not text.strip():
+            if self.optional:
+                return None
             raise ValueError(said.no_text_written)
         if len(text) > MAX_TEXT_CHARACTERS:
             most = said.number(f"{MAX_TEXT_CHARACTERS:,}")
             raise ValueError(said.text_too_long.format(most=most))
         return text
 
-    def check(self, value: Any) -> str:
+    def check(self, value: Any) -> str | None:
+        if value is None and self.optional:
+            return None
         if not isinstance(value, str):
             raise ValueError(words.current().no_text.format(value=capital(describe(value))))
         return self.read(value)
 
-    def text(self, value: str) -> str:
-        return value
+    def text(self, value: str | None) -> str:
+        return value or ""
 
 
 MAX_TEXT_CHARACTERS = 200_000

@@ -1,10 +1,14 @@
 """A form with its result as HTML. Builds and browsers use this same renderer.
 
 A calculator is a sequence of blocks, each with an id: one for each field, one for what cannot be
-computed, one for a notice, and three for the results: the inputs they belong to, the table with
-its figures, and one sentence for screen readers. The built page has all blocks. An answer in the
-browser has blocks too, and each replaces the block of the page with the same id. An answer to
-invalid input has none of the last three, so that the last valid results stay.
+computed, one for a notice, one for the folded inputs in a line, and four for the results: the
+inputs they belong to, the headline with the table, the figures, and one sentence for screen
+readers. The built page has all blocks. An answer in the browser has blocks too, and each replaces
+the block of the page with the same id. An answer to invalid input has none of the last five, so
+that the last valid results stay.
+
+The order is that of a phone: what the question is about, the results, the other inputs, the
+figures. In a wide page the style sheet puts the results beside the inputs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +19,8 @@ from calc.form.controls import controls, undo
 from calc.form.export_buttons import buttons
 from calc.form.markup import escape, source_link
 from calc.form.memo import memo
-from calc.form.results import results
+from calc.form.results import figures, results
+from calc.form.sentences import capital
 from calc.form.state import Entry, FormSettings, FormState
 
 
@@ -45,8 +50,10 @@ def blocks(
             f'<p id="{key}-summary" data-summary>{summary.of_inputs(entries)}</p>'
         )
         shown = settings.shown(state.calculator.results)
-        rows = results(state, shown, raw, pinned)
+        parts[f"{key}-folded"] = _folded(state, settings, key)
+        rows, drawn = results(state, shown, pinned), figures(state, shown, raw, pinned)
         parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
+        parts[f"{key}-figures"] = f'<div id="{key}-figures" data-figures>{drawn}</div>'
         parts[f"{key}-brief"] = _brief(key, summary.of_results(state, shown))
     return parts
 
@@ -62,25 +69,54 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
     The fields are in a section, because reader modes drop parts of a div that have links.
     """
     parts, key = dict(made), escape(key)
-    rows = parts.pop(f"{key}-results", f'<div id="{key}-results"></div>')
+    said = words.current()
+    rows = parts.pop(f"{key}-results", f'<div id="{key}-results" data-results></div>')
+    drawn = parts.pop(f"{key}-figures", f'<div id="{key}-figures" data-figures></div>')
     brief = parts.pop(f"{key}-brief", _brief(key, ""))
     entries = parts.pop(f"{key}-summary", f'<p id="{key}-summary" data-summary></p>')
+    folded = parts.pop(f"{key}-folded", f'<span id="{key}-folded" data-folded></span>')
     problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-notice")
+    below = "".join(parts.pop(f"{key}-{name}-field") for name in _below(state, settings))
+    leading = settings.leading(state.calculator)
+    above = "".join(parts.pop(f"{key}-{name}-field") for name in leading)
+    above += "".join(parts.values())  # what the page does not show, unless a link changes it
     return (
-        '<form autocomplete="off" novalidate>'
+        '<form autocomplete="off" spellcheck="false" novalidate>'
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'
-        f"<noscript><p>{words.current().no_javascript}</p></noscript>"
-        f"<section data-fields>{''.join(parts.values())}</section>"
-        f"{problem}{_actions()}{brief}{entries}{rows}{buttons(state, settings, key)}</form>"
+        f"<noscript><p>{said.no_javascript}</p></noscript>"
+        f"<div data-first><section data-fields>{above}</section>{problem}</div>"
+        f'<div data-outcome data-before="{said.before}"><div>{entries}{rows}{_actions()}</div></div>'
+        + (
+            f"<details data-assumptions><summary><b>{said.assumptions}</b> {folded}</summary>"
+            f"<section data-fields>{below}</section></details>"
+            if below
+            else ""
+        )
+        + f"{drawn}{buttons(state, settings, key)}{brief}</form>"
     )
 
 
+def _below(state: FormState, settings: FormSettings) -> list[str]:
+    """The parameters that the page shows folded."""
+    fields = state.calculator.fields
+    leading, shown = settings.leading(state.calculator), settings.shown(fields)
+    return [name for name in fields if name in shown and name not in leading]
+
+
+def _folded(state: FormState, settings: FormSettings, key: str) -> str:
+    """What is folded, in a line: each input in a few words, changed ones strong."""
+    entries = [state.entries[name] for name in _below(state, settings)]
+    texts = [(escape(capital(summary.of_input(entry))), entry.changed) for entry in entries]
+    line = " · ".join(f"<b>{text}</b>" if changed else text for text, changed in texts)
+    return f'<span id="{key}-folded" data-folded>{line}</span>'
+
+
 def _actions() -> str:
-    """The buttons below the fields, and what the calculator is doing."""
+    """The buttons below the results, and what the calculator is doing."""
     said = words.current()
     return (
-        f'<p data-actions><button type="reset">{said.reset}</button> '
-        f'<button type="button" data-pin>{said.pin}</button> '
+        f'<p data-actions><button type="button" data-pin>{said.pin}</button> '
+        f'<button type="reset">{said.reset}</button> '
         f'<button type="button" data-copy-link>{said.copy_link}</button></p>'
         f'<p data-progress><span data-status data-starting="{said.starting}"'
         f' data-busy="{said.busy}" data-ready="{said.ready}"'
@@ -144,6 +180,9 @@ def _note(entry: Entry) -> str:
     """
     if entry.notice:
         return escape(entry.notice)
-    note = entry.field.note or (words.current().may_be_empty if entry.field.optional else "")
-    parts = (escape(note), escape(entry.about_value), source_link(entry.source))
-    return " ".join(filter(None, parts))
+    said = words.current()
+    note = entry.field.note or (said.may_be_empty if entry.field.optional else "")
+    about = escape(entry.about_value)
+    if about.startswith(mark := f"{said.assumption}: "):
+        about = f"<b data-assumption>{said.assumption}</b> {about.removeprefix(mark)}"
+    return " ".join(filter(None, (escape(note), about, source_link(entry.source))))

@@ -100,11 +100,20 @@ class Number(Field):
             self._check_multiple(number)
         return number
 
+    def nearest(self, value: float) -> float:
+        """The valid value that is nearest to a number: within the bounds, whole, a multiple."""
+        if not self.low < value < self.high:
+            return self.low if value <= self.low else self.high
+        if self.multiple:
+            below, above = numbers.multiples(value, self.multiple)
+            value = below if value - below <= above - value else above
+        return round(value) if self.integer else float(value)
+
     def text(self, value: float | None) -> str:
         if value is None:
             return ""
-        # In a field of bytes, 80B means 80 bytes.
-        letters = not magnitudes.letter_is_a_unit(self.unit)
+        # In a field of bytes, or of bytes a second, 80B means 80 bytes.
+        letters = not magnitudes.letter_is_a_unit(self.unit.partition("/")[0])
         return numbers.canonical(value, percent=self.percent, letters=letters)
 
     def explain(self, text: str) -> str:

@@ -3,6 +3,9 @@
 So `17.17289472B` is exactly 17,172,894,720, and parsing a canonical text gives the same number.
 """
 
+from functools import cache
+from math import log10
+
 from calc import words
 
 SHORT_BELOW, SHORT_FROM = 10**18, 1e-6
@@ -74,10 +77,16 @@ def canonical(value: float, *, percent: bool = False, letters: bool = True) -> s
         )
     if percent:
         return grouped(coefficient, power + 2) + said.percent
-    for exponent, letter in said.letters:
-        if letters and abs(value) >= 10**exponent and power - exponent >= -3:
-            return grouped(coefficient, power - exponent) + letter
+    for size, letter in said.magnitudes if letters else ():
+        if abs(value) >= size and power - exponent(size) >= -3:
+            return grouped(coefficient, power - exponent(size)) + letter
     return grouped(coefficient, power)
+
+
+@cache
+def exponent(size: float) -> int:
+    """The power of ten of a magnitude."""
+    return round(log10(size))
 
 
 def grouped(coefficient: int, power: int) -> str:

@@ -1,4 +1,4 @@
-"""The results as HTML: a table with their formulas, and tables and figures below it."""
+"""The results as HTML: a headline and a table with their formulas; and tables and figures."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,19 +17,52 @@ if TYPE_CHECKING:
     from calc.form.compare import Comparison
 
 
-def results(
+def results(state: FormState, shown: Collection[str], pinned: Sequence[FormState] = ()) -> str:
+    """The rows of the names in `shown`: one as the headline, the others as a table.
+
+    Beside pinned scenarios all rows are in the table.
+    """
+    listed = [row for row in _listed(state, shown) if row.single]
+    comparison = _comparison(state, pinned)
+    reasons = Reasons()
+    first = None if comparison else headline(state, listed)
+    top = _headline(first, state, reasons) if first else ""
+    rows = "".join(_rows((row for row in listed if row is not first), state, comparison, reasons))
+    return top + (_table(rows, state, comparison) if rows else "")
+
+
+def figures(
     state: FormState, shown: Collection[str], key: str, pinned: Sequence[FormState] = ()
 ) -> str:
-    """The rows of the names in `shown` as a table, the figures below it; ids begin with `key`."""
-    comparison = None
-    if pinned:
-        from calc.form.compare import Comparison  # not loaded until a scenario is pinned
+    """The tables and charts of the names in `shown`; ids begin with `key`."""
+    comparison = _comparison(state, pinned)
+    rows = (row for row in _listed(state, shown) if not row.single)
+    return "".join(_below(row, state, key, comparison) for row in rows)
 
-        comparison = Comparison(state, pinned)
-    listed = [row for name, row in state.calculator.results.items() if name in shown]
-    rows = "".join(_rows((row for row in listed if row.single), state, comparison))
-    below = "".join(_below(row, state, key, comparison) for row in listed if not row.single)
-    return (_table(rows, state, comparison) if rows else "") + below
+
+def headline(state: FormState, listed: Sequence[Result]) -> Result | None:
+    """The result that is shown large: the first announced one of those that are shown."""
+    rows = {row.name: row for row in listed if getattr(state.result, row.name) != ""}
+    names = [name for name in state.calculator.announced if name in rows]
+    return rows[names[0]] if names else next(iter(rows.values()), None)
+
+
+def _listed(state: FormState, shown: Collection[str]) -> list[Result]:
+    return [row for name, row in state.calculator.results.items() if name in shown]
+
+
+def _comparison(state: FormState, pinned: Sequence[FormState]) -> "Comparison | None":
+    if not pinned:
+        return None
+    from calc.form.compare import Comparison  # not loaded until a scenario is pinned
+
+    return Comparison(state, pinned)
+
+
+def _headline(row: Result, state: FormState, reasons: Reasons) -> str:
+    """The label and the value in one paragraph, and the formula below it."""
+    label, (cell, work) = escape(row.label), _cell(row, state, reasons)
+    return f"<p data-headline><span>{label}</span> {cell}</p>{work}"
 
 
 def _table(rows: str, state: FormState, comparison: "Comparison | None") -> str:
@@ -72,23 +105,26 @@ def _figure(row: Result, drawn: Drawn, key: str, comparison: "Comparison | None"
 
 
 def _rows(
-    rows: Iterable[Result], state: FormState, comparison: "Comparison | None"
+    rows: Iterable[Result], state: FormState, comparison: "Comparison | None", reasons: Reasons
 ) -> Iterator[str]:
     """A row for each value; a reason that several share is given once.
 
     An empty text has no row, unless other scenarios may have a text in it.
     """
-    reasons = Reasons()
     for row in rows:
-        value = getattr(state.result, row.name)
-        if value == "" and not comparison:
+        if getattr(state.result, row.name) == "" and not comparison:
             continue
-        if isinstance(value, Unknown):
-            cell = _unknown(row.name, value.reason, reasons.once(value.reason))
-        else:
-            cell = _known(row, value) + _derivation(row, state)
+        cell = "".join(_cell(row, state, reasons))
         more = comparison.cells(row) if comparison else ""
         yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
+
+
+def _cell(row: Result, state: FormState, reasons: Reasons) -> tuple[str, str]:
+    """A result, and its formula to unfold."""
+    value = getattr(state.result, row.name)
+    if isinstance(value, Unknown):
+        return _unknown(row.name, value.reason, reasons.once(value.reason)), ""
+    return _known(row, value), _derivation(row, state)
 
 
 def _unknown(name: str, reason: str, shown: str) -> str:
@@ -106,20 +142,22 @@ def _known(row: Result, value: Any) -> str:
 
 
 def _derivation(row: Result, state: FormState) -> str:
-    """The formula in words, then with its numbers, and its source."""
+    """What unfolds: the formula in words, then with its numbers, and its source."""
     found = derive(row, state)
     if not found:
         return ""
     template = numbers.in_formula(_template(found.template))
-    words = {name: escape(label) for name, label in found.words.items()}
+    labels = {name: escape(label) for name, label in found.words.items()}
     values = {name: escape(number) for name, number in found.numbers.items()}
     source = escape(found.source)
     if found.address:
         source = f'<a href="{escape(found.address)}">{source}</a>'
     return (
-        f"<div data-formula>= {template.format_map(words)}</div>"
+        f"<details data-work><summary>{words.current().work}</summary>"
+        f"<div data-formula>= {template.format_map(labels)}</div>"
         f"<div data-numbers>= {template.format_map(values)}</div>"
         + (f"<div data-source>{source}</div>" if source else "")
+        + "</details>"
     )
 
 

@@ -15,7 +15,7 @@ from calc.form.markup import PARTS
 from calc.form.number_field import Number
 from calc.form.slider import Slider
 
-RESERVED_NAMES = ("name", "id", "preset", "show", "pin")
+RESERVED_NAMES = ("name", "id", "preset", "show", "first", "scenarios", "pin")
 """Names that fences and links need for other things than parameters."""
 
 type Marks = Mapping[type, Any]
@@ -69,7 +69,7 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
         _only(where, marks, markers.Preset)
         home = marks[markers.Preset].home
         return _choice(where, {**words, "home": home}, _presets(marks), preset=True)
-    if optional and (kind is bool or markers.Pasted in marks):
+    if optional and kind is bool:
         raise DeclarationError(
             f"{where} may be None; int, float, str, datetime.date, a Literal or an Enum may be"
         )

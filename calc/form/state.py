@@ -33,10 +33,25 @@ class FormSettings:
     show: tuple[str, ...] = ()
     """Parameters and results to show. If it names no parameter, all are shown; so with results."""
 
+    first: tuple[str, ...] = ()
+    """Parameters that the form begins with; if none, those of the calculator."""
+
     def shown(self, names: Iterable[str]) -> set[str]:
         """The names that the page shows: the listed ones of these, or all if it lists none."""
         all_names = set(names)
         return all_names.intersection(self.show) or all_names
+
+    def leading(self, calculator: Calculator[..., Any]) -> tuple[str, ...]:
+        """The parameters that the form begins with, in order; the other shown ones are folded.
+
+        What a page shows by name is not folded, unless the page also says what comes first.
+        """
+        named = [name for name in calculator.fields if name in self.show]
+        shown = self.shown(calculator.fields)
+        leading = self.first or named or calculator.first
+        return tuple(name for name in leading if name in shown) or tuple(
+            name for name in calculator.fields if name in shown
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,25 +247,42 @@ def _compute(
     calculator: Calculator[..., Any], entries: dict[str, Entry], values: Mapping[str, Any]
 ) -> FormState:
     """Compute. An error of the calculator belongs to the field it names, else to the form."""
+    result = attempt(calculator, values)
+    if not isinstance(result, Failure):
+        return FormState(calculator=calculator, entries=entries, result=result)
+    if result.parameter in entries:
+        entries[result.parameter] = replace(entries[result.parameter], error=result.sentence)
+        return FormState(calculator=calculator, entries=entries)
+    return FormState(
+        calculator=calculator, entries=entries, problem=result.sentence, fault=result.fault
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """Why there is no result for some values."""
+
+    sentence: str
+    parameter: str = ""
+    """The parameter that the calculator names as wrong."""
+    fault: BaseException | None = None
+    """The exception of a calculator that fails with these values, which is a fault in its code."""
+
+
+def attempt(calculator: Calculator[..., Any], values: Mapping[str, Any]) -> Any:
+    """The result for checked values of all parameters, or a Failure."""
     try:
-        result = calculator.compute(values)
+        return calculator.compute(values)
     except ZeroDivisionError:
-        problem = words.current().divides_by_zero
-        return FormState(calculator=calculator, entries=entries, problem=problem)
+        return Failure(sentence=words.current().divides_by_zero)
     except ArithmeticError:
-        problem = words.current().too_extreme
-        return FormState(calculator=calculator, entries=entries, problem=problem)
+        return Failure(sentence=words.current().too_extreme)
     except ValueError as error:
         name = getattr(error, "parameter", "")
         sentence = getattr(error, "sentence", str(error))
-        if name not in entries:
-            if sentence.startswith(ERRORS_OF_MATH):
-                sentence = words.current().formula_has_no_value
-            return FormState(calculator=calculator, entries=entries, problem=sentence)
-        entries[name] = replace(entries[name], error=sentence)
-        return FormState(calculator=calculator, entries=entries)
+        if name not in calculator.fields and sentence.startswith(ERRORS_OF_MATH):
+            sentence = words.current().formula_has_no_value
+        return Failure(sentence=sentence, parameter=name if name in calculator.fields else "")
     except Exception as fault:  # noqa: BLE001  builds refuse it
         what = f"{type(fault).__name__}: {fault}".removesuffix(": ")
-        problem = words.current().calculator_fault.format(what=what)
-        return FormState(calculator=calculator, entries=entries, problem=problem, fault=fault)
-    return FormState(calculator=calculator, entries=entries, result=result)
+        return Failure(sentence=words.current().calculator_fault.format(what=what), fault=fault)

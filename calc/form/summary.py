@@ -1,4 +1,4 @@
-"""Inputs and results in a few words each: “corpus 20T”, “Rent $5.00 M, GPU time 2.50 M hours.”"""
+"""Inputs and results in a few words each: “corpus 20T”, “Rent $5.00M, GPU time 2.50M hours.”"""
 
 from collections.abc import Collection, Iterable
 

@@ -11,7 +11,7 @@ def style(unit: str) -> UnitStyle:
     """How numbers of this unit are written.
 
     The site's own styles take precedence over those of `calc.units`. An unknown unit comes
-    after the number and its magnitude: "5.00 M widgets".
+    after the number and its magnitude: "5.00M widgets".
     """
     used = site.current()
     return _style(unit, used.units, used.language)

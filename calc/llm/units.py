@@ -18,7 +18,7 @@ USDPerGPUHour = Annotated[float, Unit("USD per GPU-hour")]
 Gram = Annotated[float, Unit("g CO₂e")]
 GramPerWattHour = Annotated[float, Unit("g/Wh")]
 
-MASSES: Magnitudes = ((1e15, "Gt"), (1e12, "Mt"), (1e6, "t"), (1e3, "kg"))
+MASSES: Magnitudes = ((1e15, " Gt"), (1e12, " Mt"), (1e6, " t"), (1e3, " kg"))
 """A tonne is 10⁶ g; a thousand of them are still counted in tonnes."""
 
 STYLES: Mapping[str, UnitStyle] = {

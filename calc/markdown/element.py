@@ -34,6 +34,8 @@ def element(
         settings["start"] = dict(page.start)
     if page.show:
         settings["show"] = list(page.show)
+    if page.first:
+        settings["first"] = list(page.first)
     given = f' page="{escape(json.dumps(settings))}"' if settings else ""
     start = start or state.fill(calculator, page, {})
     built = html.blocks(start, page, key)
@@ -106,7 +108,7 @@ def _answer(
     calculator = start.calculator
     kept_starts = frozenset(_kept_starts(page.start, preset, calculator))
     language = site.current().language
-    question = (language, calculator, kept_starts, page.show, key, preset, option)
+    question = (language, calculator, kept_starts, page.show, page.first, key, preset, option)
     answer = _answers.pop(question, None)
     if answer is None:
         filled = state.fill(calculator, page, {preset: option})

@@ -1,6 +1,6 @@
 """What a `calculator` fence requests: its TOML, read and checked.
 
-Every key but `name`, `id`, `preset` and `show` is a parameter with its start value.
+Every key but `name`, `id`, `preset`, `show` and `first` is a parameter with its start value.
 """
 
 import re
@@ -52,7 +52,14 @@ def parse(source: str) -> FenceRequest:
             f'id = "{key}" cannot be an id; a letter, then letters, digits, - and _ would do.'
         )
     calculator = registry.find(name)
-    page = FormSettings(start=_start(calculator, given), show=_show(calculator, given))
+    page = FormSettings(
+        start=_start(calculator, given),
+        show=_names(calculator, given, "show"),
+        first=_names(calculator, given, "first"),
+    )
+    for parameter in page.first:
+        if parameter not in page.shown(calculator.fields):
+            raise PageError(f"first names {parameter}, which is no parameter that show has.")
     return FenceRequest(calculator=calculator, key=key, page=page)
 
 
@@ -96,16 +103,19 @@ def _preset(calculator: Calculator[..., Any]) -> str:
     raise PageError(f"{calculator.name} has no preset to choose; a fence without one would do.")
 
 
-def _show(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> tuple[str, ...]:
-    show = given.get("show", [])
-    if not isinstance(show, list) or not all(isinstance(name, str) for name in show):
-        names = ", ".join(f'"{name}"' for name in [*calculator.results][:2])
-        raise PageError(f"show takes a list of names; show = [{names}] would do.")
-    for name in show:
-        if name not in calculator.fields and name not in calculator.results:
-            near = _near(name, calculator)
-            raise PageError(f"{calculator.name} has no parameter and no result {name}{near}")
-    return tuple(show)
+def _names(calculator: Calculator[..., Any], given: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The names under `show`, of parameters and results, or `first`, of parameters."""
+    names = given.get(key, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        known = [*(calculator.results if key == "show" else calculator.fields)][:2]
+        some = ", ".join(f'"{name}"' for name in known)
+        raise PageError(f"{key} takes a list of names; {key} = [{some}] would do.")
+    for name in names:
+        if name in calculator.fields or (key == "show" and name in calculator.results):
+            continue
+        what = "parameter and no result" if key == "show" else "parameter"
+        raise PageError(f"{calculator.name} has no {what} {name}{_near(name, calculator)}")
+    return tuple(names)
 
 
 def check(request: FenceRequest) -> FormState:

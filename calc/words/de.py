@@ -12,13 +12,9 @@ class German(English):
 
     # Numbers, as they are shown.
 
-    magnitudes: Magnitudes = ((1e12, "Bio."), (1e9, "Mrd."), (1e6, "Mio."))
+    magnitudes: Magnitudes = ((1e12, " Bio."), (1e9, " Mrd."), (1e6, " Mio."))
     percent = " %"
     beyond = "zu groß, um es zu zählen"
-
-    # Numbers, as they are in fields and links.
-
-    letters: tuple[tuple[int, str], ...] = ((12, " Bio."), (9, " Mrd."), (6, " Mio."))
 
     # Numbers, as screen readers say them.
 
@@ -155,6 +151,8 @@ class German(English):
         "Ohne JavaScript lassen sich diese Werte nicht ändern. Die Ergebnisse unten gelten für die"
         " angezeigten Werte."
     )
+    assumptions, assumption = "Annahmen", "Annahme"
+    work = "Formel"
     reset = "Zurücksetzen"
     pin = "Zum Vergleich merken"
     copy_link = "Link kopieren"
@@ -186,6 +184,7 @@ class German(English):
     a_number = "eine Zahl von {low} bis {high}"
     a_whole_number = "eine ganze Zahl von {low} bis {high}"
     no_number = "{value} ist keine Zahl"
+    no_number_here = "Hier gibt es keine Zahl."
     this_number = "Diese Zahl"
     too_small = "{shown} ist zu klein; mindestens {least} ist nötig."
     too_large = "{shown} ist zu groß; höchstens {most} ist möglich."

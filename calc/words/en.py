@@ -14,15 +14,11 @@ class English:
     # Numbers, as they are shown.
 
     magnitudes: Magnitudes = LETTERS
-    """After a number whose unit has no SI prefixes: 5.00 M."""
+    """After a number whose unit has no SI prefixes: 5.00M. A space before it is in it. Not K: 128K
+    means 131,072 to some and 128,000 to others."""
     percent = "%"
     """After the number."""
     beyond = "beyond what can be counted"
-
-    # Numbers, as they are in fields and links.
-
-    letters: tuple[tuple[int, str], ...] = ((12, "T"), (9, "B"), (6, "M"))
-    """Not K: 128K means 131,072 to some and 128,000 to others."""
 
     # Numbers, as screen readers say them.
 
@@ -153,6 +149,8 @@ class English:
         "Without JavaScript these values cannot be changed. The results below are for the"
         " values as they stand."
     )
+    assumptions, assumption = "Assumptions", "Assumption"
+    work = "Formula"
     reset = "Reset"
     pin = "Pin to compare"
     copy_link = "Copy link"
@@ -184,6 +182,7 @@ class English:
     a_number = "a number from {low} to {high}"
     a_whole_number = "a whole number from {low} to {high}"
     no_number = "{value} is not a number"
+    no_number_here = "There is no number here."
     this_number = "This number"
     too_small = "{shown} is too small; at least {least} would do."
     too_large = "{shown} is too large; at most {most} would do."

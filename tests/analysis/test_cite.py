@@ -22,7 +22,7 @@ def test_a_published_figure_links_to_its_source(convert: Convert):
     ("source", "shown"),
     [
         ("scout.total", "109B"),
-        ("scout.gpu_hours", "5M"),
+        ("scout.gpu_hours", "5.0M"),
         ("maverick.gpu_hours", "2.38M"),
         ("scout.context", "10M"),
         ("scout.co2", "1,354 t CO₂e"),
@@ -31,7 +31,7 @@ def test_a_published_figure_links_to_its_source(convert: Convert):
         ("deepseek-v3.accelerator", "H800 SXM"),
         ("scout.released", "5 April 2025"),
         ("behemoth.tokens", "not published"),
-        ("deepseek-v3.cost_in_all", "$5.576 M"),
+        ("deepseek-v3.cost_in_all", "$5.576M"),
         ("llama-3.1-405b.mfu", "41%"),
         ("maverick.tokens / scout.tokens", "0.550×"),
         ("scout.rent_low", "$2.00"),

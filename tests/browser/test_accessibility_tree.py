@@ -167,4 +167,4 @@ def test_no_result_is_in_the_tree_twice(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     expect(run.element.locator("[data-brief]")).to_be_visible()
-    assert run.element.aria_snapshot().count("text: $15.0 M") == 1
+    assert run.element.aria_snapshot().count("text: $15.0M") == 1

@@ -51,7 +51,7 @@ def test_without_a_sentence_in_the_page_the_main_results_are_announced(page: Pag
     other.locator('[name="context"]').fill("4Ki")
     expect(other).to_have_attribute("state", "ready")
     (said,) = heard(page, 1)
-    assert said == "Total parameters 671 B, active parameters 37.6 B."
+    assert said == "Total parameters 671B, active parameters 37.6B."
 
 
 def test_each_calculator_has_one_hidden_live_region(page: Page, site):

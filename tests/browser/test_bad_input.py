@@ -69,7 +69,7 @@ def test_an_unpublished_input_starts_from_an_assumption(page: Page, site):
     run["model"].select_option("behemoth")
     note = run.element.locator("#training_run-tokens-note")
     expect(note).to_contain_text("Assumption: 30T")
-    expect(run.result("gpu_hours")).to_have_text("36.9 M GPU-hours")
+    expect(run.result("gpu_hours")).to_have_text("36.9M GPU-hours")
     run["tokens"].fill("20T")
     run.expect_results(model="behemoth", tokens="20T")
     expect(note).not_to_contain_text("Assumption")

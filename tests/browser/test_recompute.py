@@ -115,10 +115,10 @@ def test_a_preset_sets_its_own_start_values(page: Page, site):
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
     run["tokens"].fill("30T")
-    run["accelerators"].fill("1000")
+    run["precision"].select_option("fp8")
     run["model"].select_option("maverick")
     expect(run["tokens"]).to_have_value("22T", timeout=TIMEOUT)
-    run.expect_results(model="maverick", accelerators="1000")
+    run.expect_results(model="maverick", precision="fp8")
 
 
 def test_reset_restores_the_page_as_built(page: Page, site):
@@ -184,7 +184,7 @@ def test_sentences_follow_the_calculator(page: Page, site):
         expect(sentence).to_have_text(experts.result(field).inner_text())
         assert sentence.get_attribute("value") == experts.results()[field]
     experts.element.get_by_role("button", name="Reset").click()
-    expect(page.locator('[data-live="experts.total_parameters"]')).to_have_text("108 B")
+    expect(page.locator('[data-live="experts.total_parameters"]')).to_have_text("108B")
 
 
 def test_a_pasted_config_is_read_and_stays_in_the_page(page: Page, visit, site):

@@ -100,7 +100,7 @@ def test_behemoths_routing_is_not_published_so_abnars_law_gives_no_loss():
         (
             "maverick",
             "0.0093 to 0.0138 in 80% of the draws",
-            "57 T to 340 T in 80% of the draws, in half below 100 T",
+            "57T to 340T in 80% of the draws, in half below 100T",
         ),
     ],
 )

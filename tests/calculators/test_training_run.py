@@ -55,9 +55,9 @@ def test_scouts_days_are_a_range_as_its_gpus_are_not_published(gpus: int, days: 
 @pytest.mark.parametrize(
     ("model", "span"),
     [
-        ("scout", "$10.0 M to $25.0 M, at $2.00 to $5.00 an hour (autumn 2024"),
-        ("maverick", "$4.76 M to $11.9 M, at $2.00 to $5.00 an hour (autumn 2024"),
-        ("deepseek-v3", "$5.33 M to $9.06 M, at $2.00 to $3.40 an hour (autumn 2024"),
+        ("scout", "$10.0M to $25.0M, at $2.00 to $5.00 an hour (autumn 2024"),
+        ("maverick", "$4.76M to $11.9M, at $2.00 to $5.00 an hour (autumn 2024"),
+        ("deepseek-v3", "$5.33M to $9.06M, at $2.00 to $3.40 an hour (autumn 2024"),
     ],
 )
 def test_the_rent_is_a_range_at_the_prices_of_the_time(model: str, span: str):

@@ -77,13 +77,13 @@ def test_a_scenario_that_equals_the_form_is_called_so():
 @pytest.mark.parametrize(
     ("value", "now", "unit", "said"),
     [
-        (5e6, 1e7, "USD", "−$5.00 M, −50.0%"),
-        (1e7, 5e6, "USD", "+$5.00 M, +100%"),
+        (5e6, 1e7, "USD", "−$5.00M, −50.0%"),
+        (1e7, 5e6, "USD", "+$5.00M, +100%"),
         (0.35, 0.4, "1", "−5.00 points, −12.5%"),
         (7, 7, "experts", "the same"),
         (7, 0, "experts", "+7 experts"),
         (-2.0, -4.0, "", "+2.00, +50.0%"),
-        (3e12, 1e12, "tokens", "+2.00 T, +200%"),
+        (3e12, 1e12, "tokens", "+2.00T, +200%"),
     ],
 )
 def test_differences_are_absolute_and_relative(value: float, now: float, unit: str, said: str):

@@ -191,7 +191,7 @@ def test_csv_has_a_header_rows_and_units():
     }
     hours = next(line for line in lines if line["name"] == "gpu_hours")
     assert (hours["kind"], hours["unit"]) == ("result", "GPU-hours")
-    assert hours["shown"].endswith(" M GPU-hours")
+    assert hours["shown"].endswith("M GPU-hours")
 
 
 def test_json_names_the_calculator_and_the_code_that_computed_it():

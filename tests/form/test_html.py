@@ -222,7 +222,7 @@ def test_an_unknown_input_is_called_not_published_and_its_results_unknown():
 
 def test_a_result_has_a_raw_value_and_a_rounded_text():
     value = answer(pieces="1,234,567").one("data", data_result="gross")
-    assert (value["value"], value.text) == ("2938269.46", "$2.94 M")
+    assert (value["value"], value.text) == ("2938269.46", "$2.94M")
 
 
 def test_a_count_is_shown_with_all_its_digits():
@@ -282,7 +282,7 @@ def test_a_problem_has_a_block_of_its_own():
 
 def test_results_have_a_sentence_for_screen_readers():
     brief = answer(pieces="1,234,567").one(id="x-brief")
-    assert brief["data-brief"] == "Net price $2.47 M, price $2.94 M."
+    assert brief["data-brief"] == "Net price $2.47M, price $2.94M."
     assert not brief.text
     only = answer(FormSettings(show=("pieces", "words"))).one(id="x-brief")
     assert only["data-brief"] == "Words on the bill 132."

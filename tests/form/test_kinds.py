@@ -264,7 +264,6 @@ def test_markers_inside_a_union_count_too():
         (Annotated[Literal["none"] | None, doc("N")], None, "needs different keys to choose from"),
         (Annotated[float, doc("N"), Interval(ge=0, le=9)], None, "starts empty; a type with “| N"),
         (Annotated[bool | None, doc("N")], None, "may be None; int, float, str, datetime.date"),
-        (Annotated[str | None, doc("N"), Pasted()], None, "may be None; int, float, str, "),
         (Annotated[object, doc("N"), Preset()], None, "starts empty; a type with “| None” would"),
         (
             Annotated[datetime, doc("N")],

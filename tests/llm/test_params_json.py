@@ -207,7 +207,7 @@ def test_whose_file_it_is_follows_from_its_keys():
 
 
 def test_replicated_heads_count_as_the_file_has_them():
-    """Llama 3.1 405B for 16 accelerators had each key and value head twice: 410 B parameters."""
+    """Llama 3.1 405B for 16 accelerators had each key and value head twice: 410B parameters."""
     model, _ = params_json.read({**SAME["Llama-3.1-405B"], "n_kv_heads": 16})
     more = 126 * 2 * 8 * 128 * 16_384
     assert parameters.total(model) == 405_853_388_800 + more == 410_081_247_232

@@ -37,7 +37,7 @@ def test_a_paragraph_with_a_known_value_is_followed_by_the_reason_of_the_unknown
     text = "It has `#!live long_context.active_parameters`, takes `#!live long_context.gpu_hours`."
     telling, why = convert(BEHEMOTH + text).one("p", data_sentences="").all("span")
     assert "hidden" not in telling
-    assert telling.text == "It has 288 B, takes unknown."
+    assert telling.text == "It has 288B, takes unknown."
     assert why.text.startswith("Layers, width and vocabulary of Llama 4 Behemoth")
 
 

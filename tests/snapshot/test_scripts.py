@@ -36,7 +36,7 @@ def test_a_file_that_is_sent_has_what_it_imports_but_other_such_files():
         name: re.sub(r"/\*.*?\*/", "", text.decode(), flags=re.DOTALL)
         for name, text in scripts.joined(GENERATED).items()
     }
-    imports = re.compile(r'(?:from |import\()"(.+?)"')
+    imports = re.compile(r'(?:from |import\(|loadScript\(new URL\()"(.+?)"')
     assert {name: set(imports.findall(text)) for name, text in texts.items()} == {
         "element.js": {"./controller.js"},
         "controller.js": set(),

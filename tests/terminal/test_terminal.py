@@ -89,13 +89,13 @@ def test_a_table_has_inputs_and_results(capsys: Capture):
     lines = printed(capsys, "training_run", *RUN).splitlines()
     assert lines[0] == "What a training run costs"
     assert "  Corpus                          40T tokens" in lines
-    assert "  Total parameters                401 B  (400,711,848,960)" in lines
+    assert "  Total parameters                401B  (400,711,848,960)" in lines
     results = fill(
         registry.find("training_run"), FormSettings(), {"model": "maverick", "tokens": "40T"}
     )
     hours = [line for line in lines if line.startswith("  GPU time ")]
     assert hours == [
-        f"  GPU time                        {results.result.gpu_hours / 1e6:.2f} M GPU-hours"
+        f"  GPU time                        {results.result.gpu_hours / 1e6:.2f}M GPU-hours"
     ]
     assert not [line for line in lines if len(line) > 100 or line != line.rstrip()]
 
@@ -116,7 +116,7 @@ def test_the_option_work_adds_formulas_in_words_and_in_numbers_with_their_source
 def test_the_formula_of_a_training_run_has_its_numbers_and_its_source(capsys: Capture):
     lines = [line.strip() for line in printed(capsys, "training_run", *RUN, "--work").splitlines()]
     at = lines.index("= 6 × active parameters × corpus")
-    assert lines[at + 1] == "= 6 × 17.18 B × 40.0 T"
+    assert lines[at + 1] == "= 6 × 17.18B × 40.0T"
     assert lines[at + 2].startswith("Kaplan et al. 2020, §2.1, https://")
 
 

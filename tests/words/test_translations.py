@@ -87,14 +87,14 @@ def test_each_text_is_used():
 
 def test_words_follow_the_site_in_use():
     assert words.current().reset == "Reset"
-    assert display.quantity(1.5e7, "USD") == "$15.0 M"
+    assert display.quantity(1.5e7, "USD") == "$15.0M"
     site.use(replace(SITE, language="de"))
     assert words.current() is WORDS
     assert words.current().reset == "Zurücksetzen"
     assert display.quantity(1.5e7, "USD") == "15,0 Mio. $"
     site.use(SITE)
     assert words.current().reset == "Reset"
-    assert display.quantity(1.5e7, "USD") == "$15.0 M"
+    assert display.quantity(1.5e7, "USD") == "$15.0M"
 
 
 def test_a_reader_gets_the_language_of_the_site_and_no_other():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from calc.analysis import runs
+from calc.analysis import cite, runs
 from calc.analysis.tables._links import source_links
 from calc.form import display, numbers
 from calc.units import Unknown
@@ -24,7 +24,7 @@ HEAD = (
 def rows() -> Iterator[list[str]]:
     """One row for each run."""
     for run in runs.RUNS.values():
-        hours = numbers.canonical(round(run.gpu_hours))
+        hours = cite.gpu_hours(round(run.gpu_hours))
         yield [
             run.name,
             numbers.canonical(run.active),

@@ -6,6 +6,7 @@ import { Address } from "./address.js";
 import { put, ready } from "./blocks.js";
 import { Conversation } from "./conversation.js";
 import { copyLink } from "./copy_link.js";
+import { watchResults } from "./foot.js";
 import { acceptFiles } from "./file_drop.js";
 import { changed, control as find, controls, setText, restart, text } from "./form.js";
 import { keepFromScrolling, step } from "./slider.js";
@@ -41,6 +42,7 @@ export class CalculatorController {
   #address;
   /** @type {Conversation} */
   #conversation;
+  #stopWatching;
 
   /**
    * @param {HTMLElement} calculator
@@ -54,6 +56,7 @@ export class CalculatorController {
     this.#address = new Address(calculator.id);
     this.#conversation = new Conversation(calculator, this.#status, this.#address);
     acceptFiles(calculator);
+    this.#stopWatching = watchResults(calculator);
     this.#replay(recorded);
     this.#conversation.start();
   }
@@ -81,6 +84,7 @@ export class CalculatorController {
 
   /** The calculator was removed from the page. */
   end() {
+    this.#stopWatching();
     this.#conversation.end();
     this.#status.end();
   }

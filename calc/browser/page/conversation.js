@@ -1,7 +1,7 @@
 // Sends a form's inputs to Python, and puts the blocks of the answer into the page.
 
 import { ask, onState } from "./client.js";
-import { answered, copied, parts, put, ready, results, valid } from "./blocks.js";
+import { answered, copied, markStale, parts, put, ready, valid } from "./blocks.js";
 import { changed } from "./form.js";
 import { Session } from "./session.js";
 import { readerAsks, warmUp } from "./warm_up.js";
@@ -86,7 +86,7 @@ export class Conversation {
     if (this.#isInPage()) return;
     readerAsks();
     this.session.ask();
-    if (this.session.link) results(this.#calculator)?.setAttribute("data-stale", "");
+    if (this.session.link) markStale(this.#calculator, true);
     this.#show("busy");
     try {
       this.#listen();
@@ -97,7 +97,7 @@ export class Conversation {
     } catch (thrown) {
       const failure = thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!this.session.fail(turn, failure)) return;
-      results(this.#calculator)?.setAttribute("data-stale", "");
+      markStale(this.#calculator, true);
       this.#show("failed", failure.message);
       // A reload of the page restores the inputs.
       this.#address.write(this.session.link ?? changed(this.#calculator), this.pins);
@@ -121,7 +121,7 @@ export class Conversation {
       return;
     }
     answered(this.#calculator, answer, sound && leaving ? null : document.activeElement);
-    results(this.#calculator)?.toggleAttribute("data-stale", !sound);
+    markStale(this.#calculator, !sound);
     this.moved = {};
     if (sound) this.#announce();
     else this.#status.tell("outdated");

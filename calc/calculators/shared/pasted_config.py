@@ -4,11 +4,35 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from calc.form.errors import InputError
-from calc.llm.architecture import Architecture
+from calc.form.markers import Heads, Pasted
+from calc.llm.architecture import Architecture, Model
 from calc.llm.errors import ConfigError, PastedError
 
 if TYPE_CHECKING:
     from calc.llm.pasted.tensors import Tensors
+
+PASTED = Pasted(
+    file="config.json",
+    too_large="a config.json has a few thousand characters",
+    empty="the config.json of a model would do",
+    binary="the config.json beside a model’s weights would do",
+    heads=Heads(
+        endings=(".gguf", ".safetensors"),
+        script="tensor_files",
+        function="calc.llm.tensor_files:text",
+    ),
+)
+"""The marker of a field for a config.json."""
+
+
+def model_or(model: Model, config: str | None) -> Model:
+    """The model that was chosen, or that of a pasted config. Raises as `read`."""
+    if config is None:
+        return model
+    found, _ = read(config)
+    if not isinstance(found, Architecture):
+        raise InputError("config", found.reason)
+    return found
 
 
 def read(text: str) -> "tuple[Architecture | Tensors, str]":

@@ -5,6 +5,7 @@ tokens but d. Each file defines the other symbols that it uses.
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,26 @@ class Block:
     def cache_elements_unwindowed(self, T: int) -> int:
         """The same in an engine that keeps every position, whatever the mask."""
         return self.cache_elements(T)
+
+    def read_elements(self, T: int) -> int:
+        """Values of the cache that the T-th token reads: all of them, unless it selects some."""
+        return self.cache_elements(T)
+
+    def spare_inputs(self) -> int:
+        """Values of `cache_elements` that serving engines do not keep: the oldest input of each
+        channel of a convolution, which the next token no longer needs.
+        """
+        return 0
+
+    def of_rank(self, ranks: int) -> Self:
+        """What one of so many tensor-parallel ranks holds of this block.
+
+        Heads and inner widths are divided, rounded up. What each rank needs whole stays: norms, a
+        router, one key head at least, latents. A block that engines do not divide stays whole.
+        """
+        return self
+
+
+def share(whole: int, ranks: int) -> int:
+    """The largest of so many shares: ⌈whole / ranks⌉."""
+    return -(-whole // ranks)

@@ -1,9 +1,10 @@
 """Softmax attention with grouped key and value heads (MHA, GQA, MQA)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
-from calc.llm.masks import FULL, Compressed, Mask
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.masks import FULL, Compressed, Mask, Sliding, reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +101,22 @@ class Attention(Block):
 
     def cache_elements_unwindowed(self, T: int) -> int:
         return self._cached_per_position * T
+
+    def read_elements(self, T: int) -> int:
+        selected = replace(self, mask=Sliding(window=reach(self.mask, T)))
+        return selected.cache_elements(T)
+
+    def of_rank(self, ranks: int) -> Self:
+        """⌈n / T⌉ query heads and ⌈k / T⌉ key and value heads: with more ranks than these, they
+        are copied, in weights and cache.
+        """
+        part = replace(
+            self,
+            num_attention_heads=share(self.num_attention_heads, ranks),
+            num_key_value_heads=share(self.num_key_value_heads, ranks),
+        )
+        over_all_heads = self.norm_parameters == self.query_key_width
+        return replace(part, norm_parameters=part.query_key_width) if over_all_heads else part
 
     @property
     def _cached_per_position(self) -> int:

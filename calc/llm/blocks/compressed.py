@@ -1,9 +1,10 @@
 """Attention to a window and to compressed entries of everything before (DeepSeek-V4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
-from calc.llm.masks import Compressed, Sliding
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.masks import Compressed, Sliding, reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,3 +172,18 @@ class CompressedAttention(Block):
         copies = 1 if self.compressor else 2
         window = copies * self.head_dim * positions
         return window + sum(c.cache_elements(T) for c in compressors if c)
+
+    def read_elements(self, T: int) -> int:
+        """With an indexer only the entries that it selects, and all of its own."""
+        if self.indexer is None or self.compressor is None:
+            return self.cache_elements(T)
+        entries = reach(Compressed(rate=self.compressor.rate, top=self.top), T)
+        window = self.head_dim * Sliding(window=self.window).cached_positions(T)
+        own = self.indexer.compressor
+        return window + entries * self.compressor.width + T // own.rate * own.width
+
+    def of_rank(self, ranks: int) -> Self:
+        """Heads and output groups are divided; the one key head and the entries are not."""
+        groups = share(self.o_groups, ranks)
+        heads = share(self.num_attention_heads, ranks)
+        return replace(self, num_attention_heads=share(heads, groups) * groups, o_groups=groups)

@@ -43,3 +43,6 @@ class GatedConvolution(Block):
     def cache_elements(self, T: int) -> int:
         """The last inputs, the same for any context."""
         return self.kernel * self.hidden_size
+
+    def spare_inputs(self) -> int:
+        return self.hidden_size

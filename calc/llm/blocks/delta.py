@@ -5,9 +5,10 @@ FLOPs are those of the recurrent form. Each element of the state costs 1 FLOP fo
 kernels do other operations for the same result.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +77,16 @@ class GatedDeltaNet(Block):
         """The state and the last inputs of the convolution, the same for any context."""
         return self._state + self._convolution
 
+    def spare_inputs(self) -> int:
+        return self._convolution // self.conv_kernel
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(
+            self,
+            num_key_heads=share(self.num_key_heads, ranks),
+            num_value_heads=share(self.num_value_heads, ranks),
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class KimiDeltaAttention(Block):
@@ -131,3 +142,9 @@ class KimiDeltaAttention(Block):
         """The state and the last inputs of the convolution, the same for any context."""
         n, h, c = self.num_heads, self.head_dim, self.conv_kernel
         return n * h * h + c * 3 * n * h
+
+    def spare_inputs(self) -> int:
+        return 3 * self.num_heads * self.head_dim
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, num_heads=share(self.num_heads, ranks))

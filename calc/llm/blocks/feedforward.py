@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from math import isqrt
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,9 @@ class Dense(Block):
 
     def matrices(self, d: int) -> tuple[Matrix, ...]:
         return _matrices("mlp", "dense_ffn", d, self.ffn_size, self.gated)
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, ffn_size=share(self.ffn_size, ranks))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +158,15 @@ class MoE(Block):
             found.append(Matrix("mlp.shared_expert_gate", "shared_experts", 1, d))
         return tuple(found)
 
+    def of_rank(self, ranks: int) -> Self:
+        """A slice of every expert; as many bytes as E / T whole ones. The router stays whole."""
+        shared = self.shared_expert_ffn_size
+        return replace(
+            self,
+            expert_ffn_size=share(self.expert_ffn_size, ranks),
+            shared_expert_ffn_size=None if shared is None else share(shared, ranks),
+        )
+
     @property
     def shared_width(self) -> int:
         """f_s, the width of all shared experts together."""
@@ -194,6 +207,10 @@ class NormGate(Dense):
             Matrix("input_layernorm.mlp.fc1", "norm_gates", self.ffn_size, d),
             Matrix("input_layernorm.mlp.fc2", "norm_gates", d, self.ffn_size),
         )
+
+    def of_rank(self, ranks: int) -> Self:
+        """A part of a norm, which each rank needs whole."""
+        return self
 
 
 def _weights(d: int, f: int, gated: bool) -> int:

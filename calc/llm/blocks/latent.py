@@ -1,9 +1,10 @@
 """Multi-head latent attention (DeepSeek-V2 and later), full or sparse."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
-from calc.llm.masks import FULL, Mask
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.masks import FULL, Mask, reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +120,15 @@ class LatentAttention(Block):
     def _cached(self, positions: int, indexed: int) -> int:
         indexer_keys = self.indexer.head_dim * indexed if self.indexer else 0
         return (self.kv_lora_rank + self.qk_rope_head_dim) * positions + indexer_keys
+
+    def read_elements(self, T: int) -> int:
+        return self._cached(reach(self.mask, T), T)
+
+    def of_rank(self, ranks: int) -> Self:
+        """⌈n / T⌉ heads. All heads read the same latent: each rank makes and keeps all of it."""
+        n = share(self.num_attention_heads, ranks)
+        gate = self.gate_width * n // self.num_attention_heads
+        return replace(self, num_attention_heads=n, gate_width=gate)
 
 
 @dataclass(frozen=True, kw_only=True)

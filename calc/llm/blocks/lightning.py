@@ -1,8 +1,9 @@
 """Linear attention with a fixed decay: no convolution, no delta rule, a state of constant size."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,9 @@ class LightningAttention(Block):
     def cache_elements(self, T: int) -> int:
         """The state, the same for any context."""
         return self._state
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, num_heads=share(self.num_heads, ranks))
 
     @property
     def _state(self) -> int:

@@ -4,9 +4,10 @@ FLOPs are those of the recurrent form. Each element of the state costs 1 FLOP fo
 add the new input, and 2 to read it. Chunked kernels do other operations for the same result.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,12 @@ class Mamba1(Block):
     def cache_elements(self, T: int) -> int:
         """The state and the last inputs of the convolution, the same for any context."""
         return self.inner_size * (self.state_size + self.conv_kernel)
+
+    def spare_inputs(self) -> int:
+        return self.inner_size
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, inner_size=share(self.inner_size, ranks))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,3 +132,11 @@ class Mamba2(Block):
 
     def cache_elements(self, T: int) -> int:
         return self._width * self.state_size + self._convolved_width * self.conv_kernel
+
+    def spare_inputs(self) -> int:
+        return self._convolved_width
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(
+            self, num_heads=share(self.num_heads, ranks), groups=share(self.groups, ranks)
+        )

@@ -4,9 +4,10 @@ FLOPs are those of the recurrent form, as for the state-space blocks: each eleme
 costs 1 FLOP for its decay, 2 to add the new input, and 2 to read it, unless a block says otherwise.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,10 @@ class RgLru(Block):
     def cache_elements(self, T: int) -> int:
         """The state and the last K − 1 inputs of the convolution, the same for any context."""
         return self.width * self.conv_kernel
+
+    def of_rank(self, ranks: int) -> Self:
+        heads = share(self.num_heads, ranks)
+        return replace(self, num_heads=heads, width=self.width // self.num_heads * heads)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +178,15 @@ class MatrixLstm(Block):
     def cache_elements(self, T: int) -> int:
         """Matrix, vector, and the largest exponent of each head, the same for any context."""
         return self._matrices + self.query_key_width + self.num_heads
+
+    def of_rank(self, ranks: int) -> Self:
+        n, heads = self.num_heads, share(self.num_heads, ranks)
+        return replace(
+            self,
+            num_heads=heads,
+            query_key_width=self.query_key_width // n * heads,
+            value_width=self.value_width // n * heads,
+        )
 
     @property
     def _matrices(self) -> int:

@@ -3,6 +3,7 @@ low-rank shortcuts, short convolutions; and blocks that run again with the weigh
 """
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 from calc.llm.blocks import Block, Matrix
 
@@ -92,6 +93,9 @@ class Skipped(Block):
             for matrix in self.block.matrices(d)
         )
 
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, block=self.block.of_rank(ranks))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Again(Block):
@@ -115,3 +119,12 @@ class Again(Block):
 
     def cache_elements_unwindowed(self, T: int) -> int:
         return self.block.cache_elements_unwindowed(T) if self.cached else 0
+
+    def read_elements(self, T: int) -> int:
+        return self.block.read_elements(T) if self.cached else 0
+
+    def spare_inputs(self) -> int:
+        return self.block.spare_inputs() if self.cached else 0
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, block=self.block.of_rank(ranks))

@@ -52,10 +52,14 @@ def _defined(module: Module) -> str:
 def _source(module: Module) -> bytes:
     """The source, with an anchor for each line and each name; the theme colours its classes."""
     marked = highlight(module.source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
-    names = {line: name for name, line in module.definitions.items()}
+    names: dict[int, list[str]] = {}
+    for name, number in module.definitions.items():
+        names.setdefault(number, []).append(name)
     lines = "".join(
         f'<span id="L{number}" data-line="{number}">'
-        + (f'<span id="{names[number]}">{line}</span>' if number in names else line)
+        + "".join(f'<span id="{name}">' for name in names.get(number, ()))
+        + line
+        + "</span>" * len(names.get(number, ()))
         + "\n</span>"
         for number, line in enumerate(marked.rstrip("\n").split("\n"), 1)
     )

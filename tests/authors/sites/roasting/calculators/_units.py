@@ -4,6 +4,6 @@ from calc.units import UnitStyle
 
 STYLES = {
     "bags": UnitStyle(
-        magnitudes=((10, "lots"),), base=" bags", after="", after_one=" bag", counts=False
+        magnitudes=((10, " lots"),), base=" bags", after="", after_one=" bag", counts=False
     ),
 }

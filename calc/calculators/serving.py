@@ -1,0 +1,387 @@
+"""What it takes to serve a model."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Literal
+
+from annotated_types import Interval, Unit, doc
+
+from calc.calculators.shared import charts, formula_sources, inputs, pasted_config, presets
+from calc.chart import Chart
+from calc.chart.axis import Axis
+from calc.form.declare import calculator
+from calc.form.markers import Formula, Labels, Note, Percent, Scale, Soft
+from calc.llm import released
+from calc.llm import serving as arithmetic
+from calc.llm.architecture import Model, require_architecture
+from calc.llm.blocks import share
+from calc.llm.errors import Uncounted, Unpublished
+from calc.llm.hardware import H200_SXM, Accelerator
+from calc.llm.models import SCOUT
+from calc.llm.serving import CacheFormat, Rank
+from calc.llm.units import Tokens
+from calc.units import USD, Bytes, BytesPerSecond, Fraction, Unknown
+
+WeightsPrecision = Literal["stored", "bf16", "fp8", "int4"]
+CachePrecision = Literal["bf16", "fp8", "int4", "q8_0", "q4_0", "fp8_scaled"]
+
+FORMATS: dict[CachePrecision, CacheFormat] = {
+    "bf16": arithmetic.BF16,
+    "fp8": arithmetic.FP8,
+    "int4": CacheFormat(bytes_per_value=0.5),
+    "q8_0": arithmetic.Q8_0,
+    "q4_0": arithmetic.Q4_0,
+    "fp8_scaled": arithmetic.SCALED_LATENTS,
+}
+GIGABYTE = 10**9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Serving:
+    """What the accelerators hold, how much more would fit, and how fast they can be at most."""
+
+    weights: Annotated[Bytes | Unknown, "Weights"]
+    cache: Annotated[Bytes | Unknown, "KV cache of all sequences"]
+    split: Annotated[str | Unknown, "Divided"]
+    weights_of_one: Annotated[Bytes | Unknown, "Weights on the fullest accelerator"]
+    cache_of_one: Annotated[Bytes | Unknown, "KV cache on it"]
+    per_accelerator: Annotated[
+        Bytes | Unknown,
+        "Weights and cache on it",
+        Formula("{weights_of_one} + {cache_of_one}", formula_sources.DEFINITION),
+    ]
+    room: Annotated[
+        Bytes | Unknown,
+        "Memory for them",
+        Formula("{memory} × {memory_share} − {overhead}", formula_sources.VLLM),
+    ]
+    fits: Annotated[bool | Unknown, "Fits"]
+    fewest: Annotated[int | Unknown, Unit("accelerators"), "Fewest accelerators that hold it"]
+    longest_context: Annotated[Tokens | Unknown, "Longest context for so many sequences"]
+    most_sequences: Annotated[
+        int | Unknown, Unit("sequences"), "Most sequences of this context at once"
+    ]
+    weights_read: Annotated[Bytes | Unknown, "Weights that one reads in a step, at least"]
+    cache_read: Annotated[Bytes | Unknown, "KV cache that a stage of one reads in it"]
+    stages: Annotated[int | Unknown, Unit("stages"), "Stages"]
+    tokens_per_second_bound: Annotated[
+        float | Unknown,
+        Unit("tokens/s"),
+        "Upper bound of the speed, as bandwidth allows",
+        Formula(
+            "{sequences} × {bandwidth} ÷ ({weights_read} + {cache_read} ÷ {stages})",
+            formula_sources.BANDWIDTH,
+        ),
+    ]
+    per_sequence: Annotated[
+        float | Unknown,
+        Unit("tokens/s"),
+        "Of it, for each sequence",
+        Formula("{tokens_per_second_bound} ÷ {sequences}", formula_sources.DEFINITION),
+    ]
+    tokens_per_second_even: Annotated[
+        float | Unknown,
+        Unit("tokens/s"),
+        "The same bound, if the router spreads tokens evenly over the experts",
+    ]
+    usd_per_million_tokens: Annotated[
+        USD | Unknown,
+        "Rent for a million tokens, at least",
+        Formula(
+            "{accelerators} × {usd_per_gpu_hour} ÷ (3600 × {tokens_per_second_bound}) × 10⁶",
+            formula_sources.DEFINITION,
+        ),
+    ]
+    along: Annotated[Chart | Unknown, "Memory of one accelerator along the context"]
+
+
+@calculator(announce=("fits", "longest_context"))
+def serving(
+    model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
+    config: Annotated[
+        str | None,
+        doc("Or a configuration (config.json)"),
+        pasted_config.PASTED,
+        Note("Of any other model, in place of the one above. Nothing leaves this page."),
+    ] = None,
+    weights_precision: Annotated[
+        WeightsPrecision,
+        doc("Weights in"),
+        Labels(stored="As released", bf16="BF16", fp8="FP8", int4="INT4"),
+        Note(
+            "As released: BF16, of DeepSeek-V3 FP8, of a configuration as it says. The others are"
+            " without scales."
+        ),
+    ] = "stored",
+    cache_precision: Annotated[
+        CachePrecision,
+        doc("KV cache in"),
+        Labels(
+            bf16="BF16",
+            fp8="FP8",
+            int4="INT4",
+            q8_0="q8_0 of llama.cpp",
+            q4_0="q4_0 of llama.cpp",
+            fp8_scaled="FP8 with scales, for latents",
+        ),
+        Note("Recurrent states stay in FP32."),
+    ] = "bf16",
+    context: Annotated[
+        inputs.Context, Note("128K is 128,000; 128Ki is 131,072.")
+    ] = presets.CONTEXT,
+    sequences: inputs.Sequences = 1,
+    accelerator: Annotated[
+        Accelerator,
+        doc("Accelerator"),
+        presets.ACCELERATORS_AND_OWN,
+        Note("It fills in memory and bandwidth below."),
+    ] = H200_SXM,
+    accelerators: Annotated[
+        int,
+        doc("Accelerators"),
+        Unit("accelerators"),
+        Interval(ge=1, le=100_000),
+        Soft(1, 1024),
+        Scale("log"),
+        Note("All together hold the model once.", start="Assumption: one server of eight."),
+    ] = 8,
+    tensor: Annotated[
+        int,
+        doc("Tensor parallel, at most"),
+        Unit("ranks"),
+        Interval(ge=1, le=1024),
+        Soft(1, 64),
+        Scale("log"),
+        Note(
+            "Each matrix is divided over so many; more accelerators make further stages, which"
+            " divide the layers.",
+            start="Assumption: as many as share fast links in a server.",
+        ),
+    ] = 8,
+    attention: Annotated[
+        Literal["heads", "sequences"],
+        doc("Attention divided by"),
+        Labels(heads="heads", sequences="sequences"),
+        Note(
+            "By sequences, each rank has all of attention for sequences of its own, and only the"
+            " experts are divided: usual for DeepSeek-V3, whose latents cannot be."
+        ),
+    ] = "heads",
+    memory: Annotated[
+        Bytes,
+        doc("Memory of one accelerator"),
+        Interval(ge=10**9, le=10**13),
+        Soft(8 * 10**9, 10**12),
+        Scale("log"),
+        Note("As published, if you do not change it."),
+    ] = presets.MEMORY,
+    bandwidth: Annotated[
+        BytesPerSecond,
+        doc("Bandwidth of its memory"),
+        Interval(ge=10**9, le=10**15),
+        Soft(10**11, 10**14),
+        Scale("log"),
+        Note("As published, if you do not change it."),
+    ] = presets.BANDWIDTH,
+    memory_share: Annotated[
+        Fraction,
+        doc("Share of the memory that the engine may use"),
+        Interval(ge=0.01, le=1),
+        Soft(0.5, 1),
+        Percent(),
+        Note(
+            "The rest is for others and for peaks.",
+            presets.citation("VLLMARGS"),
+            start="Assumption: 90%, what vLLM takes unless told otherwise.",
+        ),
+    ] = 0.9,
+    overhead: Annotated[
+        Bytes,
+        doc("Of it, for other things than weights and cache"),
+        Interval(ge=0, le=10**11),
+        Soft(0, 10**10),
+        Note(
+            "Activations of a batch, graphs, libraries, buffers.",
+            presets.citation("VLLMLOG"),
+            start="Assumption: 3 GB; engines that measured it report 0.6 to 6 GB.",
+        ),
+    ] = 3 * GIGABYTE,
+    windows: Annotated[
+        bool,
+        doc("The engine forgets what windows and chunks no longer need"),
+        Note("Some engines keep every position of every layer."),
+    ] = True,
+    block_size: Annotated[
+        int,
+        doc("Tokens in a block"),
+        Unit("tokens"),
+        Interval(ge=1, le=4096),
+        Soft(1, 256),
+        Scale("log"),
+        Note(
+            "Engines give memory to a sequence in blocks.",
+            presets.citation("VLLMARGS"),
+            start="Assumption: 16, as in vLLM.",
+        ),
+    ] = 16,
+    usd_per_gpu_hour: inputs.Rent = presets.RENT_TODAY,
+) -> Serving:
+    """What it takes to serve a model."""
+    room = arithmetic.room(memory, memory_share, overhead)
+    deployed = _Deployed(
+        bytes_per_parameter=None
+        if weights_precision == "stored"
+        else presets.BYTES_PER_VALUE[weights_precision],
+        format=FORMATS[cache_precision],
+        tensor=min(tensor, accelerators),
+        by_sequences=attention == "sequences",
+        windows=windows,
+        sequences=sequences,
+    )
+    chosen = released.checkpoint(pasted_config.model_or(model, config))
+    try:
+        held = _held(chosen, deployed, context, room, accelerators, block_size)
+        speed = _speed(chosen, deployed, context, held["stages"], bandwidth)
+    except (Unpublished, Uncounted) as error:
+        unknown: dict[str, Any] = {f.name: Unknown(str(error)) for f in fields(Serving)}
+        return Serving(**unknown | {"room": room})
+    bound = speed["tokens_per_second_bound"]
+    return Serving(
+        **held,
+        **speed,
+        per_sequence=bound / sequences,
+        usd_per_million_tokens=arithmetic.usd_per_million_tokens(
+            bound, accelerators, usd_per_gpu_hour
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Deployed:
+    """How a model is divided, and for how many sequences."""
+
+    bytes_per_parameter: float | None
+    format: CacheFormat
+    tensor: int
+    by_sequences: bool
+    windows: bool
+    sequences: int
+
+    @property
+    def own_sequences(self) -> int:
+        """Those whose cache one rank keeps."""
+        return share(self.sequences, self.tensor) if self.by_sequences else self.sequences
+
+    def ranks(self, model: Model, stages: int = 1) -> tuple[Rank, ...]:
+        return arithmetic.ranks(
+            model,
+            self.tensor,
+            stages,
+            self.bytes_per_parameter,
+            by_sequences=self.by_sequences,
+        )
+
+    def needed(self, rank: Rank, context: Tokens) -> Bytes:
+        return rank.weights + self.cache(rank, context)
+
+    def cache(self, rank: Rank, context: Tokens) -> Bytes:
+        one = arithmetic.cache(rank, context, self.format, windows=self.windows)
+        return self.own_sequences * one
+
+
+def _held(
+    model: Model, to: _Deployed, context: Tokens, room: Bytes, accelerators: int, block_size: int
+) -> dict[str, Any]:
+    """The results about memory. Raises Unpublished or Uncounted where bytes are not known."""
+    L = len(require_architecture(model, "its memory").layers)
+    stages = min(accelerators // to.tensor, L)
+    ranks = to.ranks(model, stages)
+    (undivided,) = arithmetic.ranks(model, bytes_per_parameter=to.bytes_per_parameter)
+    one = arithmetic.cache(undivided, context, to.format, windows=to.windows)
+    fullest = max(ranks, key=lambda rank: to.needed(rank, context))
+    limits: dict[str, Any] = {"block_size": block_size, "windows": to.windows}
+    most = arithmetic.most_sequences(ranks, room, context, to.format, **limits)
+    return {
+        "weights": undivided.weights,
+        "cache": to.sequences * one,
+        "split": _split(model, to.tensor, stages, accelerators),
+        "weights_of_one": fullest.weights,
+        "cache_of_one": to.cache(fullest, context),
+        "per_accelerator": to.needed(fullest, context),
+        "room": room,
+        "fits": to.needed(fullest, context) <= room,
+        "fewest": _fewest(model, to, context, room, L),
+        "longest_context": arithmetic.longest_context(
+            ranks, room, to.own_sequences, to.format, **limits
+        ),
+        "most_sequences": most * to.tensor if to.by_sequences else most,
+        "stages": stages,
+        "along": _along(model, context, room, lambda S: max(to.needed(rank, S) for rank in ranks)),
+    }
+
+
+def _speed(
+    model: Model, to: _Deployed, context: Tokens, stages: int, bandwidth: BytesPerSecond
+) -> dict[str, Any]:
+    """The results about speed. Raises as `_held`."""
+    (rank,) = to.ranks(model)
+    cache = to.own_sequences * arithmetic.cache_read(rank, context, to.format)
+    least, evenly = (
+        arithmetic.weights_read(
+            model, to.tensor, batch, to.bytes_per_parameter, by_sequences=to.by_sequences
+        )
+        for batch in (None, to.sequences)
+    )
+    bound, even = (
+        arithmetic.tokens_per_second(to.sequences, bandwidth, weights, cache, stages)
+        for weights in (least, evenly)
+    )
+    return {
+        "weights_read": least,
+        "cache_read": cache,
+        "tokens_per_second_bound": bound,
+        "tokens_per_second_even": even,
+    }
+
+
+def _fewest(model: Model, to: _Deployed, context: Tokens, room: Bytes, L: int) -> int | Unknown:
+    """Accelerators of as few stages as hold weights and cache."""
+
+    def hold(stages: int) -> bool:
+        return all(to.needed(rank, context) <= room for rank in to.ranks(model, stages))
+
+    if not hold(L):
+        return Unknown(
+            f"Not even {L} stages, one for each layer, hold it; more ranks for each matrix, or"
+            " smaller formats, would do."
+        )
+    return to.tensor * bisect_left(range(1, L), True, key=hold) + to.tensor
+
+
+def _split(model: Model, T: int, stages: int, accelerators: int) -> str:
+    """How the model is divided, and what engines say about it."""
+    words = [f"each matrix over {T} ranks"] if T > 1 else []
+    if stages > 1:
+        words.append(f"the layers over {stages} stages")
+    words = words or ["not at all"]
+    if idle := accelerators - T * stages:
+        words.append(f"{idle:,} accelerators stay idle")
+    if refused := arithmetic.uneven(model, T):
+        words.append(f"engines refuse {refused} over {T} ranks")
+    return "; ".join(words)
+
+
+def _along(model: Model, context: Tokens, room: Bytes, needed: Callable[[Tokens], Bytes]) -> Chart:
+    """Bytes of the fullest accelerator along the context, and those that it has for them."""
+    return charts.along_context(
+        "Memory of one accelerator along the context",
+        "Bytes of weights and cache on the fullest accelerator, and the memory there is for them.",
+        Axis(label="Memory", unit="B", log=True),
+        model,
+        context,
+        {
+            "Needed": (presets.colour_role(getattr(model, "key", "")), needed),
+            "There is": ("other", lambda S: room),
+        },
+    )
