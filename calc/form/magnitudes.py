@@ -149,7 +149,7 @@ def _usual(tail: str, unit: str) -> list[Factor]:
 
 def _also_a_magnitude(letters: str) -> Iterator[Factor]:
     """80B may be 80 bytes or, as elsewhere, 80 billion; in a field of GB also 80 GB."""
-    canonical = {letter.strip() for _, letter in words.current().letters}
+    canonical = {letter.strip() for _, letter in words.current().magnitudes}
     alone = magnitude(letters.casefold())
     if alone and letters in canonical | {"B"}:
         yield Factor(*alone)
