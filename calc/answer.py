@@ -18,7 +18,8 @@ def answer(question: str) -> str:
     A question is {"calculator": name, "id": element id, "inputs": {parameter: text}} with only the
     changed fields. Optional are "start", "show" and "first" as the page has them, "moved":
     {parameter: slider position}, and "pinned": [inputs, …] of other scenarios. Inputs never raise:
-    the answer to an invalid one has its error. Raises QuestionError and `registry.UnknownCalculator`.
+    the answer to an invalid one has its error. Raises QuestionError and
+    `registry.UnknownCalculator`.
 
     With "as": "csv", "json", "markdown" or "python" the answer is an export instead, "" if there is
     no result; it names the code by "version".
@@ -28,7 +29,7 @@ def answer(question: str) -> str:
     except (ValueError, RecursionError) as error:
         raise QuestionError(f"The question is not JSON: {error}.") from error
     if not isinstance(asked, dict) or not isinstance(asked.get("calculator"), str):
-        raise QuestionError('A question names its calculator: {"calculator": "experts"} would do.')
+        raise QuestionError('A question must name its calculator, as in {"calculator": "experts"}.')
     name: str = asked["calculator"]
     key = asked.get("id", name)
     if not isinstance(key, str):
@@ -36,7 +37,7 @@ def answer(question: str) -> str:
     calculator, start = registry.find(name), _texts(asked, "start")
     for parameter in start.keys() & calculator.fields.keys():
         try:
-            calculator.fields[parameter].read(start[parameter])
+            calculator.fields[parameter].understand(start[parameter])
         except ValueError as error:
             raise QuestionError(f"The question's start of {parameter}: {error}") from error
     settings = state.FormSettings(

@@ -74,7 +74,7 @@ def limit(what: str, seconds: float = MAX_SECONDS) -> Iterator[None]:
         place = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
         raise TooLong(
             f"{place}:{frame.lineno}: {what} was stopped here after {seconds:g} seconds;"
-            " a loop that ends, or less to compute, would do."
+            " use a loop that ends, or compute less."
         ) from None
     finally:
         _watch.stop()

@@ -65,7 +65,7 @@ KINDS: dict[str, Any] = {
     "date": date | Unknown | None,
     "duration": timedelta | Unknown | None,
 }
-"""The types of results that are no numbers."""
+"""The types of results that are not numbers."""
 
 
 MORE_CONFIGS = (

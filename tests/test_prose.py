@@ -54,7 +54,7 @@ def prose(text: str) -> str:
 
 
 def typed(text: str) -> Iterator[str]:
-    """Every digit string that is no name, with its line."""
+    """Every digit string that is not a name, with its line."""
     text = prose(text)
     for pattern in NAMES:
         text = re.sub(pattern, blank, text)

@@ -130,8 +130,13 @@ export const DATA = {
   undrawn: "sentence: there is no figure to save",
   // Results.
   result: "a number of the result; its field",
+  low: "of a result of ranges: the low end of its 90 % interval, or its lower bound",
+  high: "of a result of ranges: the high end, or the upper bound",
+  ranges: "what the results of ranges are, in sentences",
+  matters: "the table of which range moves a result most",
   unknown: "a result that cannot be given; its field",
   reason: "why it cannot be given",
+  text: "on a row of the table: its result is a text",
   headline: "the result that is shown large",
   work: "how a result is computed, to unfold",
   formula: "a result's formula in words",

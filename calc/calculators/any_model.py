@@ -94,7 +94,7 @@ def any_model(
         doc("Configuration (config.json)"),
         pasted_config.PASTED,
         Note(
-            "Paste one, choose a file, or drop one here; a GGUF file would do, too. Nothing leaves"
+            "Paste one, choose a file, or drop one here. A GGUF file works, too. Nothing leaves"
             " this page."
         ),
     ] = of("model", lambda example: example.config),

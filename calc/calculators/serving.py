@@ -353,8 +353,8 @@ def _fewest(model: Model, to: _Deployed, context: Tokens, room: Bytes, L: int) -
 
     if not hold(L):
         return Unknown(
-            f"Not even {L} stages, one for each layer, hold it; more ranks for each matrix, or"
-            " smaller formats, would do."
+            f"Not even {L} stages, one for each layer, hold it; use more ranks for each"
+            " matrix, or smaller formats."
         )
     return to.tensor * bisect_left(range(1, L), True, key=hold) + to.tensor
 

@@ -66,6 +66,10 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
     said = own.current()
     unset = said.not_set if entry.value is None else said.not_published
     words = kind.spoken(value) if known else unset
+    if entry.range:
+        from calc.form.ranges import show as ranges  # loaded only for ranges
+
+        words = ranges.value_text(entry)
     stops = " ".join(f"{stop:g}" for stop in slider.stops)
     return (
         f'<input type="range" id="{key}-slider" data-slider="{kind.name}"'

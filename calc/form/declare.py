@@ -190,7 +190,8 @@ def _renamed(
     for old, new in renamed.items():
         if old in fields or new not in fields:
             raise DeclarationError(
-                f"{calculator} renames {old} to {new}; an old name and that of a parameter would do"
+                f"{calculator} renames {old} to {new}; it must rename an old name to that of a"
+                " parameter"
             )
     return renamed
 
@@ -201,7 +202,9 @@ def _announced(
     rows = [name for name, row in results.items() if row.single]
     for name in announce:
         if name not in rows:
-            raise DeclarationError(f"{calculator} announces {name}, which is no row of its table")
+            raise DeclarationError(
+                f"{calculator} announces {name}, which is not a row of its table"
+            )
     return announce or tuple(rows[:2])
 
 
@@ -209,7 +212,7 @@ def _first(calculator: str, first: tuple[str, ...], fields: Mapping[str, Field])
     for name in first:
         if name not in fields:
             raise DeclarationError(
-                f"{calculator} begins with {name}, which is no parameter of it;"
-                f" some of {', '.join(fields)} would do"
+                f"{calculator} begins with {name}, which is not one of its parameters;"
+                f" use some of {', '.join(fields)}"
             )
     return first or tuple(fields)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class InputError(ValueError):
     """A reader's input is invalid; the sentence is shown beside its field.
 
-    InputError("weight", "20M is too large; at most 10M would do.")
+    InputError("weight", "20M is too large; use at most 10M.")
     """
 
     def __init__(self, parameter: str, sentence: str) -> None:

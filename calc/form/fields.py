@@ -32,6 +32,12 @@ class Field:
         """The value that `text` means."""
         raise NotImplementedError
 
+    def understand(self, text: str) -> Any:
+        """The same; of a number field it may be a Range, of which calculators never see more than
+        numbers.
+        """
+        return self.read(text)
+
     def check(self, value: Any) -> Any:
         """The value, if it is valid here. Python callers and authors may pass a text too."""
         raise NotImplementedError

@@ -11,7 +11,7 @@ The order is that of a phone: what the question is about, the results, the other
 figures. In a wide page the style sheet puts the results beside the inputs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from calc import words
 from calc.form import summary
@@ -50,7 +50,8 @@ def blocks(
             f'<p id="{key}-summary" data-summary>{summary.of_inputs(entries)}</p>'
         )
         shown = settings.shown(state.calculator.results)
-        parts[f"{key}-folded"] = _folded(state, settings, key)
+        if below := _below(state, settings):
+            parts[f"{key}-folded"] = _folded((state.entries[name] for name in below), key)
         rows, drawn = results(state, shown, pinned), figures(state, shown, raw, pinned)
         parts[f"{key}-results"] = f'<div id="{key}-results" data-results>{rows}</div>'
         parts[f"{key}-figures"] = f'<div id="{key}-figures" data-figures>{drawn}</div>'
@@ -85,7 +86,8 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'
         f"<noscript><p>{said.no_javascript}</p></noscript>"
         f"<div data-first><section data-fields>{above}</section>{problem}</div>"
-        f'<div data-outcome data-before="{said.before}"><div>{entries}{rows}{_actions()}</div></div>'
+        f'<div data-outcome data-before="{said.before}">'
+        f"<div>{entries}{rows}{_actions()}</div></div>"
         + (
             f"<details data-assumptions><summary><b>{said.assumptions}</b> {folded}</summary>"
             f"<section data-fields>{below}</section></details>"
@@ -103,9 +105,8 @@ def _below(state: FormState, settings: FormSettings) -> list[str]:
     return [name for name in fields if name in shown and name not in leading]
 
 
-def _folded(state: FormState, settings: FormSettings, key: str) -> str:
+def _folded(entries: Iterable[Entry], key: str) -> str:
     """What is folded, in a line: each input in a few words, changed ones strong."""
-    entries = [state.entries[name] for name in _below(state, settings)]
     texts = [(escape(capital(summary.of_input(entry))), entry.changed) for entry in entries]
     line = " · ".join(f"<b>{text}</b>" if changed else text for text, changed in texts)
     return f'<span id="{key}-folded" data-folded>{line}</span>'

@@ -1,4 +1,4 @@
-"""Fields of one line that are no numbers: texts and dates."""
+"""Fields of one line that are not numbers: texts and dates."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -46,7 +46,7 @@ class Date(Field):
     """The class `datetime.date`. It comes with the annotation, so that nothing here imports it."""
     low: Any = None
     high: Any = None
-    """The first and the last day that would do; None if there is no such bound."""
+    """The first and the last day allowed; None if there is no such bound."""
 
     def read(self, text: str) -> Any:
         written = text.strip()
@@ -108,5 +108,5 @@ class Date(Field):
 
     @property
     def example(self) -> str:
-        """A date that would do."""
+        """A date that is allowed."""
         return self.text(self.low or self.high) or EXAMPLE

@@ -35,7 +35,7 @@ class Many:
 
 
 def number(result: Any, name: str) -> float | Failure:
-    """A number of a result. A Failure with the reason if it is unknown, or if it is no number.
+    """A number of a result. A Failure with the reason if it is unknown, or if it is not a number.
 
     Yes and no are no numbers here.
     """

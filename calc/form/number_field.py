@@ -1,7 +1,8 @@
 """A number field: a text field with a slider beside it."""
 
 from dataclasses import dataclass
-from typing import Any
+from math import sqrt
+from typing import Any, Literal
 
 from calc import words
 from calc.form import display, magnitudes, numbers, parse_number
@@ -12,6 +13,16 @@ from calc.form.slider import Slider
 
 MAX_REPEATED = 1e30
 """Larger numbers are not repeated in errors."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """What a number field has in place of a number; see `calc.form.ranges`."""
+
+    low: float
+    high: float
+    kind: Literal["interval", "bounds"]
+    """A 90 % interval, or nothing but bounds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +93,14 @@ class Number(Field):
             return said.other_reading.format(wrong=wrong, reading=options)
         return said.one_number.format(text=quoted(text), reading=options)
 
+    def understand(self, text: str) -> Any:
+        marked = f" {text.casefold()} "
+        if any(mark in marked for mark in words.current().range_marks) or "-" in marked[2:]:
+            from calc.form.ranges import text as ranges  # loaded only for what may be a range
+
+            return ranges.read(self, text)
+        return self.read(text)
+
     def check(self, value: Any) -> Any:
         if value is None and self.optional:
             return None
@@ -109,9 +128,19 @@ class Number(Field):
             value = below if value - below <= above - value else above
         return round(value) if self.integer else float(value)
 
-    def text(self, value: float | None) -> str:
+    def middle(self, between: Range) -> float:
+        """The median of a 90 % interval, or what is in the middle of bounds, as a valid value."""
+        if self.slider.log and between.low > 0:
+            return self.nearest(sqrt(between.low) * sqrt(between.high))
+        return self.nearest(between.low / 2 + between.high / 2)
+
+    def text(self, value: float | Range | None) -> str:
         if value is None:
             return ""
+        if isinstance(value, Range):
+            from calc.form.ranges import text as ranges
+
+            return ranges.write(self, value)
         # In a field of bytes, or of bytes a second, 80B means 80 bytes.
         letters = not magnitudes.letter_is_a_unit(self.unit.partition("/")[0])
         return numbers.canonical(value, percent=self.percent, letters=letters)

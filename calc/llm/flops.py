@@ -30,9 +30,7 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
     """The parts of `forward` by component, in FLOP per token; they sum to it."""
     model = require_architecture(model, "its exact FLOPs")
     if type(context) is not int or context < 1:
-        raise ValueError(
-            f"context is {describe(context)}; a whole number of tokens from 1 would do"
-        )
+        raise ValueError(f"context is {describe(context)}; use a whole number of tokens from 1")
     S, d = context, model.hidden_size
     rows = model.vocab_size if model.head_rows is None else model.head_rows
     parts = {component: 2 * weights * S for component, weights in model.matmul_weights.items()}
@@ -101,7 +99,7 @@ def training(
     Source: Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361
     """
     if not 0 <= recompute <= 1:
-        raise ValueError(f"recompute is {describe(recompute)}; a share from 0 to 1 would do")
+        raise ValueError(f"recompute is {describe(recompute)}; use a share from 0 to 1")
     D, passes = validate.not_negative("tokens", tokens), 3 + recompute
     if context is None:
         N_active = parameters.active(model)

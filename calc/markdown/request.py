@@ -46,10 +46,10 @@ def parse(source: str) -> FenceRequest:
     name, key = _text(given, "name"), _text(given, "id")
     if not name:
         known = ", ".join(registry.names())
-        raise PageError(f'The fence needs a name = "…"; one of {known} would do.')
+        raise PageError(f'The fence needs a name = "…"; use one of {known}.')
     if key and not re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", key):
         raise PageError(
-            f'id = "{key}" cannot be an id; a letter, then letters, digits, - and _ would do.'
+            f'id = "{key}" cannot be an id; use a letter, then letters, digits, - and _.'
         )
     calculator = registry.find(name)
     page = FormSettings(
@@ -59,14 +59,14 @@ def parse(source: str) -> FenceRequest:
     )
     for parameter in page.first:
         if parameter not in page.shown(calculator.fields):
-            raise PageError(f"first names {parameter}, which is no parameter that show has.")
+            raise PageError(f"first names {parameter}, which is not a parameter that show has.")
     return FenceRequest(calculator=calculator, key=key, page=page)
 
 
 def _text(given: Mapping[str, Any], key: str) -> str:
     value = given.get(key, "")
     if not isinstance(value, str):
-        raise PageError(f'{key} is {describe(value)}, not a text; {key} = "…" would do.')
+        raise PageError(f'{key} is {describe(value)}, not a text; write {key} = "…".')
     return value
 
 
@@ -76,7 +76,7 @@ def _start(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> dict[s
     if "preset" in given:
         name = _preset(calculator)
         if name in wanted:
-            raise PageError(f"preset and {name} say the same; one of them would do.")
+            raise PageError(f"preset and {name} say the same; keep one of them.")
         wanted[name] = given["preset"]
     for name in wanted:
         if name not in calculator.fields:
@@ -91,7 +91,7 @@ def _start(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> dict[s
 def _canonical(calculator: Calculator[..., Any], name: str, value: Any) -> str:
     field = calculator.fields[name]
     try:
-        return field.text(field.check(value))
+        return field.text(field.understand(value) if isinstance(value, str) else field.check(value))
     except ValueError as error:
         raise PageError(f"{calculator.name}({name}): {error}") from error
 
@@ -100,7 +100,7 @@ def _preset(calculator: Calculator[..., Any]) -> str:
     for name, field in calculator.fields.items():
         if isinstance(field, Choice) and field.preset:
             return name
-    raise PageError(f"{calculator.name} has no preset to choose; a fence without one would do.")
+    raise PageError(f"{calculator.name} has no preset to choose; use a fence without one.")
 
 
 def _names(calculator: Calculator[..., Any], given: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _names(calculator: Calculator[..., Any], given: Mapping[str, Any], key: str)
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         known = [*(calculator.results if key == "show" else calculator.fields)][:2]
         some = ", ".join(f'"{name}"' for name in known)
-        raise PageError(f"{key} takes a list of names; {key} = [{some}] would do.")
+        raise PageError(f"{key} takes a list of names; write {key} = [{some}].")
     for name in names:
         if name in calculator.fields or (key == "show" and name in calculator.results):
             continue
@@ -141,4 +141,4 @@ def _near(name: str, calculator: Calculator[..., Any]) -> str:
     """The most similar name, or all names."""
     known = [*calculator.fields, *calculator.results]
     close = get_close_matches(name, known, n=1)
-    return f"; {close[0]} would do." if close else f"; it has {', '.join(known)}."
+    return f"; use {close[0]}." if close else f"; it has {', '.join(known)}."

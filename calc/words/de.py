@@ -278,7 +278,46 @@ class German(English):
     corrections = "Korrekturen: {site}"
     correction = "Vorher: {was}. Jetzt: {now}. {why}"
 
-    # The terminal.
+    # Ranges, as people write them, and their results.
+
+    range_words: tuple[str, ...] = ("bis", "to")
+    range_from = "von"
+    range_marks: tuple[str, ...] = (" bis ", " to ", "..", "…", "–", "—")
+    range_open = "Ein Bereich hat zwei Enden; {example} ist möglich."
+    range_nested = "Ein Bereich hat zwei Enden, nicht mehr; {example} ist möglich."
+    range_reversed = "Das untere Ende kommt zuerst; {example} ist möglich."
+    range_equal = "Beide Enden sind {value}; {value} allein ist möglich."
+    range_dash = (
+        "Ein Strich kann zweierlei bedeuten; {interval} ist ein 90-%-Intervall,"
+        " {bounds} sind Grenzen."
+    )
+    range_magnitude = "{text} kann zweierlei bedeuten; {one} oder {two} ist möglich."
+    range_above_zero = (
+        "Ein 90-%-Intervall beginnt hier über 0; {bounds} ist möglich, nur mit Grenzen."
+    )
+    range_in_numbers_only = "Nur in Feldern für Zahlen kann ein Bereich stehen."
+
+    range_spoken = "{range}, in der Mitte {middle}"
+    range_interval = "{median} (90 %: {low} bis {high})"
+    range_bounds = "{low} bis {high}"
+    range_about_interval = (
+        "Jede Eingabe mit einem Bereich wurde {count}-mal gezogen, jedes Mal dieselben Zahlen: die"
+        " Ergebnisse sind Mediane mit 90-%-Intervallen."
+    )
+    range_about_bounds = (
+        "Die Ergebnisse sind Grenzen: das kleinste und das größte an {count} Stellen der Bereiche."
+    )
+    range_about_mixed = "Eine Eingabe hat nur Grenzen, darum zählen von 90-%-Intervallen die Enden."
+    range_middle = "Formeln, Texte, Tabellen und Abbildungen gelten für die Mitte jedes Bereichs."
+    range_at_middle = "{numbers} = {result}, in der Mitte jedes Bereichs"
+    range_none = "In {share} der Ziehungen gibt es kein Ergebnis: {reason}"
+    range_missing = "In {share} der Ziehungen fehlt {label}: {reason}"
+    range_empty = "Es bleibt leer."
+    range_matters = "Was am meisten ausmacht: {result}"
+    range_matters_how = "Je eine Eingabe über ihren Bereich, die anderen in der Mitte des ihren."
+    range_no_effect = "keine Wirkung"
+    range_input = "Eingabe"
+    range_comment = "Mit der Mitte jedes Bereichs: {ranges}."
 
     calculators = "Die Rechner dieser Website"
     usage = "[--OPTION WERT …] [--FORMAT]"
@@ -291,6 +330,8 @@ class German(English):
         "work": "Unter jedem Ergebnis seine Formel, in Worten und in Zahlen, und ihre Quelle.",
         "help": "Dieser Text.",
     }
+    # The terminal.
+
     number_argument, file_argument, name_argument = "ZAHL", "DATEI", "NAME"
     date_argument, text_argument, value_argument = "DATUM", "TEXT", "WERT"
     in_unit = "{label} ({unit})"

@@ -115,7 +115,7 @@ def test_a_calculator_that_python_does_not_know_is_reported(page: Page, site, fa
     reader = Reader(page)
     reader.sees_error(
         r"Python could not answer: UnknownCalculator\('There is no calculator “renamed” here;"
-        r" if it is new, loading the page again would do\.'\)\."
+        r" if it is new, load the page again\.'\)\."
     )
     page.locator("live-calculator#experts").evaluate(name.replace("renamed", "experts"))
     reader.tries_again()

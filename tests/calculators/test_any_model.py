@@ -34,16 +34,19 @@ def test_its_figures_are_those_of_the_arithmetic():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "Nothing is written here; a pasted text would do."),
+        ("", "Nothing is written here; use a pasted text."),
         ("{\n  1", "Line 2, column 3 is not JSON"),
         ("[]", "a list will not do; an object would."),
         ('{"model_type": "llama", "model_type": "olmo"}', "Key model_type: This key stands there"),
         ("[" * 100_000, "nested more than 50 levels deep"),
-        ('{"__proto__": {"x": 1}}', "Key __proto__: This key is no model's"),
-        (json.dumps({**LLAMA, "rope": {"__proto__": 1}}), "Key __proto__: This key is no model's"),
+        ('{"__proto__": {"x": 1}}', "Key __proto__: This key is not a model's"),
+        (
+            json.dumps({**LLAMA, "rope": {"__proto__": 1}}),
+            "Key __proto__: This key is not a model's",
+        ),
         (json.dumps({**LLAMA, "hidden_size": "4096"}), "Key hidden_size: "),
         (json.dumps({**LLAMA, "vocab_size": None}), "Key vocab_size: "),
-        ("x" * 300_000, "more than 200,000 characters; so many at most would do."),
+        ("x" * 300_000, "more than 200,000 characters; use so many at most."),
         ("<script>alert(1)</script>", "This is the source of a web page; "),
         ("nan", "This is a name, which does not say"),
     ],

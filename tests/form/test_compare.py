@@ -114,7 +114,7 @@ def test_there_is_no_difference_from_an_unknown_number():
     ("pinned", "fault"),
     [
         ({"pieces": "many"}, "pieces: “many” is not a number; "),
-        ({"pieces": "13"}, "pieces: 13 is bad luck; 12 or 14 would do."),
+        ({"pieces": "13"}, "pieces: 13 is bad luck; use 12 or 14."),
         ({"pieces": "666"}, "The till is closed; another number would open it."),
         ({"shop": ""}, "shop: Nothing is chosen; "),
     ],

@@ -26,7 +26,7 @@ def test_a_result_that_cannot_be_given_is_a_failure_with_the_reason():
         sentence="Nobody has priced the attic."
     )
     lucky = many().number("net", pieces=13)
-    assert lucky == Failure(sentence="13 is bad luck; 12 or 14 would do.", parameter="pieces")
+    assert lucky == Failure(sentence="13 is bad luck; use 12 or 14.", parameter="pieces")
     assert many().number("net", pieces=10**12) == Failure(sentence=words.current().too_extreme)
 
 

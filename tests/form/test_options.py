@@ -63,5 +63,7 @@ def test_the_announced_results_are_those_of_the_declaration():
         "".join(html.blocks(fill(area, FormSettings(), {}), FormSettings(), "x").values())
     )
     assert results.one(id="x-brief")["data-brief"] == "Paint 60, area 12."
-    with pytest.raises(DeclarationError, match="area announces cost, which is no row of its table"):
+    with pytest.raises(
+        DeclarationError, match="area announces cost, which is not a row of its table"
+    ):
         declared({}, ("cost",))

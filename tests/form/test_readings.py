@@ -312,6 +312,28 @@ def test_languages_agree_on_a_fraction_that_has_not_three_or_four_digits(whole: 
             assert PLAIN.read(f"{whole}{mark}{part}") == float(f"{whole}.{part}")
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "texts"),
+    [
+        (SHARE, "0.2 to 0.45", ["0.2% to 0.45%", "20% to 45%"]),
+        (SHARE, "0.2..0.45", ["0.2%..0.45%", "20%..45%"]),
+        (SHARE, "0.2 to 45%", ["0.2% to 45%", "20% to 45%"]),
+        (SHARE, "1 to 45", ["1% to 45%"]),
+        (SHARE, "20 to 45", ["20% to 45%"]),
+        (RENT, "2-4", ["2 to 4", "2..4"]),
+        (TOKENS, "20 to 40M", ["20 to 40,000,000", "20M to 40M"]),
+        (PLAIN, "1.500 to 2.000", ["1.5 to 2", "1,500 to 2,000"]),
+    ],
+)
+def test_a_range_with_doubtful_ends_is_asked_about(field: Number, text: str, texts: list[str]):
+    try:
+        read = [field.text(field.understand(text))]
+    except Question as question:
+        read = [reading.text for reading in question.readings]
+        assert [field.text(field.understand(one)) for one in read] == read
+    assert read == texts
+
+
 DAY = Date(name="d", label="D", kind=date, low=date(2024, 1, 1), high=date(2026, 12, 31))
 
 

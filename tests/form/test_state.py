@@ -123,7 +123,7 @@ def test_an_invalid_position_gives_an_error_or_an_end_of_the_slider(position: st
 
 def test_an_error_of_the_calculator_is_shown_at_the_field_that_it_names():
     state = filled(pieces="13")
-    assert errors(state) == {"pieces": "13 is bad luck; 12 or 14 would do."}
+    assert errors(state) == {"pieces": "13 is bad luck; use 12 or 14."}
     assert (state.valid, state.problem) == (False, "")
     assert state.entries["pieces"].text == "13"
 
@@ -135,7 +135,7 @@ def test_an_error_that_names_no_field_is_a_problem_of_the_form():
 
 
 def test_an_overflow_is_a_problem_of_the_form():
-    problem = "These numbers are too large or too small to compute with; others would do."
+    problem = "These numbers are too large or too small to compute with; use others."
     assert filled(pieces="1T").problem == problem
 
 
@@ -241,10 +241,10 @@ def share(
 @pytest.mark.parametrize(
     ("people", "problem"),
     [
-        (0, "With these numbers the calculation divides by zero; others would do."),
+        (0, "With these numbers the calculation divides by zero; use others."),
         (3, "With these numbers a part of the formula has no value, such as the root of a negative "
-            "number; others would do."),
-        (4, "These numbers are too large or too small to compute with; others would do."),
+            "number; use others."),
+        (4, "These numbers are too large or too small to compute with; use others."),
     ],
 )  # fmt: skip
 def test_numbers_that_cannot_be_computed_with_are_told_as_what_they_are(people: int, problem: str):
@@ -268,6 +268,6 @@ def test_a_fault_of_the_calculator_is_named_and_kept(
     state = fill(share, FormSettings(), {"people": str(people)})
     assert type(state.fault) is fault
     assert state.problem.startswith(f"The calculator has a fault with these values {words}")
-    assert state.problem.endswith("; others would do.")
+    assert state.problem.endswith("; use others.")
     assert state.values == [("people", people)]
     assert fill(share, FormSettings(), {}).fault is None

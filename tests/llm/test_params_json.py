@@ -292,7 +292,7 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
             (
                 {**SCOUT, "vision_args": {**SCOUT["vision_args"], "pixel_shuffle_ratio": ratio}},
                 "vision_args.pixel_shuffle_ratio",
-                "the root of 1 / mlp_ratio would do",
+                "use the root of 1 / mlp_ratio",
             )
             for ratio in (1, 1e-300)
         ),
@@ -322,7 +322,7 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
             "it is missing",
         ),
         ({**MISTRAL_7B, "sliding_window": [1, 2, 3]}, "sliding_window", "3 windows do not fill 32"),
-        ({**MISTRAL_7B, "sliding_window": [True]}, "sliding_window", "true is no window"),
+        ({**MISTRAL_7B, "sliding_window": [True]}, "sliding_window", "true is not a window"),
         (
             {**MISTRAL_7B, "sliding_window": 1, "_sliding_window": 2},
             "_sliding_window",

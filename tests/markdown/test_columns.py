@@ -55,7 +55,7 @@ def test_a_table_of_sentences_becomes_paragraphs_on_a_phone(convert: Convert):
     table = convert(f"| | B | C | D | Why |\n|---|---|---|---|---|\n{row}").one("table")
     assert "data-stacked" in table
     assert [cell["data-head"] for cell in table.all("td")[-5:]] == ["", "B", "C", "D", "Why"]
-    assert table.all("td")[0]["role"] == "cell"  # an empty corner is no head
+    assert table.all("td")[0]["role"] == "cell"  # an empty corner is not a head
     roles = {node.tag: node["role"] for node in table.walk() if "role" in node}
     assert roles == {"table": "table", "tr": "row", "td": "cell"}
     short = convert(f"| a | B | C | D | Why |\n|---|---|---|---|---|\n{row[:20]}| |")

@@ -85,12 +85,12 @@ def test_an_input_without_a_number_is_a_text(page: Conversion, source: str, show
         ),
         (
             "loan.instalments.0.rate",
-            "loan.instalments has no cell 0.rate; loan.instalments.0.month would do. Its columns"
+            "loan.instalments has no cell 0.rate; use loan.instalments.0.month. Its columns"
             " are month, due, interest, principal, fee.",
         ),
         ("loan.instalments.3.month", "loan.instalments has no row 3; it has 3, counted from 0."),
         ("loan.instalments.x.month", "loan.instalments has no cell x.month; "),
-        ("loan.cost.0", "loan.cost is no table, so it has no 0; loan.cost would do."),
+        ("loan.cost.0", "loan.cost is not a table, so it has no 0; use loan.cost."),
         ("loan.instalments.2.fee", "loan.instalments.2.fee is not known: Nobody knows the fee of"),
         ("loan.instalments.0.month sort=open", "is not known: An open loan has no plan."),
         ("loan.takes / loan.takes", "loan.takes is of another unit than what is before it; the"),
@@ -118,8 +118,8 @@ def test_a_sentence_cannot_follow_a_table(page: Conversion):
     with pytest.raises(PageError) as raised:
         live.value("loan.instalments", page)
     assert str(raised.value) == (
-        "“loan” shows instalments as a table, which no sentence can repeat; a result that is one"
-        " value would do."
+        "“loan” shows instalments as a table, which no sentence can repeat; use a result that is"
+        " one value."
     )
 
 

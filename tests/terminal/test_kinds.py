@@ -81,5 +81,5 @@ def test_the_help_says_what_each_option_takes(capsys: Capture):
 
 def test_a_wrong_date_gets_its_sentence(capsys: Capture):
     assert main(("loan", "--start", "tomorrow")) == 2
-    sentence = "--start: “tomorrow” is not a date; one like 2026-01-01 would do.\n"
+    sentence = "--start: “tomorrow” is not a date; use one like 2026-01-01.\n"
     assert capsys.readouterr().err == sentence

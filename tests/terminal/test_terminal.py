@@ -164,44 +164,44 @@ def test_errors_are_the_sentences_of_the_form(capsys: Capture, name: str):
 
 def test_every_invalid_option_gets_a_sentence(capsys: Capture):
     assert refused(capsys, "training_run", "--mfu", "500%", "--tokens", "", "--top_k=9") == [
-        "--tokens: Nothing is written here; a whole number from 1M to 1e18 would do.",
-        "--mfu: 500% is too large; at most 100% would do.",
+        "--tokens: This field is empty; enter a whole number from 1M to 1e18.",
+        "--mfu: 500% is too large; enter at most 100%.",
     ]
     assert refused(capsys, "experts", "--top_k", "9", "--routed_experts", "8") == [
-        "--top_k: 9 experts per token cannot be chosen from 8 routed experts; at most 8 would do."
+        "--top_k: 9 experts per token cannot be chosen from 8 routed experts; use at most 8."
     ]
     (problem,) = refused(capsys, "experts", "--num_hidden_layers", "3", "--moe_every", "4")
-    assert problem.endswith("would do.")
+    assert problem.endswith(".")
 
 
 @pytest.mark.parametrize(
     ("argv", "sentence"),
     [
-        (["trainin_run"], "There is no calculator “trainin_run”; training_run would do."),
+        (["trainin_run"], "There is no calculator “trainin_run”; use training_run."),
         (["zzz"], "There is no calculator “zzz”; any_model, "),
         (["shared"], "There is no calculator “shared”; "),
         (["--json"], "There is no calculator “--json”; "),
-        (["experts", "--topk", "2"], "experts has no option “--topk”; --top_k would do."),
-        (["experts", "--topk=2"], "experts has no option “--topk”; --top_k would do."),
-        (["experts", "--jsn"], "experts has no option “--jsn”; --json would do."),
+        (["experts", "--topk", "2"], "experts has no option “--topk”; use --top_k."),
+        (["experts", "--topk=2"], "experts has no option “--topk”; use --top_k."),
+        (["experts", "--jsn"], "experts has no option “--jsn”; use --json."),
         (["experts", "--qqqqq"], "experts has no option “--qqqqq”; --model, "),
-        (["experts", "64"], "“64” stands alone; an option before it would do: "),
-        (["experts", "--top_k"], "--top_k has nothing behind it; a value would do "),
-        (["experts", "--top_k", "--json"], "--top_k has nothing behind it; a value would do "),
-        (["experts", "--json", "--csv"], "--csv and --json ask for two formats; one would do."),
-        (["experts", "--json=3"], "--json stands without a value; it alone would do."),
-        (["experts", "--tok", "3"], "experts has no option “--tok”; --top_k would do."),
+        (["experts", "64"], "“64” has no option before it; write one: "),
+        (["experts", "--top_k"], "--top_k has no value; add one "),
+        (["experts", "--top_k", "--json"], "--top_k has no value; add one "),
+        (["experts", "--json", "--csv"], "--csv and --json are two formats; use one."),
+        (["experts", "--json=3"], "--json takes no value; write it alone."),
+        (["experts", "--tok", "3"], "experts has no option “--tok”; use --top_k."),
     ],
 )
 def test_a_wrong_command_line_gets_a_suggestion(capsys: Capture, argv: list[str], sentence: str):
     (sentence_printed,) = refused(capsys, *argv)
     assert sentence_printed.startswith(sentence)
-    assert sentence_printed.endswith(("would do.", "40T.", "begins so)."))
+    assert sentence_printed.endswith(".")
 
 
 def test_a_negative_number_may_follow_an_option(capsys: Capture):
     assert refused(capsys, "experts", "--top_k", "-1") == [
-        "--top_k: -1 is too small; at least 0 would do."
+        "--top_k: -1 is too small; enter at least 0."
     ]
 
 
@@ -258,10 +258,18 @@ def test_a_model_is_read_from_the_header_of_a_gguf_file(capsys: Capture, tmp_pat
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("m.gguf", b"", "cannot be used: This is no GGUF and no safetensors file: it does not"),
+        (
+            "m.gguf",
+            b"",
+            "cannot be used: This is neither a GGUF nor a safetensors file: it does not",
+        ),
         ("m.gguf", b"GGUF\1\0\0\0", "cannot be used: This GGUF file is of version 1; 2 and 3 are"),
         ("m.gguf", b"GGUF\3\0\0", "cannot be used: This GGUF file ends after 7 bytes, within its"),
-        ("m.safetensors", b"x" * 20, "cannot be used: This is no GGUF and no safetensors file"),
+        (
+            "m.safetensors",
+            b"x" * 20,
+            "cannot be used: This is neither a GGUF nor a safetensors file",
+        ),
         ("m.gguf", None, "cannot be read: no such file or directory; a file's name, or - to read"),
     ],
 )
@@ -293,13 +301,13 @@ def test_a_config_may_be_piped_in():
     ("content", "sentence"),
     [
         (b"{\n  nonsense", "--config: Line 2, column 11 is not JSON"),
-        (b"\xff\xfe\x00", "--config: “config.json” is no text in UTF-8."),
-        (b" " * 300_000, "--config: Nothing is written here; a pasted text would do."),
+        (b"\xff\xfe\x00", "--config: “config.json” is not a text in UTF-8."),
+        (b" " * 300_000, "--config: This field is empty; paste a text."),
         (
             b"[" * 300_000,
-            "--config: This text has more than 200,000 characters; so many at most would do.",
+            "--config: This text has more than 200,000 characters; shorten it.",
         ),
-        (b'{"a": 1, "a": 2}', "--config: Key a: This key stands there twice; once would do."),
+        (b'{"a": 1, "a": 2}', "--config: Key a: This key occurs twice; remove one."),
         (None, "--config: “config.json” cannot be read: no such file or directory; a file"),
     ],
 )

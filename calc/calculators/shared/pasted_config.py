@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 PASTED = Pasted(
     file="config.json",
     too_large="a config.json has a few thousand characters",
-    empty="the config.json of a model would do",
-    binary="the config.json beside a model’s weights would do",
+    empty="paste the config.json of a model",
+    binary="use the config.json beside a model’s weights",
     heads=Heads(
         endings=(".gguf", ".safetensors"),
         script="tensor_files",

@@ -9,6 +9,8 @@ from calc.form.state import FormSettings, FormState
 from calc.units import Unknown
 
 HEADER: tuple[str, ...] = ("kind", "name", "label", "value", "unit", "shown")
+HEADER_OF_RANGES = ("range", "low", "high")
+"""Further columns, if an input is a range."""
 
 
 def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
@@ -16,11 +18,13 @@ def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -
 
     With several scenarios, the first column is the name of the scenario.
     """
-    lines = [HEADER, *map(_line, _rows(scenarios[0]))]
+    ranged = any(state.ranges for state in scenarios)
+    header = HEADER + HEADER_OF_RANGES if ranged else HEADER
+    lines = [header, *(_line(row, ranged=ranged) for row in _rows(scenarios[0]))]
     if len(scenarios) > 1:
-        lines = [("scenario", *HEADER)]
+        lines = [("scenario", *header)]
         for scenario, state in rows.named_scenarios(scenarios):
-            lines += ((scenario, *_line(row)) for row in _rows(state))
+            lines += ((scenario, *_line(row, ranged=ranged)) for row in _rows(state))
     return "".join(",".join(map(_cell, line)) + "\r\n" for line in lines)
 
 
@@ -31,8 +35,10 @@ def _rows(state: FormState) -> Iterator[Row]:
         yield from chain.from_iterable(table.lines)
 
 
-def _line(row: Row) -> tuple[str, ...]:
-    return row.kind, row.name, row.label, _value(row), row.unit, row.shown
+def _line(row: Row, *, ranged: bool) -> tuple[str, ...]:
+    line = row.kind, row.name, row.label, _value(row), row.unit, row.shown
+    ends = map(repr, row.between) if row.between else ("", "")
+    return (*line, row.spread, *ends) if ranged else line
 
 
 def _value(row: Row) -> str:

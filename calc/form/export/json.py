@@ -26,7 +26,12 @@ def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -
 
 def _scenario(state: FormState) -> dict[str, Any]:
     results = {row.name: _object(row) for row in rows.results(state)}
-    return {
+    about: dict[str, Any] = {}
+    if state.spread:
+        from calc.form.ranges import show  # loaded only for ranges
+
+        about = {"ranges": " ".join(show.about(state))}
+    return about | {
         "inputs": {row.name: _object(row) for row in rows.inputs(state)},
         "results": results | {table.name: _table(table) for table in rows.tables(state)},
     }
@@ -43,4 +48,13 @@ def _object(row: Row) -> dict[str, Any]:
     known: dict[str, Any] = {"label": row.label, "value": row.value}
     if isinstance(row.value, Unknown):
         return known | {"value": None, "unit": row.unit, "reason": row.value.reason}
-    return known | ({"unit": row.unit} if row.unit else {}) | {"shown": row.shown}
+    return known | _range(row) | ({"unit": row.unit} if row.unit else {}) | {"shown": row.shown}
+
+
+def _range(row: Row) -> dict[str, Any]:
+    """Low end, median and high end; with bounds there is no median."""
+    if row.between is None:
+        return {}
+    low, high = row.between
+    median = None if row.spread == "bounds" else row.value
+    return {"range": row.spread, "low": low, "median": median, "high": high}

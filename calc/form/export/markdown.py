@@ -31,7 +31,18 @@ def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -
                 label = table.label if state is live else f"{table.label}, {in_sentence(name)}"
                 head = [column.label for column in table.columns]
                 written.append(f"{_plain(label)}\n\n{_table([head, *table.shown()])}")
+    written += _about_ranges(scenarios)
     return "\n".join(written)
+
+
+def _about_ranges(scenarios: Sequence[FormState]) -> list[str]:
+    """What the results of ranges are, as a paragraph for each scenario with other sentences."""
+    if not any(state.spread for state in scenarios):
+        return []
+    from calc.form.ranges import show  # loaded only for ranges
+
+    found = [" ".join(show.about(state)) for state in scenarios if state.spread]
+    return [f"{_plain(sentences)}\n" for sentences in dict.fromkeys(found)]
 
 
 def _table(lines: list[list[str]]) -> str:

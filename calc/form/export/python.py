@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from calc import words
 from calc.form import numbers
 from calc.form.fields import Choice
 from calc.form.line_fields import Date
@@ -26,8 +27,16 @@ def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -
             home, source = _source(state.entries[name].field, value)
             arguments.append(f"{name}={source}")
             imports |= {f"from {home} import {source}"} if home else set()
-        calls.append(_call(calculator.name, arguments))
+        calls += [*_comment(state), _call(calculator.name, arguments)]
     return "\n".join([*sorted(imports), "", *calls, ""])
+
+
+def _comment(state: FormState) -> list[str]:
+    """What the inputs are that the call has the middle of."""
+    if not state.ranges:
+        return []
+    ranges = ", ".join(f"{name}: {state.entries[name].text}" for name in state.ranges)
+    return [f"# {words.current().range_comment.format(ranges=ranges)}"]
 
 
 def _arguments(state: FormState) -> dict[str, Any]:

@@ -29,6 +29,12 @@ class Row:
     """As the page shows it; the reason of an Unknown."""
     exact: str = ""
     """All digits of a whole number that is shown rounded."""
+    between: tuple[float, float] | None = None
+    """Of a range, its ends; of a result of ranges, those of its 90 % interval, or its bounds. The
+    value is the middle of the range, or the median; with bounds, the result for the middles.
+    """
+    spread: str = ""
+    """Then "interval" or "bounds"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +93,8 @@ def inputs(state: FormState) -> Iterator[Row]:
             value=_value(entry),
             unit=unit,
             shown=_shown(entry, unit),
+            between=(entry.range.low, entry.range.high) if entry.range else None,
+            spread=entry.range.kind if entry.range else "",
         )
 
 
@@ -95,7 +103,22 @@ def results(state: FormState) -> Iterator[Row]:
     for name, row in state.calculator.results.items():
         value = getattr(state.result, name)
         if not row.chart and not has_rows(value):
-            yield _result(row, value, name)
+            yield _with_spread(_result(row, value, name), row, state)
+
+
+def _with_spread(made: Row, row: Result, state: FormState) -> Row:
+    """The row of a result; of one that ranges change, with its interval or bounds."""
+    number = state.spread and state.spread.numbers.get(row.name)
+    if not state.spread or not number:
+        return made
+    return replace(
+        made,
+        value=number.middle,
+        shown=show.of(state, row),
+        exact="",
+        between=(number.low, number.high),
+        spread=state.spread.kind,
+    )
 
 
 def _result(row: Result, value: Any, name: str) -> Row:
@@ -113,7 +136,7 @@ def _result(row: Result, value: Any, name: str) -> Row:
 
 
 def _plain(value: Any, row: Result) -> tuple[Any, str]:
-    """A value that is no number, as programs read it, and its unit: durations are in seconds."""
+    """A value that is not a number, as programs read it, and its unit: durations are in seconds."""
     if value is None or isinstance(value, bool):
         return value, row.unit
     if row.kind == "duration":

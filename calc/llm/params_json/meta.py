@@ -1,7 +1,7 @@
 """Meta's params.json: Llama 1 to 4.
 
 The width of a feed-forward block follows from other keys. Embedding and head are two matrices in
-the code that reads the file, whatever the file says; `tie_word_embeddings` is no key of Meta's, and
+the code that reads the file, whatever the file says; `tie_word_embeddings` is not a key of Meta's, and
 is read here because two published models differ from that code.
 Source: ModelArgs and the modules in llama-models, models/llama3/model.py and models/llama4,
 https://github.com/meta-llama/llama-models
@@ -51,7 +51,7 @@ def llama(fields: Fields) -> Architecture:
             raise fields.error(
                 key,
                 "this is Llama 3.2 Vision, whose other sizes are in Meta’s code and not in this"
-                " file; the config.json of the model would do.",
+                " file; use the config.json of the model.",
             )
     L = fields.integer("n_layers", maximum=MAX_LAYERS)
     d = fields.integer("dim")
@@ -83,7 +83,7 @@ def _vocabulary(fields: Fields) -> int:
         raise fields.error(
             "vocab_size",
             "-1 leaves it to the tokenizer, which this file does not say; Llama 1 and 2 have"
-            ' 32,000 entries, so "vocab_size": 32000 in place of it would do.',
+            ' 32,000 entries, so write "vocab_size": 32000 instead.',
         )
     return fields.integer("vocab_size")
 
@@ -94,7 +94,7 @@ def _attention(fields: Fields, d: int) -> Attention:
     k = fields.integer("n_kv_heads", default=n, null=n)
     common.check_heads(fields, "n_kv_heads", n, k)
     if d % n:
-        raise fields.error("n_heads", f"{n} heads do not divide dim {d}; a divisor would do.")
+        raise fields.error("n_heads", f"{n} heads do not divide dim {d}; use a divisor.")
     if fields.has("head_dim"):
         fields.require("head_dim", d // n, "Meta’s code makes heads dim ÷ n_heads wide")
     return Attention(num_attention_heads=n, num_key_value_heads=k, head_dim=d // n)
@@ -132,7 +132,9 @@ def _experts(fields: Fields, d: int, multiple: int, factor: float) -> tuple[MoE,
     """
     for key in ("ffn_exp", "ffn_dim_multiplier"):
         if not fields.has(key):
-            raise fields.error(key, "the width of the experts follows from it; a number would do.")
+            raise fields.error(
+                key, "the width of the experts follows from it; it must be a number."
+            )
     moe = fields.nested("moe_args")
     moe.require("use_shared_expert", True, "Meta’s code always has a shared expert")
     moe.ignore("use_token_choice")
@@ -166,8 +168,8 @@ def _tower(fields: Fields) -> VisionTower:
     if w != f * ratio**2:
         raise vision.error(
             "pixel_shuffle_ratio",
-            f"{ratio} makes the adapter’s inputs wider or narrower than {f}, which is counted; the"
-            " root of 1 / mlp_ratio would do.",
+            f"{ratio} makes the adapter’s inputs wider or narrower than {f}, which is counted; use"
+            " the root of 1 / mlp_ratio.",
         )
     out = vision.integer("output_dim")
     return Llama4Vision(
