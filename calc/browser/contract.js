@@ -88,7 +88,8 @@ export const DATA = {
   words: "a field's note and error",
   means: "the number in words",
   unit: "the unit, beside a field's controls",
-  error: "why a field's text cannot be read",
+  error: "why a field's text cannot be read, or which of its readings is meant",
+  readings: "buttons for what a field's text may mean",
   start: "the text that a control starts from",
   slider: "the parameter that a slider moves",
   stops: "where the keys of a log slider stop, with spaces between",
@@ -103,6 +104,8 @@ export const DATA = {
   // What a reader can do.
   actions: "the buttons below the fields",
   undo: "button: start a field again; the parameter's name",
+  reading: "button: set a field to this reading of its text",
+  of: "of that button: the parameter's name",
   pin: "button: pin the scenario",
   unpin: "button: unpin; the scenario's number",
   "copy-link": "button: copy the address",

@@ -188,7 +188,18 @@ def field(entry: Entry, key: str, *, listed: bool) -> str:
         f"<span data-controls>{controls(entry, key)}</span> "
         f'<span data-words><small id="{key}-note">{_note(entry)}</small> '
         f'<strong id="{key}-error" data-error aria-live="polite">{escape(entry.error)}</strong>'
-        f"</span> {undo(entry)}</p>"
+        f"<span data-readings>{_readings(entry)}</span></span> {undo(entry)}</p>"
+    )
+
+
+def _readings(entry: Entry) -> str:
+    """Buttons that set the field to one of the readings of its text."""
+    label = escape(entry.field.label)
+    return " ".join(
+        f'<button type="button" data-reading="{escape(one.text)}" data-of="{entry.field.name}"'
+        f' aria-label="{label}: {escape(one.text)}" title="{escape(one.spoken)}">'
+        f"{escape(one.text)}</button>"
+        for one in entry.readings
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from calc import words
 from calc.form.declare import Calculator
+from calc.form.errors import Question, Reading
 from calc.form.fields import Field
 from calc.form.memo import memo
 from calc.form.number_field import Number, Range
@@ -74,6 +75,9 @@ class Entry:
     """
     range: Range | None = None
     error: str = ""
+    """What is wrong with the text, or which of its readings is meant."""
+    readings: tuple[Reading, ...] = ()
+    """What the text may mean, if people would read it differently."""
     notice: str = ""
     """How the text was understood, if it could mean something else."""
     about_value: str = ""
@@ -238,11 +242,13 @@ def _start(
 def _entry(kind: Field, start: Any, text: str | None) -> Entry:
     first = "" if isinstance(start, Unknown) else kind.text(start)
     shown, value, error, notice = first, start, "", ""
+    readings: tuple[Reading, ...] = ()
     if text is not None and text.strip() != first:
         try:
             value = kind.understand(text)
         except ValueError as wrong:
             shown, error = text[:MAX_ECHOED_CHARACTERS], str(wrong)
+            readings = wrong.readings if isinstance(wrong, Question) else ()
             if not isinstance(kind, Number) and ".." in text:
                 error = f"{error} {words.current().range_in_numbers_only}"
         else:
@@ -254,7 +260,14 @@ def _entry(kind: Field, start: Any, text: str | None) -> Entry:
     if between and isinstance(kind, Number):
         value = kind.middle(between)
     return Entry(
-        field=kind, text=shown, start=first, value=value, range=between, error=error, notice=notice
+        field=kind,
+        text=shown,
+        start=first,
+        value=value,
+        range=between,
+        error=error,
+        readings=readings,
+        notice=notice,
     )
 
 

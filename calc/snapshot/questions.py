@@ -28,7 +28,10 @@ WRONG_IN_ANY_WAY = (
 NUMBERS = ("12.5", "32.1e12", "0.123 T", "7.5e-3", "1,234,567", "12.34%", "3 × 10^7")
 """Numbers as people write them."""
 
-AMBIGUOUS = ("17 b", "8m", "128 Ki", "0.35", "1,500")
+AMBIGUOUS = (
+    *("17 b", "8m", "128 Ki", "0.35", "1,500", "1.500", "1.500,00", "1,2345", "(5)", "5+"),
+    *("1/2", "٣٫٥", "5 mw", "80 Gb", "3 Milliarden", "90 min"),
+)
 """Numbers that two people would read differently."""
 
 RANGES = ("20 to 45%", "20%..45%", "45 to 20", "1 to", "1–2", "1 to 2 to 3", "1..1", "0 to 9")
@@ -40,7 +43,10 @@ POSITIONS = ("1e300", "-inf", "nan", "there")
 LONG_TEXTS = ("{", "[]", '{"a": 1, "a": 2}', "[" * 10_000)
 """Wrong or unusual JSON for every long text field."""
 
-DATES = ("2024-02-29", "2026-12-31", "0001-01-01", "9999-12-31", "2026-02-30", "1 March 2026")
+DATES = (
+    *("2024-02-29", "2026-12-31", "0001-01-01", "9999-12-31", "2026-02-30", "1 March 2026"),
+    *("3.4.2026", "03/04/2026"),
+)
 """Dates near and far, and texts that are none."""
 
 LINES = ("Zoë & <Ada>", "two\nlines", "0", "x" * 201)

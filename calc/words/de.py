@@ -37,24 +37,22 @@ class German(English):
         "mio.": 6,
         "million": 6,
         "millionen": 6,
-        "mrd": 9,
-        "mrd.": 9,
         "mia": 9,
         "mia.": 9,
-        "milliarde": 9,
-        "milliarden": 9,
         "bio": 12,
         "bio.": 12,
-        "billion": 12,
-        "billionen": 12,
         "brd": 15,
         "brd.": 15,
-        "billiarde": 15,
-        "billiarden": 15,
-        "trillion": 18,
         "trillionen": 18,
         "prozent": -2,
         "percent": -2,
+    }
+    doubtful_magnitudes: Mapping[str, tuple[int, ...]] = {
+        "t": (12, 3),
+        "b": (9, 12),
+        "billion": (12, 9),
+        "trillion": (18, 12),
+        "mil": (6, 3),
     }
     per = "pro"
     spellings: Mapping[str, tuple[str, ...]] = {
@@ -116,20 +114,19 @@ class German(English):
         "k": "tausend; Ki wäre 1.024",
         "m": "eine Million; Mi wäre 1.048.576",
         "g": "eine Milliarde; Gi wäre 2³⁰",
-        "b": "eine Milliarde, weder Bits noch Bytes",
-        "t": "eine Billion, also 10¹²; Ti wäre 2⁴⁰",
         "ki": "1.024; k wäre 1.000",
         "mi": "1.048.576; M wäre eine Million",
         "gi": "2³⁰; G wäre eine Milliarde",
         "ti": "2⁴⁰; T wäre eine Billion",
-        "billion": "10¹², also tausend Milliarden; 10⁹ wäre eine Milliarde",
-        "trillion": "10¹⁸, also eine Million Billionen; 10¹² wäre eine Billion",
     }
     meaning = "{letters} bedeutet hier {meaning}."
-    share = (
-        "{text} bedeutet hier {text}{percent}; für einen Anteil von {text} schreiben Sie {other}."
-    )
     marks_notice = "{text} bedeutet hier {value}; wenn Sie {other} meinen, schreiben Sie {other}."
+
+    # Numbers that people would read differently.
+
+    which_reading = "{text} kann {readings} bedeuten. Was meinen Sie?"
+    other_reading = "{wrong} Meinen Sie {reading}?"
+    one_number = "{text} ist mehr als eine Zahl. Meinen Sie {reading}?"
 
     # Parts of sentences.
 

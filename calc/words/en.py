@@ -33,19 +33,20 @@ class English:
     # Numbers, as people write them.
 
     group_mark, decimal_mark = ",", "."
-    percent_words: tuple[str, ...] = ("%", "percent")
+    percent_words: tuple[str, ...] = ("%", "percent", "pct")
     magnitude_words: Mapping[str, int] = {
         "thousand": 3,
-        "mn": 6,
         "million": 6,
-        "bn": 9,
         "billion": 9,
         "tn": 12,
         "trillion": 12,
         "quadrillion": 15,
         "percent": -2,
+        "pct": -2,
     }
-    """Powers of ten, beside the letters that every language has."""
+    """Powers of ten, beside what means the same in every language."""
+    doubtful_magnitudes: Mapping[str, tuple[int, ...]] = {"mil": (6, 3)}
+    """Powers of ten of what people read differently, the usual one first."""
     per = "per"
     """Between two units: USD per hour."""
     spellings: Mapping[str, tuple[str, ...]] = {
@@ -116,9 +117,14 @@ class English:
     }
     """By the letters after the digits."""
     meaning = "{letters} is {meaning}."
-    share = "{text} is {text}{percent} here; for a share of {text} write {other}."
     marks_notice = ""
     """For 1.500 and 1,500; "" if the language leaves no doubt."""
+
+    # Numbers that people would read differently.
+
+    which_reading = "{text} could mean {readings}. Which one?"
+    other_reading = "{wrong} Do you mean {reading}?"
+    one_number = "{text} is more than a number. Do you mean {reading}?"
 
     # Parts of sentences.
 

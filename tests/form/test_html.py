@@ -220,7 +220,6 @@ def test_a_number_with_a_magnitude_is_also_given_in_words():
         ({"pieces": "128 Ki pieces"}, "Ki is 1,024; k would be 1,000."),
         ({"pieces": "17 b"}, "b is a billion here, neither bits nor bytes."),
         ({"pieces": "8m"}, "m is a million here; Mi would be 1,048,576."),
-        ({"tax": "0.35"}, "0.35 is 0.35% here; for a share of 0.35 write 35%."),
         ({"price": "2.0"}, "Of <one>. Corner's shelf"),
         ({"pieces": "20M"}, ""),
         ({"pieces": "1,000"}, ""),
@@ -232,6 +231,20 @@ def test_a_number_with_a_magnitude_is_also_given_in_words():
 def test_an_ambiguous_number_gets_a_notice(inputs: dict[str, str], told: str):
     (name,) = inputs
     assert answer(**inputs).one(id=f"x-{name}-note").text == told
+
+
+def test_a_number_that_people_read_differently_is_asked_about():
+    asked = answer(tax="0.05")
+    field = asked.one(id="x-tax-field")
+    assert field.one("strong").text == "“0.05” could mean 0.05% or 5%. Which one?"
+    buttons = field.all("button", data_of="tax")
+    assert [button.text for button in buttons] == ["0.05%", "5%"]
+    assert [button["data-reading"] for button in buttons] == ["0.05%", "5%"]
+    assert [button["aria-label"] for button in buttons] == ["TAX: 0.05%", "TAX: 5%"]
+    assert field.one("input", name="tax")["aria-invalid"] == "true"
+    assert field.one("input", name="tax")["value"] == "0.05"
+    assert not asked.all(id="x-results")
+    assert not answer(tax="5%").one(id="x-tax-field").all("button", data_of="tax")
 
 
 def test_the_source_of_a_start_value_is_a_link():

@@ -171,7 +171,7 @@ def test_a_date_is_written_as_programs_do():
     [
         ("", "No date is written here; use one like 2026-01-01."),
         ("2026-02-30", "“2026-02-30” is not a date; use one like 2026-01-01."),
-        ("1 March 2026", "“1 March 2026” is not a date; use one like 2026-01-01."),
+        ("1 Smarch 2026", "“1 Smarch 2026” is not a date; use one like 2026-01-01."),
         ("2025-12-31", "2025-12-31 is too early; use 2026-01-01 or later."),
         ("2031-01-01", "2031-01-01 is too late; use 2030-12-31 or earlier."),
     ],

@@ -143,10 +143,11 @@ export class CalculatorController {
    *
    * @param {DOMStringMap} button
    */
-  #press({ retry, undo, pin, unpin, step: by, copyLink: link }) {
+  #press({ retry, undo, pin, unpin, reading, of, step: by, copyLink: link }) {
     if (by !== undefined) go(Number(by));
     else if (retry !== undefined) this.#retry();
     else if (undo !== undefined) this.#undo(undo);
+    else if (reading !== undefined) this.#choose(of ?? "", reading);
     else if (pin !== undefined) this.#pin();
     else if (unpin !== undefined) this.#unpin(Number(unpin));
     else if (link !== undefined) this.#copyLink();
@@ -169,6 +170,22 @@ export class CalculatorController {
     delete this.#conversation.moved[name];
     this.#conversation.session.leaveLink();
     if (field instanceof HTMLSelectElement) this.#restartFollowers(name);
+    field.focus();
+    this.#ask({ leaving: true });
+  }
+
+  /**
+   * Set a field to one of the readings of its text.
+   *
+   * @param {string} name
+   * @param {string} reading
+   */
+  #choose(name, reading) {
+    const field = find(this.#calculator, name);
+    if (!field) return;
+    setText(field, reading);
+    delete this.#conversation.moved[name];
+    this.#conversation.session.leaveLink();
     field.focus();
     this.#ask({ leaving: true });
   }
