@@ -1,6 +1,5 @@
 """Pinned scenarios beside the one in the form: columns, differences, links, charts."""
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import waits
@@ -97,27 +96,27 @@ def test_reset_keeps_pinned_scenarios(page: Page, site):
     assert column(run, 1) == cpython("training_run", tokens="20T")
 
 
-@pytest.mark.parametrize(
-    "nonsense",
-    [
-        "pin=tokens=forty",
-        "pin=tokens",
-        "pin=;;;=;==",
-        "pin=no_such=1",
-        "pin=__proto__=1;constructor=2",
-        "pin=<script>alert(1)</script>=1",
-        "pin=" + "x=" * 3000,
-        "pin=&training_run.pin=&training_run.pin=&training_run.pin=&training_run.pin=",
-        "pin=%00%FF%ED%A0%80",
-    ],
+NONSENSE = (
+    "pin=tokens=forty",
+    "pin=tokens",
+    "pin=;;;=;==",
+    "pin=no_such=1",
+    "pin=__proto__=1;constructor=2",
+    "pin=<script>alert(1)</script>=1",
+    "pin=" + "x=" * 3000,
+    "pin=&training_run.pin=&training_run.pin=&training_run.pin=&training_run.pin=",
+    "pin=%00%FF%ED%A0%80",
 )
-def test_a_nonsensical_pin_breaks_nothing(page: Page, site, nonsense):
-    page.goto(site + "cost/?training_run.tokens=30T&training_run." + nonsense)
-    run = Calculator(page, "training_run")
-    run.expect_results(tokens="30T")
-    assert 1 <= heads(run).count() <= 3
-    run["tokens"].fill("20T")
-    run.expect_results(tokens="20T")
+
+
+def test_a_nonsensical_pin_breaks_nothing(page: Page, site):
+    for nonsense in NONSENSE:
+        page.goto(site + "cost/?training_run.tokens=30T&training_run." + nonsense)
+        run = Calculator(page, "training_run")
+        run.expect_results(tokens="30T")
+        assert 1 <= heads(run).count() <= 3, nonsense
+        run["tokens"].fill("20T")
+        run.expect_results(tokens="20T")
 
 
 def test_the_chart_shows_all_scenarios(page: Page, site):
