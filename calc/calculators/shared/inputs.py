@@ -84,7 +84,7 @@ Goodput = Annotated[
         "The share of the paid time in which the run advances; restarts and waiting are the rest.",
         "The Llama 3 Herd of Models, §3.3.4, https://arxiv.org/abs/2407.21783",
         start="Assumption: 100%, for published GPU-hours have the losses in them. Meta reports over"
-        " 90% for Llama 3.1 405B, and 44% to 80% on 100,000 GPUs (arXiv 2602.00277).",
+        " 90% for Llama 3.1 405B, and 44% to 80% on 100,000 GPUs (https://arxiv.org/abs/2602.00277).",
     ),
 ]
 Ablations = Annotated[
