@@ -219,6 +219,8 @@ def serving(
 ) -> Serving:
     """What it takes to serve a model."""
     from calc.calculators.shared import deployment  # it comes when it is asked for
+    from calc.llm import released
+    from calc.llm import serving as arithmetic
 
     room = arithmetic.room(memory, memory_share, overhead)
     deployed = deployment.Deployed(
