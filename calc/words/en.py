@@ -207,9 +207,7 @@ class English:
     )
     calculator_fault = "The calculator fails with these values ({what}); change one of them."
     link_sets = "The link also sets {names}, which this form does not have; everything else is set."
-    no_calculator = (
-        "There is no calculator {name} here; if it is new, load the page again."
-    )
+    no_calculator = "There is no calculator {name} here; if it is new, load the page again."
 
     # Pinned scenarios.
 
@@ -297,9 +295,7 @@ class English:
     unknown_option = "{calculator} has no option {option}; use {options}."
     stands_alone = "{text} has no option before it; write one, as in {example}."
     takes_no_value = "{option} takes no value; write it alone."
-    needs_value = (
-        "{option} has no value; add one (as {option}=-1 if it begins with a minus)."
-    )
+    needs_value = "{option} has no value; add one (as {option}=-1 if it begins with a minus)."
     two_formats = "{one} and {other} are two formats; use one."
     file_unreadable = (
         "--{parameter}: {path} cannot be read: {why}; give the name of a file, or - to read"
@@ -325,9 +321,7 @@ class English:
         "webAssemblyRefused": (
             "This browser refuses to run WebAssembly, which Python needs; use another browser."
         ),
-        "otherVersion": (
-            "The page and its calculators have different versions; reload the page."
-        ),
+        "otherVersion": ("The page and its calculators have different versions; reload the page."),
         "stopped": "Python stopped, perhaps because memory ran out; try again.",
         "notStarted": "Python did not start; try again.",
         "notStartedBecause": "Python did not start: {reason}.",
