@@ -75,7 +75,7 @@ def training_run(
     ] = "bf16",
     mfu: Annotated[
         inputs.MFU,
-        Note("The share of the peak that the run sustains, attention left out."),
+        Note("The share of the peak that the run sustains, without attention."),
     ] = presets.MFU,
     accelerators: inputs.Accelerators = presets.ACCELERATOR_COUNT,
     usd_per_gpu_hour: inputs.Rent = presets.RENT,
