@@ -110,6 +110,7 @@ export const DATA = {
   takeaway: "the buttons that copy and save",
   as: "button: copy in this format",
   drawing: "button: save the figure with this id",
+  picture: "button: save a picture with the result, the changed inputs and the address",
   file: "the name of the file to save",
   // Messages to the reader.
   progress: "the line with the status and the bar",
