@@ -116,6 +116,7 @@ export const DATA = {
   takeaway: "the buttons that copy and save",
   as: "button: copy in this format",
   drawing: "button: save the figure with this id",
+  picture: "button: save a picture with the result, the changed inputs and the address",
   file: "the name of the file to save",
   // Messages to the reader.
   omitted: "what is too long for a link; the attribute has the sentence",

@@ -149,7 +149,9 @@ def check(request: FenceRequest) -> FormState:
             raise PageError(f"{calculator.name}({name}): {entry.error}")
     for name, inputs in request.page.scenarios.items():
         if not fill(calculator, request.page, inputs).valid:
-            raise PageError(f"{calculator.name}: scenario {name} gives no result; use other inputs.")
+            raise PageError(
+                f"{calculator.name}: scenario {name} gives no result; use other inputs."
+            )
     if not filled.valid:
         try:
             calculator.compute({name: entry.value for name, entry in filled.entries.items()})

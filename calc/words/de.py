@@ -245,6 +245,7 @@ class German(English):
     copy_or_download = "Ergebnisse kopieren oder herunterladen"
     copy_as = "Kopieren als"
     download_as = "Herunterladen als SVG"
+    save_picture = "Bild zum Teilen herunterladen (PNG)"
     copies: Mapping[str, str] = {
         "csv": "CSV",
         "json": "JSON",
@@ -259,6 +260,12 @@ class German(English):
     nothing_to_copy = "Solange eine Eingabe falsch ist, gibt es kein Ergebnis zu kopieren."
     no_such_chart = "Zu diesen Eingaben gibt es dieses Diagramm nicht."
     to_copy = "{title}, zum Kopieren"
+    no_export = (
+        "Das ist keine Kopie von {name} als JSON; python -m calc {name} --json schreibt eine."
+    )
+    other_export = "Das ist eine Kopie von {other}, nicht von {name}."
+    unknown_input = "{name} hat keine Eingabe {input}."
+    computed_by = "{title}: Rechner {name}, Version {version}"
     long_text = "ein Text mit {count} Zeichen"
 
     # Charts.
@@ -338,6 +345,10 @@ class German(English):
         "json": "JSON: dasselbe, mit Einheiten, Gründen und der Version des Codes.",
         "markdown": "Eine Markdown-Tabelle.",
         "python": "Der Python-Aufruf mit demselben Ergebnis.",
+        "from-json": (
+            "DATEI, oder - für die Standardeingabe: die Eingaben einer Kopie als JSON. Andere"
+            " Optionen ändern sie."
+        ),
         "work": "Unter jedem Ergebnis seine Formel, in Worten und in Zahlen, und ihre Quelle.",
         "help": "Dieser Text.",
     }

@@ -239,6 +239,7 @@ class English:
     copy_or_download = "Copy or download the results"
     copy_as = "Copy as"
     download_as = "Download as SVG"
+    save_picture = "Download a picture to share (PNG)"
     copies: Mapping[str, str] = {
         "csv": "CSV",
         "json": "JSON",
@@ -251,6 +252,10 @@ class English:
     nothing_to_copy = "There is no result to copy while an input is invalid."
     no_such_chart = "These inputs have no such chart."
     to_copy = "{title}, as text to copy"
+    no_export = "This is not a copy of {name} as JSON; python -m calc {name} --json writes one."
+    other_export = "This is a copy of {other}, not of {name}."
+    unknown_input = "{name} has no input {input}."
+    computed_by = "{title}: calculator {name}, version {version}"
     long_text = "a text of {count} characters"
 
     # Charts.
@@ -331,6 +336,10 @@ class English:
         "json": "JSON: the same, with units, reasons and the version of the code.",
         "markdown": "A Markdown table.",
         "python": "The Python call that gives the same result.",
+        "from-json": (
+            "FILE, or - for standard input: the inputs of a copy as JSON. Other options"
+            " change them."
+        ),
         "work": "Below each result, its formula in words and in numbers, and its source.",
         "help": "This text.",
     }

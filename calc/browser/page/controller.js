@@ -105,7 +105,7 @@ export class CalculatorController {
     else if (type === "change" && target.name && target.type !== "date") this.#leave();
     else if (type.startsWith("pointer")) keepFromScrolling(event, moved, held);
     else if (type === "keydown") step(/** @type {KeyboardEvent} */ (event), moved);
-    else if (type === "click" && target.closest("[data-takeaway]")) take(target, this.#conversation.question());
+    else if (type === "click" && target.closest("[data-takeaway]")) this.#take(target);
     else if (type === "click" && target.closest("[data-scenario]")) this.#offer(event);
     else if (type === "click") this.#press(target.closest("button")?.dataset ?? {});
     else if (type === "submit" || type === "reset") {
@@ -234,6 +234,12 @@ export class CalculatorController {
   #print() {
     this.#address.flush();
     this.#calculator.dataset.address = location.href;
+  }
+
+  /** @param {Element} target */
+  #take(target) {
+    this.#address.flush(); // copies name the address of the inputs
+    take(target, this.#conversation.question());
   }
 
   async #copyLink() {

@@ -12,6 +12,26 @@ from calc.llm.errors import ConfigError, PastedError
 if TYPE_CHECKING:
     from calc.llm.pasted.tensors import Tensors
 
+MAX_NAME = 80
+"""Characters of a model's name that copies have."""
+
+
+def named(text: str) -> str:
+    """The model that a text is about: the name it gives, else its type; "" if it has neither."""
+    from calc.llm.pasted import nearly_json
+
+    try:
+        value, _ = nearly_json.parse(text)
+    except PastedError:
+        return ""
+    for holder in (value, value.get("text_config") if isinstance(value, Mapping) else None):
+        for key in ("_name_or_path", "name", "model_type"):
+            name = holder.get(key) if isinstance(holder, Mapping) else None
+            if isinstance(name, str) and name.strip():
+                return " ".join(name.split())[:MAX_NAME]
+    return ""
+
+
 PASTED = Pasted(
     file="config.json",
     too_large="a config.json has a few thousand characters",
@@ -22,6 +42,7 @@ PASTED = Pasted(
         script="tensor_files",
         function="calc.llm.tensor_files:text",
     ),
+    named=named,
 )
 """The marker of a field for a config.json."""
 
