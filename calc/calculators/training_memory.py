@@ -14,6 +14,7 @@ from calc.form import display
 from calc.form.declare import calculator
 from calc.form.errors import InputError
 from calc.form.markers import Formula, Labels, Note, Percent, Scale, Soft
+from calc.form.memo import ByIdentity
 from calc.llm.architecture import Announced, Architecture
 from calc.llm.architecture import Model as AnyShape
 from calc.llm.hardware import H100_SXM, Accelerator
@@ -292,7 +293,7 @@ def _result(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) ->
     share, gathered = run.fullest, run.gathered
     fused, plain = share.activations
     best = _fewest(
-        charts.ByIdentity(run.model),
+        ByIdentity(run.model),
         run.split.zero,
         run.micro_batch,
         run.context,
@@ -327,7 +328,7 @@ def _result(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) ->
 
 @lru_cache(charts.MAX_CACHED_LINES)
 def _fewest(
-    ref: charts.ByIdentity[Architecture],
+    ref: ByIdentity[Architecture],
     zero: int,
     micro_batch: int,
     context: int,
