@@ -26,7 +26,7 @@ def answer(question: str) -> str:
     block draws the result named by "of" along one or two inputs, at so many "points".
 
     With "as": "csv", "json", "markdown" or "python" the answer is an export instead, "" if there is
-    no result; it names the code by "version".
+    no result; it names the code by "version" and the page by "address".
     """
     try:
         asked = json.loads(question)
@@ -75,9 +75,10 @@ def _export(
     form, version = asked["as"], asked.get("version", "")
     if form not in export.FORMATS:
         raise QuestionError(f"A question is answered as one of {', '.join(export.FORMATS)}.")
-    if not isinstance(version, str):
-        raise QuestionError("The question's version is not a text.")
-    return export.text(form, filled, settings, version, pinned) if filled.valid else ""
+    address = asked.get("address", "")
+    if not isinstance(version, str) or not isinstance(address, str):
+        raise QuestionError("The question's version or address is not a text.")
+    return export.text(form, filled, settings, version, pinned, address) if filled.valid else ""
 
 
 def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:

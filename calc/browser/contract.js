@@ -11,8 +11,11 @@ export const STATES = /** @type {const} */ (["static", "starting", "busy", "read
 /** Scenarios that may be pinned beside the one in the form. */
 export const MAX_PINNED_SCENARIOS = 3;
 
-/** Characters of a text in an address; a longer one, such as a pasted file, is left out. */
+/** Characters of a text in the query, which hosts get; a longer one, such as a pasted file, is in the fragment. */
 export const MAX_TEXT_IN_ADDRESS = 1000;
+
+/** Characters of an address with its fragment: what messengers and mail programs still pass on whole. */
+export const MAX_ADDRESS = 8000;
 
 /** Characters of a text that are sent to Python, which accepts fewer; a longer text is cut. */
 export const MAX_TEXT_TO_PYTHON = 300_000;
@@ -92,7 +95,8 @@ export const DATA = {
   words: "a field's note and error",
   means: "the number in words",
   unit: "the unit, beside a field's controls",
-  error: "why a field's text cannot be read",
+  error: "why a field's text cannot be read, or which of its readings is meant",
+  readings: "buttons for what a field's text may mean",
   start: "the text that a control starts from",
   slider: "the parameter that a slider moves",
   stops: "where the keys of a log slider stop, with spaces between",
@@ -107,6 +111,8 @@ export const DATA = {
   // What a reader can do.
   actions: "the buttons below the fields",
   undo: "button: start a field again; the parameter's name",
+  reading: "button: set a field to this reading of its text",
+  of: "of that button: the parameter's name",
   pin: "button: pin the scenario",
   set: "button: set a field to the button's value; the parameter's name",
   find: "button: find what gives a result; the result's name",
@@ -124,16 +130,22 @@ export const DATA = {
   "plot-second": "the second input, of a map",
   "plot-now": "button: draw it",
   "plot-close": "button: put the sentence and the drawing away",
-  step: "of a map: how dark",
+  shade: "of a map: how dark",
   contour: "of a map: where the number is the same",
   unpin: "button: unpin; the scenario's number",
   "copy-link": "button: copy the address",
+  step: "button: a step back, -1, or forward, 1",
+  scenarios: "what the page's author offers",
+  scenario: "link: the inputs of one of them; its number",
   retry: "button: ask again after a failure",
   takeaway: "the buttons that copy and save",
   as: "button: copy in this format",
   drawing: "button: save the figure with this id",
+  picture: "button: save a picture with the result, the changed inputs and the address",
   file: "the name of the file to save",
   // Messages to the reader.
+  omitted: "what is too long for a link; the attribute has the sentence",
+  unscripted: "said when the scripts have not come",
   progress: "the line with the status and the bar",
   status: "the status in words; its attributes below have the sentences",
   starting: "sentence: Python starts",

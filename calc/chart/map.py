@@ -87,7 +87,7 @@ class Map(Chart):
                     continue  # neighbours of one step are one rectangle
                 if step is not None:
                     box = Box(across[start], top, across[at + 1], bottom)
-                    body += marks.rect(box, marks.data("step", str(step)))
+                    body += marks.rect(box, marks.data("shade", str(step)))
                 start = at + 1
         return body
 

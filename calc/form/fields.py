@@ -3,6 +3,7 @@
 A field parses a text or raises ValueError with the sentence to show beside it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -117,6 +118,8 @@ class LongText(Field):
     empty: str = ""
     binary: str = ""
     heads: Heads | None = None
+    named: Callable[[str], str] | None = None
+    """What a valid text is about, in a few words."""
 
     def read(self, text: str) -> str | None:
         said = words.current()

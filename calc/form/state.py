@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from calc import words
 from calc.form.declare import Calculator
+from calc.form.errors import Question, Reading
 from calc.form.fields import Field
 from calc.form.memo import memo
 from calc.form.number_field import Number, Range
@@ -44,6 +45,9 @@ class FormSettings:
     points: int = 0
     """Values along each input; 0 for as many as usual."""
 
+    scenarios: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Inputs that the page offers at once, by the name of the scenario."""
+
     def shown(self, names: Iterable[str]) -> set[str]:
         """The names that the page shows: the listed ones of these, or all if it lists none."""
         all_names = set(names)
@@ -77,6 +81,9 @@ class Entry:
     """
     range: Range | None = None
     error: str = ""
+    """What is wrong with the text, or which of its readings is meant."""
+    readings: tuple[Reading, ...] = ()
+    """What the text may mean, if people would read it differently."""
     notice: str = ""
     """How the text was understood, if it could mean something else."""
     about_value: str = ""
@@ -241,11 +248,13 @@ def _start(
 def _entry(kind: Field, start: Any, text: str | None) -> Entry:
     first = "" if isinstance(start, Unknown) else kind.text(start)
     shown, value, error, notice = first, start, "", ""
+    readings: tuple[Reading, ...] = ()
     if text is not None and text.strip() != first:
         try:
             value = kind.understand(text)
         except ValueError as wrong:
             shown, error = text[:MAX_ECHOED_CHARACTERS], str(wrong)
+            readings = wrong.readings if isinstance(wrong, Question) else ()
             if not isinstance(kind, Number) and ".." in text:
                 error = f"{error} {words.current().range_in_numbers_only}"
         else:
@@ -257,7 +266,14 @@ def _entry(kind: Field, start: Any, text: str | None) -> Entry:
     if between and isinstance(kind, Number):
         value = kind.middle(between)
     return Entry(
-        field=kind, text=shown, start=first, value=value, range=between, error=error, notice=notice
+        field=kind,
+        text=shown,
+        start=first,
+        value=value,
+        range=between,
+        error=error,
+        readings=readings,
+        notice=notice,
     )
 
 

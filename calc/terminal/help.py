@@ -40,6 +40,8 @@ def one(calculator: Calculator[..., Any], layout: Layout) -> str:
         lines += (layout.fill(sentence, 8, "") for sentence in _about(calculator, name, field))
     lines += [""]
     lines += (layout.fill(about, 14, f"  --{option}") for option, about in said.directions.items())
+    numbers = any(isinstance(field, Number) for field in calculator.fields.values())
+    lines += ["", layout.fill(said.ranges_help, 0, "")] if numbers else []
     lines += ["", said.without_format, ""]
     lines += (layout.fill(about, 14, f"  --{option}") for option, about in said.formats.items())
     return "\n".join(lines) + "\n"

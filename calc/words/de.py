@@ -37,24 +37,22 @@ class German(English):
         "mio.": 6,
         "million": 6,
         "millionen": 6,
-        "mrd": 9,
-        "mrd.": 9,
         "mia": 9,
         "mia.": 9,
-        "milliarde": 9,
-        "milliarden": 9,
         "bio": 12,
         "bio.": 12,
-        "billion": 12,
-        "billionen": 12,
         "brd": 15,
         "brd.": 15,
-        "billiarde": 15,
-        "billiarden": 15,
-        "trillion": 18,
         "trillionen": 18,
         "prozent": -2,
         "percent": -2,
+    }
+    doubtful_magnitudes: Mapping[str, tuple[int, ...]] = {
+        "t": (12, 3),
+        "b": (9, 12),
+        "billion": (12, 9),
+        "trillion": (18, 12),
+        "mil": (6, 3),
     }
     per = "pro"
     spellings: Mapping[str, tuple[str, ...]] = {
@@ -116,20 +114,19 @@ class German(English):
         "k": "tausend; Ki wäre 1.024",
         "m": "eine Million; Mi wäre 1.048.576",
         "g": "eine Milliarde; Gi wäre 2³⁰",
-        "b": "eine Milliarde, weder Bits noch Bytes",
-        "t": "eine Billion, also 10¹²; Ti wäre 2⁴⁰",
         "ki": "1.024; k wäre 1.000",
         "mi": "1.048.576; M wäre eine Million",
         "gi": "2³⁰; G wäre eine Milliarde",
         "ti": "2⁴⁰; T wäre eine Billion",
-        "billion": "10¹², also tausend Milliarden; 10⁹ wäre eine Milliarde",
-        "trillion": "10¹⁸, also eine Million Billionen; 10¹² wäre eine Billion",
     }
     meaning = "{letters} bedeutet hier {meaning}."
-    share = (
-        "{text} bedeutet hier {text}{percent}; für einen Anteil von {text} schreiben Sie {other}."
-    )
     marks_notice = "{text} bedeutet hier {value}; wenn Sie {other} meinen, schreiben Sie {other}."
+
+    # Numbers that people would read differently.
+
+    which_reading = "{text} kann {readings} bedeuten. Was meinen Sie?"
+    other_reading = "{wrong} Meinen Sie {reading}?"
+    one_number = "{text} ist mehr als eine Zahl. Meinen Sie {reading}?"
 
     # Parts of sentences.
 
@@ -156,6 +153,13 @@ class German(English):
     )
     assumptions, assumption = "Annahmen", "Annahme"
     work = "Formel"
+    no_scripts = (
+        "Die Skripte dieser Seite wurden nicht geladen, daher wird nichts berechnet, was Sie hier"
+        " ändern. Die Ergebnisse gelten für die Werte, mit denen die Seite kam."
+    )
+    step_back, step_forward = "Rückgängig", "Wiederholen"
+    too_long_for_link = "Im Link fehlt {names}: er wäre zu lang, um ihn zu teilen."
+    scenarios = "Beispiele"
     reset = "Zurücksetzen"
     pin = "Zum Vergleich merken"
     copy_link = "Link kopieren"
@@ -293,6 +297,7 @@ class German(English):
     copy_or_download = "Ergebnisse kopieren oder herunterladen"
     copy_as = "Kopieren als"
     download_as = "Herunterladen als SVG"
+    save_picture = "Bild zum Teilen herunterladen (PNG)"
     copies: Mapping[str, str] = {
         "csv": "CSV",
         "json": "JSON",
@@ -307,6 +312,12 @@ class German(English):
     nothing_to_copy = "Solange eine Eingabe falsch ist, gibt es kein Ergebnis zu kopieren."
     no_such_chart = "Zu diesen Eingaben gibt es dieses Diagramm nicht."
     to_copy = "{title}, zum Kopieren"
+    no_export = (
+        "Das ist keine Kopie von {name} als JSON; python -m calc {name} --json schreibt eine."
+    )
+    other_export = "Das ist eine Kopie von {other}, nicht von {name}."
+    unknown_input = "{name} hat keine Eingabe {input}."
+    computed_by = "{title}: Rechner {name}, Version {version}"
     long_text = "ein Text mit {count} Zeichen"
 
     # Charts.
@@ -376,12 +387,20 @@ class German(English):
 
     calculators = "Die Rechner dieser Website"
     usage = "[--OPTION WERT …] [--FORMAT]"
+    ranges_help = (
+        'Eine Zahl kann ein Bereich sein: "20 % bis 45 %" ist ein 90-%-Intervall, "20 %..45 %" sind'
+        " Grenzen. Die Ergebnisse sind dann Mediane mit 90-%-Intervallen oder Grenzen."
+    )
     without_format = "Ohne Format ist das Ergebnis eine Tabelle zum Lesen."
     formats: Mapping[str, str] = {
         "csv": "Durch Kommas getrennte Werte: Eingaben und Ergebnisse in Grundeinheiten.",
         "json": "JSON: dasselbe, mit Einheiten, Gründen und der Version des Codes.",
         "markdown": "Eine Markdown-Tabelle.",
         "python": "Der Python-Aufruf mit demselben Ergebnis.",
+        "from-json": (
+            "DATEI, oder - für die Standardeingabe: die Eingaben einer Kopie als JSON. Andere"
+            " Optionen ändern sie."
+        ),
         "work": "Unter jedem Ergebnis seine Formel, in Worten und in Zahlen, und ihre Quelle.",
         "help": "Dieser Text.",
     }

@@ -33,19 +33,20 @@ class English:
     # Numbers, as people write them.
 
     group_mark, decimal_mark = ",", "."
-    percent_words: tuple[str, ...] = ("%", "percent")
+    percent_words: tuple[str, ...] = ("%", "percent", "pct")
     magnitude_words: Mapping[str, int] = {
         "thousand": 3,
-        "mn": 6,
         "million": 6,
-        "bn": 9,
         "billion": 9,
         "tn": 12,
         "trillion": 12,
         "quadrillion": 15,
         "percent": -2,
+        "pct": -2,
     }
-    """Powers of ten, beside the letters that every language has."""
+    """Powers of ten, beside what means the same in every language."""
+    doubtful_magnitudes: Mapping[str, tuple[int, ...]] = {"mil": (6, 3)}
+    """Powers of ten of what people read differently, the usual one first."""
     per = "per"
     """Between two units: USD per hour."""
     spellings: Mapping[str, tuple[str, ...]] = {
@@ -116,9 +117,14 @@ class English:
     }
     """By the letters after the digits."""
     meaning = "{letters} is {meaning}."
-    share = "{text} is {text}{percent} here; for a share of {text} write {other}."
     marks_notice = ""
     """For 1.500 and 1,500; "" if the language leaves no doubt."""
+
+    # Numbers that people would read differently.
+
+    which_reading = "{text} could mean {readings}. Which one?"
+    other_reading = "{wrong} Do you mean {reading}?"
+    one_number = "{text} is more than a number. Do you mean {reading}?"
 
     # Parts of sentences.
 
@@ -145,6 +151,13 @@ class English:
     )
     assumptions, assumption = "Assumptions", "Assumption"
     work = "Formula"
+    no_scripts = (
+        "The scripts of this page did not load, so nothing that you change here is computed."
+        " The results are for the values that the page came with."
+    )
+    step_back, step_forward = "Undo", "Redo"
+    too_long_for_link = "The link leaves out {names}: it would be too long to share."
+    scenarios = "Examples"
     reset = "Reset"
     pin = "Pin to compare"
     copy_link = "Copy link"
@@ -276,6 +289,7 @@ class English:
     copy_or_download = "Copy or download the results"
     copy_as = "Copy as"
     download_as = "Download as SVG"
+    save_picture = "Download a picture to share (PNG)"
     copies: Mapping[str, str] = {
         "csv": "CSV",
         "json": "JSON",
@@ -288,6 +302,10 @@ class English:
     nothing_to_copy = "There is no result to copy while an input is invalid."
     no_such_chart = "These inputs have no such chart."
     to_copy = "{title}, as text to copy"
+    no_export = "This is not a copy of {name} as JSON; python -m calc {name} --json writes one."
+    other_export = "This is a copy of {other}, not of {name}."
+    unknown_input = "{name} has no input {input}."
+    computed_by = "{title}: calculator {name}, version {version}"
     long_text = "a text of {count} characters"
 
     # Charts.
@@ -321,16 +339,15 @@ class English:
     range_from = "from"
     range_marks: tuple[str, ...] = (" to ", "..", "…", "–", "—")
     """A text with none of these, and without a hyphen, is no range."""
-    range_open = "A range has two ends; {example} would do."
-    range_nested = "A range has two ends, not more; {example} would do."
-    range_reversed = "The lower end comes first; {example} would do."
-    range_equal = "Both ends are {value}; {value} alone would do."
+    range_open = "A range has two ends; enter one like {example}."
+    range_nested = "A range has two ends, not more; enter one like {example}."
+    range_reversed = "The lower end comes first; enter {example}."
+    range_equal = "Both ends are {value}; enter {value} alone, or two different ends."
     range_dash = (
-        "A dash can be read in two ways; {interval} would do for a 90% interval,"
-        " {bounds} for bounds."
+        "A dash can be read in two ways; enter {interval} for a 90% interval, {bounds} for bounds."
     )
-    range_magnitude = "{text} can be read in two ways; {one} or {two} would do."
-    range_above_zero = "A 90% interval begins above 0 here; {bounds} would do, with bounds only."
+    range_magnitude = "{text} can be read in two ways; enter {one} or {two}."
+    range_above_zero = "A 90% interval begins above 0 here; enter {bounds}, which has bounds only."
     range_in_numbers_only = "A range can be written in number fields only."
 
     # Results of ranges.
@@ -359,12 +376,20 @@ class English:
 
     calculators = "The calculators of this site"
     usage = "[--OPTION VALUE …] [--FORMAT]"
+    ranges_help = (
+        'A number may be a range: "20% to 45%" is a 90% interval, "20%..45%" bounds. Results are'
+        " medians with 90% intervals then, or bounds."
+    )
     without_format = "Without a format, the result is a table to read."
     formats: Mapping[str, str] = {
         "csv": "Comma-separated values: inputs and results in base units.",
         "json": "JSON: the same, with units, reasons and the version of the code.",
         "markdown": "A Markdown table.",
         "python": "The Python call that gives the same result.",
+        "from-json": (
+            "FILE, or - for standard input: the inputs of a copy as JSON. Other options"
+            " change them."
+        ),
         "work": "Below each result, its formula in words and in numbers, and its source.",
         "help": "This text.",
     }

@@ -370,7 +370,7 @@ def test_a_line_checks_and_would_not_with_fewer_digits(
     state = filled(
         loan,
         amount=repr(amount),
-        rate=repr(rate),
+        rate=f"{rate!r}%",
         years=str(years),
         every=repr(every),
         paper=str(paper),

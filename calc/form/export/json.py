@@ -10,13 +10,16 @@ from calc.form.state import FormSettings, FormState
 from calc.units import Unknown
 
 
-def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
-    """A JSON object; an unknown value is null, with its reason."""
+def text(
+    scenarios: Sequence[FormState], settings: FormSettings, version: str, address: str = ""
+) -> str:
+    """A JSON object; an unknown value is null, with its reason. `from_json` reads its inputs."""
     live, *pinned = scenarios
     document: dict[str, Any] = {
         "calculator": live.calculator.name,
         "title": live.calculator.title,
         "version": version,
+        **({"address": address} if address else {}),
         **_scenario(live),
     }
     if pinned:
@@ -48,7 +51,10 @@ def _object(row: Row) -> dict[str, Any]:
     known: dict[str, Any] = {"label": row.label, "value": row.value}
     if isinstance(row.value, Unknown):
         return known | {"value": None, "unit": row.unit, "reason": row.value.reason}
-    return known | _range(row) | ({"unit": row.unit} if row.unit else {}) | {"shown": row.shown}
+    more = {"named": row.named, "crc32": row.crc32, "note": row.note}
+    given = {key: text for key, text in more.items() if text}
+    unit = {"unit": row.unit} if row.unit else {}
+    return known | _range(row) | unit | {"shown": row.shown} | given
 
 
 def _range(row: Row) -> dict[str, Any]:

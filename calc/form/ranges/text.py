@@ -10,8 +10,9 @@ from typing import Any
 
 from calc import words
 from calc.form import numbers, parse_number
+from calc.form.errors import Question, Reading
 from calc.form.number_field import Number, Range
-from calc.form.sentences import quoted
+from calc.form.sentences import either, quoted
 
 MAX_CHARACTERS = 3 * parse_number.MAX_CHARACTERS
 """Two numbers and what is between them; a longer text is read as one number, which refuses it."""
@@ -48,7 +49,11 @@ def read(field: Number, text: str) -> Any:
         raise ValueError(said.range_nested.format(example=_example(field)))
     kind = "interval" if marks[0].strip().casefold() in said.range_words else "bounds"
     left, right = (end.strip() for end in ends)
-    return _checked(field, *_ends(field, left, right, kind), kind)
+    try:
+        low, high = _ends(field, left, right, kind)
+    except Question as question:
+        low, high = _decide(field, left, right, kind, question)
+    return _checked(field, low, high, kind)
 
 
 def write(field: Number, range_: Range) -> str:
@@ -93,14 +98,16 @@ def _dashed(field: Number, text: str) -> Any:
     if left and len(others) == 1 and others[0]:
         try:
             low, high = _ends(field, left, others[0], "interval")
+        except Question as question:
+            low, high = _decide(field, left, others[0], "interval", question)
         except ValueError:
             return field.read(text)
         if low < high:
-            raise ValueError(
-                words.current().range_dash.format(
-                    interval=write(field, Range(low=low, high=high, kind="interval")),
-                    bounds=write(field, Range(low=low, high=high, kind="bounds")),
-                )
+            interval = _reading(field, Range(low=low, high=high, kind="interval"))
+            bounds = _reading(field, Range(low=low, high=high, kind="bounds"))
+            sentence = words.current().range_dash
+            raise Question(
+                sentence.format(interval=interval.text, bounds=bounds.text), (interval, bounds)
             )
     return field.read(text)
 
@@ -114,18 +121,51 @@ def _ends(field: Number, left: str, right: str, kind: str) -> tuple[float, float
     for text in (left, left + tail[0]):
         try:
             value = _end(field, text)
+        except Question:
+            raise
         except ValueError:
             continue
         if value < high and value not in readings:
             readings.append(value)
     if len(readings) == 2:
         one, two = (
-            write(field, Range(low=low, high=high, kind=kind))  # type: ignore[arg-type]
+            _reading(field, Range(low=low, high=high, kind=kind))  # type: ignore[arg-type]
             for low in readings
         )
-        shown = quoted(left)
-        raise ValueError(words.current().range_magnitude.format(text=shown, one=one, two=two))
+        sentence = words.current().range_magnitude
+        raise Question(sentence.format(text=quoted(left), one=one.text, two=two.text), (one, two))
     return (readings[0] if readings else _end(field, left)), high
+
+
+def _decide(
+    field: Number, left: str, right: str, kind: str, question: Question
+) -> tuple[float, float]:
+    """The ends, one of which has several readings; if several ranges are possible, asks."""
+    if _between(words.current().range_words).search(question.readings[0].text):
+        raise question  # its readings are ranges
+    lows, highs = _meanings(field, left), _meanings(field, right)
+    alike = len(lows) == len(highs)  # 0.2 to 0.45: both are shares or both are percentages
+    pairs = zip(lows, highs, strict=True) if alike else ((a, b) for a in lows for b in highs)
+    possible = [(low, high) for low, high in pairs if low < high]
+    if len(possible) == 1 and len(question.readings) > 1:
+        return possible[0]
+    if len(possible) < 2:
+        raise ValueError(str(question))
+    options = [_reading(field, Range(low=low, high=high, kind=kind)) for low, high in possible]  # type: ignore[arg-type]
+    shown, texts = quoted(f"{left} … {right}"), either([one.text for one in options])
+    raise Question(words.current().which_reading.format(text=shown, readings=texts), options)
+
+
+def _meanings(field: Number, text: str) -> list[float]:
+    """The values that an end may have."""
+    try:
+        return [_end(field, text)]
+    except Question as question:
+        return [_end(field, reading.text) for reading in question.readings]
+
+
+def _reading(field: Number, range_: Range) -> Reading:
+    return Reading(text=write(field, range_), spoken=spoken(field, range_))
 
 
 def _end(field: Number, text: str) -> float:
