@@ -274,6 +274,7 @@ class German(English):
     plot_sentence = "Zeichne {result} nach {first} und {second}"
     plot_first, plot_second, plot_nothing = "Erste Eingabe", "Zweite Eingabe", "nichts weiter"
     plot = "Zeichnen"
+    drawing_as = "Zeichnung entlang von Eingaben ({kind})"
     find_this = "Finden, was das ergibt"
     find_this_result = "{label}: finden, was das ergibt"
     find_sentence = "Finde {input}, womit {result} den Wert {wanted} hat"

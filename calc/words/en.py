@@ -266,6 +266,7 @@ class English:
     plot_sentence = "Draw {result} against {first} and {second}"
     plot_first, plot_second, plot_nothing = "First input", "Second input", "nothing else"
     plot = "Draw"
+    drawing_as = "Drawing along inputs ({kind})"
     find_this = "Find what gives this"
     find_this_result = "{label}: find what gives this"
     find_sentence = "Find the {input} that gives {result} of {wanted}"

@@ -8,7 +8,7 @@ from tests.browser.calculator import Calculator
 
 
 def test_a_reader_finds_what_gives_a_result(page: Page, site: str):
-    """2.38M GPU-hours of Maverick's run buy 22T tokens; a link says so too, and it can be undone."""
+    """2.38M GPU-hours of Maverick's run buy 22T tokens; a link says so; it can be undone."""
     page.goto(f"{site}cost/?training_run.model=maverick&training_run.tokens=30T")
     run = Calculator(page, "training_run")
     run.expect_results(model="maverick", tokens="30T")
