@@ -234,9 +234,9 @@ def declared(annotation: Any) -> None:
     ("annotation", "sentence"),
     [
         (list[Melting], "f → r is a list of Melting; use a list of a frozen dataclass"),
-        (list[Nested], "f → r.more is a table in a table; int, float, bool, str, an Enum"),
+        (list[Nested], "f → r.more is a table in a table; use int, float, bool, str, an Enum"),
         (list[Computed], "f → r.n has a formula or a plot; use a column without"),
-        (list[Odd], "f → r.n is of type bytes; int, float, bool, str, an Enum, a date"),
+        (list[Odd], "f → r.n is of type bytes; use int, float, bool, str, an Enum, a date"),
         (list[Unlabelled], 'f → r.n needs one label: Annotated[…, "Label"]'),
         (tuple[int, str], "f → r is a list of tuple[int, str]; a list of a frozen dataclass"),
     ],
