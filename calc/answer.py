@@ -18,10 +18,11 @@ def answer(question: str) -> str:
     A question is {"calculator": name, "id": element id, "inputs": {parameter: text}} with only the
     changed fields. Optional are "start", "show" and "first" as the page has them, "moved":
     {parameter: slider position}, and "pinned": [inputs, …] of other scenarios. Inputs never raise:
-    the answer to an invalid one has its error. Raises QuestionError and `registry.UnknownCalculator`.
+    the answer to an invalid one has its error. Raises QuestionError and
+    `registry.UnknownCalculator`.
 
     With "as": "csv", "json", "markdown" or "python" the answer is an export instead, "" if there is
-    no result; it names the code by "version".
+    no result; it names the code by "version" and the page by "address".
     """
     try:
         asked = json.loads(question)
@@ -36,7 +37,7 @@ def answer(question: str) -> str:
     calculator, start = registry.find(name), _texts(asked, "start")
     for parameter in start.keys() & calculator.fields.keys():
         try:
-            calculator.fields[parameter].read(start[parameter])
+            calculator.fields[parameter].understand(start[parameter])
         except ValueError as error:
             raise QuestionError(f"The question's start of {parameter}: {error}") from error
     settings = state.FormSettings(
@@ -61,9 +62,10 @@ def _export(
     form, version = asked["as"], asked.get("version", "")
     if form not in export.FORMATS:
         raise QuestionError(f"A question is answered as one of {', '.join(export.FORMATS)}.")
-    if not isinstance(version, str):
-        raise QuestionError("The question's version is not a text.")
-    return export.text(form, filled, settings, version, pinned) if filled.valid else ""
+    address = asked.get("address", "")
+    if not isinstance(version, str) or not isinstance(address, str):
+        raise QuestionError("The question's version or address is not a text.")
+    return export.text(form, filled, settings, version, pinned, address) if filled.valid else ""
 
 
 def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:

@@ -11,8 +11,11 @@ export const STATES = /** @type {const} */ (["static", "starting", "busy", "read
 /** Scenarios that may be pinned beside the one in the form. */
 export const MAX_PINNED_SCENARIOS = 3;
 
-/** Characters of a text in an address; a longer one, such as a pasted file, is left out. */
+/** Characters of a text in the query, which hosts get; a longer one, such as a pasted file, is in the fragment. */
 export const MAX_TEXT_IN_ADDRESS = 1000;
+
+/** Characters of an address with its fragment: what messengers and mail programs still pass on whole. */
+export const MAX_ADDRESS = 8000;
 
 /** Characters of a text that are sent to Python, which accepts fewer; a longer text is cut. */
 export const MAX_TEXT_TO_PYTHON = 300_000;
@@ -85,7 +88,8 @@ export const DATA = {
   words: "a field's note and error",
   means: "the number in words",
   unit: "the unit, beside a field's controls",
-  error: "why a field's text cannot be read",
+  error: "why a field's text cannot be read, or which of its readings is meant",
+  readings: "buttons for what a field's text may mean",
   start: "the text that a control starts from",
   slider: "the parameter that a slider moves",
   stops: "where the keys of a log slider stop, with spaces between",
@@ -100,15 +104,23 @@ export const DATA = {
   // What a reader can do.
   actions: "the buttons below the fields",
   undo: "button: start a field again; the parameter's name",
+  reading: "button: set a field to this reading of its text",
+  of: "of that button: the parameter's name",
   pin: "button: pin the scenario",
   unpin: "button: unpin; the scenario's number",
   "copy-link": "button: copy the address",
+  step: "button: a step back, -1, or forward, 1",
+  scenarios: "what the page's author offers",
+  scenario: "link: the inputs of one of them; its number",
   retry: "button: ask again after a failure",
   takeaway: "the buttons that copy and save",
   as: "button: copy in this format",
   drawing: "button: save the figure with this id",
+  picture: "button: save a picture with the result, the changed inputs and the address",
   file: "the name of the file to save",
   // Messages to the reader.
+  omitted: "what is too long for a link; the attribute has the sentence",
+  unscripted: "said when the scripts have not come",
   progress: "the line with the status and the bar",
   status: "the status in words; its attributes below have the sentences",
   starting: "sentence: Python starts",
@@ -127,8 +139,13 @@ export const DATA = {
   undrawn: "sentence: there is no figure to save",
   // Results.
   result: "a number of the result; its field",
+  low: "of a result of ranges: the low end of its 90 % interval, or its lower bound",
+  high: "of a result of ranges: the high end, or the upper bound",
+  ranges: "what the results of ranges are, in sentences",
+  matters: "the table of which range moves a result most",
   unknown: "a result that cannot be given; its field",
   reason: "why it cannot be given",
+  text: "on a row of the table: its result is a text",
   headline: "the result that is shown large",
   work: "how a result is computed, to unfold",
   formula: "a result's formula in words",

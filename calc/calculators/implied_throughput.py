@@ -5,7 +5,15 @@ from typing import Annotated
 
 from annotated_types import Interval, doc
 
-from calc.calculators.shared import charts, formula_sources, inputs, presets, rounding, rows
+from calc.calculators.shared import (
+    charts,
+    conventions,
+    formula_sources,
+    inputs,
+    presets,
+    rounding,
+    rows,
+)
 from calc.chart import Chart
 from calc.form import display
 from calc.form.declare import calculator
@@ -73,6 +81,7 @@ class ImpliedThroughput:
         "GPU time per trillion tokens",
         Formula("{gpu_hours} ÷ {tokens} × 10¹²", formula_sources.PER_TRILLION),
     ]
+    conventions: conventions.Conventions
     beside: Annotated[Chart, "Speed beside published runs"]
 
 
@@ -158,6 +167,14 @@ def implied_throughput(
         long_scores=long,
         mfu_long=mfu_with(long),
         gpu_hours_per_trillion_tokens=training.gpu_hours_per_trillion_tokens(gpu_hours, tokens),
+        conventions=conventions.table(
+            active_parameters,
+            6 * active_parameters + 3 * short,
+            6 * active_parameters + 3 * long,
+            presets.or_unknown(lambda: flops.unmasked_scores(model, min(context, short_context))),
+            speed / (6 * active_parameters),
+            peak,
+        ),
         beside=charts.speeds(speed),
     )
 

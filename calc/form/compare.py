@@ -68,13 +68,13 @@ class Comparison:
     def _cell(self, row: Result, one: FormState, reasons: Reasons) -> str:
         if not one.valid:
             return "–"
-        value, now = getattr(one.result, row.name), getattr(self.live.result, row.name)
+        value, now = one.value(row.name), self.live.value(row.name)
         if isinstance(value, Unknown):
             reason = escape(reasons.once(value.reason))
             return (
                 f"<span data-unknown>{words.current().unknown_because.format(reason=reason)}</span>"
             )
-        shown = show.markup(value, row)
+        shown = show.markup_of(one, row)
         if isinstance(now, Unknown):
             return shown
         change = _difference(value, now, row)

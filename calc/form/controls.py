@@ -13,7 +13,7 @@ def controls(entry: Entry, key: str) -> str:
     """A field's controls; the one with the parameter's name has the id `key`."""
     match entry.field:
         case Number() as kind:
-            return f"{_slider(kind, entry, key)} {_text(kind, entry, key)}"
+            return f"{_text(kind, entry, key)} {_slider(kind, entry, key)}"
         case Choice() as kind:
             return _select(kind, entry, key)
         case Switch():
@@ -66,6 +66,10 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
     said = own.current()
     unset = said.not_set if entry.value is None else said.not_published
     words = kind.spoken(value) if known else unset
+    if entry.range:
+        from calc.form.ranges import show as ranges  # loaded only for ranges
+
+        words = ranges.value_text(entry)
     stops = " ".join(f"{stop:g}" for stop in slider.stops)
     return (
         f'<input type="range" id="{key}-slider" data-slider="{kind.name}"'

@@ -79,6 +79,8 @@ class Pasted:
     empty: str = ""
     binary: str = ""
     heads: Heads | None = None
+    named: Callable[[str], str] | None = None
+    # What a text that was read is about, in a few words for copies: the name of a model.
 
 
 @dataclass(frozen=True)

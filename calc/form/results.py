@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from calc.form.compare import Comparison
 
 
+SHORT_TEXT = 24
+"""Characters of a text that are beside its label; a longer one is below it."""
+
+
 def results(state: FormState, shown: Collection[str], pinned: Sequence[FormState] = ()) -> str:
     """The rows of the names in `shown`: one as the headline, the others as a table.
 
@@ -28,7 +32,9 @@ def results(state: FormState, shown: Collection[str], pinned: Sequence[FormState
     first = None if comparison else headline(state, listed)
     top = _headline(first, state, reasons) if first else ""
     rows = "".join(_rows((row for row in listed if row is not first), state, comparison, reasons))
-    return top + (_table(rows, state, comparison) if rows else "")
+    return (
+        top + (_table(rows, state, comparison) if rows else "") + _of_ranges(state, shown, pinned)
+    )
 
 
 def figures(
@@ -38,6 +44,15 @@ def figures(
     comparison = _comparison(state, pinned)
     rows = (row for row in _listed(state, shown) if not row.single)
     return "".join(_below(row, state, key, comparison) for row in rows)
+
+
+def _of_ranges(state: FormState, shown: Collection[str], pinned: Sequence[FormState]) -> str:
+    """What the results of ranges are, and which range moves a result most."""
+    if not any(one.spread for one in (state, *pinned)):
+        return ""
+    from calc.form.ranges import show as ranges  # loaded only for ranges
+
+    return ranges.below(state, shown, pinned)
 
 
 def headline(state: FormState, listed: Sequence[Result]) -> Result | None:
@@ -112,11 +127,13 @@ def _rows(
     An empty text has no row, unless other scenarios may have a text in it.
     """
     for row in rows:
-        if getattr(state.result, row.name) == "" and not comparison:
+        value = getattr(state.result, row.name)
+        if value == "" and not comparison:
             continue
         cell = "".join(_cell(row, state, reasons))
         more = comparison.cells(row) if comparison else ""
-        yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
+        kind = " data-text" if isinstance(value, str) and len(value) > SHORT_TEXT else ""
+        yield f'<tr{kind}><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
 
 
 def _cell(row: Result, state: FormState, reasons: Reasons) -> tuple[str, str]:
@@ -124,6 +141,8 @@ def _cell(row: Result, state: FormState, reasons: Reasons) -> tuple[str, str]:
     value = getattr(state.result, row.name)
     if isinstance(value, Unknown):
         return _unknown(row.name, value.reason, reasons.once(value.reason)), ""
+    if state.spread and row.name in state.spread.numbers:
+        return show.markup_of(state, row, f' data-result="{row.name}"'), _derivation(row, state)
     return _known(row, value), _derivation(row, state)
 
 
@@ -149,13 +168,17 @@ def _derivation(row: Result, state: FormState) -> str:
     template = numbers.in_formula(_template(found.template))
     labels = {name: escape(label) for name, label in found.words.items()}
     values = {name: escape(number) for name, number in found.numbers.items()}
+    line = template.format_map(values)
+    if state.spread and row.name in state.spread.numbers:
+        result = escape(show.text(getattr(state.result, row.name), row))
+        line = words.current().range_at_middle.format(numbers=line, result=result)
     source = escape(found.source)
     if found.address:
         source = f'<a href="{escape(found.address)}">{source}</a>'
     return (
         f"<details data-work><summary>{words.current().work}</summary>"
         f"<div data-formula>= {template.format_map(labels)}</div>"
-        f"<div data-numbers>= {template.format_map(values)}</div>"
+        f"<div data-numbers>= {line}</div>"
         + (f"<div data-source>{source}</div>" if source else "")
         + "</details>"
     )

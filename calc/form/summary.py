@@ -52,6 +52,6 @@ def of_results(state: FormState, shown: Collection[str]) -> str:
     for name in names:
         value = getattr(state.result, name)
         unknown = isinstance(value, Unknown)
-        text = words.current().unknown if unknown else show.text(value, rows[name])
+        text = words.current().unknown if unknown else show.of(state, rows[name])
         parts.append(f"{in_sentence(rows[name].label)} {text}")
     return ended(capital(", ".join(parts))) if parts else ""

@@ -110,6 +110,10 @@ class Architecture:
     norm_vectors: int = 1
     """Vectors of hidden_size in each norm: 1 for a scale (RMSNorm), 2 for scale and shift
     (LayerNorm), 0 for neither (OLMo)."""
+    head_cap: bool = False
+    """Logits are limited by a tanh (Gemma 2)."""
+    float32_norms: bool = False
+    """Norms multiply with their scale in FP32 (Gemma, OLMo 2), which keeps more for training."""
     position_embeddings: int = 0
     """Number of learned positions (GPT-2); 0 for rotary positions, which have no parameters."""
     head_bias: bool = False

@@ -11,7 +11,7 @@ from calc.llm.masks import Chunked
 from calc.llm.vision.llama4 import Llama4Vision
 
 _GLOBAL = Attention(num_attention_heads=40, num_key_value_heads=8, head_dim=128)
-_LOCAL = replace(_GLOBAL, mask=Chunked(chunk=8192))
+_LOCAL = replace(_GLOBAL, mask=Chunked(chunk=8192), unweighted_norms=True)
 
 _LLAMA_4_VISION = Llama4Vision(
     hidden_size=1408,
@@ -86,7 +86,9 @@ _V3_ATTENTION = LatentAttention(
     qk_rope_head_dim=64,
     v_head_dim=128,
 )
-_V3_MOE = MoE(routed_experts=256, top_k=8, expert_ffn_size=2048, shared_experts=1)
+_V3_MOE = MoE(
+    routed_experts=256, top_k=8, expert_ffn_size=2048, shared_experts=1, float32_router=True
+)
 _V3_LAYER = Layer(blocks=(_V3_ATTENTION, _V3_MOE))
 
 DEEPSEEK_V3 = Architecture(
@@ -105,7 +107,9 @@ https://github.com/deepseek-ai/DeepSeek-V3
 """
 
 _DEEPSEEK_MOE_ATTENTION = Attention(num_attention_heads=16, num_key_value_heads=16, head_dim=128)
-_DEEPSEEK_MOE = MoE(routed_experts=64, top_k=6, expert_ffn_size=1408, shared_experts=2)
+_DEEPSEEK_MOE = MoE(
+    routed_experts=64, top_k=6, expert_ffn_size=1408, shared_experts=2, float32_router=True
+)
 
 DEEPSEEK_MOE_16B = Architecture(
     key="deepseekmoe-16b",

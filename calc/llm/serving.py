@@ -160,17 +160,22 @@ def ranks(
         parameters.breakdown(model).get("lm_head", 0) + model.final_norm * model.norm_vectors * d
     )
     copied = model.vocab_size * (model.embedding_size or d)
-    outside = N - N_layers
-    b = whole / N if bytes_per_parameter or type(model.stored) is Stored else 2
-    ends = {0: (outside - output) * b, stages - 1: output * b}
+    plain = bytes_per_parameter or type(model.stored) is Stored
+    b = bytes_per_parameter or model.stored.bytes_per_parameter
+    ends = {0: N - N_layers - output, stages - 1: output}
     if model.tied_embeddings and model.head_rows is None:
-        ends[stages - 1] += copied * b
+        ends[stages - 1] += copied
     found, first = [], 0
     for i, n in enumerate(layers_of_stages(L, stages)):
         part = model.layers[first : first + n]
         first += n
-        share_of_layers = sum(of_layers[id(layer)] for layer in part) / N_layers
-        held = (whole - outside * b) * share_of_layers + ends.get(i, 0)
+        own = sum(of_layers[id(layer)] for layer in part)
+        if plain:
+            held = (own + ends.get(i, 0)) * b
+        else:
+            outside = model.stored.bytes_per_parameter
+            in_layers = whole - outside * (N - N_layers)
+            held = share(in_layers * own, N_layers) + outside * ends.get(i, 0)
         found.append(
             Rank(weights=-int(-held // 1), layers=replace(model, layers=part).layer_counts)
         )
@@ -410,19 +415,20 @@ def tokens_per_second(
     bandwidth: BytesPerSecond,
     weights_read: Bytes,
     cache_read: Bytes,
-    stages: int = 1,
+    busy_stages: int = 1,
 ) -> float:
     """An upper bound of the tokens per second of all sequences together, as bandwidth allows.
 
         B w / (R + C / p)
 
     w is the bandwidth of one accelerator, R what a tensor-parallel rank reads of the weights of all
-    layers, C of the cache of its sequences in all layers, p the stages. A step reads the weights
-    once for the whole batch. With a pipeline each of p batches reads them, p at a time. Arithmetic,
+    layers, C of the cache of its sequences in all layers. A step reads the weights once for the
+    whole batch. p stages of a pipeline are at work at once, on as many batches, each of which reads
+    the weights of all layers: so p is the stages, or the sequences if these are fewer. Arithmetic,
     communication and waiting are left out, which only make it slower; drafts of several tokens
     (speculative decoding) may pass it.
     """
-    return sequences * bandwidth / (weights_read + cache_read / stages)
+    return sequences * bandwidth / (weights_read + cache_read / busy_stages)
 
 
 def usd_per_million_tokens(

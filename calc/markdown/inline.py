@@ -8,7 +8,8 @@ The first word is CALCULATOR.RESULT, or CALCULATOR.PARAMETER for its start value
 table CALCULATOR.RESULT.ROW.COLUMN, with rows counted from 0: `loan.instalments.0.interest`. The
 inputs that differ from the calculator's start values follow. A value may be divided by another
 value of the same unit, or have it subtracted. `value` is rounded as the calculator shows it,
-`exact` has all digits.
+`exact` has all digits. An input may be a range, `mfu="20% to 45%"`; then the value is a median with
+its 90 % interval.
 """
 
 import re
@@ -43,6 +44,8 @@ def _markup(source: str, *, exact: bool) -> str:
     above, *below = re.split(" ([/-]) ", source)
     value, row, text = _value(above)
     if below:
+        if any(_filled(one)[0].ranges for one in (above, below[-1])):
+            raise PageError(f"{source} sets a range against another value; a number would do.")
         value, row = _ratio_or_difference(value, row, *below)
         text = ""
     if isinstance(value, Unknown):
@@ -76,7 +79,26 @@ def _ratio_or_difference(value: Any, row: Result | None, *rest: str) -> tuple[An
 
 @memo(5000, in_builds=5000)
 def _value(source: str) -> tuple[Any, Result | None, str]:
-    """A value, how it is shown, and for an input its text; None where only the text is shown."""
+    """A value, how it is shown, and for an input its text; None where only the text is shown.
+
+    Of a result of ranges, the median, with the text of its interval or its bounds.
+    """
+    filled, field = _filled(source)
+    calculator = filled.calculator
+    result, _, cell = field.partition(".")
+    if result in calculator.results:
+        value, row = _result(filled, calculator.results[result], cell)
+        if filled.spread and field in filled.spread.numbers:
+            return filled.value(field), row, show.of(filled, row)
+        return value, row, ""
+    if field in filled.entries:
+        return _entry(filled.entries[field])
+    raise _no_field(result, calculator)
+
+
+@memo(5000, in_builds=5000)
+def _filled(source: str) -> tuple[state.FormState, str]:
+    """The form with the inputs of a value, and the name of the value in it."""
     name, field, inputs = _parsed(source)
     calculator = registry.find(name)
     for parameter in inputs:
@@ -91,12 +113,7 @@ def _value(source: str) -> tuple[Any, Result | None, str]:
         raise FaultError(name, filled.values) from filled.fault
     if filled.problem:
         raise PageError(f"{name}: {filled.problem}")
-    result, _, cell = field.partition(".")
-    if result in calculator.results:
-        return *_result(filled, calculator.results[result], cell), ""
-    if field in filled.entries:
-        return _entry(filled.entries[field])
-    raise _no_field(result, calculator)
+    return filled, field
 
 
 def _result(filled: state.FormState, row: Result, cell: str) -> tuple[Any, Result]:
@@ -138,6 +155,8 @@ def _entry(entry: state.Entry) -> tuple[Any, Result | None, str]:
     match entry.field:
         case _ if entry.value is None:
             return None, None, words.current().none
+        case Number() if entry.range:
+            return None, None, entry.text
         case Number() as kind:
             return entry.value, Result(name="", label="", unit=kind.unit), entry.text
         case Choice() as kind:

@@ -42,13 +42,13 @@ def value(source: str, page: Conversion) -> str:
             f"“{key}” shows {field} as a {row.kind}, which no sentence can repeat; use a result"
             " that is one value."
         )
-    found = getattr(state.fill(calculator, start, {}).result, field)
+    filled = state.fill(calculator, start, {})
+    found = getattr(filled.result, field)
     where = f'data-live="{escape(source)}"'
     if isinstance(found, Unknown):
         unknown = words.current().unknown
         return f'<data {where} data-reason="{escape(found.reason)}">{unknown}</data>'
-    text = escape(show.text(found, row))
-    return f'<data {where} value="{escape(show.raw(found))}">{text}</data>'
+    return show.markup_of(filled, row, f" {where}")
 
 
 class Sentences(Postprocessor):

@@ -4,6 +4,7 @@ python -m calc                            the calculators
 python -m calc bill --help                the options of one
 python -m calc bill --pieces 40           its result
 python -m calc bill --pieces 40 --json    the same for programs
+python -m calc bill --from-json FILE      the result for the inputs of such a copy
 
 arguments   a command line as the texts of a form
 help        the calculators, and the options of one

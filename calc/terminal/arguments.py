@@ -11,11 +11,14 @@ from typing import Any, BinaryIO, NoReturn, override
 from calc import site, words
 from calc.form import export, registry
 from calc.form.declare import Calculator
+from calc.form.export import from_json
 from calc.form.fields import LongText, Switch
 from calc.form.markers import Heads
 from calc.form.sentences import either, quoted
 
 HELP = ("-h", "--help")
+FROM_JSON = "from-json"
+"""The option whose value is a file with an export in JSON."""
 MAX_FILE_BYTES = 10**7
 """More than any text that a form accepts."""
 
@@ -57,7 +60,8 @@ def parse(argv: Sequence[str]) -> Command | None:
     for word in unknown:
         raise UsageError(_unknown(word, calculator))
     texts = {field: vars(given)[field] for field in calculator.fields}
-    inputs = {
+    copied = _copied(calculator, given.from_json) if given.from_json else {}
+    inputs = copied | {
         name: _contents(field, text) if isinstance(field, LongText) else text
         for name, text in texts.items()
         for field in (calculator.fields[name],)
@@ -78,12 +82,16 @@ def _parser(calculator: Calculator[..., Any]) -> _Parser:
     for form in export.FORMATS:
         forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, default="")
     parser.add_argument("--work", action="store_true")
+    parser.add_argument(f"--{FROM_JSON}", dest="from_json")
     return parser
 
 
 def options(calculator: Calculator[..., Any]) -> list[str]:
     """All options of a calculator."""
-    return [*(f"--{name}" for name in (*calculator.fields, *export.FORMATS, "work")), "--help"]
+    return [
+        *(f"--{name}" for name in (*calculator.fields, *export.FORMATS, "work", FROM_JSON)),
+        "--help",
+    ]
 
 
 def _closest(word: str, known: Iterable[str]) -> str:
@@ -122,6 +130,15 @@ def _sentence(message: str) -> str:
     if "not allowed with" in problem:
         return said.two_formats.format(one=option, other=problem.rpartition(" ")[2])
     return f"{message[:1].upper()}{message[1:]}."
+
+
+def _copied(calculator: Calculator[..., Any], path: str) -> dict[str, str]:
+    """The inputs of an export in JSON. Raises UsageError."""
+    document = _contents(LongText(name=FROM_JSON, label=""), path)
+    try:
+        return from_json.texts(calculator, document)
+    except ValueError as error:
+        raise UsageError(f"--{FROM_JSON}: {error}") from error
 
 
 def _contents(field: LongText, path: str) -> str:

@@ -7,11 +7,17 @@ from calc.form import numbers
 from calc.form.derivation import derive
 from calc.form.export import rows
 from calc.form.export.rows import Row, Table
+from calc.form.ranges import show, spread
+from calc.form.sentences import in_sentence
+from calc.form.show import text
 from calc.form.state import FormState
 from calc.terminal.layout import Layout
 
 MAX_TABLE_ROWS = 40
 """A longer table is cut."""
+
+BAR_CHARACTERS = 24
+"""Of the bars that show which input moves a result most."""
 
 
 def table(state: FormState, layout: Layout, *, derivations: bool = False) -> str:
@@ -25,9 +31,36 @@ def table(state: FormState, layout: Layout, *, derivations: bool = False) -> str
         kind = row.kind
         lines.append(_line(row, layout, indent))
         lines += _derivation(row, state, layout, indent) if derivations else ()
+    lines += _of_ranges(state, layout)
     for each in rows.tables(state):
         lines += ["", layout.bold(f"  {each.label}"), *_table(each)]
     return "\n".join(lines) + "\n"
+
+
+def _of_ranges(state: FormState, layout: Layout) -> Iterator[str]:
+    """Sentences about results of ranges, and which input moves the first of them most."""
+    if not state.spread:
+        return
+    yield ""
+    for sentence in show.about(state):
+        yield layout.fill(sentence, 2, "  ")
+    row = show.headline(state, [*state.calculator.results])
+    if row is None:
+        return
+    said = words.current()
+    title = said.range_matters.format(result=in_sentence(row.label))
+    yield from ("", layout.bold(f"  {title}"), layout.fill(said.range_matters_how, 2, "  "))
+    effects = spread.effects(state, row.name)
+    cells = [
+        (entry.field.label, entry.text, show.effect_text(effect, row))
+        for effect in effects
+        for entry in (state.entries[effect.name],)
+    ]
+    label, width = (max(len(cell[at]) for cell in cells) for at in (0, 1))
+    scale = show.Scale(effects)
+    for effect, cell in zip(effects, cells, strict=True):
+        bar = scale.characters(effect, BAR_CHARACTERS)
+        yield f"  {cell[0].ljust(label)}  {cell[1].ljust(width)}  {bar}  {cell[2]}"
 
 
 def _line(row: Row, layout: Layout, indent: int) -> str:
@@ -61,7 +94,11 @@ def _derivation(row: Row, state: FormState, layout: Layout, indent: int) -> Iter
     if found:
         template = numbers.in_formula(found.template)
         yield layout.fill(f"= {template.format_map(found.words)}", indent + 2, "")
-        yield layout.fill(f"= {template.format_map(found.numbers)}", indent + 2, "")
+        line = template.format_map(found.numbers)
+        if row.between:
+            result = text(getattr(state.result, row.name), results[row.name])
+            line = words.current().range_at_middle.format(numbers=line, result=result)
+        yield layout.fill(f"= {line}", indent + 2, "")
         if found.source:
             source = ", ".join(filter(None, (found.source, found.address)))
             yield layout.fill(source, indent + 2, "")

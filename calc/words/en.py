@@ -33,19 +33,20 @@ class English:
     # Numbers, as people write them.
 
     group_mark, decimal_mark = ",", "."
-    percent_words: tuple[str, ...] = ("%", "percent")
+    percent_words: tuple[str, ...] = ("%", "percent", "pct")
     magnitude_words: Mapping[str, int] = {
         "thousand": 3,
-        "mn": 6,
         "million": 6,
-        "bn": 9,
         "billion": 9,
         "tn": 12,
         "trillion": 12,
         "quadrillion": 15,
         "percent": -2,
+        "pct": -2,
     }
-    """Powers of ten, beside the letters that every language has."""
+    """Powers of ten, beside what means the same in every language."""
+    doubtful_magnitudes: Mapping[str, tuple[int, ...]] = {"mil": (6, 3)}
+    """Powers of ten of what people read differently, the usual one first."""
     per = "per"
     """Between two units: USD per hour."""
     spellings: Mapping[str, tuple[str, ...]] = {
@@ -116,9 +117,14 @@ class English:
     }
     """By the letters after the digits."""
     meaning = "{letters} is {meaning}."
-    share = "{text} is {text}{percent} here; for a share of {text} write {other}."
     marks_notice = ""
     """For 1.500 and 1,500; "" if the language leaves no doubt."""
+
+    # Numbers that people would read differently.
+
+    which_reading = "{text} could mean {readings}. Which one?"
+    other_reading = "{wrong} Do you mean {reading}?"
+    one_number = "{text} is more than a number. Do you mean {reading}?"
 
     # Parts of sentences.
 
@@ -145,6 +151,13 @@ class English:
     )
     assumptions, assumption = "Assumptions", "Assumption"
     work = "Formula"
+    no_scripts = (
+        "The scripts of this page did not load, so nothing that you change here is computed."
+        " The results are for the values that the page came with."
+    )
+    step_back, step_forward = "Undo", "Redo"
+    too_long_for_link = "The link leaves out {names}: it would be too long to share."
+    scenarios = "Examples"
     reset = "Reset"
     pin = "Pin to compare"
     copy_link = "Copy link"
@@ -226,6 +239,7 @@ class English:
     copy_or_download = "Copy or download the results"
     copy_as = "Copy as"
     download_as = "Download as SVG"
+    save_picture = "Download a picture to share (PNG)"
     copies: Mapping[str, str] = {
         "csv": "CSV",
         "json": "JSON",
@@ -238,6 +252,10 @@ class English:
     nothing_to_copy = "There is no result to copy while an input is invalid."
     no_such_chart = "These inputs have no such chart."
     to_copy = "{title}, as text to copy"
+    no_export = "This is not a copy of {name} as JSON; python -m calc {name} --json writes one."
+    other_export = "This is a copy of {other}, not of {name}."
+    unknown_input = "{name} has no input {input}."
+    computed_by = "{title}: calculator {name}, version {version}"
     long_text = "a text of {count} characters"
 
     # Charts.
@@ -264,19 +282,69 @@ class English:
     corrections = "Corrections: {site}"
     correction = "Before: {was}. Now: {now}. {why}"
 
-    # The terminal.
+    # Ranges, as people write them.
+
+    range_words: tuple[str, ...] = ("to",)
+    """Between the ends of a 90 % interval, the one that is written first."""
+    range_from = "from"
+    range_marks: tuple[str, ...] = (" to ", "..", "…", "–", "—")
+    """A text with none of these, and without a hyphen, is no range."""
+    range_open = "A range has two ends; enter one like {example}."
+    range_nested = "A range has two ends, not more; enter one like {example}."
+    range_reversed = "The lower end comes first; enter {example}."
+    range_equal = "Both ends are {value}; enter {value} alone, or two different ends."
+    range_dash = (
+        "A dash can be read in two ways; enter {interval} for a 90% interval, {bounds} for bounds."
+    )
+    range_magnitude = "{text} can be read in two ways; enter {one} or {two}."
+    range_above_zero = "A 90% interval begins above 0 here; enter {bounds}, which has bounds only."
+    range_in_numbers_only = "A range can be written in number fields only."
+
+    # Results of ranges.
+
+    range_spoken = "{range}, in the middle {middle}"
+    range_interval = "{median} (90%: {low} to {high})"
+    range_bounds = "{low} to {high}"
+    range_about_interval = (
+        "Each input with a range was drawn {count} times, the same numbers each time: results are"
+        " medians with 90% intervals."
+    )
+    range_about_bounds = (
+        "Results are bounds: the lowest and the highest of {count} places in the ranges."
+    )
+    range_about_mixed = "One input has bounds only, so of 90% intervals the ends count."
+    range_middle = "Formulas, texts, tables and figures are for the middle of each range."
+    range_at_middle = "{numbers} = {result}, in the middle of each range"
+    range_none = "In {share} of the draws there is no result: {reason}"
+    range_missing = "In {share} of the draws there is no {label}: {reason}"
+    range_empty = "it stays empty."
+    range_matters = "What moves {result} most"
+    range_matters_how = "One input at a time over its range, the others in the middle of theirs."
+    range_no_effect = "no effect"
+    range_input = "Input"
+    range_comment = "Called with the middle of each range: {ranges}."
 
     calculators = "The calculators of this site"
     usage = "[--OPTION VALUE …] [--FORMAT]"
+    ranges_help = (
+        'A number may be a range: "20% to 45%" is a 90% interval, "20%..45%" bounds. Results are'
+        " medians with 90% intervals then, or bounds."
+    )
     without_format = "Without a format, the result is a table to read."
     formats: Mapping[str, str] = {
         "csv": "Comma-separated values: inputs and results in base units.",
         "json": "JSON: the same, with units, reasons and the version of the code.",
         "markdown": "A Markdown table.",
         "python": "The Python call that gives the same result.",
+        "from-json": (
+            "FILE, or - for standard input: the inputs of a copy as JSON. Other options"
+            " change them."
+        ),
         "work": "Below each result, its formula in words and in numbers, and its source.",
         "help": "This text.",
     }
+    # The terminal.
+
     number_argument, file_argument, name_argument = "NUMBER", "FILE", "NAME"
     date_argument, text_argument, value_argument = "DATE", "TEXT", "VALUE"
     in_unit = "{label} ({unit})"

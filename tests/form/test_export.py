@@ -61,6 +61,7 @@ def scenarios(calculator: Calculator[..., Any]) -> list[FormState]:
 
 def test_the_call_is_written_as_a_person_would_write_it():
     assert exported("python", filled("training_run", model="maverick", tokens="30T")) == (
+        "# What a training run costs: calculator training_run, version 0123\n"
         "from calc.calculators.training_run import training_run\n"
         "from calc.llm.models import MAVERICK\n"
         "\n"

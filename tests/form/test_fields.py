@@ -176,7 +176,7 @@ def test_a_unit_may_follow_a_canonical_text(case: tuple[Number, float]):
 def test_any_text_gives_a_value_in_bounds_or_a_sentence(field: Number, text: str):
     value, sentence = outcome(field.read, text)
     if sentence:
-        assert sentence.endswith(".")
+        assert sentence.endswith((".", "?"))
         assert sentence[0] == sentence[0].upper()
         assert len(sentence) < 250
     else:

@@ -370,7 +370,7 @@ def test_a_line_checks_and_would_not_with_fewer_digits(
     state = filled(
         loan,
         amount=repr(amount),
-        rate=repr(rate),
+        rate=f"{rate!r}%",
         years=str(years),
         every=repr(every),
         paper=str(paper),
@@ -462,6 +462,6 @@ def test_a_difference_that_three_digits_make_zero_has_more():
 
 def test_the_page_shows_an_exponent_raised_however_it_is_written():
     state = filled(declared("{vans} ** 2 × 40 ÷ {vans}"))
-    shown = tree(results(state, ["parcels"], "x"))
+    shown = tree(results(state, ["parcels"]))
     assert shown.one(data_numbers="").text == "= 32 × 40 ÷ 3"
     assert shown.one(data_numbers="").one("sup").text == "2"

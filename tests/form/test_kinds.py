@@ -16,7 +16,7 @@ from calc.form.declare import calculator
 from calc.form.errors import DeclarationError, InputError
 from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date, Line
-from calc.form.markers import Heads, Labels, Pasted, Percent, Preset
+from calc.form.markers import Heads, Labels, Percent, Preset
 from calc.form.number_field import Number
 from calc.form.state import Entry, FormSettings, FormState, fill
 from calc.form.summary import of_input
@@ -128,7 +128,7 @@ def test_a_number_that_may_be_empty_says_so_and_its_slider_is_not_set():
     assert (
         shown("children").one("small", id="x-children-note").text == "Empty if you would not say."
     )
-    assert field.one("button")["title"] == "Deposit: back to none"
+    assert field.one("button")["aria-label"] == "Deposit: back to none"
     assert shown("deposit", deposit="200").one("input", type="range")["aria-valuetext"] == "200 EUR"
 
 
@@ -173,7 +173,7 @@ def test_a_date_is_written_as_programs_do():
     [
         ("", "This field is empty; enter a date like 2026-01-01."),
         ("2026-02-30", "“2026-02-30” is not a date; enter one like 2026-01-01."),
-        ("1 March 2026", "“1 March 2026” is not a date; enter one like 2026-01-01."),
+        ("1 Smarch 2026", "“1 Smarch 2026” is not a date; enter one like 2026-01-01."),
         ("2025-12-31", "2025-12-31 is too early; enter 2026-01-01 or later."),
         ("2031-01-01", "2031-01-01 is too late; enter 2030-12-31 or earlier."),
     ],

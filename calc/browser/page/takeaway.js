@@ -1,6 +1,7 @@
-// The buttons that copy results, in formats that Python writes, and that save charts as files.
+// The buttons that copy results, in formats that Python writes, and that save charts and a picture as files.
 
 import { ask } from "./client.js";
+import { draw } from "./picture.js";
 import { standalone } from "./svg_export.js";
 import { fingerprint } from "../files.js";
 
@@ -14,12 +15,13 @@ export async function take(place, question) {
   const button = place.closest("button");
   const around = button?.closest("[data-takeaway]");
   if (!button || !around) return;
-  const { as: form, drawing, file = "" } = button.dataset;
+  const { as: form, drawing, picture, file = "" } = button.dataset;
   const code = button.closest("[code]")?.getAttribute("code") ?? undefined;
   tell(around, "");
   around.querySelector("textarea")?.setAttribute("hidden", "");
   if (drawing) save(around, drawing, file);
-  else await copy(around, ask({ ...question, as: form, version: fingerprint }, { code }));
+  else if (picture !== undefined) savePicture(around, file);
+  else await copy(around, ask({ ...question, as: form, version: fingerprint, address: location.href }, { code }));
 }
 
 /**
@@ -85,11 +87,29 @@ function save(around, id, file) {
     tell(around, "undrawn");
     return;
   }
+  download(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`, file);
+  tell(around, "saved");
+}
+
+/**
+ * @param {Element} around
+ * @param {string} file
+ */
+function savePicture(around, file) {
+  const address = draw(/** @type {HTMLElement} */ (around.closest("live-calculator")));
+  if (address) download(address, file);
+  tell(around, address ? "saved" : "nothing");
+}
+
+/**
+ * @param {string} address
+ * @param {string} file
+ */
+function download(address, file) {
   const link = document.createElement("a");
-  link.href = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
+  link.href = address;
   link.download = file;
   link.click();
-  tell(around, "saved");
 }
 
 /**

@@ -74,6 +74,31 @@ LongShare = Annotated[
     Percent(),
     Note("In most runs few tokens, at the end."),
 ]
+Goodput = Annotated[
+    Fraction,
+    doc("Goodput"),
+    Interval(ge=0.01, le=1),
+    Soft(0.3, 1),
+    Percent(),
+    Note(
+        "The share of the paid time in which the run advances; restarts and waiting are the rest.",
+        "The Llama 3 Herd of Models, §3.3.4, https://arxiv.org/abs/2407.21783",
+        start="Assumption: 100%, for published GPU-hours have the losses in them. Meta reports over"
+        " 90% for Llama 3.1 405B, and 44% to 80% on 100,000 GPUs (https://arxiv.org/abs/2602.00277).",
+    ),
+]
+Ablations = Annotated[
+    Fraction,
+    doc("Ablations and failed runs"),
+    Interval(ge=0, le=100),
+    Soft(0, 3),
+    Percent(),
+    Note(
+        "Their GPU time, as a share of the run.",
+        "Morrison et al. 2025, https://arxiv.org/abs/2503.05804",
+        start="Assumption: none, as makers count. Ai2 measured about 50% for OLMo.",
+    ),
+]
 MFU = Annotated[Fraction, doc("MFU"), Interval(ge=0.001, le=1), Soft(0.05, 0.7), Percent()]
 Accelerators = Annotated[
     int,

@@ -1,11 +1,13 @@
 """The models and accelerators that forms offer, and what choosing a model fills in."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Literal
 
 from calc.calculators.shared import rents, starts
 from calc.calculators.shared.starts import Start
 from calc.form.markers import Labels, Note, Preset, of
+from calc.form.memo import ByIdentity
 from calc.llm import hardware, models, sources
 from calc.llm.architecture import Announced, Model
 from calc.llm.errors import Unpublished
@@ -51,11 +53,17 @@ def reshaped(model: Model, **figures: int) -> Model:
     Raises ShapeError for a shape that no model can have, Unpublished for a change to an announced
     model.
     """
+    return _reshaped(ByIdentity(model), tuple(figures.items()))
+
+
+@lru_cache(8)  # draws of a range mostly leave the shape as it is
+def _reshaped(of: ByIdentity[Model], figures: tuple[tuple[str, int], ...]) -> Model:
+    model, asked = of.value, dict(figures)
     if isinstance(model, Announced):
-        given = {n: v for n, v in figures.items() if not isinstance(v, Unknown)}
+        given = {n: v for n, v in asked.items() if not isinstance(v, Unknown)}
         if given == {"routed_experts": model.routed_experts}:
             return model
-    return reshape(model, **figures)
+    return reshape(model, **asked)
 
 
 def shape(figure: str) -> int:

@@ -7,6 +7,8 @@ tokens but d. Each file defines the other symbols that it uses.
 from dataclasses import dataclass
 from typing import Self
 
+from calc.llm.blocks.saved import Pass, Saved
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -98,6 +100,23 @@ class Block:
         router, one key head at least, latents. A block that engines do not divide stays whole.
         """
         return self
+
+    def vectors(self, d: int) -> tuple[int, ...]:
+        """Sizes of the parameters that are no matrices; as one where they are not known singly."""
+        matrices = sum(matrix.weights for matrix in self.matrices(d))
+        return (max(0, sum(self.parameters(d).values()) - matrices),)
+
+    reads_norm = True
+    """Whether its input is the output of a norm, which it saves for the backward pass."""
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """What it saves of a token for the backward pass, its input included.
+
+        Where a block has no formula of its own: its input, and once to three times the outputs of
+        its matrices.
+        """
+        outputs = sum(matrix.rows * matrix.count for matrix in self.matrices(d))
+        return run.input(d) + Saved(run.width * outputs, 3 * run.width * outputs)
 
 
 def share(whole: int, ranks: int) -> int:

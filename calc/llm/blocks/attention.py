@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
 from calc.llm.masks import FULL, Compressed, Mask, Sliding, reach
 
 
@@ -38,6 +39,13 @@ class Attention(Block):
     """One gate for each head, from a matrix of their own without a bias (Laguna)."""
     values_are_keys: bool = False
     """Values come from the key projection (Gemma 4); keys and values are both cached."""
+    unweighted_norms: bool = False
+    """Query and key norms without weights (Llama 4)."""
+    one_projection: bool = False
+    """Queries, keys and values are one product, all of which plain code keeps for the values, while
+    it makes new queries and keys of it (Phi-3, GPT-NeoX)."""
+    score_cap: bool = False
+    """Scores are limited by a tanh (Gemma 2, Grok-1)."""
     reuses_cache: bool = False
     """Keys and values are those of an earlier layer (Gemma 4): none are projected or cached."""
 
@@ -122,6 +130,48 @@ class Attention(Block):
     def _cached_per_position(self) -> int:
         width = self.head_dim + self._value_width
         return 0 if self.reuses_cache else self.num_key_value_heads * width
+
+    def vectors(self, d: int) -> tuple[int, ...]:
+        n, k, h = self.num_attention_heads, self.num_key_value_heads, self.head_dim
+        biases = [
+            m.rows * self.qkv_bias for m in Attention.matrices(self, d) if "o_proj" not in m.name
+        ]
+        one = self.norm_parameters - k * h if self._whole_norm else self.norm_parameters // 2
+        known = (*biases, d * self.output_bias, one, self.norm_parameters - one, n * self.sinks)
+        rest = super().vectors(d)[0] - sum(known)
+        return (*known, rest) if rest >= 0 else super().vectors(d)
+
+    @property
+    def _whole_norm(self) -> bool:
+        """Whether query and key norms span all heads."""
+        return self.norm_parameters >= self.query_key_width
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, queries, keys and values after their norms and positions, and output:
+
+            w d + w (n h + k h + k v + n v) + scores
+
+        Query and key norms add their own, `one_projection` another copy in plain code. A gate on
+        the output adds itself and its product.
+        """
+        w, h, v = run.width, self.head_dim, self._value_width
+        n, k = (self.num_attention_heads), (self.num_key_value_heads)
+        own = 0 if self.reuses_cache else k
+        core = w * (n * h + own * (h + v) + n * v) + 2 * w * n * v * self.output_gate
+        low = high = core
+        if self.norm_parameters or self.unweighted_norms:
+            groups = 2 if self._whole_norm else n + own
+            fused, plain = run.norm((n + own) * h, groups)
+            low, high = low + fused, high + plain
+        high += w * (n * h + k * h + k * v) * self.one_projection
+        longer = run.context + 1  # plain code makes a mask for a window as long as the context, too
+        windowed = self.mask.pairs(longer) < FULL.pairs(longer)
+        return (
+            run.input(d, "q_proj", "k_proj", "v_proj")
+            + Saved(low, high)
+            + run.scores(n, k, h, v, cap=self.score_cap, masked=windowed, sinks=self.sinks)
+            + run.mask(d)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

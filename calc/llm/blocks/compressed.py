@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
 from calc.llm.masks import Compressed, Sliding, reach
 
 
@@ -187,3 +188,23 @@ class CompressedAttention(Block):
         groups = share(self.o_groups, ranks)
         heads = share(self.num_attention_heads, ranks)
         return replace(self, num_attention_heads=share(heads, groups) * groups, o_groups=groups)
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, query latent and key with their norms, queries, output and its projection in
+        groups, and of the compressors their series and entries:
+
+            w (d + q + h) + norms + w (2 n h + g o) + 2 series w + h w / m
+
+        The upper bound has the window's keys and the entries gathered for each head, too.
+        """
+        w, h, q = run.width, self.head_dim, self.q_lora_rank
+        n, groups = (self.num_attention_heads), (self.o_groups)
+        fused, plain = (sum(bounds) for bounds in zip(run.norm(q), run.norm(h), strict=True))
+        compressors = [c for c in (self.compressor, self.indexer and self.indexer.compressor) if c]
+        series = sum(w * c.matmul_weights(1) + w * c.width / c.rate for c in compressors)
+        own = w * (2 * n * h + groups * self.o_lora_rank)
+        return (
+            run.input(d, "q_a_proj", "kv_proj")
+            + Saved(own, own, w * (q + h) + fused + series, w * (q + h) + plain + 2 * series)
+            + run.scores(n, 1, h, h, masked=True)
+        )

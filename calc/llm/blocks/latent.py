@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
 from calc.llm.masks import FULL, Mask, reach
 
 
@@ -129,6 +130,36 @@ class LatentAttention(Block):
         n = share(self.num_attention_heads, ranks)
         gate = self.gate_width * n // self.num_attention_heads
         return replace(self, num_attention_heads=n, gate_width=gate)
+
+    def vectors(self, d: int) -> tuple[int, ...]:
+        norms = (self.q_lora_rank or 0, self.kv_lora_rank)
+        return (*norms, super().vectors(d)[0] - sum(norms))
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, latents with their norms, and queries, keys, values and output of all n heads:
+
+            w d + w (q + c) + norms + w n (2 (p + r) + (p + v) + v) + scores
+
+        Keys and values come from one product, n (p + v) wide, of which values are a part; the keys
+        of all heads are made of it and of the position key. A gate adds itself and its product.
+        """
+        w, n = run.width, (self.num_attention_heads)
+        q, c, h = self.q_lora_rank or 0, self.kv_lora_rank, self.qk_nope_head_dim
+        h, v, gate = h + self.qk_rope_head_dim, self.v_head_dim, (self.gate_width)
+        heads = w * n * (2 * h + self.qk_nope_head_dim + v + v) + 2 * w * gate
+        whole = w * (q + c)
+        if self.indexer:
+            whole += w * (self.indexer.num_heads * (self.indexer.head_dim + 1))
+            whole += w * self.indexer.head_dim
+        norms = [run.norm(size) for size in (q, c) if size]
+        return (
+            run.input(d, "q_proj", "q_a_proj", "kv_a_proj_with_mqa")
+            + Saved(
+                heads, heads, whole + sum(f for f, _ in norms), whole + sum(p for _, p in norms)
+            )
+            + run.scores(n, n, h, v)
+            + run.mask(d)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,13 @@ class Weights(Block):
 
     def cache_elements(self, T: int) -> int:
         return self.state
+
+    reads_norm = False
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Inputs and outputs of the matrices; twice that in plain code."""
+        widths = sum((m.rows + m.columns) * m.count for m in self.held)
+        return Saved(whole_low=run.width * widths, whole_high=2 * run.width * widths)
 
 
 def matrix(component: str, name: str, rows: int, columns: int, count: int = 1) -> Weights:
@@ -96,6 +104,11 @@ class Skipped(Block):
     def of_rank(self, ranks: int) -> Self:
         return replace(self, block=self.block.of_rank(ranks))
 
+    reads_norm = False
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        return Saved()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Again(Block):
@@ -128,3 +141,7 @@ class Again(Block):
 
     def of_rank(self, ranks: int) -> Self:
         return replace(self, block=self.block.of_rank(ranks))
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """As the first pass."""
+        return self.block.saved(d, run)

@@ -51,6 +51,7 @@ def _masks(fields: Fields, L: int) -> Sequence[Mask]:
 
 gpt_neo = Decoder(
     L=24,
+    activation_tensors=5,
     d=2048,
     n=16,
     vocab=50_257,
