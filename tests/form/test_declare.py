@@ -195,7 +195,11 @@ KEYED = SimpleNamespace(key="a", name="A")
             SimpleNamespace(key="b", name="B"),
             "starts from a wrong value: A SimpleNamespace is not offered; choose a.",
         ),
-        (Annotated[bytes, doc("N")], b"", "is of type <class 'bytes'>; use int, float, bool, str, "),
+        (
+            Annotated[bytes, doc("N")],
+            b"",
+            "is of type <class 'bytes'>; use int, float, bool, str, ",
+        ),
         (Annotated[int | float, doc("N"), Interval(ge=0, le=1)], 1, "is of type int | float; use"),
         (Count, 9, "starts from a wrong value: 9 is too large; enter at most 8."),
         (Count, True, "starts from a wrong value: True is not a number"),
@@ -213,9 +217,7 @@ def test_an_annotation_that_cannot_be_a_field_gets_a_reason(
 
 @pytest.mark.parametrize("name", ["name", "id", "preset", "show", "title", "results"])
 def test_names_that_fences_and_forms_need_are_refused_for_parameters(name: str):
-    with pytest.raises(
-        DeclarationError, match="has a name that fences or forms need; use another"
-    ):
+    with pytest.raises(DeclarationError, match="has a name that fences or forms need; use another"):
         declared(Count, 1, name)
 
 

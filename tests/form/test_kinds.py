@@ -273,7 +273,7 @@ def test_markers_inside_a_union_count_too():
             None,
             "starts empty; give it a type with",
         ),
-        (Annotated[bool | None, doc("N")], None, "may be None; use int, float, str, datetime.date"),
+        (Annotated[bool | None, doc("N")], None, "may be None; int, float, str, datetime.date"),
         (Annotated[object, doc("N"), Preset()], None, "starts empty; give it a type with “| None”"),
         (
             Annotated[datetime, doc("N")],
