@@ -26,7 +26,7 @@ type Marks = Mapping[type, Any]
 
 KINDS = (
     "int, float, bool, str, datetime.date, a Literal, an Enum, a Preset or a Pasted str, and"
-    " “| None” for one that may be left empty,"
+    " “| None” for one that may be left empty"
 )
 MARKERS_OF_ANY_FIELD = (DocInfo, markers.Note)
 MARKERS_OF_NUMBERS = (Interval, MultipleOf, Unit, markers.Scale, markers.Soft, markers.Percent)

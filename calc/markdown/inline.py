@@ -46,7 +46,7 @@ def _markup(source: str, *, exact: bool) -> str:
     value, row, text = _value(above)
     if below:
         if any(_filled(one)[0].ranges for one in (above, below[-1])):
-            raise PageError(f"{source} sets a range against another value; a number would do.")
+            raise PageError(f"{source} compares a range with another value; use a number.")
         value, row = _ratio_or_difference(value, row, *below)
         text = ""
     if isinstance(value, Unknown):

@@ -459,7 +459,7 @@ class English:
         ),
         "fileStalled": "The download of {file} has stalled.",
         "fileNotFetched": "{file} could not be downloaded; is this device online?",
-        "fileMissing": "{file} is missing ({status}); reload the page, which may have a newer version.",
+        "fileMissing": "{file} is missing ({status}); reload the page to get its newest version.",
         "fileNotSent": "The host did not send {file} ({status}); try again later.",
         "fileDamaged": "{file} is damaged: it differs from the file this page was built with.",
         "droppedUnreadable": "“{file}” could not be read; copy it to another folder and try again.",
