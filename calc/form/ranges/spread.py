@@ -100,9 +100,9 @@ def _of(inputs: _Inputs) -> Spread:
             continue
         for name in names:
             value = getattr(result, name)
-            if type(value) in (int, float) and value == value:
-                found[name].append(value)
-            elif isinstance(number(result, name), float | int):  # of a class of their own
+            if (type(value) in (int, float) and value == value) or isinstance(
+                number(result, name), float | int
+            ):
                 found[name].append(value)
             else:
                 _count(gaps[name], value.reason if isinstance(value, Unknown) else "")
