@@ -8,6 +8,14 @@ import { pending, record } from "./steps.js";
 
 /** @typedef {Record<string, string>} Inputs the changed fields of a form, as text */
 
+/**
+ * The long texts of each calculator: Material loads a page again when a link leads to a place of it, and the
+ * fragment is then that place.
+ *
+ * @type {Map<string, string>}
+ */
+const longTexts = new Map();
+
 /** Milliseconds between two changes of the address: browsers refuse too many of them. */
 const INTERVAL = 500;
 
@@ -31,6 +39,7 @@ export class Address {
   /** @param {string} id of the calculator's element */
   constructor(id) {
     this.#prefix = `${id}.`;
+    this.#fragment = (isElsewhere() && longTexts.get(this.#page + this.#prefix)) || "";
   }
 
   /**
@@ -39,7 +48,7 @@ export class Address {
    * @returns {{ inputs: Inputs, pins: Inputs[], asked: import("./asked.js").Asked }}
    */
   read() {
-    const own = [...new URLSearchParams(location.search), ...new URLSearchParams(fragment())]
+    const own = [...new URLSearchParams(location.search), ...new URLSearchParams(this.#long())]
       .filter(([name]) => name.startsWith(this.#prefix))
       .map(([name, text]) => [name.slice(this.#prefix.length), text]);
     const pins = own.filter(([name]) => name === "pin").map(([, text]) => scenario(text));
@@ -59,7 +68,7 @@ export class Address {
   settle() {
     clearTimeout(this.#pause);
     this.#query = this.#own(location.search);
-    this.#fragment = this.#own(`#${fragment()}`);
+    this.#fragment = this.#long();
     this.#seen = this.#shown();
     this.#read = true;
     pending.delete(this);
@@ -111,12 +120,17 @@ export class Address {
       // Too many changes for this browser; the next one brings the address up to date.
     }
     this.#seen = this.#shown();
+    longTexts.set(this.#page + this.#prefix, this.#fragment);
   }
 
   /** This calculator's parts of the address. While it names a place of the page, long texts are as they were. */
   #shown() {
-    const elsewhere = location.hash && !fragment();
-    return `${this.#own(location.search)}#${elsewhere ? this.#fragment : this.#own(`#${fragment()}`)}`;
+    return `${this.#own(location.search)}#${this.#long()}`;
+  }
+
+  /** This calculator's part of the fragment. */
+  #long() {
+    return isElsewhere() ? this.#fragment : this.#own(`#${fragment()}`);
   }
 
   /** @param {string} whole */
@@ -139,6 +153,11 @@ export class Address {
 /** The fragment, if it has inputs; it may also name a place of the page. */
 function fragment() {
   return /^#[^=&]+\.[^=&]+=/.test(location.hash) ? location.hash.slice(1) : "";
+}
+
+/** Whether the fragment names a place of the page. */
+function isElsewhere() {
+  return location.hash.length > 1 && !fragment();
 }
 
 /**

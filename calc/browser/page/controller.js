@@ -58,7 +58,7 @@ export class CalculatorController {
     this.#address = new Address(calculator.id);
     this.#conversation = new Conversation(calculator, this.#status, this.#address);
     acceptFiles(calculator);
-    this.#stopWatching = [watchResults(calculator), onSteps(() => this.#showSteps())];
+    this.#stopWatching = [watchResults(calculator), onSteps((moved) => this.#showSteps(moved))];
     this.#replay(recorded);
     this.#conversation.start();
   }
@@ -275,8 +275,13 @@ export class CalculatorController {
     this.#ask({ leaving: true });
   }
 
-  /** Which of Undo and Redo there is. */
-  #showSteps() {
+  /**
+   * Which of Undo and Redo there is.
+   *
+   * @param {boolean} moved whether the address is that of another step
+   */
+  #showSteps(moved) {
+    if (moved && this.#address.moved()) this.#restore();
     for (const button of this.#calculator.querySelectorAll("[data-step]")) {
       /** @type {HTMLButtonElement} */ (button).disabled = !canStep(Number(/** @type {HTMLElement} */ (button).dataset.step));
     }

@@ -53,6 +53,7 @@ export class Conversation {
   /** Start Python, and warm it up. */
   start() {
     this.#listen();
+    this.#markScenario();
     // After a failure, of any calculator's question, the reader says when to try again.
     if (this.#calculator.getAttribute("state") === "failed") return;
     // The first answer takes longest, so one is asked for before a reader asks. The reader's own
