@@ -45,6 +45,11 @@ CONTRACT = {
         "model context tokens accelerator mfu",
         "attention_share compute gpu_hours",
     ),
+    "training_memory": (
+        "model config micro_batch context precision optimizer recompute zero tensor pipeline expert"
+        " data lora_rank accelerator",
+        "weights gradients optimizer_states activations per_accelerator fits accelerators",
+    ),
     "serving": (
         "model config weights_precision cache_precision context sequences accelerator accelerators"
         " tensor",

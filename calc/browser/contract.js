@@ -11,8 +11,11 @@ export const STATES = /** @type {const} */ (["static", "starting", "busy", "read
 /** Scenarios that may be pinned beside the one in the form. */
 export const MAX_PINNED_SCENARIOS = 3;
 
-/** Characters of a text in an address; a longer one, such as a pasted file, is left out. */
+/** Characters of a text in the query, which hosts get; a longer one, such as a pasted file, is in the fragment. */
 export const MAX_TEXT_IN_ADDRESS = 1000;
+
+/** Characters of an address with its fragment: what messengers and mail programs still pass on whole. */
+export const MAX_ADDRESS = 8000;
 
 /** Characters of a text that are sent to Python, which accepts fewer; a longer text is cut. */
 export const MAX_TEXT_TO_PYTHON = 300_000;
@@ -106,6 +109,9 @@ export const DATA = {
   pin: "button: pin the scenario",
   unpin: "button: unpin; the scenario's number",
   "copy-link": "button: copy the address",
+  step: "button: a step back, -1, or forward, 1",
+  scenarios: "what the page's author offers",
+  scenario: "link: the inputs of one of them; its number",
   retry: "button: ask again after a failure",
   takeaway: "the buttons that copy and save",
   as: "button: copy in this format",
@@ -113,6 +119,8 @@ export const DATA = {
   picture: "button: save a picture with the result, the changed inputs and the address",
   file: "the name of the file to save",
   // Messages to the reader.
+  omitted: "what is too long for a link; the attribute has the sentence",
+  unscripted: "said when the scripts have not come",
   progress: "the line with the status and the bar",
   status: "the status in words; its attributes below have the sentences",
   starting: "sentence: Python starts",

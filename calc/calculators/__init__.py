@@ -10,7 +10,8 @@ SITE = Site(
     ships=("calc.llm.families",),
     later=(
         *("calc.llm.config", "calc.llm.families", "calc.llm.gguf", "calc.llm.params_json"),
-        "calc.llm.pasted",
+        *("calc.llm.activations", "calc.llm.adapters", "calc.llm.fitting", "calc.llm.optimizers"),
+        *("calc.llm.parallel", "calc.llm.pasted"),
     ),
     units=("calc.llm.units:STYLES",),
     questions="calc.calculators._questions:TEXTS",

@@ -11,6 +11,7 @@ from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note
+from calc.form.memo import ByIdentity
 from calc.llm import memory
 from calc.llm.architecture import Model
 from calc.llm.hardware import H100_SXM, Accelerator
@@ -79,12 +80,12 @@ def kv_cache(
         memory=accelerator.memory,
         accelerators=one * sequences / accelerator.memory,
         full_pages=full,
-        along=presets.or_unknown(lambda: _along(charts.ByIdentity(model), context, sequences, b)),
+        along=presets.or_unknown(lambda: _along(ByIdentity(model), context, sequences, b)),
     )
 
 
 @lru_cache(charts.MAX_CACHED_LINES)
-def _along(ref: charts.ByIdentity[Model], context: Tokens, sequences: int, b: float) -> Chart:
+def _along(ref: ByIdentity[Model], context: Tokens, sequences: int, b: float) -> Chart:
     """Bytes along the context: of the model, and of an engine that keeps every position."""
     model = ref.value
     return charts.along_context(

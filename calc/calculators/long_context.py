@@ -11,6 +11,7 @@ from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note
+from calc.form.memo import ByIdentity
 from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.flops import Phase
@@ -103,12 +104,12 @@ def long_context(
         shortcut_error=shortcut / compute - 1,
         peak=peak,
         gpu_hours=training.gpu_hours(compute, peak, mfu),
-        along=presets.or_unknown(lambda: _along(charts.ByIdentity(model), context)),
+        along=presets.or_unknown(lambda: _along(ByIdentity(model), context)),
     )
 
 
 @lru_cache(charts.MAX_CACHED_LINES)
-def _along(ref: charts.ByIdentity[Model], context: Tokens) -> Chart:
+def _along(ref: ByIdentity[Model], context: Tokens) -> Chart:
     """The share of the attention scores along the context."""
     model = ref.value
 

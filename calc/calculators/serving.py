@@ -62,15 +62,17 @@ class Serving:
     most_sequences: Annotated[
         int | Unknown, Unit("sequences"), "Most sequences of this context at once"
     ]
-    weights_read: Annotated[Bytes | Unknown, "Weights that one reads in a step, at least"]
-    cache_read: Annotated[Bytes | Unknown, "KV cache that a stage of one reads in it"]
-    stages: Annotated[int | Unknown, Unit("stages"), "Stages"]
+    weights_read: Annotated[
+        Bytes | Unknown, "Weights that one rank reads in a step, of all layers, at least"
+    ]
+    cache_read: Annotated[Bytes | Unknown, "KV cache that one rank reads in it, of all layers"]
+    busy_stages: Annotated[int | Unknown, Unit("stages"), "Stages that work at once"]
     tokens_per_second_bound: Annotated[
         float | Unknown,
         Unit("tokens/s"),
         "Upper bound of the speed, as bandwidth allows",
         Formula(
-            "{sequences} × {bandwidth} ÷ ({weights_read} + {cache_read} ÷ {stages})",
+            "{sequences} × {bandwidth} ÷ ({weights_read} + {cache_read} ÷ {busy_stages})",
             formula_sources.BANDWIDTH,
         ),
     ]
@@ -96,7 +98,10 @@ class Serving:
     along: Annotated[Chart | Unknown, "Memory of one accelerator along the context"]
 
 
-@calculator(announce=("fits", "longest_context"))
+@calculator(
+    announce=("fits", "longest_context"),
+    first=("model", "context", "sequences", "accelerator", "accelerators"),
+)
 def serving(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     config: Annotated[
@@ -242,7 +247,7 @@ def serving(
     chosen = released.checkpoint(pasted_config.model_or(model, config))
     try:
         held = _held(chosen, deployed, context, room, accelerators, block_size)
-        speed = _speed(chosen, deployed, context, held["stages"], bandwidth)
+        speed = _speed(chosen, deployed, context, held["busy_stages"], bandwidth)
     except (Unpublished, Uncounted) as error:
         unknown: dict[str, Any] = {f.name: Unknown(str(error)) for f in fields(Serving)}
         return Serving(**unknown | {"room": room})
@@ -316,13 +321,13 @@ def _held(
             ranks, room, to.own_sequences, to.format, **limits
         ),
         "most_sequences": most * to.tensor if to.by_sequences else most,
-        "stages": stages,
+        "busy_stages": min(stages, to.sequences),
         "along": _along(model, context, room, lambda S: max(to.needed(rank, S) for rank in ranks)),
     }
 
 
 def _speed(
-    model: Model, to: _Deployed, context: Tokens, stages: int, bandwidth: BytesPerSecond
+    model: Model, to: _Deployed, context: Tokens, busy_stages: int, bandwidth: BytesPerSecond
 ) -> dict[str, Any]:
     """The results about speed. Raises as `_held`."""
     (rank,) = to.ranks(model)
@@ -334,7 +339,7 @@ def _speed(
         for batch in (None, to.sequences)
     )
     bound, even = (
-        arithmetic.tokens_per_second(to.sequences, bandwidth, weights, cache, stages)
+        arithmetic.tokens_per_second(to.sequences, bandwidth, weights, cache, busy_stages)
         for weights in (least, evenly)
     )
     return {

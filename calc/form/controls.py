@@ -13,7 +13,7 @@ def controls(entry: Entry, key: str) -> str:
     """A field's controls; the one with the parameter's name has the id `key`."""
     match entry.field:
         case Number() as kind:
-            return f"{_slider(kind, entry, key)} {_text(kind, entry, key)}"
+            return f"{_text(kind, entry, key)} {_slider(kind, entry, key)}"
         case Choice() as kind:
             return _select(kind, entry, key)
         case Switch():

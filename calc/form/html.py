@@ -69,7 +69,7 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
 
     The fields are in a section, because reader modes drop parts of a div that have links.
     """
-    parts, key = dict(made), escape(key)
+    parts, html_key, key = dict(made), key, escape(key)
     said = words.current()
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results" data-results></div>')
     drawn = parts.pop(f"{key}-figures", f'<div id="{key}-figures" data-figures></div>')
@@ -85,6 +85,7 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
         '<form autocomplete="off" spellcheck="false" novalidate>'
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'
         f"<noscript><p>{said.no_javascript}</p></noscript>"
+        f"{_scenarios(state, settings, html_key)}"
         f"<div data-first><section data-fields>{above}</section>{problem}</div>"
         f'<div data-outcome data-before="{said.before}">'
         f"<div>{entries}{rows}{_actions()}</div></div>"
@@ -113,20 +114,48 @@ def _folded(entries: Iterable[Entry], key: str) -> str:
 
 
 def _actions() -> str:
-    """The buttons below the results, and what the calculator is doing."""
+    """The buttons below the results, and what the calculator is doing.
+
+    That the scripts never came is said by the style sheet, which shows the last paragraph then.
+    """
     said = words.current()
     return (
         f'<p data-actions><button type="button" data-pin>{said.pin}</button> '
         f'<button type="reset">{said.reset}</button> '
-        f'<button type="button" data-copy-link>{said.copy_link}</button></p>'
+        f'<button type="button" data-copy-link>{said.copy_link}</button> '
+        f'<button type="button" data-step="-1" aria-label="{said.step_back}" disabled>↶</button> '
+        f'<button type="button" data-step="1" aria-label="{said.step_forward}" disabled>↷</button>'
+        "</p>"
+        f'<p data-omitted="{said.too_long_for_link}" hidden></p>'
         f'<p data-progress><span data-status data-starting="{said.starting}"'
         f' data-busy="{said.busy}" data-ready="{said.ready}"'
         f' data-linked="{said.linked}" data-failed="{said.failed}"'
         f' data-outdated="{said.outdated}" data-unlinked="{said.unlinked}"></span> '
         f'<progress aria-label="{said.loaded}" hidden></progress> '
         f'<button type="button" data-retry hidden>{said.retry}</button></p>'
+        f'<p data-unscripted hidden>{said.no_scripts} <a href="">{said.retry}</a></p>'
         '<p data-announce role="status"></p>'
     )
+
+
+def _scenarios(state: FormState, settings: FormSettings, key: str) -> str:
+    """What the page's author offers: each a link with its inputs, which scripts follow at once."""
+    if not settings.scenarios:
+        return ""
+    links = " ".join(
+        f'<a href="?{escape(_query(key, inputs))}" data-scenario="{number}">{escape(name)}</a>'
+        for number, (name, inputs) in enumerate(settings.scenarios.items())
+    )
+    label = f"{words.current().scenarios}: {escape(state.calculator.title)}"
+    return f'<p data-scenarios role="group" aria-label="{label}">{links}</p>'
+
+
+def _query(key: str, inputs: Mapping[str, str]) -> str:
+    """The query of a permalink; its characters are those of `calc/browser/page/address.js`."""
+    from urllib.parse import quote  # of builds only
+
+    pairs = ((f"{key}.{name}", text) for name, text in inputs.items())
+    return "&".join(f"{quote(name)}={quote(text, safe=',/:;=@$')}" for name, text in pairs)
 
 
 def _brief(key: str, sentence: str) -> str:
@@ -156,10 +185,10 @@ def field(entry: Entry, key: str, *, listed: bool) -> str:
         f'<p id="{key}-field" data-field="{kind.name}"{follows}{hidden}>'
         f'<label for="{key}">{escape(kind.label)}</label> '
         f'<small id="{key}-means" data-means>{escape(entry.means)}</small> '
-        f"<span data-controls>{controls(entry, key)}</span> {undo(entry)} "
+        f"<span data-controls>{controls(entry, key)}</span> "
         f'<span data-words><small id="{key}-note">{_note(entry)}</small> '
         f'<strong id="{key}-error" data-error aria-live="polite">{escape(entry.error)}</strong>'
-        f"<span data-readings>{_readings(entry)}</span></span></p>"
+        f"<span data-readings>{_readings(entry)}</span></span> {undo(entry)}</p>"
     )
 
 

@@ -39,6 +39,9 @@ class FormSettings:
     first: tuple[str, ...] = ()
     """Parameters that the form begins with; if none, those of the calculator."""
 
+    scenarios: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Inputs that the page offers at once, by the name of the scenario."""
+
     def shown(self, names: Iterable[str]) -> set[str]:
         """The names that the page shows: the listed ones of these, or all if it lists none."""
         all_names = set(names)

@@ -202,6 +202,7 @@ def training(
     context: Tokens,
     *,
     optimizer: str = "adamw_fp32_master",
+    weight_bytes: int | None = None,
     gradient_bytes: int | None = None,
     attention: "Attending" = "fused",
     recompute: "Recompute" = "none",
@@ -221,14 +222,15 @@ def training(
     split.check(model)
     model = require_architecture(model, "what training it takes")
     kind = optimizers.optimizer(optimizer)
-    per_gradient = kind.weights if gradient_bytes is None else gradient_bytes
+    width = kind.weights if weight_bytes is None else weight_bytes
+    per_gradient = width if gradient_bytes is None else gradient_bytes
     one = activations.step(
         model,
         micro_batch,
         context,
         attention,
         recompute,
-        width=kind.weights,
+        width=width,
         dropout=dropout,
         adapters=adapters.targets if adapters else None,
         tensor=split.tensor,
@@ -244,12 +246,12 @@ def training(
         held = _held(part, layers, split.expert, first=first, last=last)
         own = replace(part, layers=layers)
         trained = held if adapters is None else _adapters_of(own, adapters, split.expert)
-        base = kind.weights if frozen is None else frozen / parameters.total(model)
+        base = width if frozen is None else frozen / parameters.total(model)
         weights = _divided(held, base, split, 3)
         if frozen is None:
             weights += _divided(Held(held.float32), 4 - base, split, 3)
         if adapters is not None:
-            weights += _divided(trained, kind.weights, split, 3)
+            weights += _divided(trained, width, split, 3)
         kept = activations.of_layers(own, own.layer_counts, one, rank)
         ends = activations.outside(part, one, first=first, last=last)
         flying = in_flight(split, i, micro_batches)
@@ -277,6 +279,30 @@ def training(
             )
         )
     return tuple(found)
+
+
+def gathered(
+    model: Model,
+    split: Split,
+    *,
+    optimizer: str = "adamw_fp32_master",
+    weight_bytes: int | None = None,
+    frozen: Bytes | None = None,
+    **_: object,
+) -> Bytes:
+    """With ZeRO 3, what a rank holds of other ranks' weights while it works: the largest layer, and
+    the one that it fetches next. 0 with less.
+    """
+    if split.zero < 3 or split.data * split.context == 1:
+        return 0
+    part = serving.of_rank(model, split.tensor)
+    base = optimizers.optimizer(optimizer).weights if weight_bytes is None else weight_bytes
+    b = base if frozen is None else frozen / parameters.total(model)
+    sizes = [
+        _held(part, (layer,), split.expert, first=False, last=False)
+        for layer, _ in part.layer_counts
+    ]
+    return -int(-2 * b * max(held.shared + held.routed for held in sizes) // 1)
 
 
 def zero(parameters: int, optimizer_bytes: float, data: int, stage: int) -> float:

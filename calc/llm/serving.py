@@ -415,19 +415,20 @@ def tokens_per_second(
     bandwidth: BytesPerSecond,
     weights_read: Bytes,
     cache_read: Bytes,
-    stages: int = 1,
+    busy_stages: int = 1,
 ) -> float:
     """An upper bound of the tokens per second of all sequences together, as bandwidth allows.
 
         B w / (R + C / p)
 
     w is the bandwidth of one accelerator, R what a tensor-parallel rank reads of the weights of all
-    layers, C of the cache of its sequences in all layers, p the stages. A step reads the weights
-    once for the whole batch. With a pipeline each of p batches reads them, p at a time. Arithmetic,
+    layers, C of the cache of its sequences in all layers. A step reads the weights once for the
+    whole batch. p stages of a pipeline are at work at once, on as many batches, each of which reads
+    the weights of all layers: so p is the stages, or the sequences if these are fewer. Arithmetic,
     communication and waiting are left out, which only make it slower; drafts of several tokens
     (speculative decoding) may pass it.
     """
-    return sequences * bandwidth / (weights_read + cache_read / stages)
+    return sequences * bandwidth / (weights_read + cache_read / busy_stages)
 
 
 def usd_per_million_tokens(

@@ -1,6 +1,7 @@
 """What a `calculator` fence requests: its TOML, read and checked.
 
-Every key but `name`, `id`, `preset`, `show` and `first` is a parameter with its start value.
+Every key but `name`, `id`, `preset`, `show`, `first` and `scenarios` is a parameter with its start
+value.
 """
 
 import re
@@ -56,6 +57,7 @@ def parse(source: str) -> FenceRequest:
         start=_start(calculator, given),
         show=_names(calculator, given, "show"),
         first=_names(calculator, given, "first"),
+        scenarios=_scenarios(calculator, given),
     )
     for parameter in page.first:
         if parameter not in page.shown(calculator.fields):
@@ -118,6 +120,26 @@ def _names(calculator: Calculator[..., Any], given: Mapping[str, Any], key: str)
     return tuple(names)
 
 
+def _scenarios(
+    calculator: Calculator[..., Any], given: Mapping[str, Any]
+) -> dict[str, dict[str, str]]:
+    """The inputs of each scenario as canonical texts."""
+    scenarios, some = given.get("scenarios", {}), next(iter(calculator.fields))
+    example = f'scenarios = {{"As published" = {{}}, "Other" = {{{some} = "…"}}}} would do.'
+    if not isinstance(scenarios, dict):
+        raise PageError(f"scenarios takes inputs by name; {example}")
+    texts: dict[str, dict[str, str]] = {}
+    for name, inputs in scenarios.items():
+        if not isinstance(inputs, dict):
+            raise PageError(f"The scenario {name} has no inputs; {example}")
+        for parameter in inputs:
+            if parameter not in calculator.fields:
+                near = _near(parameter, calculator)
+                raise PageError(f"{calculator.name} has no parameter {parameter}{near}")
+        texts[name] = {one: _canonical(calculator, one, value) for one, value in inputs.items()}
+    return texts
+
+
 def check(request: FenceRequest) -> FormState:
     """The form with the start values. Raises PageError if they give no result."""
     calculator = request.calculator
@@ -125,6 +147,9 @@ def check(request: FenceRequest) -> FormState:
     for name, entry in filled.entries.items():
         if entry.error:
             raise PageError(f"{calculator.name}({name}): {entry.error}")
+    for name, inputs in request.page.scenarios.items():
+        if not fill(calculator, request.page, inputs).valid:
+            raise PageError(f"{calculator.name}: scenario {name} gives no result; others would do.")
     if not filled.valid:
         try:
             calculator.compute({name: entry.value for name, entry in filled.entries.items()})

@@ -7,14 +7,14 @@ between them, fields at opposite bounds, and texts that are wrong in every way.
 import json
 from collections.abc import Iterator, Mapping
 from itertools import permutations
-from typing import Any
+from typing import Any, Literal
 
 from calc import site, words
 from calc.form import export, registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText
 from calc.form.line_fields import Date, Line
-from calc.form.number_field import Number
+from calc.form.number_field import Number, Range
 
 WRONG = ("", "forty", "1e999")
 """Wrong texts for every field."""
@@ -33,6 +33,9 @@ AMBIGUOUS = (
     *("1/2", "٣٫٥", "5 mw", "80 Gb", "3 Milliarden", "90 min"),
 )
 """Numbers that two people would read differently."""
+
+RANGES = ("20 to 45%", "20%..45%", "45 to 20", "1 to", "1–2", "1 to 2 to 3", "1..1", "0 to 9")
+"""Ranges as people write them, most of them wrong."""
 
 POSITIONS = ("1e300", "-inf", "nan", "there")
 """Impossible positions of a slider."""
@@ -80,7 +83,7 @@ def _of_calculator(
         kind = (type(field), getattr(field, "integer", None), getattr(field, "percent", None))
         if kind not in kinds:
             kinds.add(kind)
-            right = (*NUMBERS, *AMBIGUOUS)
+            right = (*NUMBERS, *AMBIGUOUS, *RANGES)
             ours = map(words.current().number, right)  # as the language of the site writes them
             written = dict.fromkeys((*WRONG_IN_ANY_WAY, *right, *ours))
             yield from ({"inputs": {name: text}} for text in written)
@@ -88,6 +91,8 @@ def _of_calculator(
     yield from _of_presets(calculator)
     yield from _at_opposite_bounds(calculator)
     yield from _with_pinned_scenarios(calculator)
+    yield from _with_ranges(calculator, all_kinds="ranges" not in kinds)
+    kinds.add("ranges")
 
 
 def _of_field(name: str, field: Field, texts: tuple[str, ...]) -> Iterator[Question]:
@@ -144,6 +149,36 @@ def _with_pinned_scenarios(calculator: Calculator[..., Any]) -> Iterator[Questio
             for option in field.options:
                 yield {"pinned": [{name: option.key}]}
                 yield {"inputs": {name: option.key}, "pinned": [{}]}
+
+
+def _with_ranges(calculator: Calculator[..., Any], *, all_kinds: bool) -> Iterator[Question]:
+    """Two ranges at once, in the page and as JSON; of one calculator all kinds, pinned too.
+
+    Each costs a thousand draws.
+    """
+    intervals, bounds = _ranges(calculator, "interval"), _ranges(calculator, "bounds")
+    if not intervals:
+        return
+    yield {"inputs": intervals}
+    yield {"inputs": intervals, "as": "json"}
+    if all_kinds:
+        one = dict([*bounds.items()][:1])
+        yield {"inputs": intervals | one, "pinned": [bounds, intervals]}
+        yield from ({"inputs": bounds, "as": form} for form in export.FORMATS)
+
+
+def _ranges(
+    calculator: Calculator[..., Any], kind: Literal["interval", "bounds"]
+) -> dict[str, str]:
+    """A range in the middle of the slider, in the first two numbers that have room for one."""
+    found: dict[str, str] = {}
+    for name, field in _numbers(calculator):
+        slider = field.slider
+        length = slider.last - slider.first
+        low, high = (slider.at(slider.first + length * share) for share in (0.4, 0.6))
+        if low < high and len(found) < 2:
+            found[name] = field.text(Range(low=low, high=high, kind=kind))
+    return found
 
 
 def _numbers(calculator: Calculator[..., Any]) -> list[tuple[str, Number]]:

@@ -153,6 +153,13 @@ class German(English):
     )
     assumptions, assumption = "Annahmen", "Annahme"
     work = "Formel"
+    no_scripts = (
+        "Die Skripte dieser Seite wurden nicht geladen, daher wird nichts berechnet, was Sie hier"
+        " ändern. Die Ergebnisse gelten für die Werte, mit denen die Seite kam."
+    )
+    step_back, step_forward = "Rückgängig", "Wiederholen"
+    too_long_for_link = "Im Link fehlt {names}: er wäre zu lang, um ihn zu teilen."
+    scenarios = "Beispiele"
     reset = "Zurücksetzen"
     pin = "Zum Vergleich merken"
     copy_link = "Link kopieren"

@@ -151,6 +151,13 @@ class English:
     )
     assumptions, assumption = "Assumptions", "Assumption"
     work = "Formula"
+    no_scripts = (
+        "The scripts of this page did not load, so nothing that you change here is computed."
+        " The results are for the values that the page came with."
+    )
+    step_back, step_forward = "Undo", "Redo"
+    too_long_for_link = "The link leaves out {names}: it would be too long to share."
+    scenarios = "Examples"
     reset = "Reset"
     pin = "Pin to compare"
     copy_link = "Copy link"

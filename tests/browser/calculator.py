@@ -19,11 +19,18 @@ class Calculator:
         self.element = page.locator(f"live-calculator#{name}")
 
     def __getitem__(self, parameter: str) -> Locator:
+        self._unfold(parameter)
         return self.element.locator(f'[name="{parameter}"]')
 
     def slider(self, parameter: str) -> Locator:
         """The slider beside a text field."""
+        self._unfold(parameter)
         return self.element.locator(f'[data-slider="{parameter}"]')
+
+    def _unfold(self, parameter: str) -> None:
+        """Show the assumptions if the field is one of them."""
+        folded = f'details:not([open]):has([name="{parameter}"])'
+        self.element.locator(folded).evaluate_all("all => all.forEach(one => { one.open = true })")
 
     def error(self, parameter: str) -> Locator:
         """The error beside a field."""

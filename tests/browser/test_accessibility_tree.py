@@ -166,5 +166,6 @@ def test_no_result_is_in_the_tree_twice(page: Page, site):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
+    run["model"].scroll_into_view_if_needed()
     expect(run.element.locator("[data-brief]")).to_be_visible()
     assert run.element.aria_snapshot().count("text: $15.0M") == 1

@@ -123,7 +123,7 @@ def test_an_answer_to_invalid_input_has_no_results():
 
 def test_a_number_is_a_slider_with_a_text_field():
     field = answer().one(id="x-pieces-field")
-    slider, text = field.all("input")
+    text, slider = field.all("input")
     assert slider.attributes == {
         "type": "range",
         "id": "x-pieces-slider",
@@ -264,7 +264,7 @@ def test_a_field_names_the_preset_that_it_follows():
 
 def test_an_unknown_input_is_called_not_published_and_its_results_unknown():
     blocks = answer(shop="attic")
-    slider, text = blocks.one(id="x-price-field").all("input")
+    text, slider = blocks.one(id="x-price-field").all("input")
     assert (text["value"], text["placeholder"]) == ("", "not published")
     assert slider["aria-valuetext"] == "not published"
     row = blocks.one(data_unknown="net")

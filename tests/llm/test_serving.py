@@ -238,7 +238,7 @@ def test_a_batch_shares_the_weights_and_each_sequence_reads_its_cache():
 
 def test_stages_speed_up_the_cache_only():
     """Each of p batches reads the weights of all layers."""
-    assert serving.tokens_per_second(4, 1e12, 10**10, 10**10, stages=2) == pytest.approx(
+    assert serving.tokens_per_second(4, 1e12, 10**10, 10**10, busy_stages=2) == pytest.approx(
         4 * 1e12 / 1.5e10
     )
 

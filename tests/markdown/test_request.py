@@ -3,6 +3,7 @@
 import string
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,10 +66,48 @@ def test_a_fence_has_its_start_values_or_a_sentence_with_the_reason(
     assert {key: built.one(name=key)["data-start"] for key in texts} == texts
 
 
+def test_a_fence_offers_scenarios_as_links_with_their_inputs():
+    asked, _ = fence(
+        'name = "training_run"\nid = "run"\n[scenarios]\n"As published" = {}\n'
+        '"Scout\'s <corpus>" = {model = "maverick", tokens = 40e12, mfu = "45 %"}'
+    )
+    assert asked
+    page = asked.page
+    built = tree(html.form(fill(asked.calculator, page, {}), page, "run"))
+    links = built.one("p", data_scenarios="").all("a")
+    assert [link.text for link in links] == ["As published", "Scout's <corpus>"]
+    assert [link["href"] for link in links] == [
+        *("?", "?run.model=maverick&run.tokens=40T&run.mfu=45%25"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("scenarios = 1", "scenarios takes inputs by name; "),
+        ('scenarios = {"Mine" = 3}', "The scenario Mine has no inputs; "),
+        ('scenarios = {"Mine" = {tokns = "1T"}}', "has no parameter tokns; tokens would do."),
+        (
+            'scenarios = {"Mine" = {tokens = "many"}}',
+            "training_run(tokens): “many” is not a number",
+        ),
+        ('first = ["cost"]', "training_run has no parameter cost; "),
+        ('first = "tokens"', "first takes a list of names; "),
+        ('show = ["mfu"]\nfirst = ["tokens"]', "first names tokens, which is no parameter"),
+    ],
+)
+def test_what_is_wrong_with_scenarios_and_first_is_said(written: str, told: str):
+    asked, sentence = fence(f'name = "training_run"\n{written}')
+    assert asked is None
+    assert told in sentence
+
+
 VALUES: st.SearchStrategy[Any] = st.sampled_from(
     ["true", "-1", "0.5", "nan", "inf", "[]", "{}", "1979-05-27", '"x"', "[1, 2]", "10_000", '""']
 )
-KEYS = st.sampled_from(["name", "id", "preset", "show", "model", "tokens", "context", "top_k"])
+KEYS = st.sampled_from(
+    ["name", "id", "preset", "show", "first", "scenarios", "model", "tokens", "context", "top_k"]
+)
 WORDS = st.text(string.ascii_lowercase + '_-."', min_size=1, max_size=8)
 LINES = st.lists(
     st.tuples(KEYS | WORDS, VALUES | st.sampled_from([f'"{name}"' for name in NAMES])), max_size=5

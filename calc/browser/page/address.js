@@ -1,7 +1,9 @@
 // Permalinks: ?CALCULATOR.PARAMETER=TEXT for each changed input, and ?CALCULATOR.pin=SCENARIO for each
-// pinned scenario; the rest of the address is untouched.
+// pinned scenario; the rest of the address is untouched. A long text, such as a pasted config, is in the
+// fragment instead, #CALCULATOR.PARAMETER=TEXT: hosts don't get that, so it may be longer.
 
-import { MAX_PINNED_SCENARIOS, MAX_TEXT_IN_ADDRESS } from "../contract.js";
+import { MAX_ADDRESS, MAX_PINNED_SCENARIOS, MAX_TEXT_IN_ADDRESS } from "../contract.js";
+import { pending, record } from "./steps.js";
 
 /** @typedef {Record<string, string>} Inputs the changed fields of a form, as text */
 
@@ -12,10 +14,16 @@ export class Address {
   #prefix;
   /** The calculator's page: during navigation the address may already be that of another. */
   #page = location.pathname;
-  /** This calculator's part of the query: as it should be, and as last read or written. */
+  /** This calculator's parts of the query and the fragment: as they should be, and as last read or written. */
   #query = "";
-  #seen = "";
+  #fragment = "";
+  #seen = "#";
+  /** The names of what is too long for a link. @type {string[]} */
+  omitted = [];
   #written = -INTERVAL;
+  /** Whether the next change is what was read, as Python understands it; and whether the pending one is. */
+  #read = false;
+  #corrects = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
 
@@ -30,7 +38,7 @@ export class Address {
    * @returns {{ inputs: Inputs, pins: Inputs[] }}
    */
   read() {
-    const own = [...new URLSearchParams(location.search)]
+    const own = [...new URLSearchParams(location.search), ...new URLSearchParams(fragment())]
       .filter(([name]) => name.startsWith(this.#prefix))
       .map(([name, text]) => [name.slice(this.#prefix.length), text]);
     const pins = own.filter(([name]) => name === "pin").map(([, text]) => scenario(text));
@@ -42,13 +50,17 @@ export class Address {
 
   /** Whether the address has changed since it was last read or written: by going back, for example. */
   moved() {
-    return location.pathname === this.#page && this.#own(location.search) !== this.#seen;
+    return location.pathname === this.#page && this.#shown() !== this.#seen;
   }
 
   /** The inputs in the address are shown, or will be: drop a pending change of it. */
   settle() {
     clearTimeout(this.#pause);
-    this.#query = this.#seen = this.#own(location.search);
+    this.#query = this.#own(location.search);
+    this.#fragment = this.#own(`#${fragment()}`);
+    this.#seen = this.#shown();
+    this.#read = true;
+    pending.delete(this);
   }
 
   /**
@@ -59,28 +71,54 @@ export class Address {
    */
   write(inputs, pins) {
     const texts = [...Object.entries(inputs), ...pins.map((pin) => ["pin", written(pin)])];
-    this.#query = texts
-      .filter(([, text]) => text.length <= MAX_TEXT_IN_ADDRESS)
-      .map(([name, text]) => readable(this.#prefix + name, text))
-      .join("&");
+    const part = (/** @type {string[]} */ [name, text]) => readable(this.#prefix + name, text);
+    const isLong = (/** @type {string[]} */ [, text]) => text.length > MAX_TEXT_IN_ADDRESS;
+    this.#query = texts.filter((one) => !isLong(one)).map(part).join("&");
+    const left = MAX_ADDRESS - location.origin.length - location.pathname.length - this.#query.length;
+    const kept = texts.filter(isLong).filter(fitting(left, part));
+    this.#fragment = kept.map(part).join("&");
+    this.omitted = texts.filter((one) => isLong(one) && !kept.includes(one)).map(([name]) => name);
+    [this.#corrects, this.#read] = [this.#read, false];
     clearTimeout(this.#pause);
+    pending.add(this);
     this.#pause = setTimeout(() => this.flush(), this.#written + INTERVAL - performance.now());
+  }
+
+  /** The calculator was removed: its pending change is of no page. */
+  end() {
+    clearTimeout(this.#pause);
+    pending.delete(this);
   }
 
   /** Write a pending change now. */
   flush() {
-    clearTimeout(this.#pause);
-    if (location.pathname !== this.#page || this.#own(location.search) === this.#query) return;
-    const others = parts(location.search).filter((part) => !this.#owns(part));
-    const query = [...others, this.#query].filter(Boolean).join("&");
+    this.end();
+    if (location.pathname !== this.#page || this.#shown() === `${this.#query}#${this.#fragment}`) return;
+    const [query, long] = [
+      [location.search, this.#query],
+      [`#${fragment()}`, this.#fragment],
+    ].map(([whole, own]) => [...this.#others(whole), own].filter(Boolean).join("&"));
+    // A place of the page that the fragment names stays, unless a long text needs it.
+    const hash = long ? `#${long}` : fragment() ? "" : location.hash;
     this.#written = performance.now();
     try {
-      // Material keeps the scroll position in the state.
-      history.replaceState(history.state, "", `${location.pathname}${query && "?"}${query}${location.hash}`);
+      const names = changedNames(this.#seen, `${this.#query}&${this.#fragment}`);
+      record(`${query && "?"}${query}${hash}`, names, this.#corrects);
     } catch {
       // Too many changes for this browser; the next one brings the address up to date.
     }
-    this.#seen = this.#own(location.search);
+    this.#seen = this.#shown();
+  }
+
+  /** This calculator's parts of the address. While it names a place of the page, long texts are as they were. */
+  #shown() {
+    const elsewhere = location.hash && !fragment();
+    return `${this.#own(location.search)}#${elsewhere ? this.#fragment : this.#own(`#${fragment()}`)}`;
+  }
+
+  /** @param {string} whole */
+  #others(whole) {
+    return parts(whole).filter((part) => !this.#owns(part));
   }
 
   /** @param {string} search */
@@ -93,6 +131,38 @@ export class Address {
     const [[name] = [""]] = [...new URLSearchParams(part)];
     return name.startsWith(this.#prefix);
   }
+}
+
+/** The fragment, if it has inputs; it may also name a place of the page. */
+function fragment() {
+  return /^#[^=&]+\.[^=&]+=/.test(location.hash) ? location.hash.slice(1) : "";
+}
+
+/**
+ * Whether texts still fit, one after the other.
+ *
+ * @param {number} left characters
+ * @param {(one: string[]) => string} part as it is written
+ */
+function fitting(left, part) {
+  return (/** @type {string[]} */ one) => {
+    const { length } = part(one);
+    if (length >= left) return false;
+    left -= length + 1;
+    return true;
+  };
+}
+
+/**
+ * The names of the inputs that differ between two lists of parts.
+ *
+ * @param {string} before
+ * @param {string} now
+ */
+function changedNames(before, now) {
+  const [one, other] = [before, now].map((list) => new Set(list.split(/[&#]/).filter(Boolean)));
+  const differing = [...one, ...other].filter((part) => one.has(part) !== other.has(part));
+  return [...new Set(differing.map((part) => part.split("=", 1)[0]))].join();
 }
 
 /**

@@ -10,6 +10,7 @@ import { watchResults } from "./foot.js";
 import { acceptFiles } from "./file_drop.js";
 import { changed, control as find, controls, setText, restart, text } from "./form.js";
 import { keepFromScrolling, step } from "./slider.js";
+import { canStep, onSteps, step as go } from "./steps.js";
 import { Status } from "./status.js";
 import { take } from "./takeaway.js";
 import { whenParsed } from "./when_parsed.js";
@@ -56,7 +57,7 @@ export class CalculatorController {
     this.#address = new Address(calculator.id);
     this.#conversation = new Conversation(calculator, this.#status, this.#address);
     acceptFiles(calculator);
-    this.#stopWatching = watchResults(calculator);
+    this.#stopWatching = [watchResults(calculator), onSteps(() => this.#showSteps())];
     this.#replay(recorded);
     this.#conversation.start();
   }
@@ -84,8 +85,9 @@ export class CalculatorController {
 
   /** The calculator was removed from the page. */
   end() {
-    this.#stopWatching();
+    for (const stop of this.#stopWatching) stop();
     this.#conversation.end();
+    this.#address.end();
     this.#status.end();
   }
 
@@ -104,6 +106,7 @@ export class CalculatorController {
     else if (type.startsWith("pointer")) keepFromScrolling(event, moved, held);
     else if (type === "keydown") step(/** @type {KeyboardEvent} */ (event), moved);
     else if (type === "click" && target.closest("[data-takeaway]")) this.#take(target);
+    else if (type === "click" && target.closest("[data-scenario]")) this.#offer(event);
     else if (type === "click") this.#press(target.closest("button")?.dataset ?? {});
     else if (type === "submit" || type === "reset") {
       event.preventDefault();
@@ -140,8 +143,9 @@ export class CalculatorController {
    *
    * @param {DOMStringMap} button
    */
-  #press({ retry, undo, pin, unpin, reading, of, copyLink: link }) {
-    if (retry !== undefined) this.#retry();
+  #press({ retry, undo, pin, unpin, reading, of, step: by, copyLink: link }) {
+    if (by !== undefined) go(Number(by));
+    else if (retry !== undefined) this.#retry();
     else if (undo !== undefined) this.#undo(undo);
     else if (reading !== undefined) this.#choose(of ?? "", reading);
     else if (pin !== undefined) this.#pin();
@@ -203,6 +207,30 @@ export class CalculatorController {
     this.#ask({ leaving: true });
   }
 
+  /** Which of Undo and Redo there is. */
+  #showSteps() {
+    for (const button of this.#calculator.querySelectorAll("[data-step]")) {
+      /** @type {HTMLButtonElement} */ (button).disabled = !canStep(Number(/** @type {HTMLElement} */ (button).dataset.step));
+    }
+  }
+
+  /**
+   * Fill in a scenario of the page's author. With a key for another tab or window the link does that.
+   *
+   * @param {Event} event
+   */
+  #offer(event) {
+    const { ctrlKey, metaKey, shiftKey, altKey } = /** @type {MouseEvent} */ (event);
+    if (ctrlKey || metaKey || shiftKey || altKey) return;
+    event.preventDefault();
+    // Material would load the page again.
+    event.stopPropagation();
+    const link = /** @type {HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest("a"));
+    const prefix = `${this.#calculator.id}.`;
+    const own = [...new URLSearchParams(link.search)].filter(([name]) => name.startsWith(prefix));
+    this.#fill(Object.fromEntries(own.map(([name, text]) => [name.slice(prefix.length), text])));
+  }
+
   #print() {
     this.#address.flush();
     this.#calculator.dataset.address = location.href;
@@ -216,7 +244,8 @@ export class CalculatorController {
 
   async #copyLink() {
     this.#address.flush();
-    this.#status.announce(await copyLink(location.href, this.#calculator));
+    const done = await copyLink(location.href, this.#calculator);
+    this.#status.announce(`${done} ${this.#conversation.sayOmitted()}`.trim());
   }
 
   /**
@@ -244,8 +273,17 @@ export class CalculatorController {
   #restore() {
     const { inputs, pins } = this.#address.read();
     this.#address.settle();
-    this.#conversation.moved = {};
     this.#conversation.pins = pins;
+    this.#fill(inputs);
+  }
+
+  /**
+   * Fill in these inputs, and the start values of the others.
+   *
+   * @param {import("./address.js").Inputs} inputs
+   */
+  #fill(inputs) {
+    this.#conversation.moved = {};
     this.#conversation.session.follow(inputs);
     this.#conversation.resetFields();
     for (const one of Object.entries(inputs)) {

@@ -127,9 +127,38 @@ export class Conversation {
     else this.#status.tell("outdated");
   }
 
+  /**
+   * Say which inputs a link leaves out, if any.
+   *
+   * @returns {string} the sentence
+   */
+  sayOmitted() {
+    const place = /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-omitted]"));
+    const labels = this.#address.omitted.map((name) => {
+      const field = this.#calculator.querySelector(`[data-field="${CSS.escape(name)}"] > label`);
+      return field?.textContent ?? name;
+    });
+    place.hidden = !labels.length;
+    place.textContent = labels.length ? (place.dataset.omitted ?? "").replace("{names}", labels.join(", ")) : "";
+    return place.textContent;
+  }
+
+  /** Which of the page's scenarios is filled in. */
+  #markScenario() {
+    for (const link of this.#calculator.querySelectorAll("[data-scenario]")) {
+      const own = new URLSearchParams(/** @type {HTMLAnchorElement} */ (link).search);
+      const texts = Object.entries(changed(this.#calculator));
+      const same = texts.every(([name, text]) => own.get(`${this.#calculator.id}.${name}`) === text);
+      if (same && [...own].length === texts.length) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
   /** There are new results: update the address, and have screen readers read them. */
   #announce() {
     this.#address.write(changed(this.#calculator), this.pins);
+    this.sayOmitted();
+    this.#markScenario();
     this.#status.announceResults();
   }
 

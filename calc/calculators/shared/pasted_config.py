@@ -1,6 +1,7 @@
 """A pasted text as a model or a list of tensors, or an error that says what is wrong and where."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from calc.form.errors import InputError
@@ -56,6 +57,7 @@ def model_or(model: Model, config: str | None) -> Model:
     return found
 
 
+@lru_cache(2)  # the same text belongs to every draw of a range
 def read(text: str) -> "tuple[Architecture | Tensors, str]":
     """What a text describes, and how it was read: "a config.json", with what was mended.
 
