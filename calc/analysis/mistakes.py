@@ -127,7 +127,7 @@ MISTAKES = (
         right="= 125",
         wrong="= 600",
         sentence=(
-            "calculators/pour.py:19: pour(cup) starts from a wrong value: 600 is too large; use "
+            "calculators/pour.py:19: pour(cup) starts from a wrong value: 600 is too large; enter "
             "at most 500."
         ),
     ),
@@ -256,7 +256,7 @@ MISTAKES = (
         right='name = "pour"\n',
         wrong='name = "pour"\nwater = "5 l"\n',
         shown='water = "5 l"',
-        sentence="docs/index.md:3: pour(water): 5,000 is too large; use at most 2,000.",
+        sentence="docs/index.md:3: pour(water): 5,000 is too large; enter at most 2,000.",
     ),
     Mistake(
         what="A word that is nearly right",

@@ -264,7 +264,7 @@ _LAW_SOURCES = (
 )
 
 _TOOL_SOURCES = (
-    *_of_calculators("VLLMARGS", "VLLMLOG"),
+    *_of_calculators("VLLMARGS", "VLLMLOG", "FTHSDP", "HOLISTIC"),
     primary("COOKBOOK", "EleutherAI cookbook", _GITHUB + "EleutherAI/cookbook"),
     primary("LLMANALYSIS", "llm-analysis", _GITHUB + "cli99/llm-analysis"),
     primary("LLMCOUNTS", "llm_counts", _GITHUB + "harleyszhang/llm_counts"),

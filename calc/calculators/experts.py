@@ -94,7 +94,7 @@ def experts(
         Note("Most weights are published in BF16; DeepSeek-V3's in FP8."),
     ] = "bf16",
 ) -> Experts:
-    """What the experts make of a model's size."""
+    """How experts set a model's size."""
     changed = presets.reshaped(
         model,
         routed_experts=routed_experts,

@@ -1,4 +1,4 @@
-"""What a long context keeps in memory."""
+"""KV cache of a long context."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +24,7 @@ from calc.units import Bytes, Unknown
 class KVCache:
     """The size of the KV cache, and how many accelerators it fills."""
 
-    values: Annotated[int | Unknown, Unit("values"), "Values kept of one sequence"]
+    values: Annotated[int | Unknown, Unit("values"), "Values kept per sequence"]
     bytes_per_value: Annotated[float, Unit("bytes per value"), "Bytes per value"]
     per_sequence: Annotated[
         Bytes | Unknown,
@@ -33,17 +33,17 @@ class KVCache:
     ]
     in_all: Annotated[
         Bytes | Unknown,
-        "In all",
+        "All sequences",
         Formula("{per_sequence} × {sequences}", formula_sources.DEFINITION),
     ]
     memory: Annotated[Bytes, "Memory of one accelerator"]
     accelerators: Annotated[
         float | Unknown,
         Unit("accelerators"),
-        "Accelerators whose memory it fills",
+        "Accelerators filled",
         Formula("{in_all} ÷ {memory}", formula_sources.DEFINITION),
     ]
-    full_pages: Annotated[Bytes | Unknown, "In all, if every layer kept every position"]
+    full_pages: Annotated[Bytes | Unknown, "All sequences, if every layer kept every position"]
     along: Annotated[Chart | Unknown, "KV cache along the context"]
 
 
@@ -58,16 +58,16 @@ def kv_cache(
         presets.StoredPrecision,
         doc("Precision of the cache"),
         presets.STORED_LABELS,
-        Note("What servers keep unless told otherwise."),
+        Note("BF16 is what most servers use by default."),
     ] = "bf16",
     accelerator: Annotated[
         Accelerator,
         doc("Accelerator"),
         presets.ACCELERATORS,
-        Note("Its memory is as published."),
+        Note("Memory as published."),
     ] = H100_SXM,
 ) -> KVCache:
-    """What a long context keeps in memory."""
+    """KV cache of a long context."""
     b = presets.BYTES_PER_VALUE[precision]
     values = presets.or_unknown(lambda: memory.kv_cache_elements(model, context))
     one = presets.or_unknown(lambda: memory.kv_cache(model, context, 1, b))
@@ -90,7 +90,7 @@ def _along(ref: ByIdentity[Model], context: Tokens, sequences: int, b: float) ->
     model = ref.value
     return charts.along_context(
         "KV cache along the context",
-        f"Bytes that {model.name} keeps for all sequences; the upper line is an engine that keeps "
+        f"Bytes that {model.name} keeps for all sequences. The upper line is for an engine that keeps "
         "every position of every layer.",
         Axis(label="KV cache", unit="B", log=True),
         model,

@@ -1,11 +1,12 @@
 """What an accelerator holds when a model is trained, and how many accelerators it takes."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators.shared import formula_sources, inputs, pasted_config, presets
+from calc.calculators.shared import charts, formula_sources, inputs, pasted_config, presets
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.chart.stack import Stack, Whole
@@ -13,6 +14,7 @@ from calc.form import display
 from calc.form.declare import calculator
 from calc.form.errors import InputError
 from calc.form.markers import Formula, Labels, Note, Percent, Scale, Soft
+from calc.form.memo import ByIdentity
 from calc.llm.architecture import Announced, Architecture
 from calc.llm.architecture import Model as AnyShape
 from calc.llm.hardware import H100_SXM, Accelerator
@@ -290,10 +292,17 @@ def _result(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) ->
 
     share, gathered = run.fullest, run.gathered
     fused, plain = share.activations
-    best = fitting.fewest(run, room)
+    best = _fewest(
+        ByIdentity(run.model),
+        run.split.zero,
+        run.micro_batch,
+        run.context,
+        tuple(run.how.items()),
+        room,
+    )
     none = Unknown(
-        f"Not even {fitting.MAX_ACCELERATORS:,} hold it, with at most {fitting.MAX_TENSOR} for each "
-        "matrix; recomputing more, smaller micro-batches or shorter sequences would do."
+        f"Not even {fitting.MAX_ACCELERATORS:,} hold it, with each matrix over at most"
+        f" {fitting.MAX_TENSOR}; recomputing more or reading less at once would do."
     )
     changes = fitting.changes(run)
     return TrainingMemory(
@@ -315,6 +324,25 @@ def _result(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) ->
         trained=_trained(run),
         parts=_parts(run, room, memory, accelerator),
     )
+
+
+@lru_cache(charts.MAX_CACHED_LINES)
+def _fewest(
+    ref: ByIdentity[Architecture],
+    zero: int,
+    micro_batch: int,
+    context: int,
+    how: tuple[tuple[str, Any], ...],
+    room: Bytes,
+) -> "Run | None":
+    """It does not depend on the split that was chosen."""
+    from calc.llm import fitting, parallel
+
+    split = parallel.Split(zero=zero)
+    run = fitting.Run(
+        model=ref.value, split=split, micro_batch=micro_batch, context=context, how=dict(how)
+    )
+    return fitting.fewest(run, room)
 
 
 def _trained(run: "Run") -> int:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from calc.form.compare import Comparison
 
 
+SHORT_TEXT = 24
+"""Characters of a text that are beside its label; a longer one is below it."""
+
+
 def results(state: FormState, shown: Collection[str], pinned: Sequence[FormState] = ()) -> str:
     """The rows of the names in `shown`: one as the headline, the others as a table.
 
@@ -123,11 +127,12 @@ def _rows(
     An empty text has no row, unless other scenarios may have a text in it.
     """
     for row in rows:
-        if getattr(state.result, row.name) == "" and not comparison:
+        value = getattr(state.result, row.name)
+        if value == "" and not comparison:
             continue
         cell = "".join(_cell(row, state, reasons))
         more = comparison.cells(row) if comparison else ""
-        kind = " data-text" if row.kind == "text" else ""
+        kind = " data-text" if isinstance(value, str) and len(value) > SHORT_TEXT else ""
         yield f'<tr{kind}><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
 
 

@@ -55,9 +55,10 @@ def fewest(run: Run, room: Bytes) -> Run | None:
     ranks (at most 8), then fewest expert-parallel ones.
     """
     possible: dict[tuple[int, int], bool] = {}
+    static = replace(run, split=Split()).fullest.static
     count = 1
     while count <= MAX_ACCELERATORS:
-        for split in _splits(run, count):
+        for split in _splits(run, count) if static <= count * room else ():
             degrees = split.tensor, split.pipeline
             if degrees not in possible:  # more data-parallel ranks divide all but activations
                 most = replace(split, data=MAX_ACCELERATORS, expert=_most_expert(run.model))

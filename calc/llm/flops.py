@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from calc.llm import parameters, validate
 from calc.llm.architecture import Model, require_architecture
+from calc.llm.blocks.attention import Attention
+from calc.llm.blocks.compressed import CompressedAttention
+from calc.llm.blocks.latent import LatentAttention
 from calc.llm.errors import describe
 from calc.llm.units import Flop, FlopPerToken, Parameters, Tokens
 from calc.units import Fraction, Unknown
@@ -58,6 +61,33 @@ class Phase:
 def attention_scores(model: Model, context: Tokens) -> FlopPerToken:
     """The part of `forward` that compares tokens with one another, A(S). Errors: as `forward`."""
     return breakdown(model, context).get("attention_scores", 0.0)
+
+
+def unmasked_scores(model: Model, context: Tokens) -> FlopPerToken:
+    """What PaLM's definition of MFU counts for comparing tokens, forward and backward.
+
+        12 L H Q T
+
+    for L layers with H heads of width Q; 6 H (h_qk + h_v) T per layer where keys and values have
+    other widths. Every layer compares every token with all T of the sequence: windows, chunks and
+    the mask are ignored. Layers without attention add nothing.
+    Errors: as `forward`.
+    Source: Chowdhery et al. 2022, App. B, https://arxiv.org/abs/2204.02311
+    """
+    model = require_architecture(model, "its exact FLOPs")
+    T = validate.positive("context", context)
+    widths = 0
+    for layer, n in model.layer_counts:
+        for block in layer.blocks:
+            if isinstance(block, Attention):
+                v = block.head_dim if block.value_head_dim is None else block.value_head_dim
+                widths += n * block.num_attention_heads * (block.head_dim + v)
+            elif isinstance(block, LatentAttention):
+                h_qk = block.qk_nope_head_dim + block.qk_rope_head_dim
+                widths += n * block.num_attention_heads * (h_qk + block.v_head_dim)
+            elif isinstance(block, CompressedAttention):
+                widths += n * block.num_attention_heads * 2 * block.head_dim
+    return 6.0 * widths * T
 
 
 def training_in_phases(model: Model, phases: Iterable[Phase]) -> Flop:

@@ -125,7 +125,7 @@ def _scenarios(
 ) -> dict[str, dict[str, str]]:
     """The inputs of each scenario as canonical texts."""
     scenarios, some = given.get("scenarios", {}), next(iter(calculator.fields))
-    example = f'scenarios = {{"As published" = {{}}, "Other" = {{{some} = "…"}}}} would do.'
+    example = f'write scenarios = {{"As published" = {{}}, "Other" = {{{some} = "…"}}}}.'
     if not isinstance(scenarios, dict):
         raise PageError(f"scenarios takes inputs by name; {example}")
     texts: dict[str, dict[str, str]] = {}
@@ -149,7 +149,9 @@ def check(request: FenceRequest) -> FormState:
             raise PageError(f"{calculator.name}({name}): {entry.error}")
     for name, inputs in request.page.scenarios.items():
         if not fill(calculator, request.page, inputs).valid:
-            raise PageError(f"{calculator.name}: scenario {name} gives no result; others would do.")
+            raise PageError(
+                f"{calculator.name}: scenario {name} gives no result; use other inputs."
+            )
     if not filled.valid:
         try:
             calculator.compute({name: entry.value for name, entry in filled.entries.items()})

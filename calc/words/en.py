@@ -289,16 +289,15 @@ class English:
     range_from = "from"
     range_marks: tuple[str, ...] = (" to ", "..", "…", "–", "—")
     """A text with none of these, and without a hyphen, is no range."""
-    range_open = "A range has two ends; {example} would do."
-    range_nested = "A range has two ends, not more; {example} would do."
-    range_reversed = "The lower end comes first; {example} would do."
-    range_equal = "Both ends are {value}; {value} alone would do."
+    range_open = "A range has two ends; enter one like {example}."
+    range_nested = "A range has two ends, not more; enter one like {example}."
+    range_reversed = "The lower end comes first; enter {example}."
+    range_equal = "Both ends are {value}; enter {value} alone, or two different ends."
     range_dash = (
-        "A dash can be read in two ways; {interval} would do for a 90% interval,"
-        " {bounds} for bounds."
+        "A dash can be read in two ways; enter {interval} for a 90% interval, {bounds} for bounds."
     )
-    range_magnitude = "{text} can be read in two ways; {one} or {two} would do."
-    range_above_zero = "A 90% interval begins above 0 here; {bounds} would do, with bounds only."
+    range_magnitude = "{text} can be read in two ways; enter {one} or {two}."
+    range_above_zero = "A 90% interval begins above 0 here; enter {bounds}, which has bounds only."
     range_in_numbers_only = "A range can be written in number fields only."
 
     # Results of ranges.
@@ -327,6 +326,10 @@ class English:
 
     calculators = "The calculators of this site"
     usage = "[--OPTION VALUE …] [--FORMAT]"
+    ranges_help = (
+        'A number may be a range: "20% to 45%" is a 90% interval, "20%..45%" bounds. Results are'
+        " medians with 90% intervals then, or bounds."
+    )
     without_format = "Without a format, the result is a table to read."
     formats: Mapping[str, str] = {
         "csv": "Comma-separated values: inputs and results in base units.",

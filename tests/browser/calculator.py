@@ -7,8 +7,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from calc.form import registry, state
 
-TIMEOUT = 60_000
-"""Milliseconds that a test waits at most: enough for Python's first answer on a busy computer."""
+TIMEOUT = 180_000
+"""Milliseconds that a test waits at most: enough for Python's first answer on a busy computer, as
+only a test that fails waits that long."""
 
 
 class Calculator:

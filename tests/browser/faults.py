@@ -9,7 +9,7 @@ from tests.browser.calculator import TIMEOUT, Calculator, cpython
 
 type Fault = Callable[[Route], None]
 
-RESULTS_STAY = "The results shown stand."
+RESULTS_STAY = "The results shown are unchanged."
 
 
 def missing(route: Route) -> None:

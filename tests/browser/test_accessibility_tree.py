@@ -155,7 +155,7 @@ def test_a_busy_calculator_says_so_and_hidden_parts_are_absent(page: Page, tree:
     run.expect_state("starting")
     assert tree.node("#training_run")["busy"] in (1, True)
     bar = tree.node("#training_run progress")
-    assert (bar["role"], bar["name"]) == ("progressbar", "Python, loaded so far")
+    assert (bar["role"], bar["name"]) == ("progressbar", "Python loaded so far")
     snapshot = run.element.aria_snapshot()
     for gone in ("Try again", "For Llama 4 Scout", "back to 16"):
         assert gone not in snapshot

@@ -53,7 +53,7 @@ def test_an_unknown_name_in_a_link_is_reported_and_the_rest_counts(page: Page, s
     run.expect_results(tokens="30T")
     notice = run.element.locator("[data-notice]")
     expect(notice).to_have_text(
-        "The link also sets “no_such”, for which there is no field here; the rest counts."
+        "The link also sets “no_such”, which this form does not have; everything else is set."
     )
     run["tokens"].fill("20T")
     run.expect_results(tokens="20T")

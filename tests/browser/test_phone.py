@@ -239,29 +239,28 @@ def test_a_player_needs_nothing_but_taps(phone: Page, site):
 
 
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
-@pytest.mark.parametrize("width", [320, 360])
-def test_the_result_line_is_not_cut_off(phone: Page, site, path, name, width):
-    phone.set_viewport_size({"width": width, "height": 740})
+def test_the_result_line_is_not_cut_off_and_number_fields_open_the_numeric_keyboard(
+    phone: Page, site, path, name
+):
     phone.goto(site + path)
     line = phone.locator(f"live-calculator#{name} [data-brief]")
-    assert line.evaluate("e => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_number_fields_open_the_numeric_keyboard(phone: Page, site, path):
-    phone.goto(site + path)
+    whole = "e => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth"
+    for width in (320, 360):
+        phone.set_viewport_size({"width": width, "height": 740})
+        waits.drawn(phone)
+        assert line.evaluate(whole), width
     texts = phone.locator('live-calculator input[type="text"]')
     assert texts.count()
     for text in texts.all():
         assert text.get_attribute("inputmode") == "decimal"
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_number_is_cut_off(page: Page, site, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in PAGES:
-        page.goto(site + path)
-        cut = page.locator('[data-field]:not([hidden]) input[type="text"]').evaluate_all(
+@pytest.mark.parametrize("opened", PAGES, indirect=True)
+def test_no_number_is_cut_off(seen: Page):
+    for width in (320, 360, 1280):
+        seen.set_viewport_size({"width": width, "height": 800})
+        waits.drawn(seen)
+        cut = seen.locator('[data-field]:not([hidden]) input[type="text"]').evaluate_all(
             "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.id + e.value)"
         )
-        assert cut == [], path
+        assert cut == [], width

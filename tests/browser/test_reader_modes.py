@@ -109,7 +109,7 @@ def test_a_reader_mode_keeps_every_paragraph_and_heading(seen: Page):
 
 
 @pytest.mark.parametrize(
-    ("path", "name"),
+    ("opened", "name"),
     [
         ("cost/", "training_run"),
         ("cost/", "implied_throughput"),
@@ -117,10 +117,10 @@ def test_a_reader_mode_keeps_every_paragraph_and_heading(seen: Page):
         ("architecture/", "experts"),
         ("any-model/", "any_model"),
     ],
+    indirect=["opened"],
 )
-def test_a_reader_mode_has_each_result_its_formula_and_its_inputs(page: Page, site, path, name):
-    page.goto(site + path)
-    text, calculator = article(page)["text"], Calculator(page, name)
+def test_a_reader_mode_has_each_result_its_formula_and_its_inputs(seen: Page, name):
+    text, calculator = article(seen)["text"], Calculator(seen, name)
     rows = calculator.element.locator("[data-results] > table tr").all_text_contents()
     assert len(rows) > 3
     for row in map(words, rows):

@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calc import units
 from calc.shipped import fingerprint
-from tests.browser import waits
-from tests.browser.axe import violations
+from tests.browser import axe, waits
 from tests.browser.calculator import TIMEOUT, Calculator, cpython, query
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -276,9 +275,9 @@ def test_code_is_copied_without_its_line_numbers(page: Page, site):
     assert text.startswith(source.partition("from ")[0].rstrip())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "every_rule_at"), [("light", 360), ("dark", 1280)])
 def test_no_page_of_code_has_an_accessibility_violation(
-    page: Page, site, site_folder: Path, scheme
+    page: Page, site, site_folder: Path, scheme, every_rule_at
 ):
     """They have one layout: the longest, the shortest, the one with the longest name, a link into
     one; and the page for wrong addresses.
@@ -291,7 +290,8 @@ def test_no_page_of_code_has_an_accessibility_violation(
         page.goto(site + file)
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
-            assert violations(page) == [], f"{file}, {width} px"
+            rules = axe.RULES if width == every_rule_at else axe.RULES_OF_COLOUR
+            assert axe.violations(page, rules=rules) == [], f"{file}, {width} px"
             waits.fits(page, width)
 
 
@@ -339,7 +339,7 @@ def test_a_question_is_answered_with_the_keyboard(page: Page, run: Calculator):
     expect(block.locator("[data-error]")).to_have_text("“0.35” could mean 0.35% or 35%. Which one?")
     expect(field).to_have_attribute("aria-invalid", "true")
     before = run.results()
-    assert not violations(page)
+    assert axe.violations(page) == []
     answer = block.get_by_role("button", name="MFU: 35%", exact=True)
     answer.focus()
     page.keyboard.press("Enter")

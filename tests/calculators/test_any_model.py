@@ -34,7 +34,7 @@ def test_its_figures_are_those_of_the_arithmetic():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "Nothing is written here; use a pasted text."),
+        ("", "This field is empty; paste a text."),
         ("{\n  1", "Line 2, column 3 is not JSON"),
         ("[]", "a list will not do; an object would."),
         ('{"model_type": "llama", "model_type": "olmo"}', "Key model_type: This key stands there"),

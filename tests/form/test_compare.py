@@ -46,7 +46,7 @@ def test_only_the_numbers_of_the_form_are_marked_as_results():
 def test_a_column_header_names_the_inputs_that_differ():
     answer = compared({"pieces": "80", "gift": "yes"}, {"pieces": "20", "gift": "yes", "tax": "7%"})
     assert heads(answer) == [
-        "Result differences from now",
+        "Result difference from now",
         "Now pieces 80, TAX 19%",
         "Pinned 1 pieces 20, TAX 7% Unpin",
     ]

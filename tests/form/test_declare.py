@@ -79,7 +79,7 @@ def test_a_preset_provides_values():
 
 
 def test_a_call_refuses_what_the_form_refuses():
-    with pytest.raises(InputError, match=r"^pieces: -1 is too small; use at least 0\.$"):
+    with pytest.raises(InputError, match=r"^pieces: -1 is too small; enter at least 0\.$"):
         bill(pieces=-1)
     with pytest.raises(TypeError, match="bill has no parameter piece; it has shop, pieces, "):
         bill(piece=1)
@@ -193,11 +193,11 @@ KEYED = SimpleNamespace(key="a", name="A")
         (
             Annotated[object, doc("N"), Preset(KEYED)],
             SimpleNamespace(key="b", name="B"),
-            "starts from a wrong value: A SimpleNamespace is not offered; use a.",
+            "starts from a wrong value: A SimpleNamespace is not offered; choose a.",
         ),
         (Annotated[bytes, doc("N")], b"", "is of type <class 'bytes'>; int, float, bool, str, "),
         (Annotated[int | float, doc("N"), Interval(ge=0, le=1)], 1, "is of type int | float;"),
-        (Count, 9, "starts from a wrong value: 9 is too large; use at most 8."),
+        (Count, 9, "starts from a wrong value: 9 is too large; enter at most 8."),
         (Count, True, "starts from a wrong value: True is not a number"),
         (Annotated[Count, Note("N")], "x", "starts from a wrong value: “x” is not a number"),
     ],

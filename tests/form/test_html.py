@@ -188,7 +188,7 @@ def test_a_note_and_an_error_describe_their_control():
     assert field.one(name="price")["aria-describedby"] == "x-price-note x-price-error"
     assert field.one(name="price")["aria-invalid"] == "true"
     assert field.one(id="x-price-note").text == "Of <one>. Corner's shelf"
-    assert field.one(id="x-price-error").text == "-1 is too small; use at least 0."
+    assert field.one(id="x-price-error").text == "-1 is too small; enter at least 0."
 
 
 def test_a_changed_field_has_a_button_back_to_its_start_value():

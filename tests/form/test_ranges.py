@@ -293,7 +293,7 @@ def test_every_calculator_takes_a_range_in_each_number(name: str):
 
 def test_a_wrong_range_keeps_the_last_good_result():
     markup = asked(inputs={"tokens": "40T to 20T"})
-    assert "The lower end comes first; 20T to 40T would do." in markup
+    assert "The lower end comes first; enter 20T to 40T." in markup
     assert "data-results" not in markup
 
 

@@ -92,3 +92,10 @@ def test_a_context_is_a_whole_number_of_tokens(context):
 def test_recomputation_outside_0_to_1_is_refused():
     with pytest.raises(ValueError, match="recompute is 2; a share from 0 to 1"):
         flops.training(SCOUT, 1, recompute=2)
+
+
+def test_palms_scores_are_12_l_h_q_t():
+    """Every layer and pair, whatever the mask. Source: Chowdhery et al. 2022, App. B"""
+    assert flops.unmasked_scores(SCOUT, 8192) == 12 * 48 * 40 * 128 * 8192
+    assert flops.unmasked_scores(LLAMA_3_1_405B, 8192) == 12 * 126 * 128 * 128 * 8192
+    assert flops.unmasked_scores(DEEPSEEK_V3, 4096) == 6 * 61 * 128 * (192 + 128) * 4096

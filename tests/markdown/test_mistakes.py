@@ -50,25 +50,25 @@ def fenced(body: str) -> str:
         ('name = "experts"\nxyzzy = 8', "experts has no parameter xyzzy; it has model, "),
         ('name = "experts"\ntop_k = 20', "experts(top_k): 20 experts per token cannot be chosen "
             "from 16 routed experts; use at most 16."),
-        ('name = "experts"\ntop_k = "many"', "experts(top_k): “many” is not a number; use a whole "
+        ('name = "experts"\ntop_k = "many"', "experts(top_k): “many” is not a number; enter a whole "
             "number from 0 to 4,096."),
-        ('name = "experts"\ntop_k = true', "experts(top_k): True is not a number; use a whole number "
+        ('name = "experts"\ntop_k = true', "experts(top_k): True is not a number; enter a whole number "
             "from 0 to 4,096."),
-        ('name = "experts"\ntop_k = [1]', "experts(top_k): A list is not a number; use a whole number "
+        ('name = "experts"\ntop_k = [1]', "experts(top_k): A list is not a number; enter a whole number "
             "from 0 to 4,096."),
-        ('name = "experts"\ntop_k = 2025-04-05', "experts(top_k): A date is not a number; use a whole "
+        ('name = "experts"\ntop_k = 2025-04-05', "experts(top_k): A date is not a number; enter a whole "
             "number from 0 to 4,096."),
-        ('name = "experts"\ntop_k.of = 2', "experts(top_k): A dict is not a number; use a whole number "
+        ('name = "experts"\ntop_k.of = 2', "experts(top_k): A dict is not a number; enter a whole number "
             "from 0 to 4,096."),
-        ('name = "experts"\ntop_k = nan', "experts(top_k): Nan is not a number; use a whole number "
+        ('name = "experts"\ntop_k = nan', "experts(top_k): Nan is not a number; enter a whole number "
             "from 0 to 4,096."),
-        ('name = "experts"\ntop_k = inf', "experts(top_k): This number is too large; use at most "
+        ('name = "experts"\ntop_k = inf', "experts(top_k): This number is too large; enter at most "
             "4,096."),
-        ('name = "experts"\ntop_k = 1.5', "experts(top_k): 1.5 is not a whole number; use 1 or 2."),
+        ('name = "experts"\ntop_k = 1.5', "experts(top_k): 1.5 is not a whole number; enter 1 or 2."),
         ('name = "experts"\nhidden_size = 5000', "experts(hidden_size): 5,000 is not a multiple "
             "of 64; use 4,992 or 5,056."),
         ('name = "experts"\npreset = "gpt"', "experts(model): There is no “gpt” here; scout, "),
-        ('name = "experts"\npreset = 3', "experts(model): An int cannot be chosen; scout, "),
+        ('name = "experts"\npreset = 3', "experts(model): An int cannot be chosen; choose scout, "),
         ('name = "experts"\npreset = "scout"\nmodel = "scout"', "preset and model say the same; keep "
             "one of them."),
         ('name = "experts"\nshow = "top_k"', "show takes a list of names; show = "),

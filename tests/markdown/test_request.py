@@ -86,7 +86,7 @@ def test_a_fence_offers_scenarios_as_links_with_their_inputs():
     [
         ("scenarios = 1", "scenarios takes inputs by name; "),
         ('scenarios = {"Mine" = 3}', "The scenario Mine has no inputs; "),
-        ('scenarios = {"Mine" = {tokns = "1T"}}', "has no parameter tokns; tokens would do."),
+        ('scenarios = {"Mine" = {tokns = "1T"}}', "has no parameter tokns; "),
         (
             'scenarios = {"Mine" = {tokens = "many"}}',
             "training_run(tokens): “many” is not a number",

@@ -71,7 +71,7 @@ def test_the_help_says_what_each_option_takes(capsys: Capture):
         "--start DATE\n        Start.\n        A date from 2026-01-01 to 2030-12-31, like" in said
     )
     assert (
-        "--until DATE\n        Until.\n        A date from 2026-01-01, like 2026-03-01; nothing"
+        "--until DATE\n        Until.\n        A date from 2026-01-01, like 2026-03-01; default"
         in said
     )
     assert "--customer TEXT\n        Name.\n        A short text; Ada where it is left out." in said
@@ -81,5 +81,5 @@ def test_the_help_says_what_each_option_takes(capsys: Capture):
 
 def test_a_wrong_date_gets_its_sentence(capsys: Capture):
     assert main(("loan", "--start", "tomorrow")) == 2
-    sentence = "--start: “tomorrow” is not a date; use one like 2026-01-01.\n"
+    sentence = "--start: “tomorrow” is not a date; enter one like 2026-01-01.\n"
     assert capsys.readouterr().err == sentence

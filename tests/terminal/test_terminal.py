@@ -164,7 +164,7 @@ def test_help_is_made_from_the_signature(capsys: Capture, name: str):
 
 def test_help_has_the_defaults(capsys: Capture):
     words = " ".join(printed(capsys, "training_run", "--help").split())
-    assert "From 1 to 3; 1 where it is left out." in words
+    assert "From 1 to 3; default: 1" in words
     assert "From 1M to 1e18; where it is left out, as --model has it." in words
     assert "bf16 or fp8; bf16 where it is left out." in words
 
@@ -194,14 +194,14 @@ def test_every_invalid_option_gets_a_sentence(capsys: Capture):
     ("argv", "sentence"),
     [
         (["trainin_run"], "There is no calculator “trainin_run”; use training_run."),
-        (["zzz"], "There is no calculator “zzz”; any_model, "),
+        (["zzz"], "There is no calculator “zzz”; use any_model, "),
         (["shared"], "There is no calculator “shared”; "),
         (["--json"], "There is no calculator “--json”; "),
         (["experts", "--topk", "2"], "experts has no option “--topk”; use --top_k."),
         (["experts", "--topk=2"], "experts has no option “--topk”; use --top_k."),
         (["experts", "--jsn"], "experts has no option “--jsn”; use --json."),
-        (["experts", "--qqqqq"], "experts has no option “--qqqqq”; --model, "),
-        (["experts", "64"], "“64” has no option before it; write one: "),
+        (["experts", "--qqqqq"], "experts has no option “--qqqqq”; use --model, "),
+        (["experts", "64"], "“64” has no option before it; write one, as in "),
         (["experts", "--top_k"], "--top_k has no value; add one "),
         (["experts", "--top_k", "--json"], "--top_k has no value; add one "),
         (["experts", "--json", "--csv"], "--csv and --json are two formats; use one."),
@@ -286,7 +286,7 @@ def test_a_model_is_read_from_the_header_of_a_gguf_file(capsys: Capture, tmp_pat
             b"x" * 20,
             "cannot be used: This is neither a GGUF nor a safetensors file",
         ),
-        ("m.gguf", None, "cannot be read: no such file or directory; a file's name, or - to read"),
+        ("m.gguf", None, "cannot be read: no such file or directory; give the name of a file"),
     ],
 )
 def test_a_damaged_gguf_file_gets_a_sentence(
@@ -324,7 +324,7 @@ def test_a_config_may_be_piped_in():
             "--config: This text has more than 200,000 characters; shorten it.",
         ),
         (b'{"a": 1, "a": 2}', "--config: Key a: This key occurs twice; remove one."),
-        (None, "--config: “config.json” cannot be read: no such file or directory; a file"),
+        (None, "--config: “config.json” cannot be read: no such file or directory; give"),
     ],
 )
 def test_a_file_that_cannot_be_read_gets_a_sentence(
@@ -386,7 +386,7 @@ def on_a_terminal(**environment: str) -> str:
 
 
 def test_only_a_terminal_gets_bold_text():
-    assert "\033[1mWhat a long context keeps in memory\033[0m" in on_a_terminal()
+    assert "\033[1mKV cache of a long context\033[0m" in on_a_terminal()
     assert "\033" not in on_a_terminal(NO_COLOR="1")
     assert "\033" not in on_a_terminal(TERM="dumb")
     assert b"\033" not in command("kv_cache").stdout

@@ -20,12 +20,12 @@ MODELS = Preset(*models.MODELS, home=models)
 EXPERT_MODELS = Preset(
     *(model for model in models.MODELS if model is not models.LLAMA_3_1_405B), home=models
 )
-SHAPES_NOTE = Note("Shapes are as published; Behemoth's is announced, not published.")
+SHAPES_NOTE = Note("Shapes as published; Behemoth's was only announced.")
 ACCELERATORS = Preset(*hardware.ACCELERATORS.values(), home=hardware)
 ACCELERATORS_AND_OWN = Preset(*hardware.ACCELERATORS.values(), hardware.OWN, home=hardware)
 PEAK_LABELS = Labels(bf16="BF16", fp8="FP8")
-DATA_SHEET_NOTE = Note("Peak and power are as published, for some by others than the maker.")
-DENSE_NOTE = Note("Without sparsity. An MFU is commonly stated against the BF16 peak.")
+DATA_SHEET_NOTE = Note("Peak and power as published, for some by third parties.")
+DENSE_NOTE = Note("Without sparsity. MFU is usually stated against the BF16 peak.")
 
 StoredPrecision = Literal["bf16", "fp8", "int4"]
 """The format of weights or cached values in memory."""

@@ -127,10 +127,11 @@ def _matters(state: FormState, shown: Collection[str]) -> str:
         for one in effects
     )
     return (
-        f'<table class="" data-matters><caption>{escape(title)}'
-        f" <small>{escape(said.range_matters_how)}</small></caption><thead><tr>"
+        f"<div data-matters><p><strong>{escape(title)}</strong>"
+        f' <small>{escape(said.range_matters_how)}</small></p><table class="">'
+        f"<caption>{escape(title)}</caption><thead><tr>"
         f'<th scope="col">{said.range_input}</th><td></td>'
-        f'<th scope="col">{escape(row.label)}</th></tr></thead><tbody>{lines}</tbody></table>'
+        f'<th scope="col">{escape(row.label)}</th></tr></thead><tbody>{lines}</tbody></table></div>'
     )
 
 
