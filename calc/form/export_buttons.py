@@ -44,8 +44,8 @@ def buttons(state: FormState, settings: FormSettings, key: str) -> str:
             if drawings
             else ""
         )
-        + f'<p><button type="button" data-picture data-file="{name}.png">{said.save_picture}</button>'
-        "</p>"
+        + f'<p><button type="button" data-picture data-file="{name}.png">'
+        f"{said.save_picture}</button></p>"
         f'<p role="status" data-copied="{said.copied}" data-saved="{said.saved}"'
         f' data-manual="{said.copy_by_hand}" data-nothing="{said.nothing_to_copy}"'
         f' data-undrawn="{said.no_such_chart}"></p>'

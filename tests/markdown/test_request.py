@@ -11,7 +11,7 @@ from calc.form import html, registry
 from calc.form.fields import Choice
 from calc.form.number_field import Number
 from calc.form.state import fill
-from calc.markdown import request
+from calc.markdown import inline, request
 from calc.markdown.mistakes import PageError
 from tests.markup import tree
 
@@ -154,3 +154,13 @@ def test_a_wrong_question_in_a_fence_ends_the_build(asked: str, sentence: str):
     with pytest.raises(PageError) as error:
         request.read(f'name = "training_run"\n{asked}')
     assert str(error.value).startswith(sentence)
+
+
+def test_a_text_that_people_read_differently_is_a_mistake_with_its_readings():
+    with pytest.raises(PageError) as mistake:
+        request.read('name = "training_run"\nmfu = "0.35"')
+    assert str(mistake.value) == ("training_run(mfu): “0.35” could mean 0.35% or 35%. Which one?")
+    read = request.read('name = "training_run"\nmfu = 0.35')
+    assert read.page.start == {"mfu": "35%"}
+    with pytest.raises(PageError, match="0.35% or 35%"):
+        inline._value("training_run.days mfu=0.35")
