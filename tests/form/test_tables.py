@@ -251,9 +251,9 @@ def test_a_list_that_cannot_be_a_table_gets_a_reason(annotation: Any, sentence: 
     ("plot", "sentence"),
     [
         (
-            Plot("pie", x="name", y="weight"),
+            Plot("pie", x="name", y="weight"),  # type: ignore[arg-type]
             "has a plot of the kind “pie”; use lines, scatter, bars",
-        ),  # type: ignore[arg-type]
+        ),
         (
             Plot("bars", x="names", y="weight"),
             "plots names, which is not a column; use name, day, ",
