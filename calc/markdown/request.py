@@ -1,7 +1,7 @@
 """What a `calculator` fence requests: its TOML, read and checked.
 
-Every key but `name`, `id`, `preset`, `show`, `first`, `scenarios`, `solve`, `over`, `of` and `points`
-is a parameter with its start value.
+Every key but `name`, `id`, `preset`, `show`, `first`, `scenarios`, `solve`, `over`, `of` and
+`points` is a parameter with its start value.
 """
 
 import re

@@ -250,7 +250,10 @@ def test_a_list_that_cannot_be_a_table_gets_a_reason(annotation: Any, sentence: 
 @pytest.mark.parametrize(
     ("plot", "sentence"),
     [
-        (Plot("pie", x="name", y="weight"), "has a plot of the kind “pie”; use lines, scatter, bars"),  # type: ignore[arg-type]
+        (
+            Plot("pie", x="name", y="weight"),  # type: ignore[arg-type]
+            "has a plot of the kind “pie”; use lines, scatter, bars",
+        ),
         (
             Plot("bars", x="names", y="weight"),
             "plots names, which is not a column; use name, day, ",

@@ -162,5 +162,5 @@ def test_a_text_that_people_read_differently_is_a_mistake_with_its_readings():
     assert str(mistake.value) == ("training_run(mfu): “0.35” could mean 0.35% or 35%. Which one?")
     read = request.read('name = "training_run"\nmfu = 0.35')
     assert read.page.start == {"mfu": "35%"}
-    with pytest.raises(PageError, match="0.35% or 35%"):
+    with pytest.raises(PageError, match=r"0\.35% or 35%"):
         inline._value("training_run.days mfu=0.35")
