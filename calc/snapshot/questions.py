@@ -189,12 +189,12 @@ def _in_other_directions(calculator: Calculator[..., Any]) -> Iterator[Question]
     if not inputs or not results:
         return
     announced = [name for name in calculator.announced if name in results] or results
-    for wanted in ("12", "1e-9", "forty"):
+    for wanted in ("12", "forty"):
         yield {"solve": {inputs[-1]: {announced[0]: wanted}}}
     yield {"solve": "nothing"}
-    yield {"over": inputs[:1], "points": 5, "pinned": [{}]}
-    yield {"over": inputs[:2], "points": 5, "of": announced[0], "as": "csv", "version": "1"}
-    yield {"over": inputs[-2:], "points": 5, "of": announced[0]}
+    yield {"over": inputs[:1], "points": 2, "pinned": [{}]}
+    yield {"over": inputs[:2], "points": 2, "of": announced[0], "as": "csv", "version": "1"}
+    yield {"over": inputs[-2:], "points": 2, "of": announced[0]}
 
 
 def _numbers(calculator: Calculator[..., Any]) -> list[tuple[str, Number]]:
