@@ -13,6 +13,7 @@ from pathlib import Path
 GENERATOR = (
     *("units", "site", "words", "project", "cache", "shipped", "imports", "packages", "deadline"),
     "later",
+    "identity",
     *(
         "form",
         "chart",
@@ -30,7 +31,7 @@ GENERATOR = (
 )
 """The rooms that know no subject."""
 
-GROUND = GENERATOR[:10]
+GROUND = GENERATOR[:11]
 ALLOWED: dict[str, tuple[str, ...]] = {
     "": (),
     "__main__": (*GROUND, "form", "markdown", "terminal", "mkdocs"),
@@ -41,6 +42,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "imports": (),
     "deadline": (),
     "later": (),
+    "identity": (),
     "packages": ("site", "cache"),
     "shipped": ("site", "words", "imports", "packages", "deadline"),
     "project": ("site", "packages"),
@@ -56,8 +58,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "publish": (*GROUND, "form", "markdown", "snapshot"),
     "mkdocs": (*GROUND, "form", "markdown", "snapshot", "publish"),
     "browser": (),
-    "llm": ("units",),
-    "calculators": ("units", "site", "form", "chart", "llm"),
+    "llm": ("units", "identity"),
+    "calculators": ("units", "site", "identity", "form", "chart", "llm"),
     "analysis": (*GENERATOR, "llm", "calculators"),
 }
 """What each room may import beside itself. The generator never imports the subject."""
@@ -72,6 +74,7 @@ SHIPS = (
     "form",
     "chart",
     "later",
+    "identity",
     "examples",
     "llm",
     "calculators",

@@ -11,7 +11,7 @@ from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note
-from calc.form.memo import ByIdentity
+from calc.identity import ByIdentity
 from calc.llm import memory
 from calc.llm.architecture import Model
 from calc.llm.hardware import H100_SXM, Accelerator

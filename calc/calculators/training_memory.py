@@ -14,7 +14,7 @@ from calc.form import display
 from calc.form.declare import calculator
 from calc.form.errors import InputError
 from calc.form.markers import Formula, Labels, Note, Percent, Scale, Soft
-from calc.form.memo import ByIdentity
+from calc.identity import ByIdentity
 from calc.llm.architecture import Announced, Architecture
 from calc.llm.architecture import Model as AnyShape
 from calc.llm.hardware import H100_SXM, Accelerator

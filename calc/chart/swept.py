@@ -10,7 +10,7 @@ from calc.chart.lines import Lines
 from calc.chart.map import Map
 from calc.chart.plot import Point, Series
 from calc.chart.values import drawable
-from calc.form import compare, display
+from calc.form import display, sentences
 from calc.form.sentences import both, ended, in_sentence
 from calc.form.state import FormState
 from calc.form.sweep import Along, Sweep, begin, compute
@@ -48,7 +48,7 @@ def _lines(sweep: Sweep, name: str, pinned: Sequence[FormState]) -> Lines:
         compute(each, [(x,) for x in xs])
     label = in_sentence(row.label)
     names = [said.now if others else label]
-    names += [compare.scenario_name(at) for at in range(len(others))]
+    names += [sentences.scenario_name(at) for at in range(len(others))]
     series = [
         _series(each, name, xs, title, "this" if not at else f"pinned-{at}")
         for at, (each, title) in enumerate(zip((sweep, *others), names, strict=True))

@@ -12,14 +12,14 @@ change of one field alters no other.
 from typing import Any
 
 from calc import words
-from calc.form.state import Failure, FormState, attempt
+from calc.form.attempt import Failure, Filled, attempt
 from calc.units import Unknown
 
 
 class Many:
     """The results of a form with other values in some of its fields."""
 
-    def __init__(self, state: FormState) -> None:
+    def __init__(self, state: Filled) -> None:
         """`state` needs no result, but a value in each field: none may have an error."""
         self.calculator = state.calculator
         self.values = dict(state.values)

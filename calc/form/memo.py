@@ -6,7 +6,7 @@ and charts; it calls `enlarge`.
 
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper
-from typing import Any, override
+from typing import Any
 
 from calc import site
 
@@ -35,21 +35,6 @@ class Memo[**P, R]:
         """Remember that many results from now on, beginning with none."""
         self.size = size
         self._remembered = lru_cache(size, typed=True)(self.function)
-
-
-class ByIdentity[T]:
-    """A cache key that equals only a key of the same object; its contents are not compared."""
-
-    def __init__(self, value: T) -> None:
-        self.value = value
-
-    @override
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    @override
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ByIdentity) and self.value is other.value
 
 
 def memo[**P, R](size: int, *, in_builds: int) -> Callable[[Callable[P, R]], Memo[P, R]]:

@@ -2,27 +2,18 @@
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any, Literal
+from typing import Any
 
 from calc import words
 from calc.form import display, magnitudes, numbers, parse_number
 from calc.form.errors import Question, Reading
 from calc.form.fields import Field
+from calc.form.range import Range
 from calc.form.sentences import capital, describe, either, quoted
 from calc.form.slider import Slider
 
 MAX_REPEATED = 1e30
 """Larger numbers are not repeated in errors."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Range:
-    """What a number field has in place of a number; see `calc.form.ranges`."""
-
-    low: float
-    high: float
-    kind: Literal["interval", "bounds"]
-    """A 90 % interval, or nothing but bounds."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from calc import words
-from calc.form import numbers, show
+from calc.form import numbers, show, shown_of
 from calc.form.derivation import derive
 from calc.form.drawn import Drawn
 from calc.form.markup import escape
@@ -142,7 +142,7 @@ def _cell(row: Result, state: FormState, reasons: Reasons) -> tuple[str, str]:
     if isinstance(value, Unknown):
         return _unknown(row.name, value.reason, reasons.once(value.reason)), ""
     if state.spread and row.name in state.spread.numbers:
-        return show.markup_of(state, row, f' data-result="{row.name}"'), _derivation(row, state)
+        return shown_of.markup(state, row, f' data-result="{row.name}"'), _derivation(row, state)
     return _known(row, value), _derivation(row, state)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from calc import words
 from calc.form import display, members
 from calc.form.markup import escape
-from calc.form.state import FormState
 from calc.form.table import Result
 
 NOTHING = "–"
@@ -29,26 +28,6 @@ def text(value: Any, row: Result) -> str:
     from calc.form import dates  # loaded only where there are dates
 
     return dates.shown(value)
-
-
-def of(state: FormState, row: Result) -> str:
-    """A known result of a form as people read it: with ranges, a median or bounds."""
-    number = state.spread and state.spread.numbers.get(row.name)
-    if state.spread and number:
-        from calc.form.ranges import show as ranges  # loaded only for ranges
-
-        return ranges.text(number, row, state.spread.kind)
-    return text(getattr(state.result, row.name), row)
-
-
-def markup_of(state: FormState, row: Result, attribute: str = "") -> str:
-    """The same as HTML; see `markup`."""
-    number = state.spread and state.spread.numbers.get(row.name)
-    if state.spread and number:
-        from calc.form.ranges import show as ranges
-
-        return ranges.markup(number, row, state.spread.kind, attribute)
-    return markup(getattr(state.result, row.name), row, attribute)
 
 
 def raw(value: Any) -> str:

@@ -12,11 +12,13 @@ from typing import Any, override
 
 from calc import words
 from calc.form import curve, display, many, numbers
+from calc.form.attempt import Failure
 from calc.form.curve import Curve, Found, Spot
-from calc.form.number_field import Number, Range
+from calc.form.number_field import Number
+from calc.form.range import Range
 from calc.form.sentences import both, capital, either, ended, in_sentence, quoted
 from calc.form.slider import Slider
-from calc.form.state import Failure, FormState
+from calc.form.state import FormState
 from calc.form.table import Result
 from calc.form.unit_styles import style
 from calc.units import Unknown

@@ -6,11 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from calc import words
+from calc.form.attempt import Failure, attempt
 from calc.form.declare import Calculator
 from calc.form.errors import Question, Reading
 from calc.form.fields import Field
 from calc.form.memo import memo
-from calc.form.number_field import Number, Range
+from calc.form.number_field import Number
+from calc.form.range import Range
 from calc.form.sentences import both, quoted
 from calc.units import Unknown
 
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
 
 MAX_ECHOED_CHARACTERS = 1000
 """How much of an invalid text goes back into its field."""
-
-ERRORS_OF_MATH = ("math domain error", "math range error", "expected a ")
-"""How the messages of the module `math` begin: it has no value for such a number."""
 
 MAX_LISTED_NAMES = 3
 """How many unknown parameter names the notice lists."""
@@ -300,33 +299,3 @@ def _compute(
     return FormState(
         calculator=calculator, entries=entries, problem=result.sentence, fault=result.fault
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Failure:
-    """Why there is no result for some values."""
-
-    sentence: str
-    parameter: str = ""
-    """The parameter that the calculator names as wrong."""
-    fault: BaseException | None = None
-    """The exception of a calculator that fails with these values, which is a fault in its code."""
-
-
-def attempt(calculator: Calculator[..., Any], values: Mapping[str, Any]) -> Any:
-    """The result for checked values of all parameters, or a Failure."""
-    try:
-        return calculator.compute(values)
-    except ZeroDivisionError:
-        return Failure(sentence=words.current().divides_by_zero)
-    except ArithmeticError:
-        return Failure(sentence=words.current().too_extreme)
-    except ValueError as error:
-        name = getattr(error, "parameter", "")
-        sentence = getattr(error, "sentence", str(error))
-        if name not in calculator.fields and sentence.startswith(ERRORS_OF_MATH):
-            sentence = words.current().formula_has_no_value
-        return Failure(sentence=sentence, parameter=name if name in calculator.fields else "")
-    except Exception as fault:  # noqa: BLE001  builds refuse it
-        what = f"{type(fault).__name__}: {fault}".removesuffix(": ")
-        return Failure(sentence=words.current().calculator_fault.format(what=what), fault=fault)

@@ -15,12 +15,13 @@ from typing import Any
 
 from calc import words
 from calc.form import solve
+from calc.form.attempt import Failure
 from calc.form.display import LARGEST_FLOAT
 from calc.form.many import Many, number
 from calc.form.number_field import Number
 from calc.form.sentences import either, quoted
 from calc.form.slider import Slider
-from calc.form.state import Failure, FormState
+from calc.form.state import FormState
 from calc.units import Unknown
 
 POINTS, MAP_POINTS = 25, 25

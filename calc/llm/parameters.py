@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from calc.form.memo import ByIdentity
+from calc.identity import ByIdentity
 from calc.llm.architecture import Announced, Architecture, Model, require_architecture
 from calc.llm.errors import Uncounted, Unpublished
 from calc.llm.units import Parameters

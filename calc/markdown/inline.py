@@ -9,8 +9,8 @@ table CALCULATOR.RESULT.ROW.COLUMN, with rows counted from 0: `loan.instalments.
 inputs that differ from the calculator's start values follow. If one of these is a result, the value
 is that of the input which gives it: `savings.monthly end=20000`. A value may be divided by another
 value of the same unit, or have it subtracted. `value` is rounded as the calculator shows it,
-`exact` has all digits. An input may be a range, `mfu="20% to 45%"`; then the value is a median with
-its 90 % interval.
+`exact` has all digits. An input may be a range, `weight="20 to 45"`; then the value is a median
+with its 90 % interval.
 """
 
 import re
@@ -18,7 +18,7 @@ import shlex
 from typing import Any
 
 from calc import words
-from calc.form import display, registry, show, solve, state
+from calc.form import display, registry, show, shown_of, solve, state
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.line_fields import Date
@@ -94,7 +94,7 @@ def _value(source: str) -> tuple[Any, Result | None, str]:
     if result in calculator.results:
         value, row = _result(filled, calculator.results[result], cell)
         if filled.spread and field in filled.spread.numbers:
-            return filled.value(field), row, show.of(filled, row)
+            return filled.value(field), row, shown_of.text(filled, row)
         return value, row, ""
     if field in filled.entries:
         return _entry(filled.entries[field])

@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
 from calc import words
-from calc.form import show, state
+from calc.form import shown_of, state
 from calc.form.markup import escape
 from calc.markdown.conversion import Conversion
 from calc.markdown.mistakes import PageError
@@ -48,7 +48,7 @@ def value(source: str, page: Conversion) -> str:
     if isinstance(found, Unknown):
         unknown = words.current().unknown
         return f'<data {where} data-reason="{escape(found.reason)}">{unknown}</data>'
-    return show.markup_of(filled, row, f" {where}")
+    return shown_of.markup(filled, row, f" {where}")
 
 
 class Sentences(Postprocessor):

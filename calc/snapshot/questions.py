@@ -14,7 +14,8 @@ from calc.form import export, registry
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field, LongText
 from calc.form.line_fields import Date, Line
-from calc.form.number_field import Number, Range
+from calc.form.number_field import Number
+from calc.form.range import Range
 
 WRONG = ("", "forty", "1e999")
 """Wrong texts for every field."""

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calc import words
+from calc.form.attempt import Failure
 from calc.form.many import Many
 from calc.form.number_field import Number
-from calc.form.state import Failure, FormSettings, fill
+from calc.form.state import FormSettings, fill
 from tests.form.sample import bill
 
 

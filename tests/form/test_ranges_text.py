@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from calc import site, words
 from calc.form import registry
-from calc.form.number_field import Number, Range
+from calc.form.number_field import Number
+from calc.form.range import Range
 from calc.form.ranges import text
 from calc.site import Site
 from tests.form import strategies

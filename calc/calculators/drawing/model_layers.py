@@ -8,7 +8,7 @@ from calc.calculators.drawing.feedforward import Dense, Experts
 from calc.calculators.drawing.layers import Block, Group, Layer, Layers
 from calc.calculators.drawing.mixer import Kind, Mixer
 from calc.calculators.shared import presets
-from calc.form.memo import ByIdentity
+from calc.identity import ByIdentity
 from calc.llm import stack
 from calc.llm.architecture import Architecture, Model, require_architecture
 from calc.llm.blocks import feedforward

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from calc.calculators.shared import rents, starts
 from calc.calculators.shared.starts import Start
 from calc.form.markers import Labels, Note, Preset, of
-from calc.form.memo import ByIdentity
+from calc.identity import ByIdentity
 from calc.llm import hardware, models, sources
 from calc.llm.architecture import Announced, Model
 from calc.llm.errors import Unpublished

@@ -6,7 +6,8 @@ from typing import Any
 from calc import words
 from calc.form.declare import Calculator
 from calc.form.fields import Choice, Field
-from calc.form.number_field import Number, Range
+from calc.form.number_field import Number
+from calc.form.range import Range
 from calc.form.sentences import quoted
 
 

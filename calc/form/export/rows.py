@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from calc import words
-from calc.form import compare, dates, show
+from calc.form import dates, sentences, show, shown_of
 from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date
 from calc.form.number_field import Number
@@ -84,7 +84,7 @@ def tables(state: FormState) -> Iterator[Table]:
 def named_scenarios(scenarios: Sequence[FormState]) -> list[tuple[str, FormState]]:
     """The scenarios with the names that the page gives them, the form's own first."""
     return [
-        (compare.scenario_name(at - 1) if at else words.current().now, one)
+        (sentences.scenario_name(at - 1) if at else words.current().now, one)
         for at, one in enumerate(scenarios)
     ]
 
@@ -124,7 +124,7 @@ def _with_spread(made: Row, row: Result, state: FormState) -> Row:
     return replace(
         made,
         value=number.middle,
-        shown=show.of(state, row),
+        shown=shown_of.text(state, row),
         exact="",
         between=(number.low, number.high),
         spread=state.spread.kind,

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from calc import words
 from calc.form import display, show
-from calc.form.compare import scenario_name
 from calc.form.markup import escape
 from calc.form.number_field import Number
 from calc.form.ranges import draws, spread
 from calc.form.ranges.spread import Between, Effect
 from calc.form.ranges.text import spoken
-from calc.form.sentences import ended, in_sentence
+from calc.form.sentences import ended, in_sentence, scenario_name
 from calc.form.state import Entry, FormState
 from calc.form.table import Result
 from calc.form.unit_styles import style

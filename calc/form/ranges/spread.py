@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any, Literal, override
 
+from calc.form.attempt import Failure, Filled
 from calc.form.many import Many, number
 from calc.form.memo import memo
-from calc.form.number_field import Number, Range
+from calc.form.number_field import Number
+from calc.form.range import Range
 from calc.form.ranges import draws
-from calc.form.state import Failure, FormState
 from calc.units import Unknown
 
 MAX_CORNERS = 256
@@ -65,7 +66,7 @@ class Spread:
 class _Inputs:
     """A form as a key: equal if all texts are."""
 
-    def __init__(self, state: FormState) -> None:
+    def __init__(self, state: Filled) -> None:
         self.state = state
         self._key = (state.calculator.name, *(entry.text for entry in state.entries.values()))
 
@@ -78,7 +79,7 @@ class _Inputs:
         return isinstance(other, _Inputs) and self._key == other._key
 
 
-def of(state: FormState) -> Spread:
+def of(state: Filled) -> Spread:
     """The spread of a form's result; the form has a result, and a range in some field."""
     return _of(_Inputs(state))
 
@@ -162,7 +163,7 @@ def _bounds(values: list[float], middle: float | Failure) -> Between:
     return Between(low=min(low, middle), middle=middle, high=max(high, middle))
 
 
-def _drawn(state: FormState) -> Iterator[dict[str, Any]]:
+def _drawn(state: Filled) -> Iterator[dict[str, Any]]:
     """The draws of the inputs with a range."""
     ranked = draws.normal()
     columns = []
@@ -174,7 +175,7 @@ def _drawn(state: FormState) -> Iterator[dict[str, Any]]:
         yield dict(zip(state.ranges, values, strict=True))
 
 
-def _places(state: FormState) -> Iterator[dict[str, Any]]:
+def _places(state: Filled) -> Iterator[dict[str, Any]]:
     """Corners, places along each input, and places inside: as many as there are draws."""
     fields = {name: (_field(state, name), between) for name, between in state.ranges.items()}
     shares = list(_shares(len(fields)))
@@ -212,7 +213,7 @@ def at(field: Number, between: Range, share: float) -> float:
     return field.nearest(low + share * (high - low))
 
 
-def _field(state: FormState, name: str) -> Number:
+def _field(state: Filled, name: str) -> Number:
     field = state.entries[name].field
     assert isinstance(field, Number)  # no other has a range
     return field
@@ -231,7 +232,7 @@ PLACES_OF_AN_EFFECT = (0.0, 0.25, 0.5, 0.75, 1.0)
 """A result may be lowest or highest between the ends."""
 
 
-def effects(state: FormState, name: str) -> list[Effect]:
+def effects(state: Filled, name: str) -> list[Effect]:
     """How far each range alone moves a number, the others in the middle of theirs; the most first.
 
     An input at which there is no result has no effect that could be given, and is left out.

@@ -6,13 +6,14 @@ would be read.
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from calc import words
 from calc.form import numbers, parse_number
 from calc.form.errors import Question, Reading
-from calc.form.number_field import Number, Range
+from calc.form.range import Range
 from calc.form.sentences import either, quoted
+from calc.form.slider import Slider
 
 MAX_CHARACTERS = 3 * parse_number.MAX_CHARACTERS
 """Two numbers and what is between them; a longer text is read as one number, which refuses it."""
@@ -24,13 +25,29 @@ TAIL = re.compile(r"(?<=[0-9])\s*[^0-9.,\s^][^0-9]*$")
 """A magnitude or a unit after the digits."""
 
 
+class NumberField(Protocol):
+    """What reading a range needs of its field: `Number` has it, which imports this module."""
+
+    @property
+    def percent(self) -> bool: ...
+
+    @property
+    def slider(self) -> Slider: ...
+
+    def read(self, text: str) -> Any: ...
+
+    def text(self, value: float | None) -> str: ...
+
+    def spoken(self, value: float) -> str: ...
+
+
 @lru_cache(2)  # for each language
 def _between(of: tuple[str, ...]) -> re.Pattern[str]:
     """What is between two ends: a word, or dots."""
     return re.compile(rf"(?:^|\s)(?:{'|'.join(of)})(?:\s|$)|\.{{2,3}}|…", re.IGNORECASE)
 
 
-def read(field: Number, text: str) -> Any:
+def read(field: NumberField, text: str) -> Any:
     """The range in a text, or the number if there is no range in it.
 
     Raises ValueError with a sentence.
@@ -56,7 +73,7 @@ def read(field: Number, text: str) -> Any:
     return _checked(field, low, high, kind)
 
 
-def write(field: Number, range_: Range) -> str:
+def write(field: NumberField, range_: Range) -> str:
     """Give the canonical text, so that `read` of it is the same range.
 
     A magnitude at the upper end alone could be meant for both, so it is written out there.
@@ -67,12 +84,12 @@ def write(field: Number, range_: Range) -> str:
     return f"{low}..{high}" if range_.kind == "bounds" else _interval(low, high)
 
 
-def spoken(field: Number, range_: Range) -> str:
+def spoken(field: NumberField, range_: Range) -> str:
     """The range for screen readers: "20 percent to 45 percent"."""
     return _interval(field.spoken(range_.low), field.spoken(range_.high))
 
 
-def means(field: Number, range_: Range) -> str:
+def means(field: NumberField, range_: Range) -> str:
     """The range in words, if the text of an end has a letter or an exponent."""
     ends = field.text(range_.low) + field.text(range_.high)
     return spoken(field, range_) if any(map(str.isalpha, ends)) else ""
@@ -92,7 +109,7 @@ def _is_dashed(text: str) -> bool:
     return bool(DASH.search(text.strip()))
 
 
-def _dashed(field: Number, text: str) -> Any:
+def _dashed(field: NumberField, text: str) -> Any:
     """The number; a text with one dash between two numbers is asked about."""
     left, *others = DASH.split(text.strip())
     if left and len(others) == 1 and others[0]:
@@ -112,7 +129,7 @@ def _dashed(field: Number, text: str) -> Any:
     return field.read(text)
 
 
-def _ends(field: Number, left: str, right: str, kind: str) -> tuple[float, float]:
+def _ends(field: NumberField, left: str, right: str, kind: str) -> tuple[float, float]:
     """Both ends. A magnitude after the upper one is that of the lower, if only then it is valid."""
     high, tail = _end(field, right), TAIL.search(right)
     if not tail or TAIL.search(left):
@@ -138,7 +155,7 @@ def _ends(field: Number, left: str, right: str, kind: str) -> tuple[float, float
 
 
 def _decide(
-    field: Number, left: str, right: str, kind: str, question: Question
+    field: NumberField, left: str, right: str, kind: str, question: Question
 ) -> tuple[float, float]:
     """The ends, one of which has several readings; if several ranges are possible, asks."""
     if _between(words.current().range_words).search(question.readings[0].text):
@@ -156,7 +173,7 @@ def _decide(
     raise Question(words.current().which_reading.format(text=shown, readings=texts), options)
 
 
-def _meanings(field: Number, text: str) -> list[float]:
+def _meanings(field: NumberField, text: str) -> list[float]:
     """The values that an end may have."""
     try:
         return [_end(field, text)]
@@ -164,17 +181,17 @@ def _meanings(field: Number, text: str) -> list[float]:
         return [_end(field, reading.text) for reading in question.readings]
 
 
-def _reading(field: Number, range_: Range) -> Reading:
+def _reading(field: NumberField, range_: Range) -> Reading:
     return Reading(text=write(field, range_), spoken=spoken(field, range_))
 
 
-def _end(field: Number, text: str) -> float:
+def _end(field: NumberField, text: str) -> float:
     value = field.read(text)
     assert value is not None  # only an empty text is
     return value  # type: ignore[no-any-return]
 
 
-def _checked(field: Number, low: float, high: float, kind: str) -> Range:
+def _checked(field: NumberField, low: float, high: float, kind: str) -> Range:
     said = words.current()
     if low == high:
         raise ValueError(said.range_equal.format(value=field.text(low)))
@@ -187,7 +204,7 @@ def _checked(field: Number, low: float, high: float, kind: str) -> Range:
     return found
 
 
-def _example(field: Number) -> str:
+def _example(field: NumberField) -> str:
     """A range that the field accepts."""
     low, high = field.slider.low, field.slider.high
     return write(field, Range(low=low, high=high, kind="interval" if low > 0 else "bounds"))
