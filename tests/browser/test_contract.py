@@ -16,7 +16,7 @@ from tests.browser.contract import FILE, ROOT, contract
 SCRIPTS = [path for path in sorted((ROOT / "calc" / "browser").rglob("*.js")) if path != FILE]
 STYLES = sorted((ROOT / "calc").rglob("*.css"))
 PYTHON = [
-    path for room in ("form", "markdown") for path in sorted((ROOT / "calc" / room).glob("*.py"))
+    path for room in ("form", "markdown") for path in sorted((ROOT / "calc" / room).rglob("*.py"))
 ]
 
 ONLY_STYLES = {

@@ -80,16 +80,22 @@ def about(state: FormState) -> Iterator[str]:
 
 
 def headline(state: FormState, shown: Collection[str]) -> Result | None:
-    """The number whose causes are listed: the first that is announced and varies, if two inputs are
-    ranges.
+    """The number whose causes are listed, if two inputs are ranges.
+
+    Of those that are announced it is the one that the most ranges move, else the first that varies.
     """
     found = state.spread
     if found is None or len(state.ranges) < 2:
         return None
-    for name in (*state.calculator.announced, *found.numbers):
-        if name in found.numbers and name in shown:
-            return state.calculator.results[name]
-    return None
+    varying = [name for name in found.numbers if name in shown]
+    names = [name for name in state.calculator.announced if name in varying] or varying[:1]
+    if not names:
+        return None
+    moved = {
+        name: sum(effect.low < effect.high for effect in spread.effects(state, name))
+        for name in names
+    }
+    return state.calculator.results[max(names, key=lambda name: moved[name])]
 
 
 def effect_text(effect: Effect, row: Result) -> str:
