@@ -263,7 +263,7 @@ class German(English):
     sweep_some = "an {count} von {all} Stellen"
     sweep_names = "Zum Zeichnen braucht es eine Eingabe oder zwei."
     sweep_twice = "{name} steht zweimal da; nennen Sie zwei verschiedene Eingaben."
-    sweep_points = "{points} Punkte lassen sich nicht zeichnen; verwenden Sie eine ganze Zahl von 2 bis {most}."
+    sweep_points = "{points} Punkte lassen sich nicht zeichnen; verwenden Sie 2 bis {most}."
     sweep_no_span = "{text} hat nicht zwei Enden"
     sweep_one_value = "{text} ist ein einziger Wert"
     sweep_reversed = "{text} endet unter dem Anfang"
