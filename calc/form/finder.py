@@ -26,25 +26,31 @@ def buttons_and_sentences(state: FormState) -> tuple[str, str]:
         f' aria-label="{said.find_wanted}">'
     )
     find = said.find_sentence.format(
-        input=_select("find-input", said.find_input, entries, entries[0][0]),
-        result=_select("find-result", said.find_result, rows, first),
+        input=_select("data-find-input", said.find_input, entries, entries[0][0]),
+        result=_select("data-find-result", said.find_result, rows, first),
         wanted=wanted,
     )
     draw = said.plot_sentence.format(
-        result=_select("plot-result", said.find_result, rows, first),
-        first=_select("plot-first", said.plot_first, entries, entries[0][0]),
-        second=_select("plot-second", said.plot_second, [("", said.plot_nothing), *entries], ""),
+        result=_select("data-plot-result", said.find_result, rows, first),
+        first=_select("data-plot-first", said.plot_first, entries, entries[0][0]),
+        second=_select(
+            "data-plot-second", said.plot_second, [("", said.plot_nothing), *entries], ""
+        ),
     )
-    sentences = _sentence("finder", "find", said.find_this, find, said.find)
-    sentences += _sentence("plotter", "plot", said.plot_this, draw, said.plot)
+    sentences = _sentence(
+        "data-finder", said.find_this, find, said.find, "data-find-now", "data-find-close"
+    )
+    sentences += _sentence(
+        "data-plotter", said.plot_this, draw, said.plot, "data-plot-now", "data-plot-close"
+    )
     return f'<button type="button" data-plot>{said.plot_this}</button>', sentences
 
 
-def _sentence(name: str, kind: str, label: str, sentence: str, act: str) -> str:
+def _sentence(name: str, label: str, sentence: str, act: str, now: str, close: str) -> str:
     return (
-        f'<p data-{name} role="group" aria-label="{label}" hidden>{sentence}'
-        f' <button type="button" data-{kind}-now>{act}</button>'
-        f' <button type="button" data-{kind}-close>{words.current().close}</button></p>'
+        f'<p {name} role="group" aria-label="{label}" hidden>{sentence}'
+        f' <button type="button" {now}>{act}</button>'
+        f' <button type="button" {close}>{words.current().close}</button></p>'
     )
 
 
@@ -54,4 +60,4 @@ def _select(data: str, label: str, options: list[tuple[str, str]], chosen: str) 
         f"{escape(in_sentence(text))}</option>"
         for name, text in options
     )
-    return f'<select data-{data} aria-label="{label}">{items}</select>'
+    return f'<select {data} aria-label="{label}">{items}</select>'
