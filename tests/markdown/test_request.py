@@ -93,7 +93,7 @@ def test_a_fence_offers_scenarios_as_links_with_their_inputs():
         ),
         ('first = ["cost"]', "training_run has no parameter cost; "),
         ('first = "tokens"', "first takes a list of names; "),
-        ('show = ["mfu"]\nfirst = ["tokens"]', "first names tokens, which is no parameter"),
+        ('show = ["mfu"]\nfirst = ["tokens"]', "first names tokens, which is not a parameter"),
     ],
 )
 def test_what_is_wrong_with_scenarios_and_first_is_said(written: str, told: str):
