@@ -91,7 +91,10 @@ def test_a_folder_may_declare_what_it_needs(tmp_path: Path):
         ({"calculators": "my-tools"}, "The folder my-tools cannot be imported under its name"),
         ({"units": {"g": 1}}, "units is {'g': 1}; it must be a list of texts."),
         ({"picture": 1.5}, "picture is 1.5; it must be a text, true or false."),
-        ({"policy": "strict"}, "policy is 'strict'; it must be true, false or sources by directive"),
+        (
+            {"policy": "strict"},
+            "policy is 'strict'; it must be true, false or sources by directive",
+        ),
         ({"roles": ["a"]}, "roles is ['a']; it must be texts by name."),
         ({"example": 3}, "example is 3; it must be a text."),
         ({"site": "calc.site:Site"}, "calc.site:Site is a type, not a Site."),

@@ -130,7 +130,9 @@ def test_a_division_by_zero_is_an_error(text: str):
 
 @pytest.mark.parametrize("text", ["(−8)^(1 ÷ 3)", "√(−1)", "ln(0)"])
 def test_what_is_no_real_number_is_an_error(text: str):
-    with pytest.raises(ValueError, match=r"not a real number|math domain error|positive|nonnegative"):
+    with pytest.raises(
+        ValueError, match=r"not a real number|math domain error|positive|nonnegative"
+    ):
         evaluate(text, VALUES)
 
 

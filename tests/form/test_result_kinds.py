@@ -144,6 +144,7 @@ def test_the_python_call_imports_nothing_else_and_gives_the_same_result():
     inputs = {"purpose": "trip", "sort": "fixed", "start": "2026-05-01", "children": ""}
     source = exported("python", **inputs)
     assert source == (
+        "# What a loan costs: calculator loan, version 0123\n"
         "from tests.everyday.loan import loan\n\n"
         "loan(purpose='trip', children=None, sort='fixed', start='2026-05-01')\n"
     )

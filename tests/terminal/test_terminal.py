@@ -66,6 +66,22 @@ def test_every_calculator_gives_every_format_as_a_page_does(capsys: Capture, nam
     assert printed(capsys, name, f"--{form}") == wanted
 
 
+def test_a_copy_as_json_gives_the_same_result_again(capsys: Capture, tmp_path: Path):
+    copied = printed(capsys, "training_run", *RUN, "--mfu", "20% to 45%", "--json")
+    file = tmp_path / "run.json"
+    file.write_text(copied, encoding="utf-8")
+    assert printed(capsys, "training_run", "--from-json", str(file), "--json") == copied
+    changed = printed(capsys, "training_run", "--from-json", str(file), "--mfu=40%", "--json")
+    assert json.loads(changed)["inputs"]["mfu"]["value"] == 0.4
+    assert main(["kv_cache", "--from-json", str(file)]) == 2
+    assert "This is a copy of “training_run”, not of kv_cache." in capsys.readouterr().err
+
+
+def test_a_number_that_people_read_differently_is_refused_with_its_readings(capsys: Capture):
+    assert main(["training_run", "--mfu", "0.35"]) == 2
+    assert capsys.readouterr().err == "--mfu: “0.35” could mean 0.35% or 35%. Which one?\n"
+
+
 def test_texts_are_those_that_people_write(capsys: Capture):
     plain = printed(capsys, "training_run", *RUN, "--json")
     assert json.loads(plain)["inputs"]["tokens"]["value"] == 40 * 10**12

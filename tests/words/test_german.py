@@ -473,6 +473,7 @@ def test_csv_stays_readable_for_machines():
         "value": "1.0",
         "unit": "days",
         "shown": "1 Tag",
+        "note": "",
     }
 
 
