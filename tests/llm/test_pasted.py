@@ -146,7 +146,7 @@ def test_a_text_that_is_no_json_is_named(text, sentence):
     ],
 )
 def test_an_object_that_is_no_config_is_named(value, sentence):
-    with pytest.raises(PastedError, match="paste|use"):
+    with pytest.raises(PastedError, match=r"paste|use"):
         objects.refuse_others(value)
     with pytest.raises(InputError) as caught:
         pasted_config.read(json.dumps(value))

@@ -187,7 +187,10 @@ GOOD = {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}
             "Tensor w: dtype: 'F5' is not a number format; use \"BF16\"",
         ),
         ({"w": {**GOOD, "dtype": ["F32"]}}, "Tensor w: dtype: a list is not a number format"),
-        ({"w": {**GOOD, "shape": [2, -3]}}, "Tensor w: shape: -3 is none of them; use whole numbers"),
+        (
+            {"w": {**GOOD, "shape": [2, -3]}},
+            "Tensor w: shape: -3 is none of them; use whole numbers",
+        ),
         ({"w": {**GOOD, "shape": [2, 3.0]}}, "Tensor w: shape: 3.0 is none of them"),
         ({"w": {**GOOD, "shape": [True]}}, "Tensor w: shape: true is none of them"),
         ({"w": {**GOOD, "shape": {"0": 2}}}, "Tensor w: shape: an object is not a list"),
