@@ -27,9 +27,10 @@ ONE_MEANING = (
 
 
 class Quantity(NamedTuple):
-    """A result for a model, with the other inputs that a page states."""
+    """A result of a unit for a model, with the other inputs that a page states."""
 
     result: str
+    unit: str
     model: str
     inputs: tuple[tuple[str, str], ...]
 
@@ -57,10 +58,11 @@ def told() -> Iterator[tuple[Quantity, str, str]]:
             for calculator, result, rest in VALUE.findall(source):
                 if result in ONE_MEANING:
                     stated = dict(part.split("=", 1) for part in shlex.split(rest))
+                    unit = registry.find(calculator).results[result].unit
                     text_here = shown(calculator, result, **stated)
                     model = filled(calculator, stated).entries["model"].text
                     others = {name: text for name, text in stated.items() if name != "model"}
-                    quantity = Quantity(result, model, tuple(sorted(others.items())))
+                    quantity = Quantity(result, unit, model, tuple(sorted(others.items())))
                     yield quantity, text_here, f"{page}: {source}"
 
 

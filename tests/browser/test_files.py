@@ -81,7 +81,7 @@ WRONG = (
     (b'{"a": "\x00"}', "“config.json” is not a text; "),
     (b"{" * 2_000_000, "“config.json” is larger than a megabyte; "),
     (b"[" * 100_000, "nested more than 50 levels deep"),
-    (b'{"a": 1,\n "a": 2}', "Key a: This key stands there twice"),
+    (b'{"a": 1,\n "a": 2}', "Key a: This key occurs twice"),
     (b'{"model_type": "llama", "__proto__": {}}', "Key __proto__: "),
     (b'{\n  "model_type": llama}', "Line 2, column 17 is not JSON"),
     (b"x" * 250_000, "more than 200,000 characters"),

@@ -326,12 +326,12 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
         (
             {**MISTRAL_7B, "sliding_window": 1, "_sliding_window": 2},
             "_sliding_window",
-            "sliding_window is there, too",
+            "sliding_window is also there",
         ),
         ({**MISTRAL_7B, "lora": {"rank": 8}}, "lora", "null would"),
         ({**MISTRAL_7B, "use_biases": True}, "use_biases", "biases are not counted"),
         ({**MISTRAL_7B, "intermediate_size": 5}, "intermediate_size", "a name for feed-forward"),
-        ({**MISTRAL_7B, "tie_word_embeddings": True}, "tie_word_embeddings", "tied_embeddings wou"),
+        ({**MISTRAL_7B, "tie_word_embeddings": True}, "tie_word_embeddings", "use tied_embeddings"),
         ({**MISTRAL_7B, "vision_encoder": {}}, "vision_encoder.hidden_size", "it is missing"),
         (
             {**MISTRAL_7B, "vision_encoder": {**PIXTRAL, "mm_projector_id": "other"}},

@@ -181,13 +181,16 @@ GOOD = {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}
     ("header", "sentence"),
     [
         ({"w": GOOD, "v": []}, "Tensor v: a list will not do; an object with its shape would."),
-        ({"w": {"dtype": "F32", "shape": [1]}}, "Tensor w: data_offsets is missing; use it."),
+        ({"w": {"dtype": "F32", "shape": [1]}}, "Tensor w: data_offsets is missing."),
         (
             {"w": {**GOOD, "dtype": "F5"}},
-            "Tensor w: dtype: 'F5' is not a number format; \"BF16\" wou",
+            "Tensor w: dtype: 'F5' is not a number format; use \"BF16\"",
         ),
         ({"w": {**GOOD, "dtype": ["F32"]}}, "Tensor w: dtype: a list is not a number format"),
-        ({"w": {**GOOD, "shape": [2, -3]}}, "Tensor w: shape: -3 is none of them; whole numbers"),
+        (
+            {"w": {**GOOD, "shape": [2, -3]}},
+            "Tensor w: shape: -3 is none of them; use whole numbers",
+        ),
         ({"w": {**GOOD, "shape": [2, 3.0]}}, "Tensor w: shape: 3.0 is none of them"),
         ({"w": {**GOOD, "shape": [True]}}, "Tensor w: shape: true is none of them"),
         ({"w": {**GOOD, "shape": {"0": 2}}}, "Tensor w: shape: an object is not a list"),
@@ -197,11 +200,11 @@ GOOD = {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}
         ({"w": {**GOOD, "shape": [2, 4]}}, "2 × 4 values in F32 have 32 bytes, where data_offsets"),
         ({"w": {**GOOD, "dtype": "F4", "shape": [3]}}, "3 values in F4 have 1 and 4 bits more"),
         ({"w": {**GOOD, "data_offsets": [24, 0]}}, "it ends at 0, before 24, where it begins"),
-        ({"w": {**GOOD, "data_offsets": [0]}}, "data_offsets: it has 1 numbers; two whole"),
+        ({"w": {**GOOD, "data_offsets": [0]}}, "data_offsets: it has 1 numbers; use two whole"),
         ({"w": {**GOOD, "data_offsets": [8, 32]}}, "it begins at 8, and nothing is listed from 0"),
         (
             {"w": GOOD, "v": {**GOOD, "data_offsets": [20, 44]}},
-            "Tensor v: data_offsets: it begins at 20, within w, which ends at 24; tensors that do",
+            "Tensor v: data_offsets: it begins at 20, within w, which ends at 24; tensors must",
         ),
         (
             {"w": GOOD, "v": {**GOOD, "data_offsets": [0, 24]}},

@@ -193,7 +193,7 @@ def test_a_reshaped_model_keeps_its_key_and_name():
             "3 layers would be too few for any to be MoE; use at least 4",
         ),
         (LLAMA_3_1_405B, {"moe_every": 2}, "moe_every", "Without routed experts no layer is MoE"),
-        (LLAMA_3_1_405B, {"shared_experts": 1}, "shared_experts", "stand beside routed ones"),
+        (LLAMA_3_1_405B, {"shared_experts": 1}, "shared_experts", "go with routed ones"),
         (LLAMA_3_1_405B, {"top_k": 1}, "top_k", "from 0 routed experts; use 0"),
         (SCOUT, {"hidden_size": 0}, "hidden_size", "0 will not do; a whole number from 1 to"),
         (SCOUT, {"hidden_size": -1}, "hidden_size", "-1 will not do"),
