@@ -51,7 +51,7 @@ def site_case(site: str, *rest: Any) -> Any:
     return pytest.param(site, *rest, marks=[pytest.mark.long] if site in LONG else [])
 
 
-every_site = pytest.mark.parametrize("site", map(site_case, CASES))
+every_site = pytest.mark.parametrize("site", [site_case(site) for site in CASES])
 
 NAMES = {"short": "loan"}
 SUBJECT = re.compile(
