@@ -60,7 +60,7 @@ function label(headline) {
 }
 
 /**
- * The inputs that differ from their start values: "Corpus: 30T tokens · MFU: 40%".
+ * The inputs that differ from their start values: "Weight: 30 kg · Tax: 7%".
  *
  * @param {HTMLElement} calculator
  */
