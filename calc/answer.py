@@ -21,6 +21,10 @@ def answer(question: str) -> str:
     the answer to an invalid one has its error. Raises QuestionError and
     `registry.UnknownCalculator`.
 
+    With "solve": {parameter: {result: text}} the form has the value of the parameter that gives the
+    result; a block of the answer says which, or why there is none. With "over": [parameter, …] that
+    block draws the result named by "of" along one or two inputs, at so many "points".
+
     With "as": "csv", "json", "markdown" or "python" the answer is an export instead, "" if there is
     no result; it names the code by "version" and the page by "address".
     """
@@ -43,11 +47,20 @@ def answer(question: str) -> str:
     settings = state.FormSettings(
         start=start, show=_names(asked, "show"), first=_names(asked, "first")
     )
-    filled = state.fill(calculator, settings, _texts(asked, "inputs"), _texts(asked, "moved"))
+    inputs, more = _texts(asked, "inputs"), ""
+    filled, found = state.fill(calculator, settings, inputs, _texts(asked, "moved")), None
+    if "solve" in asked or "over" in asked:
+        from calc import asked as other  # few ask for more than the results
+
+        found = other.outcome(filled, settings, inputs, asked)
+        filled = found.state
     pinned = [state.fill(calculator, settings, inputs) for inputs in _pinned(asked)]
     if "as" in asked:
-        return _export(filled, settings, pinned, asked)
-    return "".join(html.blocks(filled, settings, key, pinned).values())
+        text = _export(filled, settings, pinned, asked)
+        return other.exported(found, asked["as"], text) if found else text
+    if found:
+        more = other.markup(found, key, pinned)
+    return "".join(html.blocks(filled, settings, key, pinned, more).values())
 
 
 def _export(

@@ -21,13 +21,17 @@ GENERATOR = (
     "calc.site",
     "calc.words",
     "calc.answer",
+    "calc.asked",
     "calc.form",
     "calc.chart",
     "calc.later",
 )
 """What of the generator is needed to answer; the rest is for builds, browsers and terminals."""
 
-LATER = ("calc.form.ranges", "calc.form.many")
+LATER = (
+    *("calc.asked", "calc.chart.map", "calc.chart.swept", "calc.form.curve", "calc.form.finder"),
+    *("calc.form.many", "calc.form.ranges", "calc.form.solve", "calc.form.sweep"),
+)
 """What of the generator a browser fetches when an answer first needs it."""
 
 READER = "calc_reader"

@@ -288,7 +288,7 @@ def test_errors_are_sentences(calculator: Calculator[..., Any]):
             assert reading.valid != bool(errors)
             for sentence in errors:
                 assert sentence[0].isupper() or not sentence[0].isalpha(), sentence
-                assert sentence.endswith("."), sentence
+                assert sentence.endswith((".", "?")), sentence
                 assert "  " not in sentence
 
 

@@ -35,7 +35,7 @@ def test_the_plugin_may_have_the_option_instead(tmp_path: Path):
 @pytest.mark.parametrize("text", ["", "plugins:", "[1]", "plugins: [search]"])
 def test_a_project_without_the_plugin_gets_a_sentence(tmp_path: Path, text: str):
     (tmp_path / "mkdocs.yml").write_text(text)
-    with pytest.raises(SiteError, match=r"does not list calculators; `plugins: \[search, calc"):
+    with pytest.raises(SiteError, match=r"does not list calculators; add `plugins: \[search, calc"):
         project.declared(tmp_path)
 
 
@@ -91,12 +91,15 @@ def test_a_folder_may_declare_what_it_needs(tmp_path: Path):
         ({"calculators": "my-tools"}, "The folder my-tools cannot be imported under its name"),
         ({"units": {"g": 1}}, "units is {'g': 1}; it must be a list of texts."),
         ({"picture": 1.5}, "picture is 1.5; it must be a text, true or false."),
-        ({"policy": "strict"}, "policy is 'strict'; true, false or sources by directive"),
+        (
+            {"policy": "strict"},
+            "policy is 'strict'; it must be true, false or sources by directive",
+        ),
         ({"roles": ["a"]}, "roles is ['a']; it must be texts by name."),
         ({"example": 3}, "example is 3; it must be a text."),
         ({"site": "calc.site:Site"}, "calc.site:Site is a type, not a Site."),
         ({"packages": ["a b"]}, "mkdocs.yml: packages: “a b” is not the name of a package"),
-        ({"packages": ["a @ https://x.org/a.whl"]}, "has an address; the name of a package"),
+        ({"packages": ["a @ https://x.org/a.whl"]}, "has an address; use the name of a package"),
     ],
 )
 def test_a_wrong_option_gets_a_sentence(tmp_path: Path, options: dict[str, Any], sentence: str):

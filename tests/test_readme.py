@@ -18,8 +18,9 @@ def test_the_readme_counts_the_verdicts_as_the_data_has_them():
     counts = Counter(claim.verdict for claim in CLAIMS)
     stated = (
         f"Of the {len(CLAIMS)} claims, {counts['right']} are right, {counts['incomplete']}"
-        f" incomplete, {counts['imprecise']} imprecise, {counts['half wrong']} half wrong and {counts['wrong']}"
-        f" wrong. Another {counts['opinion']} are opinions, and {counts['open']} are open"
+        f" incomplete, {counts['imprecise']} imprecise, {counts['half wrong']} half wrong and"
+        f" {counts['wrong']} wrong. Another {counts['opinion']} are opinions, and"
+        f" {counts['open']} are open"
     )
     assert stated in README
 

@@ -90,8 +90,8 @@ def _along(ref: ByIdentity[Model], context: Tokens, sequences: int, b: float) ->
     model = ref.value
     return charts.along_context(
         "KV cache along the context",
-        f"Bytes that {model.name} keeps for all sequences. The upper line is for an engine that keeps "
-        "every position of every layer.",
+        f"Bytes that {model.name} keeps for all sequences. The upper line is for an engine that "
+        "keeps every position of every layer.",
         Axis(label="KV cache", unit="B", log=True),
         model,
         context,

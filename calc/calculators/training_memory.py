@@ -246,7 +246,7 @@ def training_memory(
     if isinstance(shape, Announced):
         return _unknown(f"The layers of {shape.name} are not published.", room)
     if precision == "nf4" and not lora_rank:
-        return _unknown("Weights in NF4 are frozen; a rank of adapters above 0 would do.", room)
+        return _unknown("Weights in NF4 are frozen; use a rank of adapters above 0.", room)
     from calc.llm import fitting, parallel  # these come when they are asked for
 
     run = fitting.Run(
@@ -302,7 +302,7 @@ def _result(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) ->
     )
     none = Unknown(
         f"Not even {fitting.MAX_ACCELERATORS:,} hold it, with each matrix over at most"
-        f" {fitting.MAX_TENSOR}; recomputing more or reading less at once would do."
+        f" {fitting.MAX_TENSOR}; recompute more, or read less at once."
     )
     changes = fitting.changes(run)
     return TrainingMemory(

@@ -26,6 +26,13 @@ def buttons(state: FormState, settings: FormSettings, key: str) -> str:
         f' data-file="{name}-{row.name.replace("_", "-")}.svg">{escape(row.label)}</button>'
         for row in charts
     )
+    asked = f"{key}-asked-figure"
+    if any(row.kind == "number" for row in state.calculator.results.values()):
+        drawings += "".join(
+            f' <button type="button" data-drawing="{asked}" data-file="{name}-drawing.{kind}">'
+            f"{said.drawing_as.format(kind=kind.upper())}</button>"
+            for kind in ("svg", "png")
+        )
     own = f"{key}-results"  # no parameter can have such a name
     return (
         f'<details id="{own}-extra" data-takeaway><summary>{said.copy_or_download}</summary>'

@@ -1,11 +1,11 @@
 """A form with its result as HTML. Builds and browsers use this same renderer.
 
 A calculator is a sequence of blocks, each with an id: one for each field, one for what cannot be
-computed, one for a notice, one for the folded inputs in a line, and four for the results: the
-inputs they belong to, the headline with the table, the figures, and one sentence for screen
-readers. The built page has all blocks. An answer in the browser has blocks too, and each replaces
-the block of the page with the same id. An answer to invalid input has none of the last five, so
-that the last valid results stay.
+computed, one for a notice, one for what else was asked for, one for the folded inputs in a line,
+and four for the results: the inputs they belong to, the headline with the table, the figures, and
+one sentence for screen readers. The built page has all blocks. An answer in the browser has blocks
+too, and each replaces the block of the page with the same id. An answer to invalid input has none
+of the last five, so that the last valid results stay.
 
 The order is that of a phone: what the question is about, the results, the other inputs, the
 figures. In a wide page the style sheet puts the results beside the inputs.
@@ -25,11 +25,16 @@ from calc.form.state import Entry, FormSettings, FormState
 
 
 def blocks(
-    state: FormState, settings: FormSettings, key: str, pinned: Sequence[FormState] = ()
+    state: FormState,
+    settings: FormSettings,
+    key: str,
+    pinned: Sequence[FormState] = (),
+    more: str = "",
 ) -> dict[str, str]:
     """The blocks of a calculator by id; `key` is the element's id and begins every other id.
 
-    Results of pinned scenarios are columns beside those of the form.
+    Results of pinned scenarios are columns beside those of the form. `more` is what else was asked
+    for: see `calc.asked`.
     """
     raw, key = key, escape(key)  # figures escape the key themselves
     shown = settings.shown(state.calculator.fields)
@@ -44,6 +49,7 @@ def blocks(
     parts[f"{key}-notice"] = (
         f'<p id="{key}-notice" data-notice aria-live="polite">{escape(notice)}</p>'
     )
+    parts[f"{key}-asked"] = f'<div id="{key}-asked" data-asked>{more}</div>'
     if state.valid:
         entries = (one for name, one in state.entries.items() if name in shown or one.changed)
         parts[f"{key}-summary"] = (
@@ -69,6 +75,8 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
 
     The fields are in a section, because reader modes drop parts of a div that have links.
     """
+    from calc.form import finder  # not needed for answers
+
     parts, html_key, key = dict(made), key, escape(key)
     said = words.current()
     rows = parts.pop(f"{key}-results", f'<div id="{key}-results" data-results></div>')
@@ -77,6 +85,8 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
     entries = parts.pop(f"{key}-summary", f'<p id="{key}-summary" data-summary></p>')
     folded = parts.pop(f"{key}-folded", f'<span id="{key}-folded" data-folded></span>')
     problem = parts.pop(f"{key}-problem") + parts.pop(f"{key}-notice")
+    asked = parts.pop(f"{key}-asked")
+    button, sentences = finder.buttons_and_sentences(state)
     below = "".join(parts.pop(f"{key}-{name}-field") for name in _below(state, settings))
     leading = settings.leading(state.calculator)
     above = "".join(parts.pop(f"{key}-{name}-field") for name in leading)
@@ -88,7 +98,7 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
         f"{_scenarios(state, settings, html_key)}"
         f"<div data-first><section data-fields>{above}</section>{problem}</div>"
         f'<div data-outcome data-before="{said.before}">'
-        f"<div>{entries}{rows}{_actions()}</div></div>"
+        f"<div>{entries}{rows}{asked}{sentences}{_actions(button)}</div></div>"
         + (
             f"<details data-assumptions><summary><b>{said.assumptions}</b> {folded}</summary>"
             f"<section data-fields>{below}</section></details>"
@@ -113,7 +123,7 @@ def _folded(entries: Iterable[Entry], key: str) -> str:
     return f'<span id="{key}-folded" data-folded>{line}</span>'
 
 
-def _actions() -> str:
+def _actions(more: str) -> str:
     """The buttons below the results, and what the calculator is doing.
 
     That the scripts never came is said by the style sheet, which shows the last paragraph then.
@@ -125,6 +135,7 @@ def _actions() -> str:
         f'<button type="button" data-copy-link>{said.copy_link}</button> '
         f'<button type="button" data-step="-1" aria-label="{said.step_back}" disabled>↶</button> '
         f'<button type="button" data-step="1" aria-label="{said.step_forward}" disabled>↷</button>'
+        f" {more}"
         "</p>"
         f'<p data-omitted="{said.too_long_for_link}" hidden></p>'
         f'<p data-progress><span data-status data-starting="{said.starting}"'

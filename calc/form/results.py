@@ -157,7 +157,19 @@ def _known(row: Result, value: Any) -> str:
     """A known result, and all its digits if some are not shown."""
     exact = escape(show.exact(value, row))
     more = f" <small>{exact}</small>" if exact else ""
-    return show.markup(value, row, f' data-result="{row.name}"') + more
+    return show.markup(value, row, f' data-result="{row.name}"') + more + _find(row)
+
+
+def _find(row: Result) -> str:
+    """A button to find what gives a number; its sign is in the style sheet."""
+    if row.kind != "number":
+        return ""
+    said = words.current()
+    label = escape(said.find_this_result.format(label=row.label))
+    return (
+        f' <button type="button" data-find="{row.name}" aria-label="{label}"'
+        f' title="{said.find_this}"></button>'
+    )
 
 
 def _derivation(row: Result, state: FormState) -> str:

@@ -15,7 +15,10 @@ from calc.form.markup import PARTS
 from calc.form.number_field import Number
 from calc.form.slider import Slider
 
-RESERVED_NAMES = ("name", "id", "preset", "show", "first", "scenarios", "pin")
+RESERVED_NAMES = (
+    *("name", "id", "preset", "show", "first", "scenarios", "pin"),
+    *("solve", "over", "of", "points"),
+)
 """Names that fences and links need for other things than parameters."""
 
 type Marks = Mapping[type, Any]
@@ -23,7 +26,7 @@ type Marks = Mapping[type, Any]
 
 KINDS = (
     "int, float, bool, str, datetime.date, a Literal, an Enum, a Preset or a Pasted str, and"
-    " “| None” for one that may be left empty,"
+    " “| None” for one that may be left empty"
 )
 MARKERS_OF_ANY_FIELD = (DocInfo, markers.Note)
 MARKERS_OF_NUMBERS = (Interval, MultipleOf, Unit, markers.Scale, markers.Soft, markers.Percent)

@@ -38,6 +38,12 @@ class FormSettings:
 
     first: tuple[str, ...] = ()
     """Parameters that the form begins with; if none, those of the calculator."""
+    over: tuple[str, ...] = ()
+    """The inputs that a result is drawn along, each with its span: see `calc.form.sweep`."""
+    of: str = ""
+    """The result that is drawn; "" for the first announced one."""
+    points: int = 0
+    """Values along each input; 0 for as many as usual."""
 
     scenarios: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Inputs that the page offers at once, by the name of the scenario."""

@@ -22,11 +22,11 @@ type Kind = Literal["number", "text", "date", "duration", "table", "figure"]
 
 KINDS = (
     "int, float, bool, str, an Enum, a date, datetime or timedelta,"
-    " a list of a frozen dataclass or a chart, each also “| Unknown” or “| None”,"
+    " a list of a frozen dataclass or a chart, each also “| Unknown” or “| None”"
 )
 COLUMN_KINDS = (
     "int, float, bool, str, an Enum, a date, datetime or timedelta,"
-    " each also “| Unknown” or “| None”,"
+    " each also “| Unknown” or “| None”"
 )
 
 MAX_DIGITS = 15

@@ -61,7 +61,7 @@ def step(
         ("recompute", recompute, get_args(Recompute)),
     ):
         if value not in choices:
-            raise ValueError(f"{name} is {value!r}; one of {', '.join(choices)} would do")
+            raise ValueError(f"{name} is {value!r}; use one of {', '.join(choices)}")
     run = Pass(
         context=context,
         attention="recomputed" if recompute == "selective" else attention,

@@ -180,7 +180,7 @@ def _step(model: Model, micro_batch: int, context: Tokens, *how: Any) -> Any:
     model = require_architecture(model, "its activations")
     for name, value in (("micro_batch", micro_batch), ("context", context)):
         if type(value) is not int or value < 1:
-            raise ValueError(f"{name} is {describe(value)}; a whole number from 1 would do")
+            raise ValueError(f"{name} is {describe(value)}; use a whole number from 1")
     attention, recompute, width, dropout, adapters = how
     one = activations.step(
         model,

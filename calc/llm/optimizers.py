@@ -68,7 +68,7 @@ def optimizer(name: str) -> Optimizer:
     """Errors: ValueError that lists the names, for another name."""
     found = OPTIMIZERS.get(name)
     if found is None:
-        raise ValueError(f"optimizer is {name!r}; one of {', '.join(OPTIMIZERS)} would do")
+        raise ValueError(f"optimizer is {name!r}; use one of {', '.join(OPTIMIZERS)}")
     return found
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class SplitError(ValueError):
-    """A model that cannot be divided in this way: which number, why, and what would do."""
+    """A model that cannot be divided in this way: which number, why, and what to do."""
 
     def __init__(self, name: str, sentence: str) -> None:
         super().__init__(f"{name}: {sentence}")
@@ -70,28 +70,28 @@ class Split:
         for name in ("tensor", "pipeline", "expert", "data", "context", "chunks"):
             value = getattr(self, name)
             if type(value) is not int or value < 1:
-                raise ValueError(f"{name} is {describe(value)}; a whole number from 1 would do")
+                raise ValueError(f"{name} is {describe(value)}; use a whole number from 1")
         if self.zero not in (0, 1, 2, 3):
-            raise ValueError(f"zero is {describe(self.zero)}; a stage from 0 to 3 would do")
+            raise ValueError(f"zero is {describe(self.zero)}; use a stage from 0 to 3")
         check_tensor(model, self.tensor)
         L = len(model.layers)
         if self.pipeline > L:
             raise SplitError("pipeline", f"{self.pipeline} stages for {L} layers; at most {L}.")
         experts = [b.routed_experts for b in _blocks(model) if isinstance(b, MoE)]
         if self.expert > 1 and not experts:
-            raise SplitError("expert", "The model has no routed experts; 1 would do.")
+            raise SplitError("expert", "The model has no routed experts; use 1.")
         for E in experts:
             if self.expert > E:
                 raise SplitError("expert", f"{self.expert} ranks for {E} experts; at most {E}.")
             if E % self.expert:
                 raise SplitError(
-                    "expert", f"{self.expert} ranks do not divide {E} experts; a divisor would do."
+                    "expert", f"{self.expert} ranks do not divide {E} experts; use a divisor."
                 )
         if self.data % self.expert:
             raise SplitError(
                 "expert",
                 f"{self.expert} expert-parallel ranks do not divide {self.data} data-parallel "
-                "ranks, of which they are a part; a divisor would do.",
+                "ranks, of which they are a part; use a divisor.",
             )
 
 
@@ -103,14 +103,14 @@ def check_tensor(model: Architecture, tensor: int) -> None:
         n = block.num_attention_heads
         if n % tensor:
             raise SplitError(
-                "tensor", f"{tensor} ranks do not divide {n} query heads; a divisor would do."
+                "tensor", f"{tensor} ranks do not divide {n} query heads; use a divisor."
             )
         k = block.num_key_value_heads if isinstance(block, Attention) else n
         if k % tensor and tensor % k:
             raise SplitError(
                 "tensor",
-                f"{tensor} ranks cannot share {k} key and value heads evenly; a divisor or a "
-                "multiple of it would do.",
+                f"{tensor} ranks cannot share {k} key and value heads evenly; use a divisor or a "
+                "multiple of it.",
             )
 
 

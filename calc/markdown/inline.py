@@ -6,7 +6,8 @@
 
 The first word is CALCULATOR.RESULT, or CALCULATOR.PARAMETER for its start value; for a cell of a
 table CALCULATOR.RESULT.ROW.COLUMN, with rows counted from 0: `loan.instalments.0.interest`. The
-inputs that differ from the calculator's start values follow. A value may be divided by another
+inputs that differ from the calculator's start values follow. If one of these is a result, the value
+is that of the input which gives it: `savings.monthly end=20000`. A value may be divided by another
 value of the same unit, or have it subtracted. `value` is rounded as the calculator shows it,
 `exact` has all digits. An input may be a range, `mfu="20% to 45%"`; then the value is a median with
 its 90 % interval.
@@ -17,7 +18,7 @@ import shlex
 from typing import Any
 
 from calc import words
-from calc.form import display, registry, show, state
+from calc.form import display, registry, show, solve, state
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.line_fields import Date
@@ -45,7 +46,7 @@ def _markup(source: str, *, exact: bool) -> str:
     value, row, text = _value(above)
     if below:
         if any(_filled(one)[0].ranges for one in (above, below[-1])):
-            raise PageError(f"{source} sets a range against another value; a number would do.")
+            raise PageError(f"{source} compares a range with another value; use a number.")
         value, row = _ratio_or_difference(value, row, *below)
         text = ""
     if isinstance(value, Unknown):
@@ -85,6 +86,10 @@ def _value(source: str) -> tuple[Any, Result | None, str]:
     """
     filled, field = _filled(source)
     calculator = filled.calculator
+    inputs = _parsed(source)[2].items()
+    wanted = {result: text for result, text in inputs if result in calculator.results}
+    if wanted:
+        return _solved(filled, field, wanted)
     result, _, cell = field.partition(".")
     if result in calculator.results:
         value, row = _result(filled, calculator.results[result], cell)
@@ -101,6 +106,7 @@ def _filled(source: str) -> tuple[state.FormState, str]:
     """The form with the inputs of a value, and the name of the value in it."""
     name, field, inputs = _parsed(source)
     calculator = registry.find(name)
+    inputs = {one: text for one, text in inputs.items() if one not in calculator.results}
     for parameter in inputs:
         if parameter not in calculator.fields:
             names = ", ".join(calculator.fields)
@@ -114,6 +120,20 @@ def _filled(source: str) -> tuple[state.FormState, str]:
     if filled.problem:
         raise PageError(f"{name}: {filled.problem}")
     return filled, field
+
+
+def _solved(filled: state.FormState, field: str, wanted: dict[str, str]) -> tuple[Any, Result, str]:
+    """The value of an input that gives the wanted result."""
+    name = filled.calculator.name
+    try:
+        found = solve.solve(filled, {field: wanted})
+    except solve.SolveError as error:
+        raise PageError(f"{name}: {error}") from error
+    if not found.chosen:
+        raise PageError(f"{name}: {found.sentence}")
+    kind = filled.entries[field].field
+    unit = kind.unit if isinstance(kind, Number) else ""
+    return found.chosen.value, Result(name="", label="", unit=unit), ""
 
 
 def _result(filled: state.FormState, row: Result, cell: str) -> tuple[Any, Result]:

@@ -46,13 +46,13 @@ ARGUMENTS = {
 """The children that an element of MathML must have."""
 
 SENTENCES = {
-    "ExtraLeftOrMissingRightError": r"\left, \middle and \right are not paired; write \left( … \right)",
+    "ExtraLeftOrMissingRightError": r"\left, \middle, \right are not paired; use \left( … \right)",
     "DoubleSubscriptsError": "two subscripts follow each other; use braces, as in a_{b_c}",
     "DoubleSuperscriptsError": "two superscripts follow each other; use braces, as in a^{b^c}",
     "MissingSuperScriptOrSubscriptError": "nothing follows _ or ^; write x_1 or x^2",
     "NumeratorNotFoundError": r"nothing is above the line; write \frac{a}{b}",
     "DenominatorNotFoundError": r"nothing is below the line; write \frac{a}{b}",
-    "LimitsMustFollowMathOperatorError": r"\limits needs an operator before it; write \sum\limits_{i}",
+    "LimitsMustFollowMathOperatorError": r"\limits must follow an operator; write \sum\limits_{i}",
     "InvalidAlignmentError": "a column of the table has a letter other than l, c and r; use these",
 }
 """What the converter's errors mean, by their names."""

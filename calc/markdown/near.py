@@ -134,8 +134,8 @@ class LeftFences(Preprocessor):
         error = PageError(
             f"“{rest}” after the name of a fence cannot be read; use {fence}."
             if rest
-            else f"The fence {fence} has no end; add a line with {found[2]}, indented like the first"
-            "."
+            else f"The fence {fence} has no end; add a line with {found[2]}, indented like its"
+            " first line."
         )
         self.page.failed |= meant == "calculator"
         sentence = self.page.sentence(error, self.page.source.line_with(line))

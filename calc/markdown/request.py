@@ -1,17 +1,18 @@
 """What a `calculator` fence requests: its TOML, read and checked.
 
-Every key but `name`, `id`, `preset`, `show`, `first` and `scenarios` is a parameter with its start
-value.
+Every key but `name`, `id`, `preset`, `show`, `first`, `scenarios`, `solve`, `over`, `of` and
+`points` is a parameter with its start value.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from calc.form import registry
+from calc import asked
+from calc.form import registry, solve, sweep
 from calc.form.declare import Calculator
 from calc.form.errors import DeclarationError
 from calc.form.fields import Choice
@@ -29,6 +30,8 @@ class FenceRequest:
     key: str
     """The element's id; "" if the fence does not set it."""
     page: FormSettings
+    more: str = ""
+    """What else the fence asks for, as HTML: see `calc.asked`."""
 
 
 def read(source: str) -> FenceRequest:
@@ -58,11 +61,69 @@ def parse(source: str) -> FenceRequest:
         show=_names(calculator, given, "show"),
         first=_names(calculator, given, "first"),
         scenarios=_scenarios(calculator, given),
+        **_drawn(given),
     )
     for parameter in page.first:
         if parameter not in page.shown(calculator.fields):
             raise PageError(f"first names {parameter}, which is not a parameter that show has.")
-    return FenceRequest(calculator=calculator, key=key, page=page)
+    more = ""
+    if "solve" in given:
+        page, more = _solved(calculator, page, given["solve"])
+    if page.over:
+        found = asked.outcome(
+            fill(calculator, page, {}), page, {}, {**asked.of_page(page), "points": 2}
+        )
+        wrong = found.undrawn or _points(given, len(page.over))
+        if wrong:
+            raise PageError(f"{calculator.name}: over: {wrong}")
+    return FenceRequest(calculator=calculator, key=key, page=page, more=more)
+
+
+def _drawn(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the fence draws."""
+    over, of, points = given.get("over"), given.get("of", ""), given.get("points", 0)
+    if over is None:
+        for name in ("of", "points"):
+            if name in given:
+                raise PageError(f'{name} is about over; over = "…" beside it would do.')
+        return {}
+    over = [over] if isinstance(over, str) else over
+    if not isinstance(over, list) or not all(isinstance(name, str) for name in over):
+        raise PageError('over takes a name or two; over = ["…", "…"] would do.')
+    if not isinstance(of, str):
+        raise PageError(f'of is {describe(of)}, not a text; of = "…" would do.')
+    if "points" in given and (not isinstance(points, int) or isinstance(points, bool)):
+        raise PageError(f"points is {describe(points)}, not a whole number; points = 25 would do.")
+    return {"over": tuple(over), "of": of, "points": points}
+
+
+def _points(given: Mapping[str, Any], inputs: int) -> str:
+    """Why there cannot be so many points; "" if there can."""
+    try:
+        sweep.points(given.get("points"), inputs)
+    except sweep.SweepError as error:
+        return str(error)
+    return ""
+
+
+def _solved(
+    calculator: Calculator[..., Any], page: FormSettings, question: Any
+) -> tuple[FormSettings, str]:
+    """The settings with the solution as a start value, and the sentence about it."""
+    filled = check(FenceRequest(calculator=calculator, key="", page=page))
+    try:
+        parameter, result, _ = solve.read(question)
+        for name, known in ((parameter, calculator.fields), (result, calculator.results)):
+            if name not in known:
+                raise PageError(f"{calculator.name} has no {name}{_near(name, calculator)}")
+        found = solve.solve(filled, question)
+    except solve.SolveError as error:
+        raise PageError(f"{calculator.name}: solve: {error}") from error
+    if not found.chosen:
+        raise PageError(f"{calculator.name}: solve: {found.sentence}")
+    start = {**page.start, found.parameter: found.chosen.text}
+    ordered = {name: start[name] for name in calculator.fields if name in start}
+    return replace(page, start=ordered), asked.sentence(found)
 
 
 def _text(given: Mapping[str, Any], key: str) -> str:

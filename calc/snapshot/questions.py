@@ -91,6 +91,7 @@ def _of_calculator(
     yield from _of_presets(calculator)
     yield from _at_opposite_bounds(calculator)
     yield from _with_pinned_scenarios(calculator)
+    yield from _in_other_directions(calculator)
     yield from _with_ranges(calculator, all_kinds="ranges" not in kinds)
     kinds.add("ranges")
 
@@ -179,6 +180,21 @@ def _ranges(
         if low < high and len(found) < 2:
             found[name] = field.text(Range(low=low, high=high, kind=kind))
     return found
+
+
+def _in_other_directions(calculator: Calculator[..., Any]) -> Iterator[Question]:
+    """The input that gives a result, or none does; drawings along one input and two."""
+    inputs = [name for name, _ in _numbers(calculator)]
+    results = [name for name, row in calculator.results.items() if row.kind == "number"]
+    if not inputs or not results:
+        return
+    announced = [name for name in calculator.announced if name in results] or results
+    for wanted in ("12", "forty"):
+        yield {"solve": {inputs[-1]: {announced[0]: wanted}}}
+    yield {"solve": "nothing"}
+    yield {"over": inputs[:1], "points": 2, "pinned": [{}]}
+    yield {"over": inputs[:2], "points": 2, "of": announced[0], "as": "csv", "version": "1"}
+    yield {"over": inputs[-2:], "points": 2, "of": announced[0]}
 
 
 def _numbers(calculator: Calculator[..., Any]) -> list[tuple[str, Number]]:

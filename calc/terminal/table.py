@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from calc import words
-from calc.form import numbers
+from calc.form import display, numbers
 from calc.form.derivation import derive
 from calc.form.export import rows
 from calc.form.export.rows import Row, Table
@@ -11,10 +11,16 @@ from calc.form.ranges import show, spread
 from calc.form.sentences import in_sentence
 from calc.form.show import text
 from calc.form.state import FormState
+from calc.form.sweep import Sweep
+from calc.form.table import Result
 from calc.terminal.layout import Layout
+from calc.units import Unknown
 
 MAX_TABLE_ROWS = 40
 """A longer table is cut."""
+
+MAX_SWEEP_ROWS = 100
+"""A longer sweep is cut."""
 
 BAR_CHARACTERS = 24
 """Of the bars that show which input moves a result most."""
@@ -86,6 +92,34 @@ def _table(table: Table) -> Iterator[str]:
     if more := len(table.lines) - len(body):
         said = words.current()
         yield f"  {said.more_rows.format(count=said.number(f'{more:,}'))}"
+
+
+def along(made: Sweep, name: str | None, layout: Layout) -> str:
+    """A sweep as columns: each input, then the result of that name, or the announced ones."""
+    rows, announced = made.state.calculator.results, made.state.calculator.announced
+    names = [name] if name else [one for one in announced if one in made.names]
+    names = names or list(made.names)[:2]
+    head = [each.field.label for each in made.along] + [rows[one].label for one in names]
+    body = [
+        [each.field.text(x) for each, x in zip(made.along, place, strict=True)]
+        + [_amount(made.numbers[place][one], rows[one]) for one in names]
+        for place in made.places[:MAX_SWEEP_ROWS]
+    ]
+    widths = [max(map(len, cells)) for cells in zip(head, *body, strict=True)]
+    lines = [layout.bold(made.state.calculator.title), ""]
+    for line in (head, *body):
+        cells = [cell.rjust(width) for cell, width in zip(line, widths, strict=True)]
+        lines.append(f"  {'  '.join(cells)}")
+    if more := len(made.places) - len(body):
+        said = words.current()
+        lines.append(f"  {said.more_rows.format(count=said.number(f'{more:,}'))}")
+    return "\n".join(lines) + "\n"
+
+
+def _amount(value: float | Unknown, row: Result) -> str:
+    if isinstance(value, Unknown):
+        return "–"
+    return display.quantity(value, row.unit, precision=row.precision)
 
 
 def _derivation(row: Row, state: FormState, layout: Layout, indent: int) -> Iterator[str]:

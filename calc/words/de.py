@@ -228,6 +228,59 @@ class German(English):
         "Den Rechner {name} gibt es hier nicht; falls er neu ist, laden Sie die Seite neu."
     )
 
+    # Solving.
+
+    solve_gives = "{label} {value} ergibt {result}"
+    solve_rounded = "{rounded} (genau {text})"
+    solve_several = "mehrere Werte von {label} ergeben {result}: {values}"
+    solve_stretch = "jeder Wert von {label} von {low} bis {high} ergibt {result}"
+    solve_always = "jeder Wert von {label} ergibt {result}"
+    solve_constant = "{result} ist {value} für jeden Wert von {label} von {low} bis {high}"
+    solve_beyond = (
+        "kein Wert von {label} von {low} bis {high} ergibt {result}; am nächsten kommt {near}"
+    )
+    solve_between = "kein Wert von {label} ergibt genau {result}; am nächsten kommen {near}"
+    solve_near = "{value} mit {result}"
+    solve_never = "{result} hat für keinen Wert von {label} einen Wert: {reason}"
+    solve_gap = "Mit {label} von {low} bis {high} gibt es kein Ergebnis: {reason}"
+    solve_gap_at = "Mit {label} {low} gibt es kein Ergebnis: {reason}"
+    solve_one_of_each = (
+        "Eine Eingabe und ein Ergebnis mit seinem Wert sind nötig, etwa weight und price=20 €."
+    )
+    solve_unknown = "Eine Zahl {name} gibt es hier nicht; verwenden Sie {names}."
+    solve_no_numbers = "{calculator} hat keine Zahlen, nach denen sich suchen lässt."
+    solve_other_error = "{label}: {error}"
+    solve_wanted_error = "{label}: {error}"
+    solve_a_number = "eine Zahl"
+    solve_middle = "Gerechnet mit der Mitte des Bereichs von {labels}."
+    solve_no_range = "Ein Bereich kann hier nicht gesucht werden"
+    use, use_value = "{value} nehmen", "{label}: {value} nehmen"
+    back = "Zurück zu {value}"
+    sweep_title = "{result} nach {input}"
+    sweep_map_title = "{result} nach {across} und {down}"
+    sweep_now = "Jetzt {inputs}: {result} {value}."
+    sweep_gap = "Kein Wert {where}: {reason}"
+    sweep_some = "an {count} von {all} Stellen"
+    sweep_names = "Zum Zeichnen braucht es eine Eingabe oder zwei."
+    sweep_twice = "{name} steht zweimal da; nennen Sie zwei verschiedene Eingaben."
+    sweep_points = "{points} Punkte lassen sich nicht zeichnen; verwenden Sie 2 bis {most}."
+    sweep_no_span = "{text} hat nicht zwei Enden"
+    sweep_one_value = "{text} ist ein einziger Wert"
+    sweep_reversed = "{text} endet unter dem Anfang"
+    sweep_no_results = "{calculator} hat keine Zahlen, die sich zeichnen lassen."
+    sweep_so_far = "Bisher gezeichnet"
+    map_corner = "{down} ↓, {across} →"
+    plot_this = "Entlang einer Eingabe zeichnen"
+    plot_sentence = "Zeichne {result} nach {first} und {second}"
+    plot_first, plot_second, plot_nothing = "Erste Eingabe", "Zweite Eingabe", "nichts weiter"
+    plot = "Zeichnen"
+    drawing_as = "Zeichnung entlang von Eingaben ({kind})"
+    find_this = "Finden, was das ergibt"
+    find_this_result = "{label}: finden, was das ergibt"
+    find_sentence = "Finde {input}, womit {result} den Wert {wanted} hat"
+    find_input, find_result, find_wanted = "Gesuchte Eingabe", "Ergebnis", "Gewünschter Wert"
+    find, close = "Finden", "Schließen"
+
     # Pinned scenarios.
 
     now = "Jetzt"
@@ -352,8 +405,21 @@ class German(English):
         "work": "Unter jedem Ergebnis seine Formel, in Worten und in Zahlen, und ihre Quelle.",
         "help": "Dieser Text.",
     }
-    # The terminal.
-
+    directions: Mapping[str, str] = {
+        "solve": "Die gesuchte Eingabe, etwa --solve EINGABE --for ERGEBNIS=WERT.",
+        "over": (
+            "Ergebnisse entlang einer Eingabe, etwa --over EINGABE=VON..BIS;"
+            " zweimal für eine Karte."
+        ),
+        "of": "Das Ergebnis, das Karte oder Tabelle haben; ohne diese Angabe alle.",
+        "points": "Werte entlang einer Eingabe, 2 bis 1.000; auf einer Karte höchstens 50.",
+        "for": "Das Ergebnis, das sie haben soll, mit seinem Wert.",
+    }
+    solve_needs_for = (
+        "--solve und --for brauchen einander; schreiben Sie --solve EINGABE --for ERGEBNIS=WERT."
+    )
+    of_needs_over = "--of und --points gehören zu --over; schreiben Sie --over EINGABE."
+    for_needs_value = "--for {text} hat keinen Wert; schreiben Sie --for {example}."
     number_argument, file_argument, name_argument = "ZAHL", "DATEI", "NAME"
     date_argument, text_argument, value_argument = "DATUM", "TEXT", "WERT"
     in_unit = "{label} ({unit})"

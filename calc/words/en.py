@@ -222,6 +222,57 @@ class English:
     link_sets = "The link also sets {names}, which this form does not have; everything else is set."
     no_calculator = "There is no calculator {name} here; if it is new, load the page again."
 
+    # Solving.
+
+    solve_gives = "{label} {value} gives {result}"
+    solve_rounded = "{rounded} (exactly {text})"
+    solve_several = "several values of {label} give {result}: {values}"
+    solve_stretch = "every value of {label} from {low} to {high} gives {result}"
+    solve_always = "every value of {label} gives {result}"
+    solve_constant = "{result} is {value} for every value of {label} from {low} to {high}"
+    solve_beyond = "no value of {label} from {low} to {high} gives {result}; the nearest is {near}"
+    solve_between = "no value of {label} gives exactly {result}; the nearest are {near}"
+    solve_near = "{value}, which gives {result}"
+    solve_never = "{result} has no value for any value of {label}: {reason}"
+    solve_gap = "With {label} from {low} to {high} there is no result: {reason}"
+    solve_gap_at = "With {label} {low} there is no result: {reason}"
+    solve_one_of_each = (
+        "Name one input and one result with its value, such as weight and price=$20."
+    )
+    solve_unknown = "There is no number {name} here; use {names}."
+    solve_no_numbers = "{calculator} has no numbers to look for."
+    solve_other_error = "{label}: {error}"
+    solve_wanted_error = "{label}: {error}"
+    solve_a_number = "a number"
+    solve_middle = "Computed with the middle of the range of {labels}."
+    solve_no_range = "A range cannot be looked for here"
+    use, use_value = "Use {value}", "{label}: use {value}"
+    back = "Back to {value}"
+    sweep_title = "{result} by {input}"
+    sweep_map_title = "{result} by {across} and {down}"
+    sweep_now = "Now {inputs}: {result} {value}."
+    sweep_gap = "No value {where}: {reason}"
+    sweep_some = "at {count} of {all} places"
+    sweep_names = "Name one input or two to draw along."
+    sweep_twice = "{name} is named twice; name two different inputs."
+    sweep_points = "{points} points cannot be drawn; use a whole number from 2 to {most}."
+    sweep_no_span = "{text} does not have two ends"
+    sweep_one_value = "{text} is one value"
+    sweep_reversed = "{text} ends below its start"
+    sweep_no_results = "{calculator} has no numbers to draw."
+    sweep_so_far = "Drawn so far"
+    map_corner = "{down} ↓, {across} →"
+    plot_this = "Draw along an input"
+    plot_sentence = "Draw {result} against {first} and {second}"
+    plot_first, plot_second, plot_nothing = "First input", "Second input", "nothing else"
+    plot = "Draw"
+    drawing_as = "Drawing along inputs ({kind})"
+    find_this = "Find what gives this"
+    find_this_result = "{label}: find what gives this"
+    find_sentence = "Find the {input} that gives {result} of {wanted}"
+    find_input, find_result, find_wanted = "Input to find", "Result", "Wanted value"
+    find, close = "Find", "Close"
+
     # Pinned scenarios.
 
     now = "Now"
@@ -343,8 +394,16 @@ class English:
         "work": "Below each result, its formula in words and in numbers, and its source.",
         "help": "This text.",
     }
-    # The terminal.
-
+    directions: Mapping[str, str] = {
+        "solve": "The input to look for, as in --solve INPUT --for RESULT=VALUE.",
+        "over": "Results along an input, as in --over INPUT=LOW..HIGH; twice for a map.",
+        "of": "The result that a map or a table along an input has; without it all.",
+        "points": "Values along an input, from 2 to 1,000; of a map at most 50.",
+        "for": "The result that it has to give, with its value.",
+    }
+    solve_needs_for = "--solve and --for need each other: write --solve INPUT --for RESULT=VALUE."
+    of_needs_over = "--of and --points need --over; write --over INPUT."
+    for_needs_value = "--for {text} has no value; write --for {example}."
     number_argument, file_argument, name_argument = "NUMBER", "FILE", "NAME"
     date_argument, text_argument, value_argument = "DATE", "TEXT", "VALUE"
     in_unit = "{label} ({unit})"
@@ -400,7 +459,7 @@ class English:
         ),
         "fileStalled": "The download of {file} has stalled.",
         "fileNotFetched": "{file} could not be downloaded; is this device online?",
-        "fileMissing": "{file} is missing ({status}); reload the page, which may have a newer version.",
+        "fileMissing": "{file} is missing ({status}); reload the page to get its newest version.",
         "fileNotSent": "The host did not send {file} ({status}); try again later.",
         "fileDamaged": "{file} is damaged: it differs from the file this page was built with.",
         "droppedUnreadable": "“{file}” could not be read; copy it to another folder and try again.",

@@ -69,7 +69,7 @@ def test_the_tally_has_a_square_for_each_claim(convert: Convert):
     [
         ("#!verdict claim-19", "There is no claim “claim-19”; use claim-1 to claim-18."),
         ("#!verdict claim-6 glyph", "use `#!verdict claim-6 sign`."),
-        ("#!tally correct", "“correct” is not a verdict; right, incomplete,"),
+        ("#!tally correct", "“correct” is not a verdict; use right, incomplete,"),
         ("#!tally wrong word", "“wrong word” is not a verdict"),
     ],
 )

@@ -48,9 +48,10 @@ class Calculator:
         return self[parameter].input_value()
 
     def results(self) -> dict[str, str]:
-        """The raw values in the markup."""
+        """The raw values in the markup, without those in tables of their own."""
         script = "all => all.map(one => [one.dataset.result, one.getAttribute('value')])"
-        return dict(self.element.locator("[data-result]").evaluate_all(script))
+        single = self.element.locator('[data-result]:not([data-result*="."])')
+        return dict(single.evaluate_all(script))
 
     def expect_state(self, state: str) -> None:
         """Wait until the element is in a state."""

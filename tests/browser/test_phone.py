@@ -165,6 +165,7 @@ def test_the_result_line_is_updated_and_marked_stale_beside_an_error(phone: Page
 def test_neither_the_result_line_nor_the_header_covers_the_focus(phone: Page, site):
     phone.goto(site + "cost/")
     form = phone.locator("live-calculator#training_run")
+    form.locator("[data-assumptions] > summary").click()
     controls = form.locator("[data-field]:not([hidden]) :is(input, select)").all()
     phone.locator("h1").click()
     for control in [*controls, *reversed(controls)]:

@@ -195,8 +195,12 @@ KEYED = SimpleNamespace(key="a", name="A")
             SimpleNamespace(key="b", name="B"),
             "starts from a wrong value: A SimpleNamespace is not offered; choose a.",
         ),
-        (Annotated[bytes, doc("N")], b"", "is of type <class 'bytes'>; int, float, bool, str, "),
-        (Annotated[int | float, doc("N"), Interval(ge=0, le=1)], 1, "is of type int | float;"),
+        (
+            Annotated[bytes, doc("N")],
+            b"",
+            "is of type <class 'bytes'>; use int, float, bool, str, ",
+        ),
+        (Annotated[int | float, doc("N"), Interval(ge=0, le=1)], 1, "is of type int | float; use"),
         (Count, 9, "starts from a wrong value: 9 is too large; enter at most 8."),
         (Count, True, "starts from a wrong value: True is not a number"),
         (Annotated[Count, Note("N")], "x", "starts from a wrong value: “x” is not a number"),
@@ -213,9 +217,7 @@ def test_an_annotation_that_cannot_be_a_field_gets_a_reason(
 
 @pytest.mark.parametrize("name", ["name", "id", "preset", "show", "title", "results"])
 def test_names_that_fences_and_forms_need_are_refused_for_parameters(name: str):
-    with pytest.raises(
-        DeclarationError, match="has a name that fences or forms need; another would"
-    ):
+    with pytest.raises(DeclarationError, match="has a name that fences or forms need; use another"):
         declared(Count, 1, name)
 
 
@@ -238,11 +240,11 @@ def test_names_that_fences_and_forms_need_are_refused_for_parameters(name: str):
         ),
         (
             Annotated[int, "R", Formula("{n × 2")],
-            "f → r has a formula that cannot be read at “{n × 2”: “{n × 2”; a number, a term",
+            "f → r has a formula that cannot be read at “{n × 2”: “{n × 2”; put a number, a term",
         ),
         (
             Annotated[int, "R", Formula("{n} (on) 2")],
-            "f → r has a formula that cannot be read at “(on) 2”: “{n} (on) 2”; an operator",
+            "f → r has a formula that cannot be read at “(on) 2”: “{n} (on) 2”; put an operator",
         ),
     ],
 )
@@ -264,7 +266,7 @@ def test_a_result_named_like_a_parameter_is_refused():
         """What it computes."""
         return Out(r=r)
 
-    with pytest.raises(DeclarationError, match="r is named like a parameter; another name would"):
+    with pytest.raises(DeclarationError, match="r is named like a parameter; use another name"):
         calculator(echoing)
 
 

@@ -64,7 +64,8 @@ SMALL, LARGE = "too small; at least", "too large; at most"
         (TOKENS, "1e19", "1e19 is too large; enter at most 1e18."),
         (TOKENS, "40 elephants", "“elephants” is neither k, M, B, T (10³, 10⁶, 10⁹, 10¹²) nor a "
             "unit that fits; enter a whole number from 1M to 1e18."),
-        (TOKENS, "9" * 100, "A number has at most 60 characters and this text has 100; enter a whole "
+        (TOKENS, "9" * 100, "A number has at most 60 characters and this text has 100; enter a "
+            "whole "
             "number from 1M to 1e18."),
         (MFU, "150%", "150% is too large; enter at most 100%."),
         (MFU, "0", "0% is too small; enter at least 0.1%."),

@@ -206,7 +206,7 @@ def test_a_long_text_is_refused():
     assert not entry("customer", customer="x" * 200).error
     sentence = "This text has 201 characters; enter at most 200."
     assert entry("customer", customer="x" * 201).error == sentence
-    with pytest.raises(InputError, match="customer: An int is not a text; use a text"):
+    with pytest.raises(InputError, match="customer: An int is not a text; enter a text"):
         loan(customer=3)
 
 

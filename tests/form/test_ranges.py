@@ -46,7 +46,7 @@ def product(
 ) -> Found:
     """Two numbers."""
     if x > 9:
-        raise InputError("x", "X is too far; 9 would do.")
+        raise InputError("x", "X is too far; use 9.")
     return Found(
         product=whole * x,
         hill=1 - (x - 1) ** 2,
@@ -160,7 +160,7 @@ def test_with_bounds_in_one_field_intervals_count_with_their_ends():
 
 def test_draws_without_a_result_are_said_with_the_reason():
     told = " ".join(show.about(filled(x="5 to 9")))
-    assert "In 5.00% of the draws there is no result: X is too far; 9 would do." in told
+    assert "In 5.00% of the draws there is no result: X is too far; use 9." in told
     told = " ".join(show.about(filled(x="0 to 2")))
     assert "In 5.00% of the draws there is no rest: Nobody knows negative ones." in told
     assert "of the draws there is no nothing: it stays empty." in " ".join(

@@ -228,10 +228,10 @@ KNOWN = (
 @pytest.mark.parametrize(
     ("annotation", "sentence"),
     [
-        (Annotated[bytes, "R"], f"is of type bytes; {KNOWN}"),
-        (Annotated[int | str, "R"], f"is of type int | str; {KNOWN}"),
-        (Annotated[None, "R"], f"is of type NoneType; {KNOWN}"),
-        (Annotated[list, "R"], f"is of type list; {KNOWN}"),
+        (Annotated[bytes, "R"], f"is of type bytes; use {KNOWN}"),
+        (Annotated[int | str, "R"], f"is of type int | str; use {KNOWN}"),
+        (Annotated[None, "R"], f"is of type NoneType; use {KNOWN}"),
+        (Annotated[list, "R"], f"is of type list; use {KNOWN}"),
         (Annotated[list[int], "R"], "is a list of int; use a list of a frozen dataclass"),
         (Annotated[str, "R", Decimals(2)], "has Decimals(number=2); use one of a number"),
         (Annotated[int, "R", Decimals(2), Digits(2)], "use one of a number"),

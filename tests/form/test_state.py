@@ -243,7 +243,7 @@ def share(
     [
         (0, "With these numbers the calculation divides by zero; change one of them."),
         (3, "With these numbers a part of the formula has no value, such as the root of a negative "
-            "number; use others."),
+            "number; change one of them."),
         (4, "These numbers are too large or too small to compute with; change them."),
     ],
 )  # fmt: skip
@@ -268,6 +268,6 @@ def test_a_fault_of_the_calculator_is_named_and_kept(
     state = fill(share, FormSettings(), {"people": str(people)})
     assert type(state.fault) is fault
     assert state.problem.startswith(f"The calculator fails with these values {words}")
-    assert state.problem.endswith("; use others.")
+    assert state.problem.endswith("; change one of them.")
     assert state.values == [("people", people)]
     assert fill(share, FormSettings(), {}).fault is None

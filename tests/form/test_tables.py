@@ -234,11 +234,11 @@ def declared(annotation: Any) -> None:
     ("annotation", "sentence"),
     [
         (list[Melting], "f → r is a list of Melting; use a list of a frozen dataclass"),
-        (list[Nested], "f → r.more is a table in a table; int, float, bool, str, an Enum"),
+        (list[Nested], "f → r.more is a table in a table; use int, float, bool, str, an Enum"),
         (list[Computed], "f → r.n has a formula or a plot; use a column without"),
-        (list[Odd], "f → r.n is of type bytes; int, float, bool, str, an Enum, a date"),
+        (list[Odd], "f → r.n is of type bytes; use int, float, bool, str, an Enum, a date"),
         (list[Unlabelled], 'f → r.n needs one label: Annotated[…, "Label"]'),
-        (tuple[int, str], "f → r is a list of tuple[int, str]; a list of a frozen dataclass"),
+        (tuple[int, str], "f → r is a list of tuple[int, str]; use a list of a frozen dataclass"),
     ],
 )
 def test_a_list_that_cannot_be_a_table_gets_a_reason(annotation: Any, sentence: str):
@@ -250,10 +250,16 @@ def test_a_list_that_cannot_be_a_table_gets_a_reason(annotation: Any, sentence: 
 @pytest.mark.parametrize(
     ("plot", "sentence"),
     [
-        (Plot("pie", x="name", y="weight"), "has a plot of the kind “pie”; lines, scatter, bars"),  # type: ignore[arg-type]
-        (Plot("bars", x="names", y="weight"), "plots names, which is not a column; name, day, "),
-        (Plot("lines", x="name", y="weight"), "plots name, which is not a number; a column of"),
-        (Plot("bars", x="name", y="name"), "plots name, which is not a number; a column of"),
+        (
+            Plot("pie", x="name", y="weight"),  # type: ignore[arg-type]
+            "has a plot of the kind “pie”; use lines, scatter, bars",
+        ),
+        (
+            Plot("bars", x="names", y="weight"),
+            "plots names, which is not a column; use name, day, ",
+        ),
+        (Plot("lines", x="name", y="weight"), "plots name, which is not a number; use a column of"),
+        (Plot("bars", x="name", y="name"), "plots name, which is not a number; use a column of"),
         (Plot("bars", x="name", y=("weight", "price")), "plots bars of several columns"),
         (Plot("stack", x="name", y=()), "plots bars of several columns or of none"),
         (Plot("stack", x="name", y=("weight", "price")), "plots columns of different units"),

@@ -314,7 +314,7 @@ def test_modules_of_unknown_content_are_not_counted():
         ({**LLAMA, "num_key_value_heads": 3}, "num_key_value_heads", "use a divisor of 4"),
         ({**LLAMA, "attention_bias": 1}, "attention_bias", "true or false would"),
         ({**LLAMA, "tie_word_embeddings": "no"}, "tie_word_embeddings", "true or false would"),
-        ({**LLAMA, "per_layer_config": {"0": {}}}, "per_layer_config", "null would"),
+        ({**LLAMA, "per_layer_config": {"0": {}}}, "per_layer_config", "use null"),
         ({**MIXTRAL, "num_experts_per_tok": 9}, "num_experts_per_tok", "use at most 8"),
         ({**MIXTRAL, "num_experts": 4}, "num_experts", "4 contradicts num_local_experts, 8"),
         ({**LLAMA, "model_type": "grok-1"}, "num_key_value_heads", "it is missing"),

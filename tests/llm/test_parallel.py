@@ -131,7 +131,7 @@ def test_key_and_value_heads_are_copied_and_latents_are_not_divided():
 @pytest.mark.parametrize(
     ("model", "how", "sentence"),
     [
-        (SCOUT, {"tensor": 3}, "tensor: 3 ranks do not divide 40 query heads; a divisor would do."),
+        (SCOUT, {"tensor": 3}, "tensor: 3 ranks do not divide 40 query heads; use a divisor."),
         (SCOUT, {"pipeline": 49}, "pipeline: 49 stages for 48 layers; at most 48."),
         (SCOUT, {"expert": 32, "data": 32}, "expert: 32 ranks for 16 experts; at most 16."),
         (SCOUT, {"expert": 3, "data": 3}, "expert: 3 ranks do not divide 16 experts"),

@@ -271,7 +271,7 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("params", "key", "sentence"),
     [
-        ({**LLAMA_2, "vocab_size": -1}, "vocab_size", '"vocab_size": 32000 in place of it would'),
+        ({**LLAMA_2, "vocab_size": -1}, "vocab_size", 'write "vocab_size": 32000'),
         ({**LLAMA_2, "dim": "4096"}, "dim", "a whole number from 1"),
         ({**LLAMA_2, "dim": 4096.0}, "dim", "a whole number from 1"),
         ({**LLAMA_2, "dim": 4097}, "n_heads", "32 heads do not divide dim 4097"),
@@ -281,7 +281,7 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
         ({**LLAMA_2, "n_layers": 10**6}, "n_layers", "from 1 to 10000"),
         ({**LLAMA_2, "head_dim": 64}, "head_dim", "128 would"),
         ({**LLAMA_2, "hidden_dim": 11_008}, "hidden_dim", "only Meta’s have multiple_of"),
-        ({**LLAMA_2, "ffn_dim_multplier": 1.3}, "ffn_dim_multplier", "ffn_dim_multiplier would"),
+        ({**LLAMA_2, "ffn_dim_multplier": 1.3}, "ffn_dim_multplier", "use ffn_dim_multiplier"),
         ({**LLAMA_2, "ffn_dim_multiplier": -1}, "ffn_dim_multiplier", "a number above 0"),
         ({**LLAMA_2, "n_experts": 8}, "n_experts", "a name for routed experts"),
         ({**LLAMA_2, "vision_chunk_size": 448}, "vision_chunk_size", "this is Llama 3.2 Vision"),

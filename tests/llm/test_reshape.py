@@ -177,7 +177,7 @@ def test_a_reshaped_model_keeps_its_key_and_name():
             "9 experts per token cannot be chosen from 8 routed experts; use at most 8.",
         ),
         (SCOUT, {"top_k": 0}, "top_k", "use 1 to 16"),
-        (SCOUT, {"routed_experts": 0}, "top_k", "cannot be chosen from 0 routed experts; 0 would"),
+        (SCOUT, {"routed_experts": 0}, "top_k", "cannot be chosen from 0 routed experts; use 0"),
         (
             SCOUT,
             {"routed_experts": 0, "top_k": 0, "shared_experts": 0},

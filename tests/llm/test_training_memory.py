@@ -275,10 +275,10 @@ def test_an_announced_model_has_states_but_no_activations():
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ((0, 4096), "micro_batch is 0; a whole number from 1 would do"),
-        ((1, 1.5), "context is 1.5; a whole number from 1 would do"),
-        ((1, 1, "sdpa"), "attention is 'sdpa'; one of fused, eager would do"),
-        ((1, 1, "fused", "some"), "recompute is 'some'; one of none, selective, full would do"),
+        ((0, 4096), "micro_batch is 0; use a whole number from 1"),
+        ((1, 1.5), "context is 1.5; use a whole number from 1"),
+        ((1, 1, "sdpa"), "attention is 'sdpa'; use one of fused, eager"),
+        ((1, 1, "fused", "some"), "recompute is 'some'; use one of none, selective, full"),
     ],
 )
 def test_errors_say_what_would_do(arguments, sentence):

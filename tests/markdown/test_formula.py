@@ -134,9 +134,10 @@ def test_a_right_formula_is_what_the_converter_makes_of_it(source: str, display:
         (r"\left( a", r"\left is not closed; add \right) after it."),
         (r"a \right)", r"\right closes nothing; add \left before it, or remove it."),
         (r"\left( {a \right)}", r"{ is closed by \right; use }."),
-        (r"a \middle| b", r"\left, \middle and \right are not paired; "),
+        (r"a \middle| b", r"\left, \middle, \right are not paired; "),
         (r"\begin{cases} a", r"\begin{cases} is not closed; add \end{cases} after it."),
-        (r"a \end{cases}", r"\end{cases} closes nothing; add \begin{cases} before it, or remove it."),
+        (r"a \end{cases}", r"\end{cases} closes nothing; add \begin{cases} before it, or remove "
+            "it."),
         (r"\begin{cases} a \end{matrix}", r"\begin{cases} is closed by \end{matrix}"),
         ("a^b^c", "two superscripts follow each other; use braces, as in a^{b^c}."),
         ("a_b_c", "two subscripts follow each other; "),

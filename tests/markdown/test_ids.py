@@ -10,7 +10,7 @@ from tests.site_markdown import Convert
 type Write = Callable[..., str]
 
 FENCE = '``` calculator\nname = "experts"\n```\n'
-IN_FENCE = 'another id = "…" in the fence, or another heading, or {#…} after it.'
+IN_FENCE = 'use another id = "…" in the fence, or another heading, or {#…} after it.'
 
 
 @pytest.mark.parametrize(

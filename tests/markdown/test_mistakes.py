@@ -42,38 +42,41 @@ def fenced(body: str) -> str:
         ('name = "experts"\nname = "experts"', "The fence is not TOML: Cannot overwrite a value "
             "(at end of document)."),
         ('name = "experts"\nid = 3', 'id is an int, not a text; write id = "…".'),
-        ('name = "experts"\nid = "a b"', 'id = "a b" cannot be an id; a letter, then letters, '
+        ('name = "experts"\nid = "a b"', 'id = "a b" cannot be an id; use a letter, then letters, '
             "digits, - and _."),
-        ('name = "experts"\nid = "<b>"', 'id = "<b>" cannot be an id; a letter, then letters, '
+        ('name = "experts"\nid = "<b>"', 'id = "<b>" cannot be an id; use a letter, then letters, '
             "digits, - and _."),
         ('name = "experts"\nrouted = 8', "experts has no parameter routed; use routed_experts."),
         ('name = "experts"\nxyzzy = 8', "experts has no parameter xyzzy; it has model, "),
         ('name = "experts"\ntop_k = 20', "experts(top_k): 20 experts per token cannot be chosen "
             "from 16 routed experts; use at most 16."),
-        ('name = "experts"\ntop_k = "many"', "experts(top_k): “many” is not a number; enter a whole "
+        ('name = "experts"\ntop_k = "many"', "experts(top_k): “many” is not a number; enter a "
+            "whole number from 0 to 4,096."),
+        ('name = "experts"\ntop_k = true', "experts(top_k): True is not a number; enter a whole "
             "number from 0 to 4,096."),
-        ('name = "experts"\ntop_k = true', "experts(top_k): True is not a number; enter a whole number "
-            "from 0 to 4,096."),
-        ('name = "experts"\ntop_k = [1]', "experts(top_k): A list is not a number; enter a whole number "
-            "from 0 to 4,096."),
-        ('name = "experts"\ntop_k = 2025-04-05', "experts(top_k): A date is not a number; enter a whole "
+        ('name = "experts"\ntop_k = [1]', "experts(top_k): A list is not a number; enter a whole "
             "number from 0 to 4,096."),
-        ('name = "experts"\ntop_k.of = 2', "experts(top_k): A dict is not a number; enter a whole number "
-            "from 0 to 4,096."),
-        ('name = "experts"\ntop_k = nan', "experts(top_k): Nan is not a number; enter a whole number "
-            "from 0 to 4,096."),
+        ('name = "experts"\ntop_k = 2025-04-05', "experts(top_k): A date is not a number; enter a "
+            "whole number from 0 to 4,096."),
+        ('name = "experts"\ntop_k.of = 2', "experts(top_k): A dict is not a number; enter a whole "
+            "number from 0 to 4,096."),
+        ('name = "experts"\ntop_k = nan', "experts(top_k): Nan is not a number; enter a whole "
+            "number from 0 to 4,096."),
         ('name = "experts"\ntop_k = inf', "experts(top_k): This number is too large; enter at most "
             "4,096."),
-        ('name = "experts"\ntop_k = 1.5', "experts(top_k): 1.5 is not a whole number; enter 1 or 2."),
+        ('name = "experts"\ntop_k = 1.5', "experts(top_k): 1.5 is not a whole number; enter 1 or "
+            "2."),
         ('name = "experts"\nhidden_size = 5000', "experts(hidden_size): 5,000 is not a multiple "
-            "of 64; use 4,992 or 5,056."),
-        ('name = "experts"\npreset = "gpt"', "experts(model): There is no “gpt” here; scout, "),
+            "of 64; enter 4,992 or 5,056."),
+        ('name = "experts"\npreset = "gpt"', "experts(model): There is no “gpt” here; choose "
+            "scout, "),
         ('name = "experts"\npreset = 3', "experts(model): An int cannot be chosen; choose scout, "),
-        ('name = "experts"\npreset = "scout"\nmodel = "scout"', "preset and model say the same; keep "
-            "one of them."),
-        ('name = "experts"\nshow = "top_k"', "show takes a list of names; show = "),
-        ('name = "experts"\nshow = [1]', "show takes a list of names; show = "),
-        ('name = "experts"\nshow = ["topk"]', "experts has no parameter and no result topk; use top_k."),
+        ('name = "experts"\npreset = "scout"\nmodel = "scout"', "preset and model say the same; "
+            "keep one of them."),
+        ('name = "experts"\nshow = "top_k"', "show takes a list of names; write show = "),
+        ('name = "experts"\nshow = [1]', "show takes a list of names; write show = "),
+        ('name = "experts"\nshow = ["topk"]', "experts has no parameter and no result topk; use "
+            "top_k."),
         ('name = "experts"\nmodel = "behemoth"\ntop_k = 2', "experts: Layers, width and vocabulary "
             "of Llama 4 Behemoth are not published; "),
     ],
@@ -104,28 +107,29 @@ def test_a_mistake_in_a_fence_names_its_line(
         ("#!value experts.sparsity experts=1", "experts has no parameter experts; it has model, "),
         ("#!value experts.sparsity top_k=20", "experts(top_k): 20 experts per token cannot be "
             "chosen from 16 routed experts; use at most 16."),
-        ("#!value experts.sparsity model=gpt", "experts(model): There is no “gpt” here; scout, "),
+        ("#!value experts.sparsity model=gpt", "experts(model): There is no “gpt” here; choose "
+            "scout, "),
         ("#!value experts.sparsity model=behemoth top_k=2", "experts: Layers, width and "),
         ("#!value long_context.compute model=behemoth", "long_context.compute model=behemoth is "
             "not known: Layers, width and vocabulary of Llama 4 Behemoth are not published; "),
         ("#!value experts.top_k model=behemoth", "experts.top_k model=behemoth is "
             "not known: The layers of Llama 4 Behemoth are not published."),
-        ("#!value experts.sparsity / experts.weights", "experts.weights is of another unit than "
-            "what is before it; use the same."),
-        ("#!value experts.model / experts.model", "experts.model is of another unit than "),
-        ("#!value experts.top_k - experts.top_k - experts.top_k", "Two values can be set against "
-            "each other, not more; use two."),
+        ("#!value experts.sparsity / experts.weights", "experts.weights has another unit than "
+            "the value before it; use the same unit."),
+        ("#!value experts.model / experts.model", "experts.model has another unit than "),
+        ("#!value experts.top_k - experts.top_k - experts.top_k", "Only two values can be "
+            "compared; name two."),
         ("#!value experts.top_k / experts.shared_experts model=mixtral-8x7b",
-            "experts.shared_experts model=mixtral-8x7b is 0, so there is no ratio; use another "
-            "divisor."),
+            "experts.shared_experts model=mixtral-8x7b is 0, so there is no ratio; divide by "
+            "another value."),
         ("#!fact scout.size", "scout has no figure 'size'; it has "),
         ("#!fact scout", "'' is not one of the models: "),
         ("#!fact lama.total", "'lama' is not one of the models: "),
         ("#!said lama.total", "'lama' is not one of the models: "),
-        ("#!fact scout.total / scout.tokens", "scout.total and scout.tokens are different figures; use "
-            "two of one kind."),
-        ("#!fact scout.tokens / behemoth.tokens", "scout.tokens / behemoth.tokens is not a ratio of "
-            "numbers; use two published ones."),
+        ("#!fact scout.total / scout.tokens", "scout.total and scout.tokens are different figures; "
+            "use two of one kind."),
+        ("#!fact scout.tokens / behemoth.tokens", "scout.tokens / behemoth.tokens is not a ratio "
+            "of numbers; use two published ones."),
         ("#!fact scout.total / scout.total / scout.total", "scout.total / scout.total / "
             "scout.total cannot be read; use maverick.tokens / scout.tokens."),
         ("#!said scout.total / scout.total", "scout.total / scout.total cannot be read; "),

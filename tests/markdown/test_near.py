@@ -70,7 +70,7 @@ def test_what_else_is_in_the_first_line_of_a_fence_is_a_mistake(
 ):
     with pytest.raises(PageError) as raised:
         convert(docs(f"# Page\n\n``` {header}\n{BODY}\n```\n"))
-    assert str(raised.value).startswith(f"docs/page.md:3: {sentence}``` ")
+    assert str(raised.value).startswith(f"docs/page.md:3: {sentence}use ``` ")
 
 
 def test_a_fence_without_an_end_is_a_mistake(convert: Convert, docs: Write):

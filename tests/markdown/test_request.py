@@ -121,11 +121,46 @@ def test_every_fence_gives_a_calculator_or_a_sentence(source: str):
     assert asked is None or fill(asked.calculator, asked.page, {}).valid
 
 
+def test_a_fence_may_ask_for_the_input_that_gives_a_result():
+    """The GPU-hours of Maverick's model card, and its corpus of 22T."""
+    source = 'name = "training_run"\nmodel = "maverick"\nsolve = {tokens = {gpu_hours = "2.38M"}}'
+    requested = request.read(source)
+    assert requested.page.start["tokens"] == "22,003.33B"
+    assert "Corpus 22T tokens (exactly 22,003.33B) gives GPU time 2.38M" in requested.more
+
+
+def test_a_fence_may_draw():
+    source = 'name = "training_run"\nover = ["tokens", "mfu=5%..60%"]\nof = "cost"\npoints = 9'
+    page = request.read(source).page
+    assert (page.over, page.of, page.points) == (("tokens", "mfu=5%..60%"), "cost", 9)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ('solve = "tokens"', "training_run: solve: Name one input and one result"),
+        ('solve = {tokns = {cost = "1M"}}', "training_run has no tokns; use tokens"),
+        ('solve = {tokens = {cots = "1M"}}', "training_run has no cots; use cost"),
+        ('solve = {mfu = {cost = "$1"}}', "training_run: solve: No value of MFU from 0.1% to 100%"),
+        ('over = "tokns"', "training_run: over: There is no number “tokns” here; use"),
+        ("over = 3", "over takes a name or two; "),
+        ('of = "cost"', "of is about over; "),
+        ('over = "tokens"\nof = "x"', "training_run: over: There is no number “x” here"),
+        ('over = "tokens"\npoints = 1000000', "training_run: over: “1000000” points cannot be"),
+        ('over = "tokens=9T..1T"', "training_run: over: “9T..1T” ends below its start"),
+    ],
+)
+def test_a_wrong_question_in_a_fence_ends_the_build(asked: str, sentence: str):
+    with pytest.raises(PageError) as error:
+        request.read(f'name = "training_run"\n{asked}')
+    assert str(error.value).startswith(sentence)
+
+
 def test_a_text_that_people_read_differently_is_a_mistake_with_its_readings():
     with pytest.raises(PageError) as mistake:
         request.read('name = "training_run"\nmfu = "0.35"')
     assert str(mistake.value) == ("training_run(mfu): “0.35” could mean 0.35% or 35%. Which one?")
     read = request.read('name = "training_run"\nmfu = 0.35')
     assert read.page.start == {"mfu": "35%"}
-    with pytest.raises(PageError, match="0.35% or 35%"):
+    with pytest.raises(PageError, match=r"0\.35% or 35%"):
         inline._value("training_run.days mfu=0.35")

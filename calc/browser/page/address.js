@@ -1,11 +1,20 @@
 // Permalinks: ?CALCULATOR.PARAMETER=TEXT for each changed input, and ?CALCULATOR.pin=SCENARIO for each
-// pinned scenario; the rest of the address is untouched. A long text, such as a pasted config, is in the
+// pinned scenario, and what else is asked (asked.js); the rest of the address is untouched. A long text, such as a pasted config, is in the
 // fragment instead, #CALCULATOR.PARAMETER=TEXT: hosts don't get that, so it may be longer.
 
 import { MAX_ADDRESS, MAX_PINNED_SCENARIOS, MAX_TEXT_IN_ADDRESS } from "../contract.js";
+import { NAMES, pairs, read } from "./asked.js";
 import { pending, record } from "./steps.js";
 
 /** @typedef {Record<string, string>} Inputs the changed fields of a form, as text */
+
+/**
+ * The long texts of each calculator: Material loads a page again when a link leads to a place of it, and the
+ * fragment is then that place.
+ *
+ * @type {Map<string, string>}
+ */
+const longTexts = new Map();
 
 /** Milliseconds between two changes of the address: browsers refuse too many of them. */
 const INTERVAL = 500;
@@ -30,21 +39,23 @@ export class Address {
   /** @param {string} id of the calculator's element */
   constructor(id) {
     this.#prefix = `${id}.`;
+    this.#fragment = (isElsewhere() && longTexts.get(this.#page + this.#prefix)) || "";
   }
 
   /**
-   * The inputs and pinned scenarios in the address.
+   * The inputs and pinned scenarios in the address, and what else it asks.
    *
-   * @returns {{ inputs: Inputs, pins: Inputs[] }}
+   * @returns {{ inputs: Inputs, pins: Inputs[], asked: import("./asked.js").Asked }}
    */
   read() {
-    const own = [...new URLSearchParams(location.search), ...new URLSearchParams(fragment())]
+    const own = [...new URLSearchParams(location.search), ...new URLSearchParams(this.#long())]
       .filter(([name]) => name.startsWith(this.#prefix))
       .map(([name, text]) => [name.slice(this.#prefix.length), text]);
     const pins = own.filter(([name]) => name === "pin").map(([, text]) => scenario(text));
     return {
-      inputs: Object.fromEntries(own.filter(([name]) => name !== "pin")),
+      inputs: Object.fromEntries(own.filter(([name]) => !["pin", ...NAMES].includes(name))),
       pins: pins.slice(0, MAX_PINNED_SCENARIOS),
+      asked: read(own),
     };
   }
 
@@ -57,7 +68,7 @@ export class Address {
   settle() {
     clearTimeout(this.#pause);
     this.#query = this.#own(location.search);
-    this.#fragment = this.#own(`#${fragment()}`);
+    this.#fragment = this.#long();
     this.#seen = this.#shown();
     this.#read = true;
     pending.delete(this);
@@ -68,9 +79,10 @@ export class Address {
    *
    * @param {Inputs} inputs
    * @param {Inputs[]} pins
+   * @param {import("./asked.js").Asked} [asked]
    */
-  write(inputs, pins) {
-    const texts = [...Object.entries(inputs), ...pins.map((pin) => ["pin", written(pin)])];
+  write(inputs, pins, asked = {}) {
+    const texts = [...Object.entries(inputs), ...pairs(asked), ...pins.map((pin) => ["pin", written(pin)])];
     const part = (/** @type {string[]} */ [name, text]) => readable(this.#prefix + name, text);
     const isLong = (/** @type {string[]} */ [, text]) => text.length > MAX_TEXT_IN_ADDRESS;
     this.#query = texts.filter((one) => !isLong(one)).map(part).join("&");
@@ -108,12 +120,17 @@ export class Address {
       // Too many changes for this browser; the next one brings the address up to date.
     }
     this.#seen = this.#shown();
+    longTexts.set(this.#page + this.#prefix, this.#fragment);
   }
 
   /** This calculator's parts of the address. While it names a place of the page, long texts are as they were. */
   #shown() {
-    const elsewhere = location.hash && !fragment();
-    return `${this.#own(location.search)}#${elsewhere ? this.#fragment : this.#own(`#${fragment()}`)}`;
+    return `${this.#own(location.search)}#${this.#long()}`;
+  }
+
+  /** This calculator's part of the fragment. */
+  #long() {
+    return isElsewhere() ? this.#fragment : this.#own(`#${fragment()}`);
   }
 
   /** @param {string} whole */
@@ -136,6 +153,11 @@ export class Address {
 /** The fragment, if it has inputs; it may also name a place of the page. */
 function fragment() {
   return /^#[^=&]+\.[^=&]+=/.test(location.hash) ? location.hash.slice(1) : "";
+}
+
+/** Whether the fragment names a place of the page. */
+function isElsewhere() {
+  return location.hash.length > 1 && !fragment();
 }
 
 /**

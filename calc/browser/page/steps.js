@@ -15,7 +15,7 @@ let at = 0;
 let last = { time: -Infinity, what: "" };
 /** The text field that is being edited: its browser has an undo of its own. @type {EventTarget | null} */
 let edited = null;
-/** @type {Set<() => void>} */
+/** @type {Set<(moved: boolean) => void>} */
 const listeners = new Set();
 /** Addresses with a change that is not a step yet. @type {Set<{ flush: () => void }>} */
 export const pending = new Set();
@@ -32,7 +32,20 @@ function locate() {
   if (found < 0) [steps, at] = [[now], 0];
   else at = found;
   last = { time: -Infinity, what: "" };
-  for (const listen of listeners) listen();
+}
+
+/**
+ * The browser went back or forward. Between steps of one page that is ours alone: Material would load the page
+ * again, and scroll.
+ *
+ * @param {PopStateEvent} event
+ */
+function wentTo(event) {
+  const ours = location.pathname === path && steps.includes(address());
+  locate();
+  if (!ours) return;
+  event.stopImmediatePropagation();
+  for (const listen of listeners) listen(true);
 }
 
 /**
@@ -52,7 +65,7 @@ export function record(next, what, corrects) {
   if (!goesOn) at += 1;
   steps = [...steps.slice(0, at), address()];
   last = { time: corrects ? -Infinity : now, what };
-  for (const listen of listeners) listen();
+  for (const listen of listeners) listen(false);
 }
 
 /**
@@ -65,28 +78,25 @@ export function canStep(by) {
 }
 
 /**
- * A step back, -1, or forward, 1. The page stays where it is scrolled to.
+ * A step back, -1, or forward, 1.
  *
  * @param {number} by
  */
 export function step(by) {
   for (const one of pending) one.flush();
   if (!canStep(by)) return;
-  const { scrollX, scrollY } = window;
-  const stay = () => requestAnimationFrame(() => scrollTo({ left: scrollX, top: scrollY, behavior: "instant" }));
-  window.addEventListener("popstate", stay, { once: true });
   history.go(by);
 }
 
 /**
  * Call `listen` when there are other steps.
  *
- * @param {() => void} listen
+ * @param {(moved: boolean) => void} listen is told whether the address is that of another step
  * @returns {() => void} to stop
  */
 export function onSteps(listen) {
   listeners.add(listen);
-  listen();
+  listen(false);
   return () => listeners.delete(listen);
 }
 
@@ -103,7 +113,7 @@ function key(event) {
   step(by);
 }
 
-window.addEventListener("popstate", locate);
+window.addEventListener("popstate", wentTo, { capture: true });
 document.addEventListener("keydown", key);
 document.addEventListener("input", ({ target }) => {
   const text = target instanceof HTMLElement && target.matches('input[type="text"], textarea');

@@ -19,7 +19,7 @@ export async function take(place, question) {
   const code = button.closest("[code]")?.getAttribute("code") ?? undefined;
   tell(around, "");
   around.querySelector("textarea")?.setAttribute("hidden", "");
-  if (drawing) save(around, drawing, file);
+  if (drawing) await save(around, drawing, file);
   else if (picture !== undefined) savePicture(around, file);
   else await copy(around, ask({ ...question, as: form, version: fingerprint, address: location.href }, { code }));
 }
@@ -81,14 +81,29 @@ function show(around, text) {
  * @param {string} id of the figure
  * @param {string} file
  */
-function save(around, id, file) {
+async function save(around, id, file) {
   const svg = document.getElementById(id)?.querySelector("svg");
   if (!svg) {
     tell(around, "undrawn");
     return;
   }
-  download(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`, file);
+  const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
+  download(file.endsWith(".png") ? await asPng(address) : address, file);
   tell(around, "saved");
+}
+
+/**
+ * @param {string} address of an SVG file
+ * @returns {Promise<string>} that of the same as PNG, twice as large
+ */
+async function asPng(address) {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [2 * image.width, 2 * image.height];
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
 }
 
 /**

@@ -99,12 +99,13 @@ def _of(inputs: _Inputs) -> Spread:
             _count(gaps[""], result.sentence)
             continue
         for name in names:
-            value = number(result, name)
-            if not isinstance(value, Failure):
+            value = getattr(result, name)
+            if (type(value) in (int, float) and value == value) or isinstance(
+                number(result, name), float | int
+            ):
                 found[name].append(value)
             else:
-                unknown = getattr(result, name)
-                _count(gaps[name], unknown.reason if isinstance(unknown, Unknown) else "")
+                _count(gaps[name], value.reason if isinstance(value, Unknown) else "")
     between = _bounds if bounds else _interval
     numbers = {
         name: between(values, number(state.result, name))

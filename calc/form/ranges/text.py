@@ -102,7 +102,7 @@ def _dashed(field: Number, text: str) -> Any:
             low, high = _decide(field, left, others[0], "interval", question)
         except ValueError:
             return field.read(text)
-        if low < high:
+        if low < high and (low > 0 or not field.slider.log):
             interval = _reading(field, Range(low=low, high=high, kind="interval"))
             bounds = _reading(field, Range(low=low, high=high, kind="bounds"))
             sentence = words.current().range_dash

@@ -75,14 +75,14 @@ class Mamba1(Block):
 
             kernel    w (d + 4 D + R + 2 s) to w (d + 11 D + 2 (R + 2 s)), and a state of 4 D s for
                       each chunk of 2048 tokens
-            eager     three FP32 tensors as large as the state for each token: 12 D s more
+            eager     four FP32 tensors as large as the state for each token: 16 D s more
 
         The kernel's lower bound computes convolution and step size again.
         Source: mamba_ssm, ops/selective_scan_interface.py, MambaInnerFn
         """
         D, s, w = self.inner_size, self.state_size, run.width
         maps, states = self.dt_rank + 2 * s, 4 * D * s
-        steps = states / 2048 if run.attention == "fused" else 3 * states
+        steps = states / 2048 if run.attention == "fused" else 4 * states
         return run.input(d, "in_proj") + Saved(
             w * (4 * D + maps) + states / 2048, w * (11 * D + 2 * maps) + steps
         )

@@ -1,8 +1,8 @@
 """Meta's params.json: Llama 1 to 4.
 
 The width of a feed-forward block follows from other keys. Embedding and head are two matrices in
-the code that reads the file, whatever the file says; `tie_word_embeddings` is not a key of Meta's, and
-is read here because two published models differ from that code.
+the code that reads the file, whatever the file says. `tie_word_embeddings` is not a key of Meta's;
+it is read here because two published models differ from that code.
 Source: ModelArgs and the modules in llama-models, models/llama3/model.py and models/llama4,
 https://github.com/meta-llama/llama-models
 """

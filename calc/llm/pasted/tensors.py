@@ -47,7 +47,10 @@ MAX_KINDS = 60
 ENTRY = ("dtype", "shape", "data_offsets")
 _NUMBER = re.compile(r"\.(\d{1,6})(?=\.|$)")
 
-REASON = "A list of tensors does not say what a model does with them; use the config.json beside the file."
+REASON = (
+    "A list of tensors does not say what a model does with them; use the config.json beside the"
+    " file."
+)
 
 
 @dataclass(frozen=True, kw_only=True)

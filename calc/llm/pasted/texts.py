@@ -19,8 +19,8 @@ class _Kind:
     pattern: str
     sentence: str
     where: str = "first"
-    """Where the pattern must be: "first", the first line that is not a comment; "alone", all of a text
-    of one line; "any" line."""
+    """Where the pattern must be: "first", the first line that is not a comment; "alone", all of a
+    text of one line; "any" line."""
 
 
 _KINDS = (
