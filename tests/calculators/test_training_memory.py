@@ -56,7 +56,7 @@ def test_adapters_train_little_on_frozen_weights():
 def test_weights_in_four_bits_need_adapters():
     result = training_memory(precision="nf4")
     assert isinstance(result.per_accelerator, Unknown)
-    assert "a rank of adapters above 0 would do" in result.per_accelerator.reason
+    assert "use a rank of adapters above 0" in result.per_accelerator.reason
 
 
 def test_recomputing_is_what_saves_most_of_a_long_sequence():
@@ -76,13 +76,13 @@ def test_experts_are_divided_by_expert_parallel_ranks():
 @pytest.mark.parametrize(
     ("inputs", "field", "sentence"),
     [
-        ({"tensor": "3"}, "tensor", "3 ranks do not divide 40 query heads; a divisor would do."),
+        ({"tensor": "3"}, "tensor", "3 ranks do not divide 40 query heads; use a divisor."),
         ({"pipeline": "49"}, "pipeline", "49 stages for 48 layers; at most 48."),
         ({"expert": "32"}, "expert", "32 ranks for 16 experts; at most 16."),
         (
             {"model": "llama-3.1-405b", "expert": "2"},
             "expert",
-            "The model has no routed experts; 1 would do.",
+            "The model has no routed experts; use 1.",
         ),
     ],
 )

@@ -287,5 +287,5 @@ def test_errors_say_what_would_do(arguments, sentence):
 
 
 def test_an_unknown_optimizer_is_answered_with_the_names():
-    with pytest.raises(ValueError, match=r"optimizer is 'adam'; one of adamw_fp32_master, .*"):
+    with pytest.raises(ValueError, match=r"optimizer is 'adam'; use one of adamw_fp32_master, .*"):
         memory.optimizer_states(DEEPSEEK_V3, "adam")
