@@ -18,7 +18,7 @@ from tests.markup import Node, tree
 
 NAMES = registry.names()
 
-QUESTIONS, LONG_QUESTIONS = 2_000, 10_000
+QUESTIONS, LONG_QUESTIONS = 400, 10_000
 """Questions to each calculator, in every run and in a long run. One that comes twice by chance is
 asked once.
 """
