@@ -19,8 +19,11 @@ OURS = "".join(
     path.read_text() for path in sorted(Path(str(analysis.__file__)).parent.glob("*.css"))
 )
 MODELS = dict(re.findall(r'\[data-role="([\w-]+)"\] {\n  --role-color: ([^;]+);', OURS))
-SCHEME = re.compile(r'^\[data-md-color-scheme="(default|slate)"\] {\n([^}]*)}', re.MULTILINE)
-OWN = {name: dict(re.findall(r"(--[\w-]+): ([^;]+);", rule)) for name, rule in SCHEME.findall(OURS)}
+SCHEME = re.compile(r'^ *\[data-md-color-scheme(?:="(slate)")?\] {\n([^}]*)}', re.MULTILINE)
+OWN = {
+    name or "default": dict(re.findall(r"(--[\w-]+): ([^;]+);", rule))
+    for name, rule in SCHEME.findall(OURS)
+}
 SCHEMES = {name: theirs | OWN[name] for name, theirs in test_colours.SCHEMES.items()}
 """Material's variables, with those that this site sets."""
 
@@ -71,8 +74,9 @@ def test_a_chosen_button_can_be_read_and_an_edge_seen(variables):
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_verdict_can_be_read_on_its_wash_and_as_a_square(scheme, verdict):
     """4.5 to 1, WCAG 2.2 AA: as a word on its wash, and a square's sign, in the page's colour."""
-    light, dark = OURS.split('@media screen {\n  [data-md-color-scheme="slate"]', 1)
-    rules = light if scheme == "default" else light + dark.split("\n}\n")[0]
+    dark_rules = '@media screen {\n  [data-md-color-scheme="slate"] [data-verdict]'
+    light, dark = OURS.split(dark_rules, 1)
+    rules = light if scheme == "default" else light + dark_rules + dark.split("\n}\n")[0]
     page = colour(SCHEMES[scheme]["--md-default-bg-color"], SCHEMES[scheme])
     found = {"wash": "transparent"}
     for selector, body in re.findall(r"(?m)^ *([^\n{}]*\[data-verdict.*) {\n([^}]*)}", rules):
