@@ -114,10 +114,12 @@ class Number(Field):
         """The valid value that is nearest to a number: within the bounds, whole, a multiple."""
         if not self.low < value < self.high:
             return self.low if value <= self.low else self.high
+        if self.integer:
+            value = round(value)  # a float above 2^53 would make multiples inexact
         if self.multiple:
             below, above = numbers.multiples(value, self.multiple)
             value = below if value - below <= above - value else above
-        return round(value) if self.integer else float(value)
+        return value if self.integer else float(value)
 
     def middle(self, between: Range) -> float:
         """The median of a 90 % interval, or what is in the middle of bounds, as a valid value."""

@@ -389,7 +389,7 @@ class German(English):
     calculators = "Die Rechner dieser Website"
     usage = "[--OPTION WERT …] [--FORMAT]"
     ranges_help = (
-        'Eine Zahl kann ein Bereich sein: "20 % bis 45 %" ist ein 90-%-Intervall, "20 %..45 %" sind'
+        "Eine Zahl kann ein Bereich sein: „20 % bis 45 %“ ist ein 90-%-Intervall, „20 %..45 %“ sind"
         " Grenzen. Die Ergebnisse sind dann Mediane mit 90-%-Intervallen oder Grenzen."
     )
     without_format = "Ohne Format ist das Ergebnis eine Tabelle zum Lesen."

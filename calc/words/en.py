@@ -378,7 +378,7 @@ class English:
     calculators = "The calculators of this site"
     usage = "[--OPTION VALUE …] [--FORMAT]"
     ranges_help = (
-        'A number may be a range: "20% to 45%" is a 90% interval, "20%..45%" bounds. Results are'
+        "A number may be a range: “20% to 45%” is a 90% interval, “20%..45%” bounds. Results are"
         " medians with 90% intervals then, or bounds."
     )
     without_format = "Without a format, the result is a table to read."

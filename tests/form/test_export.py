@@ -350,7 +350,7 @@ def test_an_export_of_any_inputs_gives_the_same_result_again(name: str):
         ('{"inputs": {}, "calculator": "kv_cache"}', "This is a copy of “kv_cache”, not"),
         ('{"inputs": {"mfi": {}}, "calculator": "training_run"}', "no input “mfi”"),
         ('{"inputs": {"mfu": {"value": "0.35"}}, "calculator": "training_run"}', "mfu: “0.35” is"),
-        ('{"inputs": {"mfu": {"value": 35}}, "calculator": "training_run"}', "mfu: 3500% is too"),
+        ('{"inputs": {"mfu": {"value": 35}}, "calculator": "training_run"}', "mfu: 3,500% is too"),
         ('{"inputs": {"mfu": {}}, "calculator": "training_run"}', "mfu: "),
         ("[" * 100_000, "This is not a copy of training_run as JSON"),
     ],

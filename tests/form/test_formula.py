@@ -224,7 +224,7 @@ def test_a_wrong_formula_ends_the_declaration():
     with pytest.raises(DeclarationError) as raised:
         declared("({vans} × 40")
     assert str(raised.value) == (
-        "load → parcels has a formula that cannot be read at its end: “({vans} × 40”; use "
+        "load → parcels has a formula that cannot be read at its end: “({vans} × 40”; put "
         ") or an operator here"
     )
 

@@ -52,7 +52,9 @@ def test_a_calculator_with_options_is_still_called_like_its_function():
 
 
 def test_a_renaming_needs_a_former_name_and_an_existing_parameter():
-    with pytest.raises(DeclarationError, match="area renames width to height; an old name"):
+    with pytest.raises(
+        DeclarationError, match="area renames width to height; it must rename an old name"
+    ):
         declared({"width": "height"})
     with pytest.raises(DeclarationError, match="area renames breadth to size; "):
         declared({"breadth": "size"})

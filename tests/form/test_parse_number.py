@@ -129,9 +129,9 @@ def test_the_unit_of_the_field_may_follow_the_number(text: str, unit: str, means
     ("text", "why"),
     [
         ("forty", "“forty” is not a number"),
-        ("nan", "“nan” is not a number to compute with"),
-        ("-inf", "“-inf” is not a number to compute with"),
-        ("∞", "“∞” is not a number to compute with"),
+        ("nan", "“nan” is not a finite number"),
+        ("-inf", "“-inf” is not a finite number"),
+        ("∞", "“∞” is not a finite number"),
         ("", "“” is not a number"),
         (".", "“.” is not a number"),
         ("-", "“-” is not a number"),

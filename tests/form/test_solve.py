@@ -61,15 +61,13 @@ def check(name: str, parameter: str, result: str) -> None:
         if isinstance(y, int | float):
             targets.append(y)
     for target in targets:
-        found = solved(
-            filled, parameter, result, repr(target * (100 if _percent(name, result) else 1))
-        )
+        found = solved(filled, parameter, result, _written(name, result, target))
         assert found.chosen, (target, found.sentence)
         for one in found.solutions:
             y = result_at(filled, parameter, one.text, result)
             assert y == pytest.approx(found.wanted, rel=1e-6, abs=1e-300)
     odd = (max(targets, default=1) or 1) * chance.choice((1e-3, 0.37, 1.61, 1e3))
-    found = solved(filled, parameter, result, repr(odd))
+    found = solved(filled, parameter, result, _written(name, result, odd))
     assert found.sentence
     for one in (*found.solutions, *found.nearest):
         y = result_at(filled, parameter, one.text, result)
@@ -78,8 +76,10 @@ def check(name: str, parameter: str, result: str) -> None:
         _no_value_tried_at_random_gives(filled, found, chance)
 
 
-def _percent(name: str, result: str) -> bool:
-    return registry.find(name).results[result].unit == "1"
+def _written(name: str, result: str, value: float) -> str:
+    """The value as people write it; a share without its sign would be asked about."""
+    is_share = registry.find(name).results[result].unit == "1"
+    return f"{value * 100!r}%" if is_share else repr(value)
 
 
 def _no_value_tried_at_random_gives(filled: FormState, found: solve.Solved, chance: Random) -> None:

@@ -74,7 +74,7 @@ def test_the_help_says_what_each_option_takes(capsys: Capture):
         "--until DATE\n        Until.\n        A date from 2026-01-01, like 2026-03-01; default"
         in said
     )
-    assert "--customer TEXT\n        Name.\n        A short text; Ada where it is left out." in said
+    assert "--customer TEXT\n        Name.\n        A short text; default: Ada." in said
     assert 'May be left empty: --deposit="".' in said
     assert "May be left empty: --sort=none." in said
 

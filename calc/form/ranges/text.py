@@ -18,8 +18,11 @@ from calc.form.slider import Slider
 MAX_CHARACTERS = 3 * parse_number.MAX_CHARACTERS
 """Two numbers and what is between them; a longer text is read as one number, which refuses it."""
 
-DASH = re.compile(r"\s*[–—]\s*|(?<=[^\W_])\s*-\s*(?=[$€£¥₹~≈]?\s*[.,]?[0-9])|(?<=%)\s*-\s*")
-"""A dash between two numbers, which some read as an interval and others as bounds, or as minus."""
+DASH = re.compile(
+    r"\s*[–—]\s*|(?<=[^\W_])(?<![0-9.][eE])\s*-\s*(?=[$€£¥₹~≈]?\s*[.,]?[0-9])|(?<=%)\s*-\s*"
+)
+"""A dash between two numbers, which some read as an interval and others as bounds, or as minus;
+that of an exponent (1e-7) is none."""
 
 TAIL = re.compile(r"(?<=[0-9])\s*[^0-9.,\s^][^0-9]*$")
 """A magnitude or a unit after the digits."""
