@@ -8,7 +8,7 @@ to the last digits. A function that is not monotone is scanned more closely.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log
+from math import log10, sqrt
 
 from calc.form import numbers
 from calc.form.number_field import Number
@@ -94,14 +94,19 @@ class Allowed:
             below, above = self.index(low), self.index(high)
             return self.of((below + above) // 2) if above - below > 1 else None
         positive = 0 < low and 4 * low < high
-        middle = exp((log(low) + log(high)) / 2) if positive else low + (high - low) / 2
+        middle = sqrt(low) * sqrt(high) if positive else low + (high - low) / 2
         return middle if low < middle < high else None
 
 
 def _spaced(low: float, high: float, count: int, *, log_scale: bool) -> Iterator[float]:
+    """Both ends and values between. Powers are rounded: their last digits depend on the machine."""
     for step in range(count + 1):
         part = step / count
-        yield low * (high / low) ** part if log_scale else low + (high - low) * part
+        if log_scale:
+            exponent = log10(low) + (log10(high) - log10(low)) * part
+            yield float(f"{10**exponent:.12g}")
+        else:
+            yield low + (high - low) * part
 
 
 def _outside(end: float, bound: float, span: float, log_scale: bool) -> Iterator[float]:

@@ -44,9 +44,10 @@ Source: meta-llama/Llama-4-Scout-17B-16E config.json, as copied in the tests of 
 https://github.com/meta-llama/llama-models/tree/main/models/llama4, model.py and moe.py
 """
 
+_MAVERICK_LOCAL = replace(_LOCAL, unweighted_norms=False)
 _MAVERICK_DENSE = Dense(ffn_size=16_384)
 _MAVERICK_MOE = replace(_SCOUT_MOE, routed_experts=128)
-_MAVERICK_LOCAL_DENSE = Layer(blocks=(_LOCAL, _MAVERICK_DENSE))
+_MAVERICK_LOCAL_DENSE = Layer(blocks=(_MAVERICK_LOCAL, _MAVERICK_DENSE))
 
 MAVERICK = replace(
     SCOUT,
@@ -54,14 +55,14 @@ MAVERICK = replace(
     name="Llama 4 Maverick",
     layers=(
         _MAVERICK_LOCAL_DENSE,
-        Layer(blocks=(_LOCAL, _MAVERICK_MOE)),
+        Layer(blocks=(_MAVERICK_LOCAL, _MAVERICK_MOE)),
         _MAVERICK_LOCAL_DENSE,
         Layer(blocks=(_GLOBAL, _MAVERICK_MOE)),
     )
     * 12,
 )
 """Scout with 128 routed experts in every second layer. The other layers are dense, as wide as the
-shared and the routed expert that a token uses.
+shared and the routed expert that a token uses. Queries and keys have no norms.
 Source: "MoE layers use 128 routed experts and a shared expert", "alternating dense and
 mixture-of-experts (MoE) layers", https://ai.meta.com/blog/llama-4-multimodal-intelligence/;
 widths: meta-llama/Llama-4-Maverick-17B-128E config.json, as copied in the tests of TensorRT-LLM

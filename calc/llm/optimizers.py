@@ -23,42 +23,29 @@ class Optimizer:
     """Of the FP32 copy that the optimizer changes."""
     moments: int = 0
     """Of all averages of the gradient; 0 where they depend on shapes."""
-    source: str
 
-
-_MIXED = "Micikevicius et al. 2017, §3.1, https://arxiv.org/abs/1710.03740"
-_ADAMW = "Loshchilov and Hutter 2017, https://arxiv.org/abs/1711.05101"
-_MUON = "Liu et al. 2025, §2, https://arxiv.org/abs/2502.16982"
 
 OPTIMIZERS = {
     "adamw_fp32_master": Optimizer(
-        name="AdamW, FP32 master weights", weights=2, master=4, moments=8, source=_MIXED
+        name="AdamW, FP32 master weights", weights=2, master=4, moments=8
     ),
-    "adamw_fp32": Optimizer(name="AdamW in FP32", weights=4, moments=8, source=_ADAMW),
-    "adamw_bf16": Optimizer(name="AdamW in BF16", weights=2, moments=4, source=_ADAMW),
-    "adamw_8bit": Optimizer(
-        name="8-bit AdamW",
-        weights=2,
-        source="Dettmers et al. 2021, https://arxiv.org/abs/2110.02861",
-    ),
-    "adafactor": Optimizer(
-        name="Adafactor",
-        weights=2,
-        source="Shazeer and Stern 2018, https://arxiv.org/abs/1804.04235",
-    ),
-    "muon": Optimizer(name="Muon in BF16", weights=2, source=_MUON),
-    "muon_fp32_master": Optimizer(
-        name="Muon, FP32 master weights", weights=2, master=4, source=_MUON
-    ),
-    "sgd_momentum": Optimizer(
-        name="SGD with momentum",
-        weights=2,
-        moments=2,
-        source="torch.optim.SGD: one buffer in the weights' format",
-    ),
-    "sgd": Optimizer(name="SGD", weights=2, source="torch.optim.SGD: nothing is kept"),
+    "adamw_fp32": Optimizer(name="AdamW in FP32", weights=4, moments=8),
+    "adamw_bf16": Optimizer(name="AdamW in BF16", weights=2, moments=4),
+    "adamw_8bit": Optimizer(name="8-bit AdamW", weights=2),
+    "adafactor": Optimizer(name="Adafactor", weights=2),
+    "muon": Optimizer(name="Muon in BF16", weights=2),
+    "muon_fp32_master": Optimizer(name="Muon, FP32 master weights", weights=2, master=4),
+    "sgd_momentum": Optimizer(name="SGD with momentum", weights=2, moments=2),
+    "sgd": Optimizer(name="SGD", weights=2),
 }
-"""By the names that `calc.llm.memory.optimizer_states` takes."""
+"""By the names that `calc.llm.memory.optimizer_states` takes.
+
+Sources: master weights, Micikevicius et al. 2017, §3.1, https://arxiv.org/abs/1710.03740; AdamW,
+Loshchilov and Hutter 2017, https://arxiv.org/abs/1711.05101; in 8 bits, Dettmers et al. 2021,
+https://arxiv.org/abs/2110.02861; Adafactor, Shazeer and Stern 2018,
+https://arxiv.org/abs/1804.04235; Muon, Liu et al. 2025, §2, https://arxiv.org/abs/2502.16982;
+torch.optim.SGD, which keeps one buffer in the weights' format, or nothing.
+"""
 
 QUANTISED_FROM = 4096
 """Smaller tensors have FP32 states in bitsandbytes, `min_8bit_size`."""

@@ -23,6 +23,7 @@ from calc.llm.blocks.latent import LatentAttention
 from calc.llm.errors import Unweighed
 from calc.llm.layer import Layer
 from calc.llm.masks import reach
+from calc.llm.portable_power import power
 from calc.llm.units import Tokens, USDPerGPUHour
 from calc.units import USD, Bytes, BytesPerSecond, Fraction, Unknown
 
@@ -385,7 +386,7 @@ def distinct_experts(E: int, k: int, B: int) -> float:
 
     E (1 − (1 − k / E)^B)
     """
-    return E * (1 - (1 - k / E) ** B)
+    return E * (1 - power(1 - k / E, B)) if k < E else E
 
 
 def _bytes_per_expert_parameter(model: Architecture, whole: Bytes) -> float:

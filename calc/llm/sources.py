@@ -238,16 +238,6 @@ _TOOL_SOURCES = (
         _GITHUB + "huggingface/transformers/tree/main/src/transformers/models",
     ),
     primary(
-        "FTHSDP",
-        "Fault-tolerant HSDP: training on 100,000 GPUs (Meta, 2026-01-30), arXiv 2602.00277",
-        _ARXIV + "2602.00277",
-    ),
-    primary(
-        "HOLISTIC",
-        "Morrison et al. 2025: the impact of creating language models, arXiv 2503.05804",
-        _ARXIV + "2503.05804",
-    ),
-    primary(
         "VLLMARGS",
         "vLLM: engine arguments",
         "https://docs.vllm.ai/en/latest/models/engine_args.html",

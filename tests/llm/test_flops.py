@@ -85,12 +85,12 @@ def test_six_n_d_is_nearly_exact_for_a_dense_model_at_a_short_context():
 
 @pytest.mark.parametrize("context", [0, -1, 1.5, True, "8192"])
 def test_a_context_is_a_whole_number_of_tokens(context):
-    with pytest.raises(ValueError, match=r"context is .*; a whole number of tokens from 1"):
+    with pytest.raises(ValueError, match=r"context is .*; use a whole number of tokens from 1"):
         flops.forward(SCOUT, context)
 
 
 def test_recomputation_outside_0_to_1_is_refused():
-    with pytest.raises(ValueError, match="recompute is 2; a share from 0 to 1"):
+    with pytest.raises(ValueError, match="recompute is 2; use a share from 0 to 1"):
         flops.training(SCOUT, 1, recompute=2)
 
 

@@ -24,13 +24,13 @@ def llama(d: int, L: int, n: int, V: int, multiple: int, **more: Any) -> dict[st
     return {**sizes, "norm_eps": 1e-05, **more}
 
 
-def llama_4(experts: int, step: int) -> dict[str, Any]:
+def llama_4(experts: int, step: int, *, normed: bool) -> dict[str, Any]:
     """Scout and Maverick. Source of the keys: ModelArgs in llama-models, models/llama4/args.py"""
     return {
         **llama(5120, 48, 40, 202_048, 2048, n_kv_heads=8, ffn_dim_multiplier=1.2, ffn_exp=4.0),
         "rope_theta": 500000.0,
         "use_scaled_rope": True,
-        "use_qk_norm": True,
+        "use_qk_norm": normed,
         "nope_layer_interval": 4,
         "attention_chunk_size": 8192,
         "moe_args": {
@@ -118,7 +118,7 @@ CODESTRAL_MAMBA = {
     "tie_embeddings": False,
     "model_type": "mamba",
 }
-SCOUT = llama_4(16, 1)
+SCOUT = llama_4(16, 1, normed=True)
 LLAMA_2 = llama(4096, 32, 32, 32_000, 256)
 MISTRAL_7B = mistral(4096, 32, 32, 14_336, 32_000)
 
@@ -132,7 +132,7 @@ SAME = {
     "Llama-3.2-1B": llama(2048, 16, 32, 128_256, 256, n_kv_heads=8, ffn_dim_multiplier=1.5),
     "Llama-3.2-3B": llama(3072, 28, 24, 128_256, 256, n_kv_heads=8, ffn_dim_multiplier=1.0),
     "Llama-4-Scout-17B-16E+vision": SCOUT,
-    "Llama-4-Maverick-17B-128E+vision": llama_4(128, 2),
+    "Llama-4-Maverick-17B-128E+vision": llama_4(128, 2, normed=False),
     "Mistral-7B-v0.1": {**MISTRAL_7B, "sliding_window": 4096},
     "Mistral-7B-v0.2": MISTRAL_7B,
     "Mixtral-8x7B-v0.1": {**MISTRAL_7B, "moe": EIGHT},

@@ -147,7 +147,7 @@ def test_of_an_unknown_wrapper_either_level_says_whether_it_is_tied(outside, ins
         (
             {"text_config": LLAMA, "architectures": ["NobodyKnowsForRetrieval"]},
             "architectures",
-            "no class whose head is known here",
+            "not a class whose head is known here",
         ),
     ],
 )

@@ -12,5 +12,5 @@ interval stays the one that was written. Inputs are independent of one another.
 With bounds, the lowest and the highest result are looked for between them, and nothing more is
 claimed. If one input has bounds only, intervals count with their ends, and results have bounds.
 
-Nothing of this is loaded before a reader writes a range; `Range` itself is in `number_field`.
+Nothing of this is loaded before a reader writes a range; `Range` itself is in `calc.form.range`.
 """

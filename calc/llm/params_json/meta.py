@@ -7,15 +7,15 @@ Source: ModelArgs and the modules in llama-models, models/llama3/model.py and mo
 https://github.com/meta-llama/llama-models
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks import Block
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import MAX_LAYERS, Fields
-from calc.llm.families import common, patterns
-from calc.llm.masks import FULL, Chunked, Mask
+from calc.llm.families import common
+from calc.llm.masks import FULL, Chunked
 from calc.llm.params_json import stored
 from calc.llm.vision import VisionTower
 
@@ -57,15 +57,14 @@ def llama(fields: Fields) -> Architecture:
     d = fields.integer("dim")
     attention = _attention(fields, d)
     newer = any(key in fields.values for key in LLAMA_4)
-    masks = _masks(fields, L) if newer else [FULL] * L
-    attentions = patterns.with_masks(attention, masks)
+    attentions = _attentions(fields, attention, L) if newer else [attention] * L
     layers = common.layer_stack(
         zip(attentions, _feedforwards(fields, d, L, newer=newer), strict=True)
     )
     n, k = attention.num_attention_heads, attention.num_key_value_heads
     V = _vocabulary(fields)
     fields.ignore("use_scaled_rope", "rope_scaling_factor", "rope_high_freq_factor")
-    fields.ignore("use_qk_norm", "max_batch_size", "vision_max_num_chunks")
+    fields.ignore("max_batch_size", "vision_max_num_chunks")
     adapters = ("the adapters of lora_args",) if fields.has("lora_args") else ()
     return Architecture(
         hidden_size=d,
@@ -100,16 +99,18 @@ def _attention(fields: Fields, d: int) -> Attention:
     return Attention(num_attention_heads=n, num_key_value_heads=k, head_dim=d // n)
 
 
-def _masks(fields: Fields, L: int) -> Sequence[Mask]:
+def _attentions(fields: Fields, attention: Attention, L: int) -> list[Attention]:
     """Layers without rotary positions, every so many-th, attend to everything; the others within
-    chunks.
+    chunks, with norms of queries and keys if the file says so. The norms have no weights.
     """
     chunk = fields.optional_integer("attention_chunk_size", default=None)
     every = fields.optional_integer("nope_layer_interval", default=None)
-    if chunk is None:
-        return [FULL] * L
-    local = Chunked(chunk=chunk)
-    return [FULL if every and (i + 1) % every == 0 else local for i in range(L)]
+    rotary = replace(
+        attention,
+        mask=FULL if chunk is None else Chunked(chunk=chunk),
+        unweighted_norms=fields.flag("use_qk_norm", default=False, null=False),
+    )
+    return [attention if every and (i + 1) % every == 0 else rotary for i in range(L)]
 
 
 def _feedforwards(fields: Fields, d: int, L: int, *, newer: bool) -> list[Block]:

@@ -194,8 +194,8 @@ def test_the_header_of_safetensors_is_its_text():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "no GGUF and no safetensors file"),
-        (b"\0" * 9, "no GGUF and no safetensors file"),
+        (b"", "neither a GGUF nor a safetensors file"),
+        (b"\0" * 9, "neither a GGUF nor a safetensors file"),
         (struct.pack("<Q", 10) + b"{", "ends after 9 bytes, within its header"),
         (struct.pack("<Q", 2**60) + b"{", "would have 1,152,921,504,606,846,976 bytes"),
         (struct.pack("<Q", 2) + b"{\xff", "is not a text; the file is damaged"),
