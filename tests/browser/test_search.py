@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import waits
 from tests.browser.conftest import Visit
 
 FOUND = ".md-search-result__item"
@@ -17,7 +18,9 @@ def write(page: Page) -> None:
 
 
 def strike(page: Page) -> None:
+    waits.scripted(page)  # the theme hears no key before
     page.keyboard.press("/")
+    expect(page.locator("input.md-search__input")).to_be_focused()
     page.keyboard.type("experts")
 
 
