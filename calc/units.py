@@ -48,7 +48,7 @@ class Unknown:
 
 
 type Magnitudes = tuple[tuple[float, str], ...]
-"""Sizes and what is written after the digits for them, the largest first; a space is in it."""
+"""Sizes, the largest first, each with the text after the digits; it includes any space: " kg"."""
 
 LETTERS: Magnitudes = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 """Letters are written at the number: 17.2B."""

@@ -212,7 +212,7 @@ embeddings, the head, convolutions; and a router in a model without experts."""
 class Module:
     """A matrix as a checkpoint stores it.
 
-    No NamedTuple, which needs Python's parser in the browser when this module is imported.
+    It is not a NamedTuple: to make one, a browser would need Python's parser.
     """
 
     names: tuple[str, ...]

@@ -14,8 +14,8 @@ class English:
     # Numbers, as they are shown.
 
     magnitudes: Magnitudes = LETTERS
-    """After a number whose unit has no SI prefixes: 5.00M. A space before it is in it. Not K: 128K
-    means 131,072 to some and 128,000 to others."""
+    """After a number whose unit has no SI prefixes: 5.00M. Each text includes any space before it.
+    There is no K: 128K means 131,072 to some and 128,000 to others."""
     percent = "%"
     """After the number."""
     beyond = "beyond what can be counted"

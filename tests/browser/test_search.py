@@ -18,7 +18,7 @@ def write(page: Page) -> None:
 
 
 def strike(page: Page) -> None:
-    waits.scripted(page)  # the theme hears no key before
+    waits.scripted(page)  # by then the theme hears keys: its script runs before ours
     page.keyboard.press("/")
     expect(page.locator("input.md-search__input")).to_be_focused()
     page.keyboard.type("experts")

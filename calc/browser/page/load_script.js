@@ -1,3 +1,5 @@
+// Loads a script, also after an attempt that failed.
+
 /**
  * How often each script could not be loaded, by its address.
  *
