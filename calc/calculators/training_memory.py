@@ -124,7 +124,7 @@ _Expert = Annotated[
 ]
 
 
-@calculator(announce=("fits", "per_accelerator"))
+@calculator(announce=("fits", "per_accelerator"), slow=True)
 def training_memory(
     model: Annotated[AnyShape, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     config: Annotated[

@@ -58,6 +58,7 @@ class Calculator[**P, R]:
         renamed: Mapping[str, str] | None = None,
         announce: tuple[str, ...] = (),
         first: tuple[str, ...] = (),
+        slow: bool = False,
     ) -> None:
         update_wrapper(self, function)
         self.function = function
@@ -78,6 +79,8 @@ class Calculator[**P, R]:
         """The results that screen readers announce after a change; the first is the headline."""
         self.first = _first(self.name, first, self.fields)
         """The parameters that the question is about, in this order."""
+        self.slow = slow
+        """Whether ranges compute fewer draws of it."""
         self._starts: dict[str, Any] = {}
         """Checked start values of parameters that follow no preset."""
         self.complete({})  # so that a wrong start value is a DeclarationError now
@@ -162,6 +165,7 @@ def calculator[**P, R](
     renamed: Mapping[str, str] | None = None,
     announce: tuple[str, ...] = (),
     first: tuple[str, ...] = (),
+    slow: bool = False,
 ) -> Callable[[Callable[P, R]], Calculator[P, R]]: ...
 def calculator(
     function: Callable[..., Any] | None = None,
@@ -169,6 +173,7 @@ def calculator(
     renamed: Mapping[str, str] | None = None,
     announce: tuple[str, ...] = (),
     first: tuple[str, ...] = (),
+    slow: bool = False,
 ) -> Any:
     """Make a typed function a calculator.
 
@@ -177,11 +182,14 @@ def calculator(
     Old links with the former name of a parameter go on working. Screen readers announce these
     results after a change; if none are named, the first two. The first of them is the headline of
     the form. A form begins with the parameters in `first`; the others are folded below them. If
-    none are named, nothing is folded.
+    none are named, nothing is folded. If an answer takes more than two milliseconds, say that it is
+    `slow`: ranges then take 200 draws instead of 1,000.
     """
     if function is not None:
         return Calculator(function)
-    return lambda function: Calculator(function, renamed=renamed, announce=announce, first=first)
+    return lambda function: Calculator(
+        function, renamed=renamed, announce=announce, first=first, slow=slow
+    )
 
 
 def _renamed(

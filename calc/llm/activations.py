@@ -5,8 +5,10 @@ The blocks have the formulas; see `calc.llm.blocks.saved` for what the bounds me
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, get_args
 
+from calc.identity import ByIdentity
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.latent import LatentAttention
@@ -16,6 +18,9 @@ from calc.units import Bytes
 
 Attending = Literal["fused", "eager"]
 Recompute = Literal["none", "selective", "full"]
+
+REMEMBERED = 64
+"""Layers whose bytes are kept, because many ways to divide a model ask for the same ones."""
 
 type Bounds = tuple[Bytes, Bytes]
 
@@ -100,8 +105,13 @@ def _layer(model: Architecture, layer: Layer, one: Step, rank: int) -> Saved:
     d, run = model.hidden_size, one.run
     if one.recompute == "full":
         return Saved(whole_low=run.width * d, whole_high=run.width * d)
-    adapters = run.width * adapter_outputs(layer, d, run.adapters, rank)
-    return layer.saved(d, run) + Saved(whole_low=adapters, whole_high=adapters)
+    return _whole_layer(ByIdentity(layer), d, run, rank)
+
+
+@lru_cache(REMEMBERED)
+def _whole_layer(of: ByIdentity[Layer], d: int, run: Pass, rank: int) -> Saved:
+    adapters = run.width * adapter_outputs(of.value, d, run.adapters, rank)
+    return of.value.saved(d, run) + Saved(whole_low=adapters, whole_high=adapters)
 
 
 def recomputed_layer(model: Architecture, one: Step, rank: int = 0) -> tuple[float, float]:

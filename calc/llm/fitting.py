@@ -1,11 +1,11 @@
 """Whether training fits into accelerators: how many, divided how, and what to change first."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import gcd
 from typing import Any
 
+from calc.identity import ByIdentity
 from calc.llm import parallel
 from calc.llm.architecture import Architecture
 from calc.llm.blocks.feedforward import MoE
@@ -16,6 +16,8 @@ from calc.units import Bytes
 MAX_TENSOR = 8
 """Tensor-parallel ranks talk in every layer, so they share the fast links of one server."""
 MAX_ACCELERATORS = 2**16
+REMEMBERED = 64
+"""Numbers of accelerators whose splits are kept, for the next question about the same model."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +35,7 @@ class Run:
     def fullest(self) -> Share:
         """The stage that takes most, by the upper bound."""
         shares = parallel.training(
-            self.model, self.split, self.micro_batch, self.context, **self.how
+            self.model, self.split, self.micro_batch, self.context, every_stage=False, **self.how
         )
         return max(shares, key=lambda share: share.total[1])
 
@@ -56,9 +58,10 @@ def fewest(run: Run, room: Bytes) -> Run | None:
     """
     possible: dict[tuple[int, int], bool] = {}
     static = replace(run, split=Split()).fullest.static
+    model, zero = ByIdentity(run.model), run.split.zero
     count = 1
     while count <= MAX_ACCELERATORS:
-        for split in _splits(run, count) if static <= count * room else ():
+        for split in _splits(model, zero, count) if static <= count * room else ():
             degrees = split.tensor, split.pipeline
             if degrees not in possible:  # more data-parallel ranks divide all but activations
                 most = replace(split, data=MAX_ACCELERATORS, expert=_most_expert(run.model))
@@ -87,22 +90,26 @@ def _most_expert(model: Architecture) -> int:
     return shared & -shared or 1
 
 
-def _splits(run: Run, count: int) -> Iterator[Split]:
+@lru_cache(REMEMBERED)  # they depend on neither the context nor the memory
+def _splits(of: ByIdentity[Architecture], zero: int, count: int) -> tuple[Split, ...]:
     """All splits over so many accelerators that the model allows, the simplest first."""
-    most_expert = _most_expert(run.model)
+    model = of.value
+    most_expert = _most_expert(model)
     powers = [2**i for i in range(17)]
+    found = []
     for p in powers:
         for T in powers[:4]:
-            if p * T > count or p > len(run.model.layers):
+            if p * T > count or p > len(model.layers):
                 continue
             data = count // (p * T)
             for E in powers[: min(data, most_expert).bit_length()]:
-                split = replace(run.split, tensor=T, pipeline=p, data=data, expert=E, context=1)
+                split = Split(tensor=T, pipeline=p, data=data, expert=E, zero=zero)
                 try:
-                    split.check(run.model)
+                    split.check(model)
                 except SplitError:
                     continue
-                yield split
+                found.append(split)
+    return tuple(found)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,13 @@ sequences, and of these E_p expert-parallel ranks share the routed experts. ZeRO
 parallel ranks would otherwise all hold.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from calc.identity import ByIdentity
 from calc.llm import activations, memory, optimizers, parameters, serving
 from calc.llm import adapters as low_rank
 from calc.llm.architecture import Architecture, Model, require_architecture
@@ -24,6 +27,10 @@ from calc.units import Bytes
 if TYPE_CHECKING:
     from calc.llm.activations import Attending, Bounds, Recompute
     from calc.llm.adapters import Adapters
+
+
+REMEMBERED = 128
+"""Stages, and what they hold, that are kept for the next question about the same model."""
 
 
 class SplitError(ValueError):
@@ -143,8 +150,9 @@ def parameters_per_rank(model: Model, tensor: int = 1, expert: int = 1) -> Held:
     """Parameters of one tensor-parallel rank: matrices and vocabulary are divided, norms and
     routers are whole; routed experts are also divided by the expert-parallel ranks.
     """
-    part = serving.of_rank(model, tensor)
-    return _held(part, part.layers, expert, first=True, last=True)
+    whole = ByIdentity(require_architecture(model, "what one accelerator holds of it"))
+    (stage,) = _stages(whole, tensor, 1)
+    return _held(stage, expert)
 
 
 def stages(model: Architecture, pipeline: int) -> tuple[tuple[Layer, ...], ...]:
@@ -152,6 +160,35 @@ def stages(model: Architecture, pipeline: int) -> tuple[tuple[Layer, ...], ...]:
     sizes = serving.layers_of_stages(len(model.layers), pipeline)
     ends = [sum(sizes[: i + 1]) for i in range(pipeline)]
     return tuple(model.layers[end - size : end] for end, size in zip(ends, sizes, strict=True))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Stage:
+    """What a tensor-parallel rank of a pipeline stage holds. Each is equal to itself only."""
+
+    part: Architecture
+    """The rank's part of the whole model."""
+    own: Architecture
+    """The same with the stage's layers only."""
+    first: bool
+    last: bool
+
+
+@lru_cache(REMEMBERED)  # a search asks for the same stages with other batches and replicas
+def _stages(whole: ByIdentity[Architecture], tensor: int, pipeline: int) -> tuple[_Stage, ...]:
+    """All stages; those that hold the same are the same object."""
+    part = serving.of_rank(whole.value, tensor)
+    kinds: dict[object, _Stage] = {}
+    found = []
+    for i, layers in enumerate(stages(part, pipeline)):
+        first, last = i == 0, i == pipeline - 1
+        counts = Counter(map(id, layers))
+        kind = (first, last, *sorted(counts.items()))
+        if kind not in kinds:
+            own = replace(part, layers=layers)
+            kinds[kind] = _Stage(part=part, own=own, first=first, last=last)
+        found.append(kinds[kind])
+    return tuple(found)
 
 
 def in_flight(split: Split, stage: int, micro_batches: int | None = None) -> float:
@@ -210,8 +247,10 @@ def training(
     adapters: "Adapters | None" = None,
     frozen: Bytes | None = None,
     dropout: bool = False,
+    every_stage: bool = True,
 ) -> tuple[Share, ...]:
-    """What an accelerator of each stage holds.
+    """What an accelerator of each stage holds; without `every_stage`, of stages that are alike only
+    the first, which has most micro-batches in flight.
 
     Weights, gradients and states are those of the stage's rank, divided by D from the stage of ZeRO
     on that divides them; routed experts, which have D / E_p replicas, by that. Padding, buckets and
@@ -238,35 +277,29 @@ def training(
         sequence_parallel=split.sequence_parallel,
     )
     rank = adapters.rank if adapters else 0
-    per_state = _states_per_parameter(model, optimizer, adapters)
+    whole = ByIdentity(model)
+    per_state = _states_per_parameter(whole, optimizer, adapters)
+    base = width if frozen is None else frozen / parameters.total(model)
+    loss = memory.logits(serving.of_rank(model, split.tensor), 1, one.tokens)
+    saved: dict[_Stage, _Saved] = {}
     found = []
-    part = serving.of_rank(model, split.tensor)
-    for i, layers in enumerate(stages(part, split.pipeline)):
-        first, last = i == 0, i == split.pipeline - 1
-        held = _held(part, layers, split.expert, first=first, last=last)
-        own = replace(part, layers=layers)
-        trained = held if adapters is None else _adapters_of(own, adapters, split.expert)
-        base = width if frozen is None else frozen / parameters.total(model)
+    for i, stage in enumerate(_stages(whole, split.tensor, split.pipeline)):
+        if stage not in saved:
+            saved[stage] = _saved(stage, one, rank)
+        elif not every_stage:
+            continue
+        held = _held(stage, split.expert)
+        trained = held if adapters is None else _adapters_of(stage, adapters, split.expert)
         weights = _divided(held, base, split, 3)
         if frozen is None:
             weights += _divided(Held(held.float32), 4 - base, split, 3)
         if adapters is not None:
             weights += _divided(trained, width, split, 3)
-        kept = activations.of_layers(own, own.layer_counts, one, rank)
-        ends = activations.outside(part, one, first=first, last=last)
+        kept, ends, work = saved[stage]
         flying = in_flight(split, i, micro_batches)
-        work = (0.0, 0.0)
-        if recompute == "full":
-            again = replace(one, recompute="none")
-            sizes = [
-                activations.of_layers(own, [(layer, 1)], again, rank)
-                for layer, _ in own.layer_counts
-            ]
-            work = max(low for low, _ in sizes), max(high for _, high in sizes)
         low, high = (
-            flying * kept[b] + ends[b] * (flying if first else 1) + work[b] for b in (0, 1)
+            flying * kept[b] + ends[b] * (flying if stage.first else 1) + work[b] for b in (0, 1)
         )
-        loss = memory.logits(part, 1, one.tokens)
         found.append(
             Share(
                 stage=i,
@@ -275,10 +308,27 @@ def training(
                 gradients=_divided(trained, per_gradient, split, 2),
                 optimizer_states=_divided(trained, per_state, split, 1),
                 activations=activations.whole((low, high)),
-                logits=loss if last else 0,
+                logits=loss if stage.last else 0,
             )
         )
     return tuple(found)
+
+
+type _Saved = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+
+
+def _saved(stage: _Stage, one: activations.Step, rank: int) -> _Saved:
+    """Bounds of the bytes that a micro-batch leaves: in the layers, outside of them, and of the
+    largest layer while it is computed again.
+    """
+    layers = stage.own.layer_counts
+    kept = activations.of_layers(stage.own, layers, one, rank)
+    ends = activations.outside(stage.part, one, first=stage.first, last=stage.last)
+    if one.recompute != "full":
+        return kept, ends, (0.0, 0.0)
+    again = replace(one, recompute="none")
+    sizes = [activations.of_layers(stage.own, [(layer, 1)], again, rank) for layer, _ in layers]
+    return kept, ends, (max(low for low, _ in sizes), max(high for _, high in sizes))
 
 
 def gathered(
@@ -295,14 +345,21 @@ def gathered(
     """
     if split.zero < 3 or split.data * split.context == 1:
         return 0
-    part = serving.of_rank(model, split.tensor)
     base = optimizers.optimizer(optimizer).weights if weight_bytes is None else weight_bytes
     b = base if frozen is None else frozen / parameters.total(model)
-    sizes = [
-        _held(part, (layer,), split.expert, first=False, last=False)
+    whole = ByIdentity(require_architecture(model, "what training it takes"))
+    return -int(-2 * b * _largest_layer(whole, split.tensor, split.expert) // 1)
+
+
+@lru_cache(REMEMBERED)
+def _largest_layer(whole: ByIdentity[Architecture], tensor: int, expert: int) -> int:
+    """Parameters of the largest layer on one rank."""
+    part = serving.of_rank(whole.value, tensor)
+    alone = (
+        _Stage(part=part, own=replace(part, layers=(layer,)), first=False, last=False)
         for layer, _ in part.layer_counts
-    ]
-    return -int(-2 * b * max(held.shared + held.routed for held in sizes) // 1)
+    )
+    return max(held.shared + held.routed for held in (_held(layer, expert) for layer in alone))
 
 
 def zero(parameters: int, optimizer_bytes: float, data: int, stage: int) -> float:
@@ -330,27 +387,28 @@ def _divided(held: Held, per: float, split: Split, from_stage: int) -> Bytes:
     return -int(-(held.shared / replicas + routed) * per // 1)
 
 
+@lru_cache(REMEMBERED)
 def _states_per_parameter(
-    model: Architecture, optimizer: str, adapters: "Adapters | None"
+    whole: ByIdentity[Architecture], optimizer: str, adapters: "Adapters | None"
 ) -> float:
     """The average over the model, where states depend on the shapes of its tensors."""
+    model = whole.value
     if adapters is None:
         return optimizers.states(model, optimizer) / parameters.total(model)
     trained = low_rank.count(model, adapters)
     return low_rank.optimizer_states(model, adapters, optimizer) / trained if trained else 0.0
 
 
-def _held(
-    part: Architecture, layers: tuple[Layer, ...], expert: int, *, first: bool, last: bool
-) -> Held:
-    """Of a rank's part of these layers, and embedding, head and final norm where they are. A tied
-    matrix is on the first stage and on the last one.
+@lru_cache(REMEMBERED)
+def _held(stage: _Stage, expert: int) -> Held:
+    """Of a rank's part of the stage's layers, and embedding, head and final norm where they are. A
+    tied matrix is on the first stage and on the last one.
     """
+    part, own = stage.part, stage.own
     d = part.hidden_size
-    stage = replace(part, layers=layers)
-    parts = parameters.breakdown(stage)
+    parts = parameters.breakdown(own)
     routed = float32 = 0
-    for layer, n in stage.layer_counts:
+    for layer, n in own.layer_counts:
         float32 += n * layer.float32_routers(d)
         for block in layer.blocks:
             if isinstance(block, MoE):
@@ -362,21 +420,22 @@ def _held(
         total += of_all - parts["per_layer_embedding"]
         parts["per_layer_embedding"] = of_all
     tied = part.tied_embeddings and part.head_rows is None
-    if not last:
+    if not stage.last:
         total -= head + part.final_norm * part.norm_vectors * d
         total -= sum(extra.parameters for extra in part.extras if extra.of_head)
-    if not first:
+    if not stage.first:
         embeddings = ("input_embedding", "position_embedding", "per_layer_embedding")
         total -= sum(parts.get(name, 0) for name in embeddings)
         total -= sum(extra.parameters for extra in part.extras if not extra.of_head)
-        total += parts["input_embedding"] * (last and tied)
+        total += parts["input_embedding"] * (stage.last and tied)
     return Held(total, -(-routed // expert), float32)
 
 
-def _adapters_of(stage: Architecture, adapters: "Adapters", expert: int) -> Held:
+@lru_cache(REMEMBERED)
+def _adapters_of(stage: _Stage, adapters: "Adapters", expert: int) -> Held:
     """Adapters of the rank's layers: of their two matrices, one is divided as theirs is."""
     shared = routed = 0
-    for matrix, n in low_rank.adapted(stage, adapters):
+    for matrix, n in low_rank.adapted(stage.own, adapters):
         size = n * adapters.rank * (matrix.rows + matrix.columns)
         if matrix.component == "routed_experts":
             routed += size

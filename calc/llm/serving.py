@@ -14,7 +14,9 @@ an engine offers some per cent less than this, or measures another overhead.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from calc.identity import ByIdentity
 from calc.llm import memory, parameters, stack, validate
 from calc.llm.architecture import Architecture, Model, Stored, require_architecture
 from calc.llm.blocks import Block, share
@@ -29,6 +31,8 @@ from calc.units import USD, Bytes, BytesPerSecond, Fraction, Unknown
 
 LONGEST = 10**15
 """Contexts beyond this are called unlimited."""
+REMEMBERED = 32
+"""Parts of models that are kept, for the next question about the same model."""
 SCALED = 128
 """Values that share an FP32 scale in DeepSeek's FP8 cache."""
 
@@ -78,9 +82,12 @@ def of_rank(model: Model, tensor: int, *, by_sequences: bool = False) -> Archite
     Source: Shoeybi et al. 2019, §3, https://arxiv.org/abs/1909.08053
     """
     model = require_architecture(model, "what one accelerator holds of it")
-    T = tensor
-    if T == 1:
-        return model
+    return model if tensor == 1 else _of_rank(ByIdentity(model), tensor, by_sequences)
+
+
+@lru_cache(REMEMBERED)  # a search asks again and again, and what a part remembers is kept with it
+def _of_rank(whole: ByIdentity[Architecture], T: int, by_sequences: bool) -> Architecture:
+    model = whole.value
     parts = {
         id(layer): replace(
             layer,
@@ -133,7 +140,7 @@ def ranks(
     *,
     by_sequences: bool = False,
 ) -> tuple[Rank, ...]:
-    """One rank of each stage.
+    """One rank of each stage; stages that hold the same have the same object.
 
     The first stage has the embedding, the last one the final norm and the head; an embedding that
     is also the head is on both. Without `bytes_per_parameter` the weights are as the checkpoint
@@ -142,7 +149,19 @@ def ranks(
     Errors: Unpublished for an announced model; Unweighed as `memory.weights`; ValueError unless
     1 ≤ stages ≤ layers.
     """
-    undivided = require_architecture(model, "what one accelerator holds of it")
+    whole = require_architecture(model, "what one accelerator holds of it")
+    return _ranks(ByIdentity(whole), tensor, stages, bytes_per_parameter, by_sequences)
+
+
+@lru_cache(REMEMBERED)  # they depend on neither the context nor the memory
+def _ranks(
+    of: ByIdentity[Architecture],
+    tensor: int,
+    stages: int,
+    bytes_per_parameter: float | None,
+    by_sequences: bool,
+) -> tuple[Rank, ...]:
+    undivided = of.value
     model = of_rank(undivided, tensor, by_sequences=by_sequences)
     L = len(model.layers)
     if not 1 <= stages <= L:
@@ -167,6 +186,7 @@ def ranks(
     if model.tied_embeddings and model.head_rows is None:
         ends[stages - 1] += copied
     found, first = [], 0
+    kinds: dict[object, Rank] = {}
     for i, n in enumerate(layers_of_stages(L, stages)):
         part = model.layers[first : first + n]
         first += n
@@ -177,9 +197,11 @@ def ranks(
             outside = model.stored.bytes_per_parameter
             in_layers = whole - outside * (N - N_layers)
             held = share(in_layers * own, N_layers) + outside * ends.get(i, 0)
-        found.append(
-            Rank(weights=-int(-held // 1), layers=replace(model, layers=part).layer_counts)
-        )
+        layers = replace(model, layers=part).layer_counts
+        kind = (held, *((id(layer), count) for layer, count in layers))
+        if kind not in kinds:
+            kinds[kind] = Rank(weights=-int(-held // 1), layers=layers)
+        found.append(kinds[kind])
     return tuple(found)
 
 

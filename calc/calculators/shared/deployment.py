@@ -43,13 +43,15 @@ class Deployed:
         return share(self.sequences, self.tensor) if self.by_sequences else self.sequences
 
     def ranks(self, model: Model, stages: int = 1) -> tuple[Rank, ...]:
-        return arithmetic.ranks(
+        """A rank of each stage; of stages that hold the same, one."""
+        ranks = arithmetic.ranks(
             model,
             self.tensor,
             stages,
             self.bytes_per_parameter,
             by_sequences=self.by_sequences,
         )
+        return tuple({id(rank): rank for rank in ranks}.values())
 
     def needed(self, rank: Rank, context: Tokens) -> Bytes:
         return rank.weights + self.cache(rank, context)

@@ -1,8 +1,9 @@
 """What ranges make of the results: medians with 90 % intervals, or bounds.
 
-For 90 % intervals the calculator computes 1,000 draws (`draws`), the same ones each time. With
-bounds it computes the corners, places along each input with the others in the middle, and places
-spread over the inside. Memory keeps the latest forms, because a pinned one is asked for again.
+For 90 % intervals the calculator computes 1,000 draws (`draws`), a slow one 200, the same ones each
+time. With bounds it computes the corners, places along each input with the others in the middle,
+and places spread over the inside. Memory keeps the latest forms, because a pinned one is asked for
+again.
 """
 
 from collections.abc import Iterator, Mapping
@@ -165,12 +166,13 @@ def _bounds(values: list[float], middle: float | Failure) -> Between:
 
 def _drawn(state: Filled) -> Iterator[dict[str, Any]]:
     """The draws of the inputs with a range."""
-    ranked = draws.normal()
+    count = _count_of(state)
+    ranked = draws.normal(count)
     columns = []
     for name, between in state.ranges.items():
         shares = (0.5 + z / (2 * draws.Z_95) for z in ranked)
         columns.append([at(_field(state, name), between, share) for share in shares])
-    for ranks in draws.ranks(len(columns)):
+    for ranks in draws.ranks(len(columns), count):
         values = [column[rank] for column, rank in zip(columns, ranks, strict=True)]
         yield dict(zip(state.ranges, values, strict=True))
 
@@ -178,26 +180,30 @@ def _drawn(state: Filled) -> Iterator[dict[str, Any]]:
 def _places(state: Filled) -> Iterator[dict[str, Any]]:
     """Corners, places along each input, and places inside: as many as there are draws."""
     fields = {name: (_field(state, name), between) for name, between in state.ranges.items()}
-    shares = list(_shares(len(fields)))
-    for point in shares[: max(draws.COUNT, MAX_CORNERS)]:
+    count = _count_of(state)
+    for point in islice(_shares(len(fields), count), max(count, MAX_CORNERS)):
         yield {
             name: at(*one, share) for (name, one), share in zip(fields.items(), point, strict=True)
         }
 
 
-def _shares(dimensions: int) -> Iterator[tuple[float, ...]]:
+def _count_of(state: Filled) -> int:
+    return draws.FEW if state.calculator.slow else draws.COUNT
+
+
+def _shares(dimensions: int, count: int) -> Iterator[tuple[float, ...]]:
     """Points of the unit cube."""
     if dimensions > 1:
         yield from islice(product((0.0, 1.0), repeat=dimensions), MAX_CORNERS)
-    along = draws.COUNT if dimensions == 1 else PLACES_ALONG_AN_INPUT
+    along = count if dimensions == 1 else PLACES_ALONG_AN_INPUT
     for axis in range(dimensions):
         for place in range(along):
             point = [0.5] * dimensions
             point[axis] = place / (along - 1)
             yield tuple(point)
     if dimensions > 1:
-        for ranks in draws.ranks(dimensions):
-            yield tuple(rank / (draws.COUNT - 1) for rank in ranks)
+        for ranks in draws.ranks(dimensions, count):
+            yield tuple(rank / (count - 1) for rank in ranks)
 
 
 def at(field: Number, between: Range, share: float) -> float:
