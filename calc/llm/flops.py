@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from calc.llm import parameters, validate
 from calc.llm.architecture import Model, require_architecture
-from calc.llm.blocks.attention import Attention
-from calc.llm.blocks.compressed import CompressedAttention
-from calc.llm.blocks.latent import LatentAttention
 from calc.llm.errors import describe
 from calc.llm.units import Flop, FlopPerToken, Parameters, Tokens
 from calc.units import Fraction, Unknown
@@ -76,17 +73,9 @@ def unmasked_scores(model: Model, context: Tokens) -> FlopPerToken:
     """
     model = require_architecture(model, "its exact FLOPs")
     T = validate.positive("context", context)
-    widths = 0
-    for layer, n in model.layer_counts:
-        for block in layer.blocks:
-            if isinstance(block, Attention):
-                v = block.head_dim if block.value_head_dim is None else block.value_head_dim
-                widths += n * block.num_attention_heads * (block.head_dim + v)
-            elif isinstance(block, LatentAttention):
-                h_qk = block.qk_nope_head_dim + block.qk_rope_head_dim
-                widths += n * block.num_attention_heads * (h_qk + block.v_head_dim)
-            elif isinstance(block, CompressedAttention):
-                widths += n * block.num_attention_heads * 2 * block.head_dim
+    widths = sum(
+        n * block.compared_width() for layer, n in model.layer_counts for block in layer.blocks
+    )
     return 6.0 * widths * T
 
 

@@ -75,8 +75,8 @@ def test_the_help_says_what_each_option_takes(capsys: Capture):
         in said
     )
     assert "--customer TEXT\n        Name.\n        A short text; default: Ada." in said
-    assert 'May be left empty: --deposit="".' in said
-    assert "May be left empty: --sort=none." in said
+    assert 'Optional: --deposit="" leaves it empty.' in said
+    assert "Optional: --sort=none leaves it empty." in said
 
 
 def test_a_wrong_date_gets_its_sentence(capsys: Capture):

@@ -109,7 +109,7 @@ def test_a_table_has_inputs_and_results(capsys: Capture):
     results = fill(
         registry.find("training_run"), FormSettings(), {"model": "maverick", "tokens": "40T"}
     )
-    hours = [line for line in lines if line.startswith("  GPU time ")]
+    hours = [line for line in lines if line.startswith("  GPU time  ")]
     gpu_hours = f"{results.result.gpu_hours / 1e6:.2f}M GPU-hours"
     assert hours == [f"  GPU time                                    {gpu_hours}"]
     assert not [line for line in lines if len(line) > 100 or line != line.rstrip()]

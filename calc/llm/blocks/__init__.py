@@ -75,6 +75,10 @@ class Block:
         """FLOP that mix the S tokens of a sequence with one another, by component."""
         return {}
 
+    def compared_width(self) -> int:
+        """Widths of keys and of values, of all heads together: n (h_qk + h_v)."""
+        return 0
+
     def cache_elements(self, T: int) -> int:
         """Values that the cache keeps for a context of T tokens."""
         return 0

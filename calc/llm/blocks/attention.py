@@ -100,8 +100,10 @@ class Attention(Block):
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """Scores and weighted values: 2 n (h + h) FLOP for each unmasked pair."""
-        n, h = self.num_attention_heads, self.head_dim
-        return {"attention_scores": 2 * n * (h + self._value_width) * self.mask.pairs(S)}
+        return {"attention_scores": 2 * self.compared_width() * self.mask.pairs(S)}
+
+    def compared_width(self) -> int:
+        return self.num_attention_heads * (self.head_dim + self._value_width)
 
     def cache_elements(self, T: int) -> int:
         """A key and a value for each position that the mask still needs."""
@@ -189,10 +191,9 @@ class DifferentialAttention(Attention):
         parts["attention"] += 4 * self.head_dim
         return parts
 
-    def mixing_flop(self, S: int) -> dict[str, int]:
-        """Scores and weighted values: 2 n (h + 2 h) FLOP for each unmasked pair."""
-        n, h = self.num_attention_heads, self.head_dim
-        return {"attention_scores": 2 * n * 3 * h * self.mask.pairs(S)}
+    def compared_width(self) -> int:
+        """A head weighs values of twice its width: n (h + 2 h)."""
+        return self.num_attention_heads * 3 * self.head_dim
 
 
 @dataclass(frozen=True, kw_only=True)

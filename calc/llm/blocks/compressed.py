@@ -152,12 +152,14 @@ class CompressedAttention(Block):
         return d * q + q * n * h + d * h + n * h * o + g * o * d
 
     def mixing_flop(self, S: int) -> dict[str, int]:
-        n, h = self.num_attention_heads, self.head_dim
         pairs = Sliding(window=self.window).pairs(S)
         if self.compressor:
             pairs += Compressed(rate=self.compressor.rate, top=self.top).pairs(S)
         indexer = self.indexer.mixing_flop(S) if self.indexer else 0
-        return {"attention_scores": 2 * n * (h + h) * pairs + indexer}
+        return {"attention_scores": 2 * self.compared_width() * pairs + indexer}
+
+    def compared_width(self) -> int:
+        return self.num_attention_heads * 2 * self.head_dim
 
     def cache_elements(self, T: int) -> int:
         """One vector for each position of the window, which is key and value, and the state of

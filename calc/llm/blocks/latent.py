@@ -106,10 +106,12 @@ class LatentAttention(Block):
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """In the form used in training, with keys and values expanded to all heads."""
-        n, v = self.num_attention_heads, self.v_head_dim
-        h_qk = self.qk_nope_head_dim + self.qk_rope_head_dim
         indexer = self.indexer.mixing_flop(S) if self.indexer else 0
-        return {"attention_scores": 2 * n * (h_qk + v) * self.mask.pairs(S) + indexer}
+        return {"attention_scores": 2 * self.compared_width() * self.mask.pairs(S) + indexer}
+
+    def compared_width(self) -> int:
+        h_qk = self.qk_nope_head_dim + self.qk_rope_head_dim
+        return self.num_attention_heads * (h_qk + self.v_head_dim)
 
     def cache_elements(self, T: int) -> int:
         """The latent and the position key, c + r for each position, and the indexer's keys."""
