@@ -124,7 +124,11 @@ _Expert = Annotated[
 ]
 
 
-@calculator(announce=("fits", "per_accelerator"), slow=True)
+@calculator(
+    announce=("fits", "per_accelerator"),
+    first=("model", "context", "optimizer", "zero", "data", "accelerator"),
+    slow=True,
+)
 def training_memory(
     model: Annotated[AnyShape, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     config: Annotated[

@@ -11,7 +11,7 @@ from calc.form.state import FormState
 
 
 def buttons_and_sentences(state: FormState) -> tuple[str, str]:
-    """A button, and two sentences with controls, hidden until a reader asks for them.
+    """Two buttons, and two sentences with controls, hidden until a reader asks for them.
 
     "Find the … that gives … of …" and "Draw … against … and …"; both "" without numbers.
     """
@@ -43,7 +43,11 @@ def buttons_and_sentences(state: FormState) -> tuple[str, str]:
     sentences += _sentence(
         "data-plotter", said.plot_this, draw, said.plot, "data-plot-now", "data-plot-close"
     )
-    return f'<button type="button" data-plot>{said.plot_this}</button>', sentences
+    buttons = (
+        f'<button type="button" data-find="{first}">{said.find_an_input}</button>'
+        f' <button type="button" data-plot>{said.plot_this}</button>'
+    )
+    return buttons, sentences
 
 
 def _sentence(name: str, label: str, sentence: str, act: str, now: str, close: str) -> str:

@@ -276,6 +276,7 @@ class German(English):
     plot = "Zeichnen"
     drawing_as = "Zeichnung entlang von Eingaben ({kind})"
     find_this = "Finden, was das ergibt"
+    find_an_input = "Eingabe finden"
     find_this_result = "{label}: finden, was das ergibt"
     find_sentence = "Finde {input}, womit {result} den Wert {wanted} hat"
     find_input, find_result, find_wanted = "Gesuchte Eingabe", "Ergebnis", "Gewünschter Wert"

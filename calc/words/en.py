@@ -268,6 +268,7 @@ class English:
     plot = "Draw"
     drawing_as = "Drawing along inputs ({kind})"
     find_this = "Find what gives this"
+    find_an_input = "Find an input"
     find_this_result = "{label}: find what gives this"
     find_sentence = "Find the {input} that gives {result} of {wanted}"
     find_input, find_result, find_wanted = "Input to find", "Result", "Wanted value"
