@@ -87,7 +87,7 @@ MISTAKES = (
         wrong="    import numpy\n\n" + RETURN,
         shown="import numpy",
         sentence=(
-            "docs/index.md:3: calculators/pour.py:22: There is no module numpy; use packages: "
+            "docs/index.md:3: calculators/pour.py:22: There is no module numpy; add packages: "
             "[numpy] in mkdocs.yml."
         ),
     ),
@@ -169,8 +169,7 @@ MISTAKES = (
         shown='sizes["small"]',
         sentence=(
             "docs/index.md:3: calculators/pour.py:23: pour(water=1000.0, cup=125.0) fails: "
-            "KeyError: 'small'. Other start values, or a calculator that takes these, would "
-            "do."
+            "KeyError: 'small'. Use other start values, or let the calculator accept these."
         ),
     ),
     Mistake(
@@ -192,7 +191,7 @@ MISTAKES = (
         shown="while cup > 0: water += 1",
         sentence=(
             "docs/index.md:3: calculators/pour.py:22: pour was stopped here after 5 seconds; use "
-            "a loop that ends, or less to compute."
+            "a loop that ends, or compute less."
         ),
     ),
     Mistake(
@@ -203,7 +202,7 @@ MISTAKES = (
         shown="while cup == 500: water += 1",
         sentence=(
             "calculators/pour.py:22: pour was stopped here after 5 seconds; use a loop that ends, "
-            "or less to compute. The inputs were cup = 500."
+            "or compute less. The inputs were cup = 500."
         ),
     ),
     Mistake(
@@ -282,7 +281,7 @@ MISTAKES = (
         shown="## Pour",
         sentence=(
             "docs/index.md:5: Calculator “pour” has the id pour, as heading “Pour” "
-            '(docs/index.md:3) has; another id = "…" in the fence, or another heading, or '
+            '(docs/index.md:3) has; use another id = "…" in the fence, or another heading, or '
             "{#…} after it."
         ),
     ),

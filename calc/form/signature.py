@@ -16,7 +16,7 @@ from calc.form.number_field import Number
 from calc.form.slider import Slider
 
 RESERVED_NAMES = (
-    *("name", "id", "preset", "show", "first", "scenarios", "pin"),
+    *("name", "id", "preset", "show", "scenarios", "pin"),
     *("solve", "over", "of", "points"),
 )
 """Names that fences and links need for other things than parameters."""

@@ -59,7 +59,7 @@ def parse(source: str) -> FenceRequest:
     page = FormSettings(
         start=_start(calculator, given),
         show=_names(calculator, given, "show"),
-        first=_names(calculator, given, "first"),
+        first=_names(calculator, given, "first") if "first" not in calculator.fields else (),
         scenarios=_scenarios(calculator, given),
         **_drawn(given),
     )
@@ -85,15 +85,15 @@ def _drawn(given: Mapping[str, Any]) -> dict[str, Any]:
     if over is None:
         for name in ("of", "points"):
             if name in given:
-                raise PageError(f'{name} is about over; over = "…" beside it would do.')
+                raise PageError(f'{name} is about over; add over = "…".')
         return {}
     over = [over] if isinstance(over, str) else over
     if not isinstance(over, list) or not all(isinstance(name, str) for name in over):
-        raise PageError('over takes a name or two; over = ["…", "…"] would do.')
+        raise PageError('over takes a name or two; write over = ["…", "…"].')
     if not isinstance(of, str):
-        raise PageError(f'of is {describe(of)}, not a text; of = "…" would do.')
+        raise PageError(f'of is {describe(of)}, not a text; write of = "…".')
     if "points" in given and (not isinstance(points, int) or isinstance(points, bool)):
-        raise PageError(f"points is {describe(points)}, not a whole number; points = 25 would do.")
+        raise PageError(f"points is {describe(points)}, not a whole number; write points = 25.")
     return {"over": tuple(over), "of": of, "points": points}
 
 
@@ -136,6 +136,8 @@ def _text(given: Mapping[str, Any], key: str) -> str:
 def _start(calculator: Calculator[..., Any], given: Mapping[str, Any]) -> dict[str, str]:
     """The start values as canonical texts, in the order of the parameters."""
     wanted = {name: value for name, value in given.items() if name not in RESERVED_NAMES}
+    if "first" not in calculator.fields:  # a parameter of that name goes before
+        wanted.pop("first", None)
     if "preset" in given:
         name = _preset(calculator)
         if name in wanted:

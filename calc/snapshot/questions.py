@@ -38,6 +38,10 @@ AMBIGUOUS = (
 RANGES = ("20 to 45%", "20%..45%", "45 to 20", "1 to", "1–2", "1 to 2 to 3", "1..1", "0 to 9")
 """Ranges as people write them, most of them wrong."""
 
+SAMPLE = 5
+"""Of the site's texts for a long field, the first calculator with that field is asked for all; each
+further one, which reads them with the same code, for one of so many of the last one's."""
+
 POSITIONS = ("1e300", "-inf", "nan", "there")
 """Impossible positions of a slider."""
 
@@ -61,8 +65,11 @@ def questions() -> Iterator[str]:
     kinds: set[object] = set()
     texts = site.load(site.current().questions) if site.current().questions else {}
     for name in registry.names():
-        for rest in _of_calculator(registry.find(name), kinds, texts):
+        calculator = registry.find(name)
+        for rest in _of_calculator(calculator, kinds, texts):
             yield json.dumps({"calculator": name, **rest})
+        asked = texts.keys() & calculator.fields.keys()
+        texts = {**texts, **{parameter: texts[parameter][::SAMPLE] for parameter in asked}}
 
 
 def invalid() -> tuple[str, ...]:

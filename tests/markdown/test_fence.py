@@ -176,9 +176,10 @@ def test_every_preset_is_answered_in_the_page(convert: Convert):
     element = the(convert('``` calculator\nname = "training_run"\n```'))
     ready = {n["data-inputs"]: n for n in element.all("template")}
     options = {"model": calculator.fields["model"], "accelerator": calculator.fields["accelerator"]}
+    options |= {"rate": calculator.fields["rate"]}
     keys = [f"{name}={o.key}" for name, field in options.items() for o in field.options]  # type: ignore[attr-defined]
     assert list(ready) == [
-        key for key in keys if key not in ("model=scout", "accelerator=h100-sxm")
+        key for key in keys if key not in ("model=scout", "accelerator=h100-sxm", "rate=typed")
     ]
     for wanted, template in ready.items():
         assert patched(element, template) == asked("training_run", dict([wanted.split("=")]))
