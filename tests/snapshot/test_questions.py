@@ -32,7 +32,7 @@ def test_they_are_the_same_each_time():
 def test_they_are_few_and_all_different():
     texts = list(questions())
     assert len(texts) == len(set(texts))
-    assert 20 < len(texts) / len(registry.names()) < 400
+    assert 20 < len(texts) / len(registry.names()) < 250
 
 
 def test_every_calculator_is_asked_for_every_option_slider_and_wrong_text():
