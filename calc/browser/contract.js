@@ -56,6 +56,7 @@ export const QUESTION = /** @type {const} */ ([
   "portion",
   "as",
   "version",
+  "address",
 ]);
 
 /**

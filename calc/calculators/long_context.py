@@ -41,7 +41,7 @@ class LongContext:
         Flop | Unknown,
         "Compute with attention",
         Formula(
-            "3 × ({weights} + {scores} × {long_share} + {short_scores} × (1 − {long_share}))"
+            "3 × ({weights} + {scores} × {long_fraction} + {short_scores} × (1 − {long_fraction}))"
             " × {tokens}",
             formula_sources.BACKWARD,
         ),
@@ -59,7 +59,7 @@ class LongContext:
 
 
 @calculator(
-    announce=("attention_share", "compute"), first=("model", "context", "long_share", "tokens")
+    announce=("attention_share", "compute"), first=("model", "context", "long_fraction", "tokens")
 )
 def long_context(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
@@ -74,7 +74,7 @@ def long_context(
         inputs.MFU,
         Note("The share of the BF16 peak that the run sustains, with attention."),
     ] = presets.MFU_IN_PHASES,
-    long_share: inputs.LongShare = presets.LONG_SHARE,
+    long_fraction: inputs.LongShare = presets.LONG_SHARE,
     short_context: inputs.ShortContext = presets.SHORT_CONTEXT,
 ) -> LongContext:
     """What a long context adds to training."""
@@ -86,8 +86,8 @@ def long_context(
         lambda: flops.training_in_phases(
             model,
             (
-                Phase(tokens=tokens * long_share, context=context),
-                Phase(tokens=tokens * (1 - long_share), context=others),
+                Phase(tokens=tokens * long_fraction, context=context),
+                Phase(tokens=tokens * (1 - long_fraction), context=others),
             ),
         )
     )

@@ -89,7 +89,7 @@ def training_run(
         Preset(*rents.RATES),
         Note("Spot and reserved accelerators cost less than those rented by the hour."),
     ] = rents.AS_TYPED,
-    long_share: Annotated[
+    long_fraction: Annotated[
         inputs.LongShare,
         Note(
             "Counted in the GPU time in all only.",
@@ -114,7 +114,7 @@ def training_run(
 
     exact = presets.or_unknown(lambda: per_token(short))
     long = presets.or_unknown(lambda: per_token(context))
-    factor = 1 + long_share * (long / exact - 1) if long_share else 1.0
+    factor = 1 + long_fraction * (long / exact - 1) if long_fraction else 1.0
     all_hours = training.with_losses(hours * factor, goodput, ablations)
     N_active = parameters.active(changed)
     return TrainingRun(

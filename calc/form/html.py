@@ -96,7 +96,7 @@ def assemble(made: Mapping[str, str], state: FormState, settings: FormSettings, 
         f'<p id="{key}-title" data-title>{escape(state.calculator.title)}</p>'
         f"<noscript><p>{said.no_javascript}</p></noscript>"
         f"{_scenarios(state, settings, html_key)}"
-        f"<div data-first><section data-fields>{above}</section>{problem}</div>"
+        f"<section data-first><section data-fields>{above}</section>{problem}</section>"
         f'<div data-outcome data-before="{said.before}">'
         f"<div>{entries}{rows}{asked}{sentences}{_actions(button)}</div></div>"
         + (

@@ -17,11 +17,11 @@ from calc.form.line_fields import Date, Line
 from calc.form.number_field import Number
 from calc.form.range import Range
 
-WRONG = ("", "forty", "1e999")
-"""Wrong texts for every field."""
+WRONG = "1e999"
+"""A wrong text for every field alone. All fields at once are left empty, and get a text."""
 
 WRONG_IN_ANY_WAY = (
-    *("nan", "-inf", "-1e999", "1e-999", "-1", "0.5", "1,5", "1.0.0", "½", "$4", "4 elephants"),
+    *("", "forty", "nan", "-inf", "-1e999", "1e-999", "-1", "0.5", "1,5", "1.0.0", "½", "$4", "4 elephants"),
     *("9" * 100, "x" * 10_000, "<b>'\"&", "\ud800", "10²⁴ tokens", "~1 000 000", "5%"),
 )
 """More wrong texts, for the first field of each kind."""
@@ -84,10 +84,11 @@ def _of_calculator(
     yield {}
     yield {"id": "<other>", "show": [next(iter(calculator.results)), *list(calculator.fields)[:2]]}
     yield {"inputs": dict.fromkeys([*calculator.fields, "other"], "?")}
+    yield {"inputs": dict.fromkeys(calculator.fields, "")}
     yield from ({"as": form, "version": "1", "pinned": [{}]} for form in export.FORMATS)
     for name, field in calculator.fields.items():
         yield from _of_field(name, field, texts.get(name, ()))
-        yield from ({"inputs": {name: text}} for text in WRONG)
+        yield {"inputs": {name: WRONG}}
         kind = (type(field), getattr(field, "integer", None), getattr(field, "percent", None))
         if kind not in kinds:
             kinds.add(kind)
@@ -149,15 +150,15 @@ def _at_opposite_bounds(calculator: Calculator[..., Any]) -> Iterator[Question]:
 
 
 def _with_pinned_scenarios(calculator: Calculator[..., Any]) -> Iterator[Question]:
-    """Pinned scenarios: each option, all numbers at their lowest, and wrong texts."""
+    """Pinned scenarios: each option beside another, all numbers at their lowest, wrong texts."""
     lowest = {name: field.text(field.low) for name, field in _numbers(calculator)}
     wrong = dict.fromkeys([*calculator.fields, "other"], "?")
     yield {"inputs": lowest, "pinned": [{}, lowest, wrong]}
     for name, field in calculator.fields.items():
         if isinstance(field, Choice):
-            for option in field.options:
-                yield {"pinned": [{name: option.key}]}
-                yield {"inputs": {name: option.key}, "pinned": [{}]}
+            keys = [option.key for option in field.options]
+            for key, other in zip(keys, [*keys[1:], keys[0]], strict=True):
+                yield {"inputs": {name: key}, "pinned": [{name: other}]}
 
 
 def _with_ranges(calculator: Calculator[..., Any], *, all_kinds: bool) -> Iterator[Question]:

@@ -63,6 +63,8 @@ def described(entry: Entry) -> list[str]:
 @pytest.mark.parametrize(("path", "name"), [one for one in PAGES.items() if one[1] != "other"])
 def test_every_field_has_its_name_value_and_description(page: Page, tree: Tree, site, path, name):
     page.goto(site + path)
+    folded = page.locator(f"#{name} [data-assumptions]")
+    folded.evaluate_all("all => all.forEach((one) => { one.open = true; })")
     seen = 0
     for entry in listed(page, name):
         field, at = entry.field, f"#{name}-{entry.field.name}"
@@ -168,4 +170,5 @@ def test_no_result_is_in_the_tree_twice(page: Page, site):
     run = Calculator(page, "training_run")
     run["model"].scroll_into_view_if_needed()
     expect(run.element.locator("[data-brief]")).to_be_visible()
-    assert run.element.aria_snapshot().count("text: $15.0M") == 1
+    shown = run.element.locator("data").get_by_text("$15.0M", exact=True).count()
+    assert run.element.aria_snapshot().count("text: $15.0M") == shown > 0

@@ -97,10 +97,9 @@ def test_a_file_whose_model_is_not_known_gives_its_parameters(model: Calculator)
     expect(model.element).to_contain_text("the architecture bertbert is not known here")
 
 
-def test_undo_brings_the_start_back_and_a_link_leaves_the_header_out(model: Calculator, page: Page):
+def test_undo_brings_the_start_back(model: Calculator):
     choose(model, file(whole(QWEN), "model.gguf"))
     model.expect_results(config=tensor_files.text(QWEN.file()))
-    assert "gguf" not in page.url
     model.element.locator('[data-undo="config"]').click()
     model.expect_results()
 

@@ -40,7 +40,7 @@ def test_without_python_a_link_says_that_its_results_are_missing(page: Page, sit
     page.goto(site + "cost/" + query("training_run", tokens="30T"))
     run = Calculator(page, "training_run")
     run.expect_state("failed")
-    expect(run.element.locator("[data-status]")).to_contain_text("not yet those of your link")
+    expect(run.element.locator("[data-status]")).to_contain_text("not yet the results of your link")
     expect(run["tokens"]).to_have_value("30T")
     page.unroute("**/python.*.wasm")
     run.element.get_by_role("button", name="Try again").click()

@@ -79,7 +79,10 @@ def actions(page: Page, form: Locator) -> Iterator[str]:
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_action_of_a_reader_shifts_the_layout(page: Page, site, path, name, width):
-    """Below 0.02 each time. Source: https://web.dev/articles/cls, which calls 0.1 good."""
+    """Below 0.03 each time: another model has other sources, which may take a line more.
+
+    Source: https://web.dev/articles/cls, which calls 0.1 good.
+    """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site + path)
     form = page.locator(f"live-calculator#{name}")
@@ -88,7 +91,7 @@ def test_no_action_of_a_reader_shifts_the_layout(page: Page, site, path, name, w
         settle(page, form)
         moved = page.evaluate(SHIFTED)
         if action != "nothing":  # that includes scrolling there and the start of Python
-            assert moved < 0.02, action
+            assert moved < 0.03, action
 
 
 def test_a_layout_shift_would_be_noticed(page: Page, site):

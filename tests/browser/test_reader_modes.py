@@ -161,11 +161,11 @@ def test_a_text_browser_shows_inputs_results_and_formulas_apart(site_folder: Pat
     shown = dumped(site_folder / "cost" / "index.html")
     lines = [line.strip() for line in shown.splitlines()]
     assert any(line.startswith("Corpus 40 trillion tokens [") and "40T" in line for line in lines)
-    assert any(line.endswith("4.12 × 10²⁴ FLOP") for line in lines)
+    assert any(line.endswith("4.12 × 10²⁴ FLOP Formula") for line in lines)
     assert "= 6 × active parameters × corpus" in words(shown)
     assert any(line.endswith("= 6 × 17.17B × 40.0T") for line in lines)
     assert any(line.endswith("$15.0M") for line in lines)
-    assert "Reset Pin to compare Copy link" in shown
+    assert "Pin to compare Reset Copy link" in words(shown)
     assert "DeepSeek-V3 343 TFLOP/s" in words(shown)
     assert "TFLOP/s Llama 3.1 405B" in words(shown)  # names in a drawing stand apart
 

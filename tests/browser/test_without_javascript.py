@@ -24,7 +24,7 @@ def test_without_javascript_the_results_are_those_of_cpython(
     expect(calculator.element).to_have_attribute("state", "static")
     told = calculator.element.locator("noscript p")
     expect(told).to_be_visible()
-    expect(told).to_contain_text("Without JavaScript these values cannot be changed.")
+    expect(told).to_contain_text("These values can only be changed with JavaScript.")
     context.close()
     fault("no JavaScript")
 

@@ -166,7 +166,7 @@ def test_losses_ablations_and_a_longer_context_add_gpu_time():
     assert training_run(goodput=0.9, ablations=0.5).all_hours == pytest.approx(
         run.gpu_hours / 0.9 * 1.5
     )
-    longer = training_run(long_share=0.01)
+    longer = training_run(long_fraction=0.01)
     assert longer.gpu_hours == run.gpu_hours
     per_token = {one.convention: one.per_token for one in run.conventions}
     exact = per_token["Exact, with causal attention"]
@@ -175,7 +175,7 @@ def test_losses_ablations_and_a_longer_context_add_gpu_time():
 
 
 def test_behemoths_longer_context_is_unknown_only_if_it_is_asked_for():
-    assert isinstance(training_run(model="behemoth", long_share=0.1).all_hours, Unknown)
+    assert isinstance(training_run(model="behemoth", long_fraction=0.1).all_hours, Unknown)
 
 
 def test_spot_and_reserved_prices_are_of_the_h100():
