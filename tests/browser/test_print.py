@@ -25,7 +25,14 @@ def test_print_has_inputs_results_and_the_address_of_both(page: Page, site):
     expect(run["tokens"]).to_have_value("20T")
     expect(run.result("cost")).to_be_visible()
     expect(run.element.locator("[data-chart] svg").first).to_be_visible()
-    for gone in ("button", 'input[type="range"]', "[data-brief]", "[data-summary]", "[data-work] > summary", "[data-folded]"):
+    for gone in (
+        "button",
+        'input[type="range"]',
+        "[data-brief]",
+        "[data-summary]",
+        "[data-work] > summary",
+        "[data-folded]",
+    ):
         for each in run.element.locator(gone).all():
             expect(each).to_be_hidden()
 

@@ -62,7 +62,8 @@ def test_every_format_has_the_results_of_the_page(page: Page, run: Calculator):
     assert {name for name in values if "." in name} == {*cells}
     exported: dict[str, Any] = json.loads(copied(page, around, "JSON"))
     written = {name: one["value"] for name, one in exported["results"].items()}
-    raw = {name: one if isinstance(one, str) else repr(one) for name, one in written.items()}
+    single = {name: one for name, one in written.items() if not isinstance(one, list)}
+    raw = {name: one if isinstance(one, str) else repr(one) for name, one in single.items()}
     assert raw == wanted
     assert exported["version"] == fingerprint()
     table = copied(page, around, "Markdown table")
@@ -125,7 +126,11 @@ def test_a_page_on_plain_http_shows_the_text(browser: Browser, visit, site):
     around = unfold(Calculator(page, "experts"))
     press(around, "CSV")
     expect(around.locator("textarea")).to_be_visible(timeout=TIMEOUT)
-    assert around.locator("textarea").input_value().startswith("kind,name,label,value,unit,shown,note\n")
+    assert (
+        around.locator("textarea")
+        .input_value()
+        .startswith("kind,name,label,value,unit,shown,note\n")
+    )
     context.close()
 
 
@@ -343,6 +348,7 @@ def test_a_question_is_answered_with_the_keyboard(page: Page, run: Calculator):
     expect(block.locator("[data-error]")).to_have_text("“0.35” could mean 0.35% or 35%. Which one?")
     expect(field).to_have_attribute("aria-invalid", "true")
     before = run.results()
+    page.evaluate("scrollTo(0, 0)")  # else the head of the page may cover half a button
     assert axe.violations(page) == []
     answer = block.get_by_role("button", name="MFU: 35%", exact=True)
     answer.focus()

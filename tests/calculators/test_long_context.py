@@ -19,7 +19,9 @@ def test_operations_are_those_counted_in_real_implementations(model: str, name: 
     cases = [case for case in measured.rows("forward_flops") if case["id"].startswith(name)]
     assert cases
     for case in cases:
-        result = long_context(model=model, context=case["seq_len"], tokens=10**12, long_fraction=1.0)
+        result = long_context(
+            model=model, context=case["seq_len"], tokens=10**12, long_fraction=1.0
+        )
         parts = case["breakdown_per_token"]
         assert result.scores == parts["attention_scores_exact"]
         assert result.weights == parts["linear"]

@@ -44,7 +44,9 @@ def test_a_table_that_scrolls_is_a_tab_stop(convert: Convert):
     for row in ("| 12 tokens/s | 8 GPU-hours " * 2, "| Mixture-of-experts | Maverick" * 2):
         wide = convert(f"| a | b | c | d |\n|---|---|---|---|\n{row} |").one("table")
         assert wide["tabindex"] == "0"
-    assert "tabindex" not in convert("| a | b | c | d | e |\n" + "|---" * 5 + "|\n" + "| 1 " * 5 + "|")
+    assert "tabindex" not in convert(
+        "| a | b | c | d | e |\n" + "|---" * 5 + "|\n" + "| 1 " * 5 + "|"
+    )
     long = convert("| a |\n|---|\n" + "| 1 |\n" * 24).one("table")
     assert "data-long" in long
     assert long["tabindex"] == "0"
