@@ -21,21 +21,8 @@ WRONG = "1e999"
 """A wrong text for every field alone. All fields at once are left empty, and get a text."""
 
 WRONG_IN_ANY_WAY = (
-    *(
-        "",
-        "forty",
-        "nan",
-        "-inf",
-        "-1e999",
-        "1e-999",
-        "-1",
-        "0.5",
-        "1,5",
-        "1.0.0",
-        "½",
-        "$4",
-        "4 elephants",
-    ),
+    *("", "forty", "nan", "-inf", "-1e999", "1e-999", "-1", "0.5", "1,5", "1.0.0"),
+    *("½", "$4", "4 elephants"),
     *("9" * 100, "x" * 10_000, "<b>'\"&", "\ud800", "10²⁴ tokens", "~1 000 000", "5%"),
 )
 """More wrong texts, for the first field of each kind."""
