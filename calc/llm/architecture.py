@@ -5,12 +5,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from calc.llm.blocks import Matrix
-from calc.llm.config_fields import Assumed
 from calc.llm.errors import Unpublished
 from calc.llm.layer import Layer
 from calc.llm.units import Parameters
 from calc.llm.vision import VisionTower
 from calc.units import Bytes
+
+
+class Assumed(str):
+    """A key that a config leaves to the family's class, with its path: "text_config.head_dim"."""
+
+    __slots__ = ("value",)
+    value: object
+    """What the class takes for it, and what was counted."""
+
+    def __new__(cls, key: str, value: object) -> "Assumed":
+        made = super().__new__(cls, key)
+        made.value = value
+        return made
 
 
 @dataclass(frozen=True, kw_only=True)

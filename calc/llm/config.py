@@ -3,17 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from calc.llm import config_head, config_keys, config_stored, families
-from calc.llm.config_fields import Assumed, Fields
+from calc.llm.architecture import Architecture, Assumed
+from calc.llm.config_fields import Fields
 from calc.llm.errors import ConfigError, describe
 
-if TYPE_CHECKING:
-    from calc.llm.architecture import Architecture
 
-
-def read(config: Mapping[str, object]) -> "Architecture":
+def read(config: Mapping[str, object]) -> Architecture:
     """The architecture that a config.json describes.
 
     An absent key has the default of the family's class in transformers; `assumed` of the result
@@ -49,7 +46,7 @@ def read(config: Mapping[str, object]) -> "Architecture":
     )
 
 
-def _check_head_width(fields: Fields, model: "Architecture") -> None:
+def _check_head_width(fields: Fields, model: Architecture) -> None:
     """ConfigError for heads of width 1, unless positions are learned: rotary positions turn pairs
     of dimensions, so transformers widens such queries and keys to two.
     """

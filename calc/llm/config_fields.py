@@ -12,19 +12,6 @@ MAX_SIZE = 10**9
 """Limit of all other sizes: more than any width, vocabulary or number of experts."""
 
 
-class Assumed(str):
-    """A key that a config leaves to the family's class, with its path: "text_config.head_dim"."""
-
-    __slots__ = ("value",)
-    value: object
-    """What the class takes for it, and what was counted."""
-
-    def __new__(cls, key: str, value: object) -> "Assumed":
-        made = super().__new__(cls, key)
-        made.value = value
-        return made
-
-
 type Tied = Literal[
     "outside",
     "outside, by default",

@@ -9,14 +9,11 @@ The two have many keys in common, and neither says whose it is. Keys that only o
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from calc.llm import config_keys
-from calc.llm.config_fields import Assumed, Fields
+from calc.llm.architecture import Architecture, Assumed
+from calc.llm.config_fields import Fields
 from calc.llm.errors import ConfigError
-
-if TYPE_CHECKING:
-    from calc.llm.architecture import Architecture
 
 COMMON = frozenset(["dim", "n_layers", "n_heads", "n_kv_heads", "norm_eps"])
 OTHER_FILES = frozenset(

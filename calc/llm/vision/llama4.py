@@ -1,9 +1,12 @@
 """The vision tower of Llama 4."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from calc.llm.config_fields import MAX_LAYERS, Fields
 from calc.llm.vision import VisionTower
+
+if TYPE_CHECKING:
+    from calc.llm.config_fields import Fields
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +43,10 @@ class Llama4Vision(VisionTower):
         )
 
 
-def read(config: Fields) -> Llama4Vision:
+def read(config: "Fields") -> Llama4Vision:
     """`vision_config` of a Llama 4."""
+    from calc.llm.config_fields import MAX_LAYERS  # models that nobody pasted do not need it
+
     fields = config.nested("vision_config")
     fields.ignore(
         *("multi_modal_projector_bias", "pixel_shuffle_ratio", "projector_dropout"),
