@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export CALC_CACHE ?= $(CURDIR)/.cache
 
 # "[2/5] …": which step, of how many when nothing is done yet.
-STEPS := $(if $(filter test verify bench shots,$(MAKECMDGOALS)),8,$(if $(filter check,$(MAKECMDGOALS)),6,5))
+STEPS := $(if $(filter verify bench shots,$(MAKECMDGOALS)),8,$(if $(filter test,$(MAKECMDGOALS)),7,$(if $(filter check,$(MAKECMDGOALS)),6,5)))
 BUILD_STEP := $(if $(filter 8,$(STEPS)),7,5)
 , := ,
 say = @printf '[%s/$(STEPS)] %s\n' "$(1)" "$(2)"
@@ -40,14 +40,14 @@ build: .venv/site.stamp .venv/node.stamp ## the site as plain files, in site/
 	$(call say,$(BUILD_STEP),building the site into site/ …)
 	@$(PYTHON) -m mkdocs build --strict
 
-# Tests are dealt as two halves, and who is done takes from the other: by default one of two workers
-# gets the whole of tests/browser.
+# Tests are dealt as two halves, and who is done takes from the other; tests/conftest.py orders them.
 RUN_TESTS := -m pytest --numprocesses $(WORKERS) --dist worksteal --count
 
 # --count counts what was tried. The counts stay in .cache until a whole `make verify` has passed too:
 # then docs/tried.json, which the build reads, is written, so `make test` leaves the tree as it is.
-test: prepared browser build ## all tests, those in a real browser included
-	$(call say,8,testing …)
+# The first test that needs the site builds it, while the other worker tries what needs none.
+test: prepared browser ## all tests, those in a real browser included
+	$(call say,7,testing$(,) and building the site meanwhile …)
 	@$(PYTHON) $(RUN_TESTS) $(PYTEST_ARGS)
 
 # Every check runs, also after one has found something: all findings come in one run.

@@ -16,38 +16,51 @@ def answer(question: str) -> str:
     """The blocks of a calculator, rendered for the inputs in the question.
 
     A question is {"calculator": name, "id": element id, "inputs": {parameter: text}} with only the
-    changed fields. Optional are "start" and "show" as the page has them, "moved": {parameter:
-    slider position}, and "pinned": [inputs, …] of other scenarios. Inputs never raise: the answer
-    to an invalid one has its error. Raises QuestionError and `registry.UnknownCalculator`.
+    changed fields. Optional are "start", "show" and "first" as the page has them, "moved":
+    {parameter: slider position}, and "pinned": [inputs, …] of other scenarios. Inputs never raise:
+    the answer to an invalid one has its error. Raises QuestionError and
+    `registry.UnknownCalculator`.
+
+    With "solve": {parameter: {result: text}} the form has the value of the parameter that gives the
+    result; a block of the answer says which, or why there is none. With "over": [parameter, …] that
+    block draws the result named by "of" along one or two inputs, at so many "points".
 
     With "as": "csv", "json", "markdown" or "python" the answer is an export instead, "" if there is
-    no result; it names the code by "version".
+    no result; it names the code by "version" and the page by "address".
     """
     try:
         asked = json.loads(question)
     except (ValueError, RecursionError) as error:
         raise QuestionError(f"The question is not JSON: {error}.") from error
     if not isinstance(asked, dict) or not isinstance(asked.get("calculator"), str):
-        raise QuestionError('A question names its calculator: {"calculator": "experts"} would do.')
+        raise QuestionError('A question must name its calculator, as in {"calculator": "experts"}.')
     name: str = asked["calculator"]
     key = asked.get("id", name)
     if not isinstance(key, str):
         raise QuestionError("The question's id is not a text.")
-    show = asked.get("show", [])
-    if not isinstance(show, list) or not all(isinstance(shown, str) for shown in show):
-        raise QuestionError("The question's show is not a list of texts.")
     calculator, start = registry.find(name), _texts(asked, "start")
     for parameter in start.keys() & calculator.fields.keys():
         try:
-            calculator.fields[parameter].read(start[parameter])
+            calculator.fields[parameter].understand(start[parameter])
         except ValueError as error:
             raise QuestionError(f"The question's start of {parameter}: {error}") from error
-    settings = state.FormSettings(start=start, show=tuple(show))
-    filled = state.fill(calculator, settings, _texts(asked, "inputs"), _texts(asked, "moved"))
+    settings = state.FormSettings(
+        start=start, show=_names(asked, "show"), first=_names(asked, "first")
+    )
+    inputs, more = _texts(asked, "inputs"), ""
+    filled, found = state.fill(calculator, settings, inputs, _texts(asked, "moved")), None
+    if "solve" in asked or "over" in asked:
+        from calc import asked as other  # few ask for more than the results
+
+        found = other.outcome(filled, settings, inputs, asked)
+        filled = found.state
     pinned = [state.fill(calculator, settings, inputs) for inputs in _pinned(asked)]
     if "as" in asked:
-        return _export(filled, settings, pinned, asked)
-    return "".join(html.blocks(filled, settings, key, pinned).values())
+        text = _export(filled, settings, pinned, asked)
+        return other.exported(found, asked["as"], text) if found else text
+    if found:
+        more = other.markup(found, key, pinned)
+    return "".join(html.blocks(filled, settings, key, pinned, more).values())
 
 
 def _export(
@@ -62,9 +75,10 @@ def _export(
     form, version = asked["as"], asked.get("version", "")
     if form not in export.FORMATS:
         raise QuestionError(f"A question is answered as one of {', '.join(export.FORMATS)}.")
-    if not isinstance(version, str):
-        raise QuestionError("The question's version is not a text.")
-    return export.text(form, filled, settings, version, pinned) if filled.valid else ""
+    address = asked.get("address", "")
+    if not isinstance(version, str) or not isinstance(address, str):
+        raise QuestionError("The question's version or address is not a text.")
+    return export.text(form, filled, settings, version, pinned, address) if filled.valid else ""
 
 
 def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:
@@ -73,6 +87,14 @@ def _texts(asked: dict[str, Any], key: str) -> dict[str, str]:
     if not _are_texts(texts):
         raise QuestionError(f"The question's {key} is not an object of texts.")
     return texts  # type: ignore[no-any-return]
+
+
+def _names(asked: dict[str, Any], key: str) -> tuple[str, ...]:
+    """The names under a key of the question; none if it is absent."""
+    names = asked.get(key, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise QuestionError(f"The question's {key} is not a list of texts.")
+    return tuple(names)
 
 
 def _pinned(asked: dict[str, Any]) -> list[dict[str, str]]:

@@ -28,7 +28,7 @@ MAX_BYTES = 2 * 10**9
 
 
 class CacheError(OSError):
-    """Nothing can be kept; the message says where, why, and what would do."""
+    """Nothing can be kept; the message says where, why, and what to do."""
 
 
 def key(*parts: bytes | str) -> str:

@@ -9,8 +9,11 @@ from pathlib import Path
 from traceback import extract_tb
 
 MAX_SECONDS = 5.0
-"""How long one calculation, or the import of one file, may take."""
+"""How long one calculation, or the import of one file, may take of the processor's time."""
 SECONDS_BETWEEN_LOOKS = 0.1
+
+WAITING = 12
+"""How many times as long it may take by the clock: on a busy machine it waits for the processor."""
 
 
 class TooLong(BaseException):
@@ -25,7 +28,7 @@ class _Watch:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._end = 0.0
+        self._used = self._end = 0.0
         self._thread = 0
         threading.Thread(target=self._look, daemon=True).start()
 
@@ -34,7 +37,9 @@ class _Watch:
         with self._lock:
             if self._thread:
                 return False
-            self._thread, self._end = threading.get_ident(), time.monotonic() + seconds
+            self._thread = threading.get_ident()
+            self._used = time.process_time() + seconds
+            self._end = time.monotonic() + WAITING * seconds
             return True
 
     def stop(self) -> None:
@@ -46,7 +51,8 @@ class _Watch:
         while True:
             time.sleep(SECONDS_BETWEEN_LOOKS)
             with self._lock:
-                if self._thread and time.monotonic() > self._end:
+                over = time.process_time() > self._used or time.monotonic() > self._end
+                if self._thread and over:
                     stopped = ctypes.c_ulong(self._thread)
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(stopped, ctypes.py_object(TooLong))
                     self._thread = 0
@@ -74,7 +80,7 @@ def limit(what: str, seconds: float = MAX_SECONDS) -> Iterator[None]:
         place = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
         raise TooLong(
             f"{place}:{frame.lineno}: {what} was stopped here after {seconds:g} seconds;"
-            " a loop that ends, or less to compute, would do."
+            " use a loop that ends, or compute less."
         ) from None
     finally:
         _watch.stop()

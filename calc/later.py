@@ -16,7 +16,7 @@ NEEDED = "later"
 """The answer to a question that needs these modules; no answer in HTML is this text."""
 
 FILE = "later:"
-"""The beginning of a text that is no question but the file, in hexadecimal digits."""
+"""The beginning of a text that is not a question but the file, in hexadecimal digits."""
 
 ModuleSpec = type(sys.__spec__)  # the module that has it would bring others
 

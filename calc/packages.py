@@ -68,11 +68,11 @@ def _checked(requirement: str) -> Requirement:
         found = Requirement(requirement)
     except InvalidRequirement:
         raise SiteError(
-            f"{OPTION}: “{requirement}” is no name of a package; “more-itertools==10.8.0” would do."
+            f"{OPTION}: “{requirement}” is not the name of a package; use “more-itertools==10.8.0”."
         ) from None
     if found.url:
         raise SiteError(
-            f"{OPTION}: “{requirement}” has an address; the name of a package on PyPI would do."
+            f"{OPTION}: “{requirement}” has an address; use the name of a package on PyPI."
         )
     return found
 
@@ -101,7 +101,7 @@ def _fetch(requirements: Sequence[str], into: Path) -> None:
 def _compiled(name: str) -> str:
     return (
         f"{OPTION}: {name} has compiled parts, or needs a package that has, and a browser"
-        " cannot run them; a package in pure Python, or arithmetic of your own, would do."
+        " cannot run them; use a package in pure Python, or arithmetic of your own."
     )
 
 

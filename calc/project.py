@@ -64,7 +64,7 @@ def declared(folder: Path) -> Site:
         raise SiteError(f"{path} is not valid YAML: {' '.join(str(error).split())}.") from error
     found = [*_options(config)]
     if not found:
-        raise SiteError(f"{path} does not list {PLUGIN}; `plugins: [search, {PLUGIN}]` would do.")
+        raise SiteError(f"{path} does not list {PLUGIN}; add `plugins: [search, {PLUGIN}]`.")
     options: dict[str, Any] = theme_options(config.get("theme"))
     for each in reversed(found):
         options |= each
@@ -93,7 +93,7 @@ def of(options: Mapping[str, Any], folder: Path) -> Site:
     for name in given:
         if name not in OPTIONS:
             near = get_close_matches(name, OPTIONS, n=1) or [", ".join(OPTIONS)]
-            raise SiteError(f"{CONFIG}: {PLUGIN} has no option {name}; {near[0]} would do.")
+            raise SiteError(f"{CONFIG}: {PLUGIN} has no option {name}; use {near[0]}.")
     values = {name: OPTIONS[name](name, value) for name, value in given.items()}
     base = named(values.pop("site")) if values.get("site") else Site()
     values.pop("site", None)
@@ -125,13 +125,13 @@ def _package(name: str, folder: Path) -> str:
         if found and found.submodule_search_locations:
             return name
         raise SiteError(
-            f"There is no folder {name} beside {CONFIG}, and no package of that name; a folder with"
-            " a Python file for each calculator would do."
+            f"There is no folder {name} beside {CONFIG}, and no package of that name; make a folder"
+            " with a Python file for each calculator."
         )
     package = path.name
     if not package.isidentifier() or package == "calc":
         raise SiteError(
-            f"The folder {name} cannot be imported under its name; letters, digits and _ would do,"
+            f"The folder {name} cannot be imported under its name; use letters, digits and _,"
             " and another name than calc."
         )
     if _registered.get(package) != path:
@@ -139,7 +139,7 @@ def _package(name: str, folder: Path) -> str:
         known = find_spec(package)
         if known and str(path) not in (known.submodule_search_locations or ()):
             raise SiteError(
-                f"The folder {name} has the name of another Python module; another name would do."
+                f"The folder {name} has the name of another Python module; use another name."
             )
         _registered[package] = path
     if package not in sys.modules:
@@ -203,26 +203,28 @@ def _options(config: Any) -> Iterator[Mapping[str, Any]]:
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise SiteError(f"{CONFIG}: {PLUGIN}: {name} is {value!r}; a text would do.")
+        raise SiteError(f"{CONFIG}: {PLUGIN}: {name} is {value!r}; it must be a text.")
     return value
 
 
 def _texts(name: str, value: Any) -> tuple[str, ...]:
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list | tuple) or not all(isinstance(each, str) for each in listed):
-        raise SiteError(f"{CONFIG}: {PLUGIN}: {name} is {value!r}; a list of texts would do.")
+        raise SiteError(f"{CONFIG}: {PLUGIN}: {name} is {value!r}; it must be a list of texts.")
     return tuple(listed)
 
 
 def _text_or_switch(name: str, value: Any) -> str | bool:
     if not isinstance(value, str | bool):
-        raise SiteError(f"{CONFIG}: {PLUGIN}: {name} is {value!r}; a text, true or false would do.")
+        raise SiteError(
+            f"{CONFIG}: {PLUGIN}: {name} is {value!r}; it must be a text, true or false."
+        )
     return value
 
 
 def _mapping(name: str, value: Any) -> Mapping[str, str]:
     if not isinstance(value, Mapping):
-        raise SiteError(f"{CONFIG}: {PLUGIN}: {name} is {value!r}; texts by name would do.")
+        raise SiteError(f"{CONFIG}: {PLUGIN}: {name} is {value!r}; it must be texts by name.")
     return {_text(name, key): _text(f"{name}.{key}", text) for key, text in value.items()}
 
 
@@ -231,8 +233,8 @@ def _policy(name: str, value: Any) -> Mapping[str, tuple[str, ...]] | bool:
         return value
     if not isinstance(value, Mapping):
         raise SiteError(
-            f"{CONFIG}: {PLUGIN}: {name} is {value!r}; true, false or sources by directive,"
-            " such as connect-src: https://example.org, would do."
+            f"{CONFIG}: {PLUGIN}: {name} is {value!r}; it must be true, false or sources by"
+            " directive, such as connect-src: https://example.org."
         )
     return {_text(name, key): _texts(f"{name}.{key}", each) for key, each in value.items()}
 

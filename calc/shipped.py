@@ -21,11 +21,18 @@ GENERATOR = (
     "calc.site",
     "calc.words",
     "calc.answer",
+    "calc.asked",
     "calc.form",
     "calc.chart",
     "calc.later",
 )
 """What of the generator is needed to answer; the rest is for builds, browsers and terminals."""
+
+LATER = (
+    *("calc.asked", "calc.chart.map", "calc.chart.swept", "calc.form.curve", "calc.form.finder"),
+    *("calc.form.many", "calc.form.ranges", "calc.form.solve", "calc.form.sweep"),
+)
+"""What of the generator a browser fetches when an answer first needs it."""
 
 READER = "calc_reader"
 """The module that is written here: it knows the site, and its function is what browsers call."""
@@ -83,12 +90,10 @@ def modules() -> dict[str, Module]:
 
 
 def later() -> dict[str, Module]:
-    """The modules that a browser fetches when an answer first needs them: those that the site
-    names, and those that are only imported by them.
+    """The modules that a browser fetches when an answer first needs them: those of the generator,
+    those that the site names, and those that are only imported by them.
     """
-    named = site.current().later
-    if not named:
-        return {}
+    named = (*LATER, *site.current().later)
     behind: list[Module] = []
     at_once = _reached(_start(), named, behind)
     everything = _reached(behind, found=dict(at_once))

@@ -66,7 +66,7 @@ def value(template: str, numbers: dict[str, float]) -> float:
     """The value of a formula, by Python."""
     found = eval(in_python(template), {"__builtins__": {}}, {**NAMES, **numbers})
     if isinstance(found, complex):
-        raise ValueError(f"{found} is no real number")
+        raise ValueError(f"{found} is not a real number")
     return found  # type: ignore[no-any-return]
 
 

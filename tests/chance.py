@@ -14,7 +14,7 @@ from calc.snapshot import questions
 from tests.llm import measured
 from tests.llm.test_config_fuzz import mutated
 
-INVALID_TEXTS = (*questions.WRONG, *questions.WRONG_IN_ANY_WAY)
+INVALID_TEXTS = (questions.WRONG, *questions.WRONG_IN_ANY_WAY)
 
 ENDINGS = ("", "k", "M", "B", "T", " million", " trillion", "e3", "e9", "%", " tokens", " GPUs")
 

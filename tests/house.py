@@ -13,9 +13,11 @@ from pathlib import Path
 GENERATOR = (
     *("units", "site", "words", "project", "cache", "shipped", "imports", "packages", "deadline"),
     "later",
+    "identity",
     *(
         "form",
         "chart",
+        "asked",
         "answer",
         "examples",
         "testing",
@@ -29,7 +31,7 @@ GENERATOR = (
 )
 """The rooms that know no subject."""
 
-GROUND = GENERATOR[:10]
+GROUND = GENERATOR[:11]
 ALLOWED: dict[str, tuple[str, ...]] = {
     "": (),
     "__main__": (*GROUND, "form", "markdown", "terminal", "mkdocs"),
@@ -40,22 +42,24 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "imports": (),
     "deadline": (),
     "later": (),
+    "identity": (),
     "packages": ("site", "cache"),
     "shipped": ("site", "words", "imports", "packages", "deadline"),
     "project": ("site", "packages"),
     "form": ("units", "site", "words"),
     "chart": ("units", "words", "form"),
-    "answer": ("units", "form"),
+    "asked": ("units", "words", "form", "chart"),
+    "answer": ("units", "form", "asked"),
     "examples": ("units", "form", "chart"),
     "testing": ("site", "project", "snapshot"),
-    "terminal": (*GROUND, "form", "snapshot"),
-    "markdown": (*GROUND, "form", "chart"),
+    "terminal": (*GROUND, "form", "asked", "snapshot"),
+    "markdown": (*GROUND, "form", "chart", "asked"),
     "snapshot": (*GROUND, "form", "answer", "markdown"),
     "publish": (*GROUND, "form", "markdown", "snapshot"),
     "mkdocs": (*GROUND, "form", "markdown", "snapshot", "publish"),
     "browser": (),
-    "llm": ("units",),
-    "calculators": ("units", "site", "form", "chart", "llm"),
+    "llm": ("units", "identity"),
+    "calculators": ("units", "site", "identity", "form", "chart", "llm"),
     "analysis": (*GENERATOR, "llm", "calculators"),
 }
 """What each room may import beside itself. The generator never imports the subject."""
@@ -66,9 +70,11 @@ SHIPS = (
     "site",
     "words",
     "answer",
+    "asked",
     "form",
     "chart",
     "later",
+    "identity",
     "examples",
     "llm",
     "calculators",

@@ -20,6 +20,11 @@ def stubborn() -> None:
             continue
 
 
+def wait() -> None:
+    while True:
+        time.sleep(0.01)
+
+
 def test_an_endless_loop_is_stopped_where_it_is():
     begun = time.monotonic()
     with (
@@ -33,6 +38,13 @@ def test_an_endless_loop_is_stopped_where_it_is():
 def test_code_that_catches_every_exception_is_stopped_too():
     with pytest.raises(deadline.TooLong), deadline.limit("kettle", 0.3):
         stubborn()
+
+
+def test_code_that_only_waits_is_stopped_later_as_others_may_have_the_processor():
+    begun = time.monotonic()
+    with pytest.raises(deadline.TooLong), deadline.limit("kettle", 0.1):
+        wait()
+    assert 0.1 * deadline.WAITING <= time.monotonic() - begun < 30
 
 
 def test_code_that_ends_is_left_alone_also_later():

@@ -31,7 +31,7 @@ PAGES = {
 }
 
 EXAMPLE_ADDRESSES = ("https://example.org/", "https://stats.example.org", "http://127.0.0.1:8000/")
-"""Beginnings of addresses in examples for authors, which are no sources."""
+"""Beginnings of addresses in examples for authors, which are not sources."""
 
 FENCE = re.compile(
     r"^ *(`{3,}) *(figure|table|calculator)\n(.*?)^ *\1 *$", re.DOTALL | re.MULTILINE

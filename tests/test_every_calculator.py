@@ -45,6 +45,16 @@ CONTRACT = {
         "model context tokens accelerator mfu",
         "attention_share compute gpu_hours",
     ),
+    "training_memory": (
+        "model config micro_batch context precision optimizer recompute zero tensor pipeline expert"
+        " data lora_rank accelerator",
+        "weights gradients optimizer_states activations per_accelerator fits accelerators",
+    ),
+    "serving": (
+        "model config weights_precision cache_precision context sequences accelerator accelerators"
+        " tensor",
+        "weights cache per_accelerator fits longest_context most_sequences tokens_per_second_bound",
+    ),
     "any_model": (
         "config context sequences tokens accelerator precision mfu accelerators usd_per_gpu_hour",
         "total_parameters active_parameters sparsity weights compute gpu_hours days cost energy "
@@ -60,7 +70,7 @@ KINDS: dict[str, Any] = {
     "date": date | Unknown | None,
     "duration": timedelta | Unknown | None,
 }
-"""The types of results that are no numbers."""
+"""The types of results that are not numbers."""
 
 
 MORE_CONFIGS = (
@@ -278,7 +288,7 @@ def test_errors_are_sentences(calculator: Calculator[..., Any]):
             assert reading.valid != bool(errors)
             for sentence in errors:
                 assert sentence[0].isupper() or not sentence[0].isalpha(), sentence
-                assert sentence.endswith("."), sentence
+                assert sentence.endswith((".", "?")), sentence
                 assert "  " not in sentence
 
 

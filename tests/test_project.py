@@ -35,7 +35,7 @@ def test_the_plugin_may_have_the_option_instead(tmp_path: Path):
 @pytest.mark.parametrize("text", ["", "plugins:", "[1]", "plugins: [search]"])
 def test_a_project_without_the_plugin_gets_a_sentence(tmp_path: Path, text: str):
     (tmp_path / "mkdocs.yml").write_text(text)
-    with pytest.raises(SiteError, match=r"does not list calculators; `plugins: \[search, calc"):
+    with pytest.raises(SiteError, match=r"does not list calculators; add `plugins: \[search, calc"):
         project.declared(tmp_path)
 
 
@@ -84,19 +84,22 @@ def test_a_folder_may_declare_what_it_needs(tmp_path: Path):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"calculator": "x"}, "calculators has no option calculator; calculators would do."),
-        ({"calculators": 3}, "calculators is 3; a list of texts would do."),
+        ({"calculator": "x"}, "calculators has no option calculator; use calculators."),
+        ({"calculators": 3}, "calculators is 3; it must be a list of texts."),
         ({"calculators": "nowhere"}, "There is no folder nowhere beside mkdocs.yml"),
         ({"calculators": "json"}, "The folder json has the name of another Python module"),
         ({"calculators": "my-tools"}, "The folder my-tools cannot be imported under its name"),
-        ({"units": {"g": 1}}, "units is {'g': 1}; a list of texts would do."),
-        ({"picture": 1.5}, "picture is 1.5; a text, true or false would do."),
-        ({"policy": "strict"}, "policy is 'strict'; true, false or sources by directive"),
-        ({"roles": ["a"]}, "roles is ['a']; texts by name would do."),
-        ({"example": 3}, "example is 3; a text would do."),
+        ({"units": {"g": 1}}, "units is {'g': 1}; it must be a list of texts."),
+        ({"picture": 1.5}, "picture is 1.5; it must be a text, true or false."),
+        (
+            {"policy": "strict"},
+            "policy is 'strict'; it must be true, false or sources by directive",
+        ),
+        ({"roles": ["a"]}, "roles is ['a']; it must be texts by name."),
+        ({"example": 3}, "example is 3; it must be a text."),
         ({"site": "calc.site:Site"}, "calc.site:Site is a type, not a Site."),
-        ({"packages": ["a b"]}, "mkdocs.yml: packages: “a b” is no name of a package"),
-        ({"packages": ["a @ https://x.org/a.whl"]}, "has an address; the name of a package"),
+        ({"packages": ["a b"]}, "mkdocs.yml: packages: “a b” is not the name of a package"),
+        ({"packages": ["a @ https://x.org/a.whl"]}, "has an address; use the name of a package"),
     ],
 )
 def test_a_wrong_option_gets_a_sentence(tmp_path: Path, options: dict[str, Any], sentence: str):

@@ -22,8 +22,8 @@ NAMES = {
     r"\bGemma 3\b": "a model's name",
     r"\bGemini 2\.5 Pro\b": "a model's name",
     r"\bGrok-1\b": "a model's name",
-    r"\b[ABH]\d00\b": "accelerators",
-    r"\b(?:FP8|BF16)\b": "number formats",
+    r"\b[ABH]\d00s?\b": "accelerators",
+    r"\b(?:FP8|BF16|FP32)\b": "number formats",
     r"\bet al\. \d{4}\b": "papers by year",
     r"\bCC BY 4\.0\b": "a licence by its version",
     r"\bPython 3\.13\b": "a language by its version",
@@ -54,7 +54,7 @@ def prose(text: str) -> str:
 
 
 def typed(text: str) -> Iterator[str]:
-    """Every digit string that is no name, with its line."""
+    """Every digit string that is not a name, with its line."""
     text = prose(text)
     for pattern in NAMES:
         text = re.sub(pattern, blank, text)

@@ -17,9 +17,10 @@ README = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
 def test_the_readme_counts_the_verdicts_as_the_data_has_them():
     counts = Counter(claim.verdict for claim in CLAIMS)
     stated = (
-        f"Of the {len(CLAIMS)} claims {counts['right']} are right, {counts['incomplete']} right but"
+        f"Of the {len(CLAIMS)} claims, {counts['right']} are right, {counts['incomplete']}"
         f" incomplete, {counts['imprecise']} imprecise, {counts['half wrong']} half wrong and"
-        f" {counts['wrong']} wrong; {counts['opinion']} are opinions, and {counts['open']} are open"
+        f" {counts['wrong']} wrong. Another {counts['opinion']} are opinions, and"
+        f" {counts['open']} are open"
     )
     assert stated in README
 
@@ -33,7 +34,7 @@ def stated(model: str, field: str) -> float:
 
 FIGURES = {
     "would use 11.1B": registry.find("experts")(shared_experts=0).active_parameters / 1e9,
-    "4.3M GPU-hours, still less": registry.find("training_run")(
+    "4.3M GPU-hours, still fewer": registry.find("training_run")(
         model="maverick", tokens="40T"
     ).gpu_hours
     / 1e6,

@@ -48,7 +48,7 @@ def sources(which: str) -> str:
     counts["all"] = len(SOURCES)
     counts["quoted"] = sum(s.level == "primary" and bool(s.read) for s in SOURCES.values())
     if which not in counts:
-        raise PageError(f"There are no sources “{which}”; {', '.join(counts)} would do.")
+        raise PageError(f"There are no sources “{which}”; use {', '.join(counts)}.")
     return f'<data value="{counts[which]}">{counts[which]}</data>'
 
 
@@ -57,7 +57,7 @@ def _markup(source: str, *, in_analysis: bool) -> str:
     if not below:
         return _link(above, in_analysis=in_analysis)
     if len(below) > 1 or in_analysis:
-        raise PageError(f"{source} cannot be read; maverick.tokens / scout.tokens would do.")
+        raise PageError(f"{source} cannot be read; use maverick.tokens / scout.tokens.")
     return _ratio(above, below[0])
 
 
@@ -96,12 +96,12 @@ def _level(source: Source) -> str:
 def _ratio(above: str, below: str) -> str:
     """The ratio of two published figures, which the title names."""
     if above.rpartition(".")[2] != below.rpartition(".")[2]:
-        raise PageError(f"{above} and {below} are different figures; two of one kind would do.")
+        raise PageError(f"{above} and {below} are different figures; use two of one kind.")
     (top, unit), (bottom, _) = _figure(above), _figure(below)
     if not isinstance(top.value, int | float) or not isinstance(bottom.value, int | float):
-        raise PageError(f"{above} / {below} is no ratio of numbers; two published ones would do.")
+        raise PageError(f"{above} / {below} is not a ratio of numbers; use two published ones.")
     if bottom.value == 0:
-        raise PageError(f"{below} is 0, so there is no ratio; another divisor would do.")
+        raise PageError(f"{below} is 0, so there is no ratio; divide by another value.")
     ratio = top.value / bottom.value
     of = f"{shown(top, unit)} ÷ {shown(bottom, unit)}, as published"
     text = escape(display.quantity(ratio, "ratio"))

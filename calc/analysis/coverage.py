@@ -66,5 +66,5 @@ def inline(source: str) -> str:
     """`#!coverage`: one of the numbers. Raises PageError."""
     known = numbers()
     if source not in known:
-        raise PageError(f"{source} is no number of the coverage; {', '.join(known)} would do.")
+        raise PageError(f"{source} is not a number of the coverage; use {', '.join(known)}.")
     return f'<data value="{known[source]}">{known[source]:,}</data>'

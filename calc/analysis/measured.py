@@ -1,6 +1,8 @@
 """What was measured, in `calc/analysis/data/`.
 
     parameters, forward_flops, kv_cache, families    counts of real implementations, one row a line
+    training_memory                                  measured on models of transformers 5.24
+    memory_estimators                                written by `tests.verify.memory_estimators`
     speed                                            written by `make bench`
     load                                             written by `make verify`
 

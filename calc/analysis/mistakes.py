@@ -87,8 +87,8 @@ MISTAKES = (
         wrong="    import numpy\n\n" + RETURN,
         shown="import numpy",
         sentence=(
-            "docs/index.md:3: calculators/pour.py:22: There is no module numpy; packages: "
-            "[numpy] in mkdocs.yml would do."
+            "docs/index.md:3: calculators/pour.py:22: There is no module numpy; add packages: "
+            "[numpy] in mkdocs.yml."
         ),
     ),
     Mistake(
@@ -99,8 +99,7 @@ MISTAKES = (
         shown="packages: [numpy]",
         sentence=(
             "mkdocs.yml: packages: numpy has compiled parts, or needs a package that has, and "
-            "a browser cannot run them; a package in pure Python, or arithmetic of your own, "
-            "would do."
+            "a browser cannot run them; use a package in pure Python, or arithmetic of your own."
         ),
     ),
     Mistake(
@@ -111,7 +110,7 @@ MISTAKES = (
         shown="import sqlite3",
         sentence=(
             "calculators/pour.py:22: Python in a browser cannot import sqlite3: No module "
-            "named 'sqlite3'. To compute without it would do."
+            "named 'sqlite3'. Compute without it."
         ),
     ),
     Mistake(
@@ -128,8 +127,8 @@ MISTAKES = (
         right="= 125",
         wrong="= 600",
         sentence=(
-            "calculators/pour.py:19: pour(cup) starts from a wrong value: 600 is too large; "
-            "at most 500 would do."
+            "calculators/pour.py:19: pour(cup) starts from a wrong value: 600 is too large; enter "
+            "at most 500."
         ),
     ),
     Mistake(
@@ -138,7 +137,7 @@ MISTAKES = (
         right="def pour(",
         wrong="def poured(",
         sentence=(
-            "calculators/pour.py:1: calculators.pour has no @calculator named pour; one would do."
+            "calculators/pour.py:1: calculators.pour has no @calculator named pour; add one."
         ),
     ),
     Mistake(
@@ -148,7 +147,7 @@ MISTAKES = (
         wrong="({water} ÷ {cup}",
         sentence=(
             "calculators/pour.py:13: pour → cups has a formula that cannot be read at its "
-            "end: “({water} ÷ {cup}”; ) or an operator would do here."
+            "end: “({water} ÷ {cup}”; put ) or an operator here."
         ),
     ),
     Mistake(
@@ -159,7 +158,7 @@ MISTAKES = (
         sentence=(
             "calculators/pour.py:16: pour → cups: the formula “{water} × {cup}” gives "
             "125000.0, and the function returns 8.0, for water = 1000.0 and cup = 125.0, at "
-            "the start values; a formula of what the function computes would do."
+            "the start values; use a formula of what the function computes."
         ),
     ),
     Mistake(
@@ -170,8 +169,7 @@ MISTAKES = (
         shown='sizes["small"]',
         sentence=(
             "docs/index.md:3: calculators/pour.py:23: pour(water=1000.0, cup=125.0) fails: "
-            "KeyError: 'small'. Other start values, or a calculator that takes these, would "
-            "do."
+            "KeyError: 'small'. Use other start values, or let the calculator accept these."
         ),
     ),
     Mistake(
@@ -181,8 +179,8 @@ MISTAKES = (
         wrong="    assert water < 2000\n" + RETURN,
         shown="assert water < 2000",
         sentence=(
-            "calculators/pour.py:22: pour fails with water = 2,000: AssertionError; narrower "
-            "bounds, or a ValueError with a sentence for readers, would do."
+            "calculators/pour.py:22: pour fails with water = 2,000: AssertionError; use narrower "
+            "bounds, or a ValueError with a sentence for readers."
         ),
     ),
     Mistake(
@@ -192,8 +190,8 @@ MISTAKES = (
         wrong="    while cup > 0:\n        water += 1\n" + RETURN,
         shown="while cup > 0: water += 1",
         sentence=(
-            "docs/index.md:3: calculators/pour.py:22: pour was stopped here after 5 seconds; "
-            "a loop that ends, or less to compute, would do."
+            "docs/index.md:3: calculators/pour.py:22: pour was stopped here after 5 seconds; use "
+            "a loop that ends, or compute less."
         ),
     ),
     Mistake(
@@ -203,8 +201,8 @@ MISTAKES = (
         wrong="    while cup == 500:\n        water += 1\n" + RETURN,
         shown="while cup == 500: water += 1",
         sentence=(
-            "calculators/pour.py:22: pour was stopped here after 5 seconds; a loop that ends, "
-            "or less to compute, would do. The inputs were cup = 500."
+            "calculators/pour.py:22: pour was stopped here after 5 seconds; use a loop that ends, "
+            "or compute less. The inputs were cup = 500."
         ),
     ),
     Mistake(
@@ -215,7 +213,7 @@ MISTAKES = (
         shown="random.random()",
         sentence=(
             "calculators/pour.py:24: random.random gives another value each time, and page "
-            "and browser would disagree; random.Random(1) with a fixed number would do."
+            "and browser would disagree; use random.Random(1) with a fixed number."
         ),
     ),
     Mistake(
@@ -226,7 +224,7 @@ MISTAKES = (
         shown="date.today()",
         sentence=(
             "calculators/pour.py:24: datetime.date.today gives another value each time, and "
-            "page and browser would disagree; an input with a date would do."
+            "page and browser would disagree; use an input with a date."
         ),
     ),
     Mistake(
@@ -234,14 +232,14 @@ MISTAKES = (
         file=MD,
         right="``` calculator",
         wrong="``` calculater",
-        sentence="docs/index.md:3: There is no fence “calculater”; ``` calculator would do.",
+        sentence="docs/index.md:3: There is no fence “calculater”; use ``` calculator.",
     ),
     Mistake(
         what="A calculator that does not exist",
         file=MD,
         right='name = "pour"',
         wrong='name = "por"',
-        sentence="docs/index.md:3: There is no calculator “por”; pour would do.",
+        sentence="docs/index.md:3: There is no calculator “por”; use pour.",
     ),
     Mistake(
         what="An input that does not exist",
@@ -249,7 +247,7 @@ MISTAKES = (
         right='name = "pour"\n',
         wrong='name = "pour"\nwatr = 500\n',
         shown="watr = 500",
-        sentence="docs/index.md:3: pour has no parameter watr; water would do.",
+        sentence="docs/index.md:3: pour has no parameter watr; use water.",
     ),
     Mistake(
         what="A value beyond the bounds",
@@ -257,7 +255,7 @@ MISTAKES = (
         right='name = "pour"\n',
         wrong='name = "pour"\nwater = "5 l"\n',
         shown='water = "5 l"',
-        sentence="docs/index.md:3: pour(water): 5,000 is too large; at most 2,000 would do.",
+        sentence="docs/index.md:3: pour(water): 5,000 is too large; enter at most 2,000.",
     ),
     Mistake(
         what="A word that is nearly right",
@@ -265,7 +263,7 @@ MISTAKES = (
         right="# Coffee\n",
         wrong="# Coffee\n\nA pot fills `#!valeu pour.cups` cups.\n",
         shown="`#!valeu pour.cups`",
-        sentence="docs/index.md:3: There is no word `#!valeu`; `#!value` would do.",
+        sentence="docs/index.md:3: There is no word `#!valeu`; use `#!value`.",
     ),
     Mistake(
         what="A broken formula in a page",
@@ -273,7 +271,7 @@ MISTAKES = (
         right="# Coffee\n",
         wrong="# Coffee\n\nA pot fills `#!math \\frac{1`.\n",
         shown="`#!math \\frac{1`",
-        sentence="docs/index.md:3: In the formula “\\frac{1” { is not closed; } after it would do.",
+        sentence="docs/index.md:3: In the formula “\\frac{1” { is not closed; add } after it.",
     ),
     Mistake(
         what="A heading with the name of a calculator",
@@ -283,8 +281,8 @@ MISTAKES = (
         shown="## Pour",
         sentence=(
             "docs/index.md:5: Calculator “pour” has the id pour, as heading “Pour” "
-            '(docs/index.md:3) has; another id = "…" in the fence, or another heading, or '
-            "{#…} after it would do."
+            '(docs/index.md:3) has; use another id = "…" in the fence, or another heading, or '
+            "{#…} after it."
         ),
     ),
     Mistake(
@@ -293,6 +291,6 @@ MISTAKES = (
         right="plugins: [search, calculators]",
         wrong="plugins:\n- search\n- calculators: {package: [more-itertools]}",
         shown="package: [more-itertools]",
-        sentence="mkdocs.yml: calculators has no option package; packages would do.",
+        sentence="mkdocs.yml: calculators has no option package; use packages.",
     ),
 )

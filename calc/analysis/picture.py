@@ -24,7 +24,7 @@ PER_ROW = 16
 SIDE, STEP = 20, 28
 """The side of an expert's square, and the distance to the next."""
 FIRST_IN_USE = 5
-"""Which expert is in use; any one would do."""
+"""Which expert is in use; any other would serve as well."""
 
 TALLY_SIDE, TALLY_STEP, TALLY_TOP = 34, 42, 430
 

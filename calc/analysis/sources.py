@@ -264,10 +264,36 @@ _LAW_SOURCES = (
 )
 
 _TOOL_SOURCES = (
+    *_of_calculators("VLLMARGS", "VLLMLOG"),
+    primary(
+        "FTHSDP",
+        "Fault-tolerant HSDP: training on 100,000 GPUs (Meta, 2026-01-30), arXiv 2602.00277",
+        _ARXIV + "2602.00277",
+    ),
+    primary(
+        "HOLISTIC",
+        "Morrison et al. 2025: the impact of creating language models, arXiv 2503.05804",
+        _ARXIV + "2503.05804",
+    ),
     primary("COOKBOOK", "EleutherAI cookbook", _GITHUB + "EleutherAI/cookbook"),
     primary("LLMANALYSIS", "llm-analysis", _GITHUB + "cli99/llm-analysis"),
     primary("LLMCOUNTS", "llm_counts", _GITHUB + "harleyszhang/llm_counts"),
     primary("MEGATRON", "Megatron-LM", _GITHUB + "NVIDIA/Megatron-LM"),
+    primary(
+        "MEGATRONMEMORY",
+        "Megatron-LM: theoretical_memory_usage.py",
+        _GITHUB + "NVIDIA/Megatron-LM/blob/main/megatron/training/theoretical_memory_usage.py",
+    ),
+    primary(
+        "ACCELERATE",
+        "Accelerate: model memory estimator (Hugging Face)",
+        "https://huggingface.co/docs/accelerate/usage_guides/model_size_estimator",
+    ),
+    primary(
+        "DEEPSPEED",
+        "DeepSpeed: memory requirements (Microsoft)",
+        "https://deepspeed.readthedocs.io/en/latest/memory.html",
+    ),
     primary("TORCHTITAN", "torchtitan", _GITHUB + "pytorch/torchtitan"),
     primary("PYTORCH", "PyTorch, torch.utils.flop_counter", _GITHUB + "pytorch/pytorch"),
 )

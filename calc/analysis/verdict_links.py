@@ -31,7 +31,7 @@ def verdict(source: str) -> Element:
     anchor, _, form = source.partition(" ")
     claim = _claim(anchor)
     if form not in ("", "sign"):
-        raise PageError(f"`#!verdict {source}` cannot be read; `#!verdict {anchor} sign` would do.")
+        raise PageError(f"`#!verdict {source}` cannot be read; use `#!verdict {anchor} sign`.")
     found = VERDICTS[claim.verdict]
     about = f"claim {claim.number}: {claim.summary}"
     link = Element("a", {"class": "verdict", "data-verdict": found.key})
@@ -55,7 +55,7 @@ def tally(source: str) -> str:
         if source.endswith(f" {written}"):
             word, form = source.removesuffix(f" {written}"), written
     if word != ALL and word not in VERDICTS:
-        raise PageError(f"“{word}” is no verdict; {', '.join([*VERDICTS, ALL])} would do.")
+        raise PageError(f"“{word}” is not a verdict; use {', '.join([*VERDICTS, ALL])}.")
     count = sum(word in (ALL, claim.verdict) for claim in CLAIMS)
     shown = NUMBERS[count] if form else str(count)
     text = shown.capitalize() if form == "Words" else shown
@@ -67,4 +67,4 @@ def _claim(anchor: str) -> Claim:
         if claims.anchor(claim) == anchor:
             return claim
     first, last = claims.anchor(CLAIMS[0]), claims.anchor(CLAIMS[-1])
-    raise PageError(f"There is no claim “{anchor}”; {first} to {last} would do.")
+    raise PageError(f"There is no claim “{anchor}”; use {first} to {last}.")

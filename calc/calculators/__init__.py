@@ -10,7 +10,9 @@ SITE = Site(
     ships=("calc.llm.families",),
     later=(
         *("calc.llm.config", "calc.llm.families", "calc.llm.gguf", "calc.llm.params_json"),
-        "calc.llm.pasted",
+        *("calc.llm.activations", "calc.llm.adapters", "calc.llm.fitting", "calc.llm.optimizers"),
+        *("calc.llm.parallel", "calc.llm.pasted", "calc.llm.released", "calc.llm.serving"),
+        "calc.calculators.shared.deployment",
     ),
     units=("calc.llm.units:STYLES",),
     questions="calc.calculators._questions:TEXTS",

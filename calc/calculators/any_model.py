@@ -17,7 +17,7 @@ from calc.calculators.shared import (
 )
 from calc.chart import Chart
 from calc.form.declare import calculator
-from calc.form.markers import Formula, Heads, Note, Pasted, Preset, of
+from calc.form.markers import Formula, Note, Preset, of
 from calc.llm import flops, hardware, memory, parameters, training
 from calc.llm.architecture import Architecture
 from calc.llm.errors import Uncounted
@@ -37,13 +37,13 @@ class AnyModel:
     total_parameters: rows.TotalParameters
     active_parameters: rows.ActiveParameters
     active_without_embedding: Annotated[Parameters | Unknown, "Active, without the input embedding"]
-    vision_parameters: Annotated[Parameters | Unknown, "Vision tower, besides"]
-    mtp_parameters: Annotated[Parameters | Unknown, "Multi-token prediction, besides"]
+    vision_parameters: Annotated[Parameters | Unknown, "Vision tower (not in the total)"]
+    mtp_parameters: Annotated[Parameters | Unknown, "Multi-token prediction (not in the total)"]
     read_as: Annotated[str, "Read as"]
     tensors: Annotated[str, "Tensors listed"]
-    not_counted: Annotated[str, "In no number here"]
-    assumed: Annotated[str, "Left to the model's class"]
-    unread: Annotated[str, "Keys that nothing reads"]
+    not_counted: Annotated[str, "Not counted"]
+    assumed: Annotated[str, "Defaults of the model's class"]
+    unread: Annotated[str, "Unused keys"]
     sparsity: rows.Sparsity
     weights: Annotated[
         Bytes | Unknown,
@@ -55,15 +55,15 @@ class AnyModel:
     per_sequence: Annotated[Bytes | Unknown, "KV cache per sequence, in BF16"]
     in_all: Annotated[
         Bytes | Unknown,
-        "KV cache in all",
+        "KV cache of all sequences",
         Formula("{per_sequence} × {sequences}", formula_sources.DEFINITION),
     ]
-    forward: Annotated[FlopPerToken | Unknown, "Forward pass, exact, at this context"]
-    attention_share: Annotated[Fraction | Unknown, "Of it, attention scores"]
+    forward: Annotated[FlopPerToken | Unknown, "Forward pass at this context, exact"]
+    attention_share: Annotated[Fraction | Unknown, "Share of attention scores"]
     compute: rows.Compute
     exact_compute: Annotated[
         Flop | Unknown,
-        "Exact compute, with attention",
+        "Exact compute with attention",
         Formula("3 × {forward} × {tokens}", formula_sources.BACKWARD),
     ]
     peak: rows.Peak
@@ -81,7 +81,7 @@ class AnyModel:
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
-@calculator
+@calculator(first=("model", "config", "context", "tokens"))
 def any_model(
     model: Annotated[
         ExampleConfig,
@@ -92,19 +92,9 @@ def any_model(
     config: Annotated[
         str,
         doc("Configuration (config.json)"),
-        Pasted(
-            file="config.json",
-            too_large="a config.json has a few thousand characters",
-            empty="the config.json of a model would do",
-            binary="the config.json beside a model’s weights would do",
-            heads=Heads(
-                endings=(".gguf", ".safetensors"),
-                script="tensor_files",
-                function="calc.llm.tensor_files:text",
-            ),
-        ),
+        pasted_config.PASTED,
         Note(
-            "Paste one, choose a file, or drop one here; a GGUF file would do, too. Nothing leaves"
+            "Paste one, choose a file, or drop one here. A GGUF file works, too. Nothing leaves"
             " this page."
         ),
     ] = of("model", lambda example: example.config),
@@ -130,14 +120,14 @@ def any_model(
     mfu: Annotated[
         inputs.MFU,
         Note(
-            "The share of the peak that the run sustains, of the exact compute.",
+            "The share of the peak that the run sustains, with the exact compute.",
             start="Assumption: 35%; most published runs are between 20% and 45%.",
         ),
     ] = 0.35,
     accelerators: Annotated[
         inputs.Accelerators,
         Note(
-            "All are busy from the start to the end.",
+            "All run from start to finish.",
             presets.citation("DSV3"),
             start="Assumption: 2,048, as many as DeepSeek-V3 was trained on.",
         ),
@@ -145,7 +135,7 @@ def any_model(
     usd_per_gpu_hour: Annotated[
         inputs.Rent,
         Note(
-            "For one hour; owners of accelerators pay otherwise.",
+            "Per hour. Owners of accelerators have other costs.",
             presets.citation(rents.TODAY["h100-sxm"].source),
             start="Assumption: typical of the H100, which cost "
             f"{rents.prices(rents.TODAY['h100-sxm'])} an hour (November 2026).",
@@ -155,9 +145,9 @@ def any_model(
     grid: Annotated[
         inputs.Grid,
         Note(
-            "Emissions of a kilowatt-hour where the run is.",
+            "Emissions per kilowatt-hour at the site of the run.",
             presets.citation("LL4CARD"),
-            start="Assumption: 0.387, which the emissions and hours on Meta's card come to.",
+            start="Assumption: 0.387, implied by the emissions and hours on Meta's card.",
         ),
     ] = 0.387,
 ) -> AnyModel:

@@ -58,13 +58,13 @@ class EffectiveParameters:
     size_beyond: Annotated[
         float | Unknown,
         Unit("ratio"),
-        "Dense equivalent, beside the largest model behind Chinchilla's law",
+        "Dense equivalent, relative to the largest model behind Chinchilla's law",
         Formula("{dense_equivalent} ÷ (16 × 10⁹)", formula_sources.BESIROGLU),
     ]
     tokens_beyond: Annotated[
         float | Unknown,
         Unit("ratio"),
-        "Corpus, beside the longest run behind Chinchilla's law",
+        "Corpus, relative to the longest run behind Chinchilla's law",
         Formula("{tokens} ÷ (500 × 10⁹)", formula_sources.BESIROGLU),
     ]
     dense_loss: Annotated[
@@ -116,13 +116,13 @@ class EffectiveParameters:
     ]
     routed_sparsity: Annotated[
         Fraction | Unknown,
-        "Sparsity, the routed experts that a token does not use",
+        "Sparsity (share of routed experts that a token does not use)",
         Formula("1 − {top_k} ÷ {routed_experts}", formula_sources.DEFINITION),
     ]
     sparse_loss: Annotated[
         float | Unknown,
         Unit("nats per token"),
-        "Loss by Abnar's law, on other data, so not comparable with the others",
+        "Loss by Abnar's law (other data, so not comparable with the losses above)",
         Formula(
             "16612.5 ÷ ({total_parameters})^0.5962 + 5455.67 ÷ ({tokens})^0.3954"
             " + 0.4598 × (1 − {routed_sparsity})^0.1666"
@@ -130,10 +130,10 @@ class EffectiveParameters:
             "Abnar et al. 2025, eq. 6, https://arxiv.org/abs/2501.12370",
         ),
     ]
-    beside: Annotated[Chart | Unknown, "Dense equivalents of the story's models"]
+    beside: Annotated[Chart | Unknown, "Dense equivalents of the models compared"]
 
 
-@calculator
+@calculator(first=("model", "total_parameters", "active_parameters", "tokens", "rival"))
 def effective_parameters(
     model: Annotated[Model, doc("Model"), presets.EXPERT_MODELS, presets.SHAPES_NOTE] = DEEPSEEK_V3,
     total_parameters: Annotated[
@@ -142,7 +142,7 @@ def effective_parameters(
         Interval(ge=1_000_000, le=10**15),
         Soft(10**9, 10**13),
         Scale("log"),
-        Note("Of the text model.", start="As counted here; Behemoth's as announced."),
+        Note("Of the text model.", start="As counted here; for Behemoth as announced."),
     ] = TOTAL_OF_MODEL,
     active_parameters: Annotated[
         Parameters,
@@ -150,22 +150,22 @@ def effective_parameters(
         Interval(ge=1_000_000, le=10**15),
         Soft(10**9, 10**12),
         Scale("log"),
-        Note("Those that one token uses."),
+        Note("The parameters that one token uses."),
     ] = ACTIVE_OF_MODEL,
     tokens: inputs.Corpus = presets.TOKENS,
     rival: Annotated[
         Model,
-        doc("To be matched"),
+        doc("Model to match"),
         RIVAL_MODELS,
-        Note("As it is, on its published corpus."),
+        Note("With its published corpus."),
     ] = DEEPSEEK_V3,
     routed_experts: Annotated[
         inputs.RoutedExperts,
-        Note("Abnar's law needs them. Beyond a sparsity of 98% nobody has tried it."),
+        Note("Needed for Abnar's law, which was tested up to a sparsity of 98%."),
     ] = presets.shape("routed_experts"),
     top_k: inputs.TopK = presets.shape("top_k"),
 ) -> EffectiveParameters:
-    """How large a dense model it stands for."""
+    """The dense model it is worth."""
     if active_parameters > total_parameters:
         raise ValueError("There cannot be more active parameters than there are in all.")
     if not (isinstance(top_k, Unknown) or 0 < top_k <= routed_experts):
@@ -217,7 +217,7 @@ def _tokens_to_match(
         return chinchilla.corpus_for(law, loss, N_eff)
     except ValueError:
         return Unknown(
-            "With these constants no corpus is large enough: its size alone leaves it behind "
+            "With these constants no corpus is large enough: its size alone keeps it behind "
             f"{rival.name}."
         )
 
@@ -266,7 +266,7 @@ def _span(low: float, high: float, precision: Digits | Decimals) -> str:
 def _sparse_loss(N: Parameters, D: Tokens, S: Fraction | Unknown) -> float | Unknown:
     if S > MAX_TESTED_SPARSITY:
         return Unknown(
-            "Abnar's law was tried up to a sparsity of 98%, and was weak there already; "
+            "Abnar's law was tested up to a sparsity of 98%, and fits poorly there already; "
             "here a token leaves out more of the experts."
         )
     return moe.sparse_loss(ABNAR, N, D, S)

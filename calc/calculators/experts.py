@@ -46,7 +46,10 @@ class Experts:
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
-@calculator(announce=("total_parameters", "active_parameters"))
+@calculator(
+    announce=("total_parameters", "active_parameters"),
+    first=("model", "routed_experts", "top_k", "expert_ffn_size", "moe_every"),
+)
 def experts(
     model: Annotated[Model, doc("Model"), presets.EXPERT_MODELS, presets.SHAPES_NOTE] = SCOUT,
     routed_experts: Annotated[
@@ -91,7 +94,7 @@ def experts(
         Note("Most weights are published in BF16; DeepSeek-V3's in FP8."),
     ] = "bf16",
 ) -> Experts:
-    """What the experts make of a model's size."""
+    """How experts set a model's size."""
     changed = presets.reshaped(
         model,
         routed_experts=routed_experts,

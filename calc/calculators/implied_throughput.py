@@ -5,7 +5,15 @@ from typing import Annotated
 
 from annotated_types import Interval, doc
 
-from calc.calculators.shared import charts, formula_sources, inputs, presets, rounding, rows
+from calc.calculators.shared import (
+    charts,
+    conventions,
+    formula_sources,
+    inputs,
+    presets,
+    rounding,
+    rows,
+)
 from calc.chart import Chart
 from calc.form import display
 from calc.form.declare import calculator
@@ -35,17 +43,17 @@ class ImpliedThroughput:
         "Speed of one GPU",
         Formula("{compute} ÷ ({gpu_hours} × 3600)", formula_sources.DEFINITION),
     ]
-    peak: Annotated[FlopPerSecond | Unknown, "Peak of one GPU, dense"]
+    peak: Annotated[FlopPerSecond | Unknown, "Dense peak of one GPU"]
     mfu: Annotated[
         Fraction | Unknown,
-        "MFU, without attention",
+        "MFU without attention",
         Formula("{flops_per_gpu} ÷ {peak}", formula_sources.MFU),
     ]
     mfu_range: Annotated[
-        str | Unknown, "MFU, without attention, within the rounding of corpus and GPU time"
+        str | Unknown, "MFU without attention, given the rounding of corpus and GPU time"
     ]
     short_scores: Annotated[
-        FlopPerToken | Unknown, "Operations in the attention scores, at the short context"
+        FlopPerToken | Unknown, "Operations of attention scores at the short context"
     ]
     mfu_short: Annotated[
         Fraction | Unknown,
@@ -57,7 +65,7 @@ class ImpliedThroughput:
         ),
     ]
     long_scores: Annotated[
-        FlopPerToken | Unknown, "Operations in the attention scores, at the longest context"
+        FlopPerToken | Unknown, "Operations of attention scores at the longest context"
     ]
     mfu_long: Annotated[
         Fraction | Unknown,
@@ -73,10 +81,11 @@ class ImpliedThroughput:
         "GPU time per trillion tokens",
         Formula("{gpu_hours} ÷ {tokens} × 10¹²", formula_sources.PER_TRILLION),
     ]
+    conventions: conventions.Conventions
     beside: Annotated[Chart, "Speed beside published runs"]
 
 
-@calculator(announce=("flops_per_gpu", "mfu"))
+@calculator(announce=("flops_per_gpu", "mfu"), first=("active_parameters", "tokens", "gpu_hours"))
 def implied_throughput(
     active_parameters: Annotated[
         Parameters,
@@ -85,7 +94,7 @@ def implied_throughput(
         Soft(10**8, 10**12),
         Scale("log"),
         Note(
-            "Those that one token uses.",
+            "The parameters that one token uses.",
             presets.citation("LL4CARD"),
             start="17B on the card of Llama 4 Scout.",
         ),
@@ -115,7 +124,7 @@ def implied_throughput(
         doc("Accelerator"),
         presets.ACCELERATORS,
         Note(
-            "Its peak is as published, for some by others than the maker.",
+            "Peak as published, for some by third parties.",
             presets.citation("LL4CARD"),
             start="H100-80GB on Scout's card.",
         ),
@@ -127,7 +136,7 @@ def implied_throughput(
         Model,
         doc("Attention of"),
         presets.MODELS,
-        Note("For the two rows with attention. Scout's and Maverick's is the same."),
+        Note("Used in the two rows with attention. Scout and Maverick have the same."),
     ] = SCOUT,
     short_context: Annotated[
         inputs.ShortContext, doc("Short context"), Note("8Ki is 8,192; Ki is 1,024.")
@@ -158,6 +167,14 @@ def implied_throughput(
         long_scores=long,
         mfu_long=mfu_with(long),
         gpu_hours_per_trillion_tokens=training.gpu_hours_per_trillion_tokens(gpu_hours, tokens),
+        conventions=conventions.table(
+            active_parameters,
+            6 * active_parameters + 3 * short,
+            6 * active_parameters + 3 * long,
+            presets.or_unknown(lambda: flops.unmasked_scores(model, min(context, short_context))),
+            speed / (6 * active_parameters),
+            peak,
+        ),
         beside=charts.speeds(speed),
     )
 

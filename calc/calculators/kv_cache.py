@@ -1,4 +1,4 @@
-"""What a long context keeps in memory."""
+"""KV cache of a long context."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +11,7 @@ from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note
+from calc.identity import ByIdentity
 from calc.llm import memory
 from calc.llm.architecture import Model
 from calc.llm.hardware import H100_SXM, Accelerator
@@ -23,7 +24,7 @@ from calc.units import Bytes, Unknown
 class KVCache:
     """The size of the KV cache, and how many accelerators it fills."""
 
-    values: Annotated[int | Unknown, Unit("values"), "Values kept of one sequence"]
+    values: Annotated[int | Unknown, Unit("values"), "Values kept per sequence"]
     bytes_per_value: Annotated[float, Unit("bytes per value"), "Bytes per value"]
     per_sequence: Annotated[
         Bytes | Unknown,
@@ -32,21 +33,21 @@ class KVCache:
     ]
     in_all: Annotated[
         Bytes | Unknown,
-        "In all",
+        "All sequences",
         Formula("{per_sequence} × {sequences}", formula_sources.DEFINITION),
     ]
     memory: Annotated[Bytes, "Memory of one accelerator"]
     accelerators: Annotated[
         float | Unknown,
         Unit("accelerators"),
-        "Accelerators whose memory it fills",
+        "Accelerators filled",
         Formula("{in_all} ÷ {memory}", formula_sources.DEFINITION),
     ]
-    full_pages: Annotated[Bytes | Unknown, "In all, if every layer kept every position"]
+    full_pages: Annotated[Bytes | Unknown, "All sequences, if every layer kept every position"]
     along: Annotated[Chart | Unknown, "KV cache along the context"]
 
 
-@calculator(announce=("in_all", "accelerators"))
+@calculator(announce=("in_all", "accelerators"), first=("model", "context", "sequences"))
 def kv_cache(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     context: Annotated[
@@ -57,16 +58,16 @@ def kv_cache(
         presets.StoredPrecision,
         doc("Precision of the cache"),
         presets.STORED_LABELS,
-        Note("What servers keep unless told otherwise."),
+        Note("BF16 is what most servers use by default."),
     ] = "bf16",
     accelerator: Annotated[
         Accelerator,
         doc("Accelerator"),
         presets.ACCELERATORS,
-        Note("Its memory is as published."),
+        Note("Memory as published."),
     ] = H100_SXM,
 ) -> KVCache:
-    """What a long context keeps in memory."""
+    """KV cache of a long context."""
     b = presets.BYTES_PER_VALUE[precision]
     values = presets.or_unknown(lambda: memory.kv_cache_elements(model, context))
     one = presets.or_unknown(lambda: memory.kv_cache(model, context, 1, b))
@@ -79,18 +80,18 @@ def kv_cache(
         memory=accelerator.memory,
         accelerators=one * sequences / accelerator.memory,
         full_pages=full,
-        along=presets.or_unknown(lambda: _along(charts.ByIdentity(model), context, sequences, b)),
+        along=presets.or_unknown(lambda: _along(ByIdentity(model), context, sequences, b)),
     )
 
 
 @lru_cache(charts.MAX_CACHED_LINES)
-def _along(ref: charts.ByIdentity[Model], context: Tokens, sequences: int, b: float) -> Chart:
+def _along(ref: ByIdentity[Model], context: Tokens, sequences: int, b: float) -> Chart:
     """Bytes along the context: of the model, and of an engine that keeps every position."""
     model = ref.value
     return charts.along_context(
         "KV cache along the context",
-        f"Bytes that {model.name} keeps for all sequences; the upper line is an engine that keeps "
-        "every position of every layer.",
+        f"Bytes that {model.name} keeps for all sequences. The upper line is for an engine that "
+        "keeps every position of every layer.",
         Axis(label="KV cache", unit="B", log=True),
         model,
         context,

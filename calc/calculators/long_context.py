@@ -11,6 +11,7 @@ from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note
+from calc.identity import ByIdentity
 from calc.llm import flops, hardware, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.flops import Phase
@@ -24,40 +25,42 @@ from calc.units import Fraction, Unknown
 class LongContext:
     """What attention adds to a run whose last tokens are read at a long context."""
 
-    weights: Annotated[FlopPerToken | Unknown, "Operations in the weights"]
+    weights: Annotated[FlopPerToken | Unknown, "Operations with weights"]
     scores: Annotated[
-        FlopPerToken | Unknown, "Operations in the attention scores, at the longest context"
+        FlopPerToken | Unknown, "Operations of attention scores at the longest context"
     ]
     attention_share: Annotated[
         Fraction | Unknown,
-        "Share of the attention scores, at the longest context",
+        "Share of attention scores at the longest context",
         Formula("{scores} ÷ ({weights} + {scores})", formula_sources.DEFINITION),
     ]
     short_scores: Annotated[
-        FlopPerToken | Unknown, "Operations in the attention scores, at the other context"
+        FlopPerToken | Unknown, "Operations of attention scores at the shorter context"
     ]
     compute: Annotated[
         Flop | Unknown,
-        "Compute, with attention",
+        "Compute with attention",
         Formula(
-            "3 × ({weights} + {scores} × {long_share} + {short_scores} × (1 − {long_share}))"
+            "3 × ({weights} + {scores} × {long_fraction} + {short_scores} × (1 − {long_fraction}))"
             " × {tokens}",
             formula_sources.BACKWARD,
         ),
     ]
     active_parameters: rows.ActiveParameters
-    shortcut: Annotated[Flop | Unknown, "Compute, without attention", rows.SHORTCUT]
+    shortcut: Annotated[Flop | Unknown, "Compute without attention", rows.SHORTCUT]
     shortcut_error: Annotated[
         Fraction | Unknown,
-        "How far that is off, in this run",
+        "Error of the compute without attention",
         Formula("{shortcut} ÷ {compute} − 1", formula_sources.DEFINITION),
     ]
-    peak: Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, BF16, dense"]
+    peak: Annotated[FlopPerSecond | Unknown, "Dense BF16 peak of one accelerator"]
     gpu_hours: rows.GPUTime
-    along: Annotated[Chart | Unknown, "Share of the attention scores along the context"]
+    along: Annotated[Chart | Unknown, "Share of attention scores along the context"]
 
 
-@calculator(announce=("attention_share", "compute"))
+@calculator(
+    announce=("attention_share", "compute"), first=("model", "context", "long_fraction", "tokens")
+)
 def long_context(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     context: Annotated[
@@ -69,9 +72,9 @@ def long_context(
     ] = presets.ACCELERATOR,
     mfu: Annotated[
         inputs.MFU,
-        Note("The share of the BF16 peak that the run sustains, attention included."),
+        Note("The share of the BF16 peak that the run sustains, with attention."),
     ] = presets.MFU_IN_PHASES,
-    long_share: inputs.LongShare = presets.LONG_SHARE,
+    long_fraction: inputs.LongShare = presets.LONG_SHARE,
     short_context: inputs.ShortContext = presets.SHORT_CONTEXT,
 ) -> LongContext:
     """What a long context adds to training."""
@@ -83,8 +86,8 @@ def long_context(
         lambda: flops.training_in_phases(
             model,
             (
-                Phase(tokens=tokens * long_share, context=context),
-                Phase(tokens=tokens * (1 - long_share), context=others),
+                Phase(tokens=tokens * long_fraction, context=context),
+                Phase(tokens=tokens * (1 - long_fraction), context=others),
             ),
         )
     )
@@ -101,12 +104,12 @@ def long_context(
         shortcut_error=shortcut / compute - 1,
         peak=peak,
         gpu_hours=training.gpu_hours(compute, peak, mfu),
-        along=presets.or_unknown(lambda: _along(charts.ByIdentity(model), context)),
+        along=presets.or_unknown(lambda: _along(ByIdentity(model), context)),
     )
 
 
 @lru_cache(charts.MAX_CACHED_LINES)
-def _along(ref: charts.ByIdentity[Model], context: Tokens) -> Chart:
+def _along(ref: ByIdentity[Model], context: Tokens) -> Chart:
     """The share of the attention scores along the context."""
     model = ref.value
 
@@ -118,7 +121,7 @@ def _along(ref: charts.ByIdentity[Model], context: Tokens) -> Chart:
     return charts.along_context(
         "Attention's share along the context",
         f"The part of {model.name}'s operations that compares tokens with one another.{dips}",
-        Axis(label="Share of the attention scores", unit="1", zero=True, covers=(1.0,)),
+        Axis(label="Share of attention scores", unit="1", zero=True, covers=(1.0,)),
         model,
         context,
         {model.name: (presets.colour_role(model.key), share)},

@@ -40,18 +40,18 @@ class Plot(RowsDrawn):
     @override
     def fault(self, columns: Mapping[str, Result]) -> str:
         if self.kind not in KINDS:
-            return f"has a plot of the kind “{self.kind}”; {either([*KINDS])} would do"
+            return f"has a plot of the kind “{self.kind}”; use {either([*KINDS])}"
         for name in (self.x, *self.y):
             if name not in columns:
-                return f"plots {name}, which is no column; {either([*columns])} would do"
+                return f"plots {name}, which is not a column; use {either([*columns])}"
         numeric = (*self.y, self.x) if self.kind in ("lines", "scatter") else self.y
         for name in numeric:
             if columns[name].kind != "number":
-                return f"plots {name}, which is no number; a column of numbers would do"
+                return f"plots {name}, which is not a number; use a column of numbers"
         if not self.y or (self.kind == "bars" and len(self.y) > 1):
-            return "plots bars of several columns or of none; one column as y would do"
+            return "plots bars of several columns or of none; use one column as y"
         if len({columns[name].unit for name in self.y}) > 1:
-            return "plots columns of different units; columns of one unit would do"
+            return "plots columns of different units; use columns of one unit"
         return ""
 
     @override

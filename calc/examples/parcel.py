@@ -73,7 +73,7 @@ def parcel(
     each = (4 if size is Size.LARGE else 1) + (3 if way == "air" else 0) + (2 if insured else 0)
     cost = (weight_cost + parcels * each) * (1 - reduction)
     if limit is not None and cost > limit:
-        raise ValueError(f"It costs more than your limit of {limit:g} €; fewer parcels would do.")
+        raise ValueError(f"It costs more than your limit of {limit:g} €; use fewer parcels.")
     return Parcel(
         label=f"{receiver}, {parcels} × {size.value.lower()}",
         weight_cost=weight_cost,

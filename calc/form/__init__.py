@@ -5,7 +5,8 @@
     markers          what an annotation may say beyond `annotated-types`
     fields           choices, switches, texts to paste; `number_field` numbers, each with its
                      `slider`; `line_fields` short texts and dates
-    parse_number     numbers as people write them; `numbers` exact decimals and canonical text
+    parse_number     numbers as people write them, by `digit_marks` and `magnitudes`; `parse_date`
+                     dates; `numbers` exact decimals and canonical text
     state            the form as a reader has filled it in, with its result or its errors
     html             the only renderer; `controls` of a field, `results` as a table, `result_tables`
                      below it, `compare` with pinned scenarios, `export_buttons`

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from calc import words
-from calc.form import display, show, summary
+from calc.form import display, show, shown_of, summary
 from calc.form.drawn import Drawn
 from calc.form.markers import Precision
 from calc.form.markup import escape
-from calc.form.sentences import Reasons, in_sentence
+from calc.form.sentences import Reasons, in_sentence, scenario_name
 from calc.form.state import FormState
 from calc.form.table import Result, has_rows
 from calc.units import Unknown
@@ -68,13 +68,13 @@ class Comparison:
     def _cell(self, row: Result, one: FormState, reasons: Reasons) -> str:
         if not one.valid:
             return "–"
-        value, now = getattr(one.result, row.name), getattr(self.live.result, row.name)
+        value, now = one.value(row.name), self.live.value(row.name)
         if isinstance(value, Unknown):
             reason = escape(reasons.once(value.reason))
             return (
                 f"<span data-unknown>{words.current().unknown_because.format(reason=reason)}</span>"
             )
-        shown = show.markup(value, row)
+        shown = shown_of.markup(one, row)
         if isinstance(now, Unknown):
             return shown
         change = _difference(value, now, row)
@@ -136,11 +136,6 @@ def difference(value: float, now: float, unit: str, precision: Precision = None)
         if now
         else f"{sign}{absolute}"
     )
-
-
-def scenario_name(number: int) -> str:
-    """The name of a pinned scenario; `number` counts from 0."""
-    return words.current().pinned.format(number=number + 1)
 
 
 def _fault(state: FormState) -> str:

@@ -13,7 +13,7 @@ def controls(entry: Entry, key: str) -> str:
     """A field's controls; the one with the parameter's name has the id `key`."""
     match entry.field:
         case Number() as kind:
-            return f"{_slider(kind, entry, key)} {_text(kind, entry, key)}"
+            return f"{_text(kind, entry, key)} {_slider(kind, entry, key)}"
         case Choice() as kind:
             return _select(kind, entry, key)
         case Switch():
@@ -40,10 +40,7 @@ def undo(entry: Entry) -> str:
     said = own.current()
     words = escape(said.back_to.format(label=kind.label, start=start or said.the_start))
     hidden = "" if entry.changed else " hidden"
-    return (
-        f'<button type="button" data-undo="{kind.name}" aria-label="{words}" title="{words}"'
-        f"{hidden}>↺</button>"
-    )
+    return f'<button type="button" data-undo="{kind.name}" aria-label="{words}"{hidden}>↺</button>'
 
 
 def _attributes(entry: Entry, key: str) -> str:
@@ -69,6 +66,10 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
     said = own.current()
     unset = said.not_set if entry.value is None else said.not_published
     words = kind.spoken(value) if known else unset
+    if entry.range:
+        from calc.form.ranges import show as ranges  # loaded only for ranges
+
+        words = ranges.value_text(entry)
     stops = " ".join(f"{stop:g}" for stop in slider.stops)
     return (
         f'<input type="range" id="{key}-slider" data-slider="{kind.name}"'
@@ -86,7 +87,7 @@ def _text(kind: Number, entry: Entry, key: str) -> str:
     placeholder = hint if isinstance(entry.value, Unknown) else ""
     return (
         f'<input type="text" inputmode="decimal" {_attributes(entry, key)}'
-        f' value="{escape(entry.text)}"{placeholder or _empty(kind)} spellcheck="false">{unit}'
+        f' value="{escape(entry.text)}"{placeholder or _empty(kind)}>{unit}'
     )
 
 
@@ -98,7 +99,7 @@ def _empty(kind: Field) -> str:
 def _line(entry: Entry, key: str) -> str:
     return (
         f'<input type="text" data-line {_attributes(entry, key)} value="{escape(entry.text)}"'
-        f'{_empty(entry.field)} spellcheck="false">'
+        f"{_empty(entry.field)}>"
     )
 
 
@@ -146,7 +147,7 @@ def _textarea(field: LongText, entry: Entry, key: str) -> str:
         hints |= {"data-heads": " ".join(heads.endings), "data-script": heads.script}
     given = "".join(f' {name}="{escape(hint)}"' for name, hint in hints.items() if hint)
     return (
-        f'<textarea {_attributes(entry, key)} rows="12" spellcheck="false" autocapitalize="off"'
+        f'<textarea {_attributes(entry, key)} rows="12" autocapitalize="off"'
         f' wrap="off">{text}</textarea><span data-file><label for="{key}-file">'
         f"{own.current().from_file}</label> "
         f'<input type="file" id="{key}-file"'

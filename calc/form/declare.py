@@ -57,6 +57,8 @@ class Calculator[**P, R]:
         *,
         renamed: Mapping[str, str] | None = None,
         announce: tuple[str, ...] = (),
+        first: tuple[str, ...] = (),
+        slow: bool = False,
     ) -> None:
         update_wrapper(self, function)
         self.function = function
@@ -74,7 +76,11 @@ class Calculator[**P, R]:
         self.renamed = _renamed(self.name, renamed or {}, self.fields)
         """Former names of parameters, which old links have, with the current ones."""
         self.announced = _announced(self.name, announce, self.results)
-        """The results that screen readers announce after a change."""
+        """The results that screen readers announce after a change; the first is the headline."""
+        self.first = _first(self.name, first, self.fields)
+        """The parameters that the question is about, in this order."""
+        self.slow = slow
+        """Whether ranges compute fewer draws of it."""
         self._starts: dict[str, Any] = {}
         """Checked start values of parameters that follow no preset."""
         self.complete({})  # so that a wrong start value is a DeclarationError now
@@ -155,24 +161,35 @@ class Calculator[**P, R]:
 def calculator[**P, R](function: Callable[P, R]) -> Calculator[P, R]: ...
 @overload
 def calculator[**P, R](
-    *, renamed: Mapping[str, str] | None = None, announce: tuple[str, ...] = ()
+    *,
+    renamed: Mapping[str, str] | None = None,
+    announce: tuple[str, ...] = (),
+    first: tuple[str, ...] = (),
+    slow: bool = False,
 ) -> Callable[[Callable[P, R]], Calculator[P, R]]: ...
 def calculator(
     function: Callable[..., Any] | None = None,
     *,
     renamed: Mapping[str, str] | None = None,
     announce: tuple[str, ...] = (),
+    first: tuple[str, ...] = (),
+    slow: bool = False,
 ) -> Any:
     """Make a typed function a calculator.
 
         @calculator(renamed={"mass": "weight"}, announce=("price", "time"))
 
     Old links with the former name of a parameter go on working. Screen readers announce these
-    results after a change; if none are named, the first two.
+    results after a change; if none are named, the first two. The first of them is the headline of
+    the form. A form begins with the parameters in `first`; the others are folded below them. If
+    none are named, nothing is folded. If an answer takes more than two milliseconds, say that it is
+    `slow`: ranges then take 200 draws instead of 1,000.
     """
     if function is not None:
         return Calculator(function)
-    return lambda function: Calculator(function, renamed=renamed, announce=announce)
+    return lambda function: Calculator(
+        function, renamed=renamed, announce=announce, first=first, slow=slow
+    )
 
 
 def _renamed(
@@ -181,7 +198,8 @@ def _renamed(
     for old, new in renamed.items():
         if old in fields or new not in fields:
             raise DeclarationError(
-                f"{calculator} renames {old} to {new}; an old name and that of a parameter would do"
+                f"{calculator} renames {old} to {new}; it must rename an old name to that of a"
+                " parameter"
             )
     return renamed
 
@@ -192,5 +210,17 @@ def _announced(
     rows = [name for name, row in results.items() if row.single]
     for name in announce:
         if name not in rows:
-            raise DeclarationError(f"{calculator} announces {name}, which is no row of its table")
+            raise DeclarationError(
+                f"{calculator} announces {name}, which is not a row of its table"
+            )
     return announce or tuple(rows[:2])
+
+
+def _first(calculator: str, first: tuple[str, ...], fields: Mapping[str, Field]) -> tuple[str, ...]:
+    for name in first:
+        if name not in fields:
+            raise DeclarationError(
+                f"{calculator} begins with {name}, which is not one of its parameters;"
+                f" use some of {', '.join(fields)}"
+            )
+    return first or tuple(fields)

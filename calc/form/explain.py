@@ -3,7 +3,7 @@
 import re
 
 from calc import words
-from calc.form import numbers, parse_number
+from calc.form import magnitudes, numbers
 
 THREE_DIGITS = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})([.,])([0-9]{3})(?![0-9.,])")
 """Thousands to some, and a fraction to others."""
@@ -18,29 +18,11 @@ def magnitude(text: str, unit: str) -> str:
     letter, *_ = (*text.lstrip("0123456789.,_'+-~≈$€£¥₹ \t").split(), "")
     said = words.current()
     meaning = said.meanings.get(letter.casefold(), "")
-    is_unit = letter.casefold() == unit.casefold() or parse_number.with_prefix(letter, unit)
+    is_unit = (
+        letter.casefold() == unit.casefold() or magnitudes.with_prefix(letter, unit) is not None
+    )
     fits = meaning and not is_unit
     return said.meaning.format(letters=letter, meaning=meaning) if fits else ""
-
-
-def percentage(text: str) -> str:
-    """In a percent field, 0.35 means 0.35%; so a fraction gives a notice.
-
-    >>> percentage("0.35")
-    '0.35 is 0.35% here; for a share of 0.35 write 35%.'
-    """
-    try:
-        coefficient, power = parse_number.parse(text)
-    except parse_number.ParseError:
-        return ""
-    said, share = words.current(), text.strip()
-    if (
-        share[-1:] not in f"0123456789{said.decimal_mark}"
-        or not 0 < numbers.real(coefficient, power) < 1
-    ):
-        return ""
-    percent = numbers.canonical(numbers.real(coefficient, power), percent=True)
-    return said.share.format(text=share, percent=said.percent, other=percent)
 
 
 def marks(text: str, *, integer: bool) -> str:

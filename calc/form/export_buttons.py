@@ -26,6 +26,13 @@ def buttons(state: FormState, settings: FormSettings, key: str) -> str:
         f' data-file="{name}-{row.name.replace("_", "-")}.svg">{escape(row.label)}</button>'
         for row in charts
     )
+    asked = f"{key}-asked-figure"
+    if any(row.kind == "number" for row in state.calculator.results.values()):
+        drawings += "".join(
+            f' <button type="button" data-drawing="{asked}" data-file="{name}-drawing.{kind}">'
+            f"{said.drawing_as.format(kind=kind.upper())}</button>"
+            for kind in ("svg", "png")
+        )
     own = f"{key}-results"  # no parameter can have such a name
     return (
         f'<details id="{own}-extra" data-takeaway><summary>{said.copy_or_download}</summary>'
@@ -37,7 +44,9 @@ def buttons(state: FormState, settings: FormSettings, key: str) -> str:
             if drawings
             else ""
         )
-        + f'<p role="status" data-copied="{said.copied}" data-saved="{said.saved}"'
+        + f'<p><button type="button" data-picture data-file="{name}.png">'
+        f"{said.save_picture}</button></p>"
+        f'<p role="status" data-copied="{said.copied}" data-saved="{said.saved}"'
         f' data-manual="{said.copy_by_hand}" data-nothing="{said.nothing_to_copy}"'
         f' data-undrawn="{said.no_such_chart}"></p>'
         '<textarea readonly hidden rows="8"'

@@ -3,6 +3,7 @@
 A field parses a text or raises ValueError with the sentence to show beside it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -31,6 +32,12 @@ class Field:
     def read(self, text: str) -> Any:
         """The value that `text` means."""
         raise NotImplementedError
+
+    def understand(self, text: str) -> Any:
+        """The same; of a number field it may be a Range, of which calculators never see more than
+        numbers.
+        """
+        return self.read(text)
 
     def check(self, value: Any) -> Any:
         """The value, if it is valid here. Python callers and authors may pass a text too."""
@@ -111,23 +118,29 @@ class LongText(Field):
     empty: str = ""
     binary: str = ""
     heads: Heads | None = None
+    named: Callable[[str], str] | None = None
+    """What a valid text is about, in a few words."""
 
-    def read(self, text: str) -> str:
+    def read(self, text: str) -> str | None:
         said = words.current()
         if not text.strip():
+            if self.optional:
+                return None
             raise ValueError(said.no_text_written)
         if len(text) > MAX_TEXT_CHARACTERS:
             most = said.number(f"{MAX_TEXT_CHARACTERS:,}")
             raise ValueError(said.text_too_long.format(most=most))
         return text
 
-    def check(self, value: Any) -> str:
+    def check(self, value: Any) -> str | None:
+        if value is None and self.optional:
+            return None
         if not isinstance(value, str):
             raise ValueError(words.current().no_text.format(value=capital(describe(value))))
         return self.read(value)
 
-    def text(self, value: str) -> str:
-        return value
+    def text(self, value: str | None) -> str:
+        return value or ""
 
 
 MAX_TEXT_CHARACTERS = 200_000

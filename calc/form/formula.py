@@ -24,7 +24,7 @@ MAX_WHOLE_EXPONENT = 400
 
 
 class FormulaError(ValueError):
-    """The text is no arithmetic. The message is the end of a sentence about the formula."""
+    """The text is not arithmetic. The message is the end of a sentence about the formula."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _power(base: float, exponent: float) -> float:
         return base**exponent  # type: ignore[no-any-return]
     power: float | complex = float(base) ** exponent
     if isinstance(power, complex):
-        raise ValueError(f"{base}^{exponent} is no real number")
+        raise ValueError(f"{base}^{exponent} is not a real number")
     return power
 
 
@@ -150,7 +150,7 @@ class _Reader:
     def formula(self) -> Parsed:
         tree = self._sum()
         if self.kind != "end":
-            raise self._error("an operator (+ − × ÷ ^) would do here")
+            raise self._error("put an operator (+ − × ÷ ^) here")
         return Parsed(tree, tuple(self.names), frozenset(self.powers), frozenset(self.bound))
 
     def _next(self) -> str:
@@ -198,7 +198,7 @@ class _Reader:
         """A number, a term, or in brackets: it is shown raised, without the brackets."""
         negative = self._take("−-")
         if self.kind not in ("number", "name") and (negative or self.text != "("):
-            raise self._error("a number, a term or brackets would do as an exponent")
+            raise self._error("use a number, a term or brackets as the exponent")
         self._note(self.bound)
         exponent = self._one()
         return (operator.neg, exponent) if negative else exponent
@@ -221,7 +221,7 @@ class _Reader:
             node = self._sum()
             self._close(closing)
             return (function, node) if function else node
-        raise self._error("a number, a term in braces such as {price}, or a bracket would do here")
+        raise self._error("put a number, a term in braces such as {price}, or a bracket here")
 
     def _number(self) -> Node:
         digits = self._next().replace(",", "")
@@ -239,7 +239,7 @@ class _Reader:
         function, fewest, most = FUNCTIONS[self.text]
         start, name = self.start, self._next()
         if not self._take("("):
-            raise self._error(f"{name}(…) would do")
+            raise self._error(f"write {name}(…)")
         arguments = [self._sum()]
         while self._take(","):
             arguments.append(self._sum())
@@ -259,7 +259,7 @@ class _Reader:
 
     def _close(self, bracket: str) -> None:
         if not self._take(bracket):
-            raise self._error(f"{bracket} or an operator would do here")
+            raise self._error(f"put {bracket} or an operator here")
 
     def _error(self, would: str) -> FormulaError:
         rest = self.template[self.start :]

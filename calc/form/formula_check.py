@@ -43,7 +43,7 @@ def _check(template: str, terms: Terms, value: float, state: FormState) -> str:
     where = f"the inputs {both(inputs)}" if inputs else "the start values"
     return (
         f"the formula “{template}” {gives}, and the function returns {value!r}, for {used}, at "
-        f"{where}; a formula of what the function computes would do."
+        f"{where}; use a formula of what the function computes."
     )
 
 

@@ -56,7 +56,7 @@ class Labels:
 
 @dataclass(frozen=True, kw_only=True)
 class Heads:
-    """Large files that are no texts: only the beginning is read, as a text for the field."""
+    """Large files that are not texts: only the beginning is read, as a text for the field."""
 
     endings: tuple[str, ...]
     # Of their names: ".fits".
@@ -79,6 +79,8 @@ class Pasted:
     empty: str = ""
     binary: str = ""
     heads: Heads | None = None
+    named: Callable[[str], str] | None = None
+    # What a text that was read is about, in a few words for copies: the name of a model.
 
 
 @dataclass(frozen=True)

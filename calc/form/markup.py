@@ -1,6 +1,9 @@
 """Text as HTML, and the names of a form's parts."""
 
-PARTS = ("title", "problem", "notice", "summary", "results", "brief")
+PARTS = (
+    *("title", "problem", "notice", "asked", "summary", "results", "brief", "folded"),
+    "figures",
+)
 """The parts of a form beside its fields: the ids of both begin with the form's own."""
 
 

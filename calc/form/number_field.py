@@ -1,12 +1,15 @@
 """A number field: a text field with a slider beside it."""
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 from calc import words
-from calc.form import display, numbers, parse_number
+from calc.form import display, magnitudes, numbers, parse_number
+from calc.form.errors import Question, Reading
 from calc.form.fields import Field
-from calc.form.sentences import capital, describe, either
+from calc.form.range import Range
+from calc.form.sentences import capital, describe, either, quoted
 from calc.form.slider import Slider
 
 MAX_REPEATED = 1e30
@@ -33,17 +36,61 @@ class Number(Field):
         if not text.strip():
             raise ValueError(self._would_do(words.current().nothing_written))
         try:
-            coefficient, power = parse_number.parse(text, self.unit)
+            readings = parse_number.readings(text, self.unit, percent=self.percent)
         except parse_number.ParseError as error:
             raise ValueError(self._would_do(capital(str(error)))) from error
-        if self.percent and not text.strip().casefold().endswith(words.current().percent_words):
-            power -= 2
+        first, *others = readings.numbers
+        if not others and readings.is_exact:
+            return self._value(first, text)
+        return self._decide(text, readings)
+
+    def _value(self, decimal: parse_number.Decimal, text: str) -> Any:
         if not self.integer:
-            return self.check(numbers.real(coefficient, power))
+            return self.check(numbers.real(*decimal))
         try:
-            return self.check(numbers.whole(coefficient, power))
+            return self.check(numbers.whole(*decimal))
         except numbers.NotWhole as error:
             raise ValueError(self._not_whole(text.strip(), error.below)) from error
+
+    def _decide(self, text: str, readings: parse_number.Readings) -> Any:
+        """The value of a text with several readings, if the field leaves no doubt.
+
+        Its own canonical texts leave none, nor does the usual reading if it alone is possible.
+        Otherwise raises Question.
+        """
+        possible: dict[Any, None] = {}
+        usual, wrong = None, None
+        for at, decimal in enumerate(readings.numbers):
+            try:
+                value = self._value(decimal, text)
+            except ValueError as error:
+                wrong = wrong or (None if at else error)
+                continue
+            usual = value if not at else usual
+            possible[value] = None
+        if not possible and wrong:
+            raise wrong
+        is_canonical = usual is not None and self.text(usual) == text.strip()
+        if is_canonical or (len(possible) == 1 and not wrong and readings.is_exact):
+            return usual
+        meant = [Reading(text=self.text(value), spoken=self.spoken(value)) for value in possible]
+        raise Question(self._question(text, meant, wrong), meant)
+
+    def _question(self, text: str, meant: list[Reading], wrong: ValueError | None) -> str:
+        said, options = words.current(), either([reading.text for reading in meant])
+        if len(meant) > 1:
+            return said.which_reading.format(text=quoted(text), readings=options)
+        if wrong:
+            return said.other_reading.format(wrong=wrong, reading=options)
+        return said.one_number.format(text=quoted(text), reading=options)
+
+    def understand(self, text: str) -> Any:
+        marked = f" {text.casefold()} "
+        if any(mark in marked for mark in words.current().range_marks) or "-" in marked[2:]:
+            from calc.form.ranges import text as ranges  # loaded only for what may be a range
+
+            return ranges.read(self, text)
+        return self.read(text)
 
     def check(self, value: Any) -> Any:
         if value is None and self.optional:
@@ -63,11 +110,32 @@ class Number(Field):
             self._check_multiple(number)
         return number
 
-    def text(self, value: float | None) -> str:
+    def nearest(self, value: float) -> float:
+        """The valid value that is nearest to a number: within the bounds, whole, a multiple."""
+        if not self.low < value < self.high:
+            return self.low if value <= self.low else self.high
+        if self.integer:
+            value = round(value)  # a float above 2^53 would make multiples inexact
+        if self.multiple:
+            below, above = numbers.multiples(value, self.multiple)
+            value = below if value - below <= above - value else above
+        return value if self.integer else float(value)
+
+    def middle(self, between: Range) -> float:
+        """The median of a 90 % interval, or what is in the middle of bounds, as a valid value."""
+        if self.slider.log and between.low > 0:
+            return self.nearest(sqrt(between.low) * sqrt(between.high))
+        return self.nearest(between.low / 2 + between.high / 2)
+
+    def text(self, value: float | Range | None) -> str:
         if value is None:
             return ""
-        # In a field of bytes, 80B means 80 bytes.
-        letters = parse_number.magnitude(self.unit.casefold()) is None
+        if isinstance(value, Range):
+            from calc.form.ranges import text as ranges
+
+            return ranges.write(self, value)
+        # In a field of bytes, or of bytes a second, 80B means 80 bytes.
+        letters = not magnitudes.letter_is_a_unit(self.unit.partition("/")[0])
         return numbers.canonical(value, percent=self.percent, letters=letters)
 
     def explain(self, text: str) -> str:
@@ -75,7 +143,6 @@ class Number(Field):
 
         return (
             explain.marks(text, integer=self.integer)
-            or (self.percent and explain.percentage(text))
             or (not self.percent and explain.magnitude(text, self.unit))
             or ""
         )

@@ -36,7 +36,7 @@ def find(name: str) -> Calculator[..., Any]:
             continue
         found = getattr(module, name, None)
         if not isinstance(found, Calculator):
-            raise DeclarationError(f"{path} has no @calculator named {name}; one would do.")
+            raise DeclarationError(f"{path} has no @calculator named {name}; add one.")
         return found
     raise UnknownCalculator(name)
 

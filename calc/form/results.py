@@ -1,10 +1,10 @@
-"""The results as HTML: a table with their formulas, and tables and figures below it."""
+"""The results as HTML: a headline and a table with their formulas; and tables and figures."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from calc import words
-from calc.form import numbers, show
+from calc.form import numbers, show, shown_of
 from calc.form.derivation import derive
 from calc.form.drawn import Drawn
 from calc.form.markup import escape
@@ -17,19 +17,67 @@ if TYPE_CHECKING:
     from calc.form.compare import Comparison
 
 
-def results(
+SHORT_TEXT = 24
+"""Characters of a text that are beside its label; a longer one is below it."""
+
+
+def results(state: FormState, shown: Collection[str], pinned: Sequence[FormState] = ()) -> str:
+    """The rows of the names in `shown`: one as the headline, the others as a table.
+
+    Beside pinned scenarios all rows are in the table.
+    """
+    listed = [row for row in _listed(state, shown) if row.single]
+    comparison = _comparison(state, pinned)
+    reasons = Reasons()
+    first = None if comparison else headline(state, listed)
+    top = _headline(first, state, reasons) if first else ""
+    rows = "".join(_rows((row for row in listed if row is not first), state, comparison, reasons))
+    return (
+        top + (_table(rows, state, comparison) if rows else "") + _of_ranges(state, shown, pinned)
+    )
+
+
+def figures(
     state: FormState, shown: Collection[str], key: str, pinned: Sequence[FormState] = ()
 ) -> str:
-    """The rows of the names in `shown` as a table, the figures below it; ids begin with `key`."""
-    comparison = None
-    if pinned:
-        from calc.form.compare import Comparison  # not loaded until a scenario is pinned
+    """The tables and charts of the names in `shown`; ids begin with `key`."""
+    comparison = _comparison(state, pinned)
+    rows = (row for row in _listed(state, shown) if not row.single)
+    return "".join(_below(row, state, key, comparison) for row in rows)
 
-        comparison = Comparison(state, pinned)
-    listed = [row for name, row in state.calculator.results.items() if name in shown]
-    rows = "".join(_rows((row for row in listed if row.single), state, comparison))
-    below = "".join(_below(row, state, key, comparison) for row in listed if not row.single)
-    return (_table(rows, state, comparison) if rows else "") + below
+
+def _of_ranges(state: FormState, shown: Collection[str], pinned: Sequence[FormState]) -> str:
+    """What the results of ranges are, and which range moves a result most."""
+    if not any(one.spread for one in (state, *pinned)):
+        return ""
+    from calc.form.ranges import show as ranges  # loaded only for ranges
+
+    return ranges.below(state, shown, pinned)
+
+
+def headline(state: FormState, listed: Sequence[Result]) -> Result | None:
+    """The result that is shown large: the first announced one of those that are shown."""
+    rows = {row.name: row for row in listed if getattr(state.result, row.name) != ""}
+    names = [name for name in state.calculator.announced if name in rows]
+    return rows[names[0]] if names else next(iter(rows.values()), None)
+
+
+def _listed(state: FormState, shown: Collection[str]) -> list[Result]:
+    return [row for name, row in state.calculator.results.items() if name in shown]
+
+
+def _comparison(state: FormState, pinned: Sequence[FormState]) -> "Comparison | None":
+    if not pinned:
+        return None
+    from calc.form.compare import Comparison  # not loaded until a scenario is pinned
+
+    return Comparison(state, pinned)
+
+
+def _headline(row: Result, state: FormState, reasons: Reasons) -> str:
+    """The label and the value in one paragraph, and the formula below it."""
+    label, (cell, work) = escape(row.label), _cell(row, state, reasons)
+    return f"<p data-headline><span>{label}</span> {cell}</p>{work}"
 
 
 def _table(rows: str, state: FormState, comparison: "Comparison | None") -> str:
@@ -72,23 +120,30 @@ def _figure(row: Result, drawn: Drawn, key: str, comparison: "Comparison | None"
 
 
 def _rows(
-    rows: Iterable[Result], state: FormState, comparison: "Comparison | None"
+    rows: Iterable[Result], state: FormState, comparison: "Comparison | None", reasons: Reasons
 ) -> Iterator[str]:
     """A row for each value; a reason that several share is given once.
 
     An empty text has no row, unless other scenarios may have a text in it.
     """
-    reasons = Reasons()
     for row in rows:
         value = getattr(state.result, row.name)
         if value == "" and not comparison:
             continue
-        if isinstance(value, Unknown):
-            cell = _unknown(row.name, value.reason, reasons.once(value.reason))
-        else:
-            cell = _known(row, value) + _derivation(row, state)
+        cell = "".join(_cell(row, state, reasons))
         more = comparison.cells(row) if comparison else ""
-        yield f'<tr><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
+        kind = " data-text" if isinstance(value, str) and len(value) > SHORT_TEXT else ""
+        yield f'<tr{kind}><th scope="row">{escape(row.label)}</th><td>{cell}</td>{more}</tr>'
+
+
+def _cell(row: Result, state: FormState, reasons: Reasons) -> tuple[str, str]:
+    """A result, and its formula to unfold."""
+    value = getattr(state.result, row.name)
+    if isinstance(value, Unknown):
+        return _unknown(row.name, value.reason, reasons.once(value.reason)), ""
+    if state.spread and row.name in state.spread.numbers:
+        return shown_of.markup(state, row, f' data-result="{row.name}"'), _derivation(row, state)
+    return _known(row, value), _derivation(row, state)
 
 
 def _unknown(name: str, reason: str, shown: str) -> str:
@@ -102,24 +157,42 @@ def _known(row: Result, value: Any) -> str:
     """A known result, and all its digits if some are not shown."""
     exact = escape(show.exact(value, row))
     more = f" <small>{exact}</small>" if exact else ""
-    return show.markup(value, row, f' data-result="{row.name}"') + more
+    return show.markup(value, row, f' data-result="{row.name}"') + more + _find(row)
+
+
+def _find(row: Result) -> str:
+    """A button to find what gives a number; its sign is in the style sheet."""
+    if row.kind != "number":
+        return ""
+    said = words.current()
+    label = escape(said.find_this_result.format(label=row.label))
+    return (
+        f' <button type="button" data-find="{row.name}" aria-label="{label}"'
+        f' title="{said.find_this}"></button>'
+    )
 
 
 def _derivation(row: Result, state: FormState) -> str:
-    """The formula in words, then with its numbers, and its source."""
+    """What unfolds: the formula in words, then with its numbers, and its source."""
     found = derive(row, state)
     if not found:
         return ""
     template = numbers.in_formula(_template(found.template))
-    words = {name: escape(label) for name, label in found.words.items()}
+    labels = {name: escape(label) for name, label in found.words.items()}
     values = {name: escape(number) for name, number in found.numbers.items()}
+    line = template.format_map(values)
+    if state.spread and row.name in state.spread.numbers:
+        result = escape(show.text(getattr(state.result, row.name), row))
+        line = words.current().range_at_middle.format(numbers=line, result=result)
     source = escape(found.source)
     if found.address:
         source = f'<a href="{escape(found.address)}">{source}</a>'
     return (
-        f"<div data-formula>= {template.format_map(words)}</div>"
-        f"<div data-numbers>= {template.format_map(values)}</div>"
+        f"<details data-work><summary>{words.current().work}</summary>"
+        f"<div data-formula>= {template.format_map(labels)}</div>"
+        f"<div data-numbers>= {line}</div>"
         + (f"<div data-source>{source}</div>" if source else "")
+        + "</details>"
     )
 
 

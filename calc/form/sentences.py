@@ -65,3 +65,8 @@ def in_sentence(label: str) -> str:
 def ended(sentence: str) -> str:
     """The sentence with its full stop; one after an abbreviation is enough."""
     return sentence if sentence.endswith(".") else f"{sentence}."
+
+
+def scenario_name(number: int) -> str:
+    """The name of a pinned scenario; `number` counts from 0."""
+    return own.current().pinned.format(number=number + 1)

@@ -15,7 +15,10 @@ from calc.form.markup import PARTS
 from calc.form.number_field import Number
 from calc.form.slider import Slider
 
-RESERVED_NAMES = ("name", "id", "preset", "show", "pin")
+RESERVED_NAMES = (
+    *("name", "id", "preset", "show", "scenarios", "pin"),
+    *("solve", "over", "of", "points"),
+)
 """Names that fences and links need for other things than parameters."""
 
 type Marks = Mapping[type, Any]
@@ -23,7 +26,7 @@ type Marks = Mapping[type, Any]
 
 KINDS = (
     "int, float, bool, str, datetime.date, a Literal, an Enum, a Preset or a Pasted str, and"
-    " “| None” for one that may be left empty,"
+    " “| None” for one that may be left empty"
 )
 MARKERS_OF_ANY_FIELD = (DocInfo, markers.Note)
 MARKERS_OF_NUMBERS = (Interval, MultipleOf, Unit, markers.Scale, markers.Soft, markers.Percent)
@@ -37,7 +40,7 @@ def defaults(function: Callable[..., Any]) -> dict[str, Any]:
     starred = code.co_flags & 0x0C
     if code.co_kwonlyargcount or starred:
         raise DeclarationError(
-            f"{function.__name__} has keyword-only or starred parameters; plain ones would do"
+            f"{function.__name__} has keyword-only or starred parameters; use plain ones"
         )
     if len(values) < len(names):
         missing = names[len(names) - len(values) - 1]
@@ -51,7 +54,7 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
     """The field for a parameter."""
     where = f"{calculator}({name})"
     if name in RESERVED_NAMES + PARTS:
-        raise DeclarationError(f"{where} has a name that fences or forms need; another would do")
+        raise DeclarationError(f"{where} has a name that fences or forms need; use another")
     kind, marks, optional = _marks(where, annotation)
     if DocInfo not in marks:
         raise DeclarationError(f'{where} needs a label: Annotated[…, doc("Label")]')
@@ -64,12 +67,12 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
         "follows": default.parameter if isinstance(default, markers.Follows) else "",
     }
     if default is None and not optional:
-        raise DeclarationError(f"{where} starts empty; a type with “| None” would do")
+        raise DeclarationError(f"{where} starts empty; give it a type with “| None”")
     if markers.Preset in marks:
         _only(where, marks, markers.Preset)
         home = marks[markers.Preset].home
         return _choice(where, {**words, "home": home}, _presets(marks), preset=True)
-    if optional and (kind is bool or markers.Pasted in marks):
+    if optional and kind is bool:
         raise DeclarationError(
             f"{where} may be None; int, float, str, datetime.date, a Literal or an Enum may be"
         )
@@ -95,7 +98,7 @@ def field(calculator: str, name: str, annotation: Any, default: Any) -> Field:
     if kind is int or kind is float:
         _only(where, marks, *MARKERS_OF_NUMBERS)
         return _number(where, kind, marks, words)
-    raise DeclarationError(f"{where} is of type {annotation.__origin__!r}; {KINDS} would do")
+    raise DeclarationError(f"{where} is of type {annotation.__origin__!r}; use {KINDS}")
 
 
 def _marks(where: str, annotation: Any) -> tuple[Any, Marks, bool]:
@@ -156,19 +159,19 @@ def _labels(where: str, marks: Marks, names: Collection[str], kind: str) -> Mapp
     """The words for members, by their names."""
     labels: Mapping[str, str] = marks[markers.Labels].words if markers.Labels in marks else {}
     for wrong in [name for name in labels if name not in names]:
-        raise DeclarationError(f"{where} labels {wrong}, which is no member of its {kind}")
+        raise DeclarationError(f"{where} labels {wrong}, which is not a member of its {kind}")
     return labels
 
 
 def _date(where: str, kind: type, marks: Marks, words: Mapping[str, Any]) -> Date:
     bounds = marks.get(Interval, Interval())
     if bounds.gt is not None or bounds.lt is not None:
-        raise DeclarationError(f"{where} has gt or lt; Interval(ge=…, le=…) would do")
+        raise DeclarationError(f"{where} has gt or lt; use Interval(ge=…, le=…)")
     for end in (bounds.ge, bounds.le):
         if end is not None and type(end) is not kind:
-            raise DeclarationError(f"{where} ends at {end!r}; date(2026, 3, 1) would do")
+            raise DeclarationError(f"{where} ends at {end!r}; use date(2026, 3, 1)")
     if bounds.ge is not None and bounds.le is not None and bounds.ge > bounds.le:
-        raise DeclarationError(f"{where} ends before it begins; ge before le would do")
+        raise DeclarationError(f"{where} ends before it begins; put ge before le")
     return Date(**words, kind=kind, low=bounds.ge, high=bounds.le)
 
 
@@ -182,7 +185,7 @@ def _number(where: str, kind: type, marks: Marks, words: Mapping[str, Any]) -> N
     multiple = marks[MultipleOf].multiple_of if MultipleOf in marks else 0
     for end in (bounds.ge, soft.low, soft.high, bounds.le):
         if kind(end) != end or (multiple and numbers.multiples(end, multiple)[0] != end):
-            raise DeclarationError(f"{where} ends at {end}, which is no value of it")
+            raise DeclarationError(f"{where} ends at {end}, which is not one of its values")
     log = markers.Scale in marks and marks[markers.Scale].kind == "log"
     if log and soft.low <= 0:
         raise DeclarationError(f"{where} is on a log scale, so Soft(low, …) must be above 0")

@@ -3,21 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calc import words
+from calc.form.attempt import Failure, attempt
 from calc.form.declare import Calculator
+from calc.form.errors import Question, Reading
 from calc.form.fields import Field
 from calc.form.memo import memo
 from calc.form.number_field import Number
+from calc.form.range import Range
 from calc.form.sentences import both, quoted
 from calc.units import Unknown
 
+if TYPE_CHECKING:
+    from calc.form.ranges.spread import Spread
+
 MAX_ECHOED_CHARACTERS = 1000
 """How much of an invalid text goes back into its field."""
-
-ERRORS_OF_MATH = ("math domain error", "math range error", "expected a ")
-"""How the messages of the module `math` begin: it has no value for such a number."""
 
 MAX_LISTED_NAMES = 3
 """How many unknown parameter names the notice lists."""
@@ -32,10 +35,34 @@ class FormSettings:
     show: tuple[str, ...] = ()
     """Parameters and results to show. If it names no parameter, all are shown; so with results."""
 
+    first: tuple[str, ...] = ()
+    """Parameters that the form begins with; if none, those of the calculator."""
+    over: tuple[str, ...] = ()
+    """The inputs that a result is drawn along, each with its span: see `calc.form.sweep`."""
+    of: str = ""
+    """The result that is drawn; "" for the first announced one."""
+    points: int = 0
+    """Values along each input; 0 for as many as usual."""
+
+    scenarios: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Inputs that the page offers at once, by the name of the scenario."""
+
     def shown(self, names: Iterable[str]) -> set[str]:
         """The names that the page shows: the listed ones of these, or all if it lists none."""
         all_names = set(names)
         return all_names.intersection(self.show) or all_names
+
+    def leading(self, calculator: Calculator[..., Any]) -> tuple[str, ...]:
+        """The parameters that the form begins with, in order; the other shown ones are folded.
+
+        What a page shows by name is not folded, unless the page also says what comes first.
+        """
+        named = [name for name in calculator.fields if name in self.show]
+        shown = self.shown(calculator.fields)
+        leading = self.first or named or calculator.first
+        return tuple(name for name in leading if name in shown) or tuple(
+            name for name in calculator.fields if name in shown
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +75,14 @@ class Entry:
     start: str
     """The canonical text of the start value."""
     value: Any
-    """Unknown if the preset has no such value and nothing is typed; None if it is left empty."""
+    """Unknown if the preset has no such value and nothing is typed; None if it is left empty. Of a
+    range it is the middle.
+    """
+    range: Range | None = None
     error: str = ""
+    """What is wrong with the text, or which of its readings is meant."""
+    readings: tuple[Reading, ...] = ()
+    """What the text may mean, if people would read it differently."""
     notice: str = ""
     """How the text was understood, if it could mean something else."""
     about_value: str = ""
@@ -67,6 +100,10 @@ class Entry:
         known = self.value is not None and not isinstance(self.value, Unknown)
         if not isinstance(self.field, Number) or not known or self.error:
             return ""
+        if self.range:
+            from calc.form.ranges import text as ranges
+
+            return ranges.means(self.field, self.range)
         text = self.field.text(self.value)
         return self.field.spoken(self.value) if any(map(str.isalpha, text)) else ""
 
@@ -83,6 +120,9 @@ class FormState:
     calculator: Calculator[..., Any]
     entries: Mapping[str, Entry]
     result: Any = None
+    """With ranges, the result for the middle of each."""
+    spread: "Spread | None" = None
+    """What the ranges make of the numbers of the result; None without ranges."""
     problem: str = ""
     """Why there is no result although no field is invalid."""
     notice: str = ""
@@ -94,6 +134,16 @@ class FormState:
     def valid(self) -> bool:
         """Whether there is a result."""
         return self.result is not None
+
+    def value(self, name: str) -> Any:
+        """A result as it is shown: with ranges, a number is the median of its draws."""
+        number = self.spread and self.spread.numbers.get(name)
+        return number.middle if number else getattr(self.result, name)
+
+    @property
+    def ranges(self) -> dict[str, Range]:
+        """The ranges of the fields that have one, by name."""
+        return {name: entry.range for name, entry in self.entries.items() if entry.range}
 
     @property
     def values(self) -> list[tuple[str, Any]]:
@@ -118,7 +168,12 @@ def fill(
     if any(entry.error for entry in entries.values()):
         return FormState(calculator=calculator, entries=entries, notice=notice)
     values = {name: entry.value for name, entry in entries.items()}
-    return replace(_compute(calculator, entries, values), notice=notice)
+    state = replace(_compute(calculator, entries, values), notice=notice)
+    if not state.valid or not state.ranges:
+        return state
+    from calc.form.ranges import spread  # loaded only for ranges
+
+    return replace(state, spread=spread.of(state))
 
 
 type Start = tuple[tuple[str, str], ...]
@@ -150,7 +205,7 @@ def _entries(
         else:
             first = _start(calculator, starts, kind, values, leader)
             entry = _entry(kind, first, inputs.get(name))
-            if entry.value == calculator.start(name, values):
+            if not entry.range and entry.value == calculator.start(name, values):
                 about, source = calculator.about_start(name, values)
                 entry = replace(entry, about_value=about, source=source)
         entries[name] = entry
@@ -185,23 +240,40 @@ def _start(
     """The start value: the page's own, unless another preset than the page's is chosen."""
     as_built = leader is None or leader.error or leader.text == leader.start
     if kind.name in starts and as_built:
-        return kind.read(starts[kind.name])
+        return kind.understand(starts[kind.name])
     return calculator.start(kind.name, values)
 
 
 def _entry(kind: Field, start: Any, text: str | None) -> Entry:
     first = "" if isinstance(start, Unknown) else kind.text(start)
     shown, value, error, notice = first, start, "", ""
+    readings: tuple[Reading, ...] = ()
     if text is not None and text.strip() != first:
         try:
-            value = kind.read(text)
+            value = kind.understand(text)
         except ValueError as wrong:
             shown, error = text[:MAX_ECHOED_CHARACTERS], str(wrong)
+            readings = wrong.readings if isinstance(wrong, Question) else ()
+            if not isinstance(kind, Number) and ".." in text:
+                error = f"{error} {words.current().range_in_numbers_only}"
         else:
             shown = kind.text(value)
             doubtful = shown != text.strip() or words.current().marks_notice
-            notice = kind.explain(text) if doubtful else ""
-    return Entry(field=kind, text=shown, start=first, value=value, error=error, notice=notice)
+            if doubtful and not isinstance(value, Range):
+                notice = kind.explain(text)
+    between = value if isinstance(value, Range) else None
+    if between and isinstance(kind, Number):
+        value = kind.middle(between)
+    return Entry(
+        field=kind,
+        text=shown,
+        start=first,
+        value=value,
+        range=between,
+        error=error,
+        readings=readings,
+        notice=notice,
+    )
 
 
 def _position(calculator: Calculator[..., Any], name: str, position: str) -> str:
@@ -218,25 +290,12 @@ def _compute(
     calculator: Calculator[..., Any], entries: dict[str, Entry], values: Mapping[str, Any]
 ) -> FormState:
     """Compute. An error of the calculator belongs to the field it names, else to the form."""
-    try:
-        result = calculator.compute(values)
-    except ZeroDivisionError:
-        problem = words.current().divides_by_zero
-        return FormState(calculator=calculator, entries=entries, problem=problem)
-    except ArithmeticError:
-        problem = words.current().too_extreme
-        return FormState(calculator=calculator, entries=entries, problem=problem)
-    except ValueError as error:
-        name = getattr(error, "parameter", "")
-        sentence = getattr(error, "sentence", str(error))
-        if name not in entries:
-            if sentence.startswith(ERRORS_OF_MATH):
-                sentence = words.current().formula_has_no_value
-            return FormState(calculator=calculator, entries=entries, problem=sentence)
-        entries[name] = replace(entries[name], error=sentence)
+    result = attempt(calculator, values)
+    if not isinstance(result, Failure):
+        return FormState(calculator=calculator, entries=entries, result=result)
+    if result.parameter in entries:
+        entries[result.parameter] = replace(entries[result.parameter], error=result.sentence)
         return FormState(calculator=calculator, entries=entries)
-    except Exception as fault:  # noqa: BLE001  builds refuse it
-        what = f"{type(fault).__name__}: {fault}".removesuffix(": ")
-        problem = words.current().calculator_fault.format(what=what)
-        return FormState(calculator=calculator, entries=entries, problem=problem, fault=fault)
-    return FormState(calculator=calculator, entries=entries, result=result)
+    return FormState(
+        calculator=calculator, entries=entries, problem=result.sentence, fault=result.fault
+    )

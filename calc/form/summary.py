@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from calc import words
-from calc.form import dates, show
+from calc.form import dates, shown_of
 from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date
 from calc.form.markup import escape
@@ -52,6 +52,6 @@ def of_results(state: FormState, shown: Collection[str]) -> str:
     for name in names:
         value = getattr(state.result, name)
         unknown = isinstance(value, Unknown)
-        text = words.current().unknown if unknown else show.text(value, rows[name])
+        text = words.current().unknown if unknown else shown_of.text(state, rows[name])
         parts.append(f"{in_sentence(rows[name].label)} {text}")
     return ended(capital(", ".join(parts))) if parts else ""

@@ -22,11 +22,11 @@ type Kind = Literal["number", "text", "date", "duration", "table", "figure"]
 
 KINDS = (
     "int, float, bool, str, an Enum, a date, datetime or timedelta,"
-    " a list of a frozen dataclass or a chart, each also “| Unknown” or “| None”,"
+    " a list of a frozen dataclass or a chart, each also “| Unknown” or “| None”"
 )
 COLUMN_KINDS = (
     "int, float, bool, str, an Enum, a date, datetime or timedelta,"
-    " each also “| Unknown” or “| None”,"
+    " each also “| Unknown” or “| None”"
 )
 
 MAX_DIGITS = 15
@@ -97,14 +97,14 @@ def rows(calculator: str, kind: Any, parameters: Mapping[str, Field]) -> dict[st
     for one in fields(kind):
         where = f"{calculator} → {one.name}"
         if one.name in parameters:
-            raise DeclarationError(f"{where} is named like a parameter; another name would do")
+            raise DeclarationError(f"{where} is named like a parameter; use another name")
         row = _row(where, one.name, one.type)
         if not row.single and one.name in PARTS:
-            raise DeclarationError(f"{where} has a name that forms need; another would do")
+            raise DeclarationError(f"{where} has a name that forms need; use another")
         for name in row.uses:
             if name not in numbers and (name not in found or found[name].kind != "number"):
                 raise DeclarationError(
-                    f"{where} has a formula with {name}, which is no number above it"
+                    f"{where} has a formula with {name}, which is not a number above it"
                 )
         found[one.name] = row
     return found
@@ -116,14 +116,14 @@ def _row(where: str, name: str, annotation: Any) -> Result:
     formulas = [mark for mark in marks if isinstance(mark, markers.Formula)]
     plots = [mark for mark in marks if isinstance(mark, RowsDrawn)]
     if len(formulas) > 1 or len(plots) > 1:
-        raise DeclarationError(f"{where} has two markers of one kind; one of them would do")
+        raise DeclarationError(f"{where} has two markers of one kind; keep one of them")
     formula, columns = formulas[0] if formulas else None, {}
     if formula and row.kind != "number":
         raise DeclarationError(f"{where} has a formula; only a number may have one")
     if row.kind == "table":
         columns = _columns(where, _item(annotation))
     for plot in plots:
-        fault = plot.fault(columns) if columns else "draws a table; a list would do"
+        fault = plot.fault(columns) if columns else "draws a table; plot a list"
         if fault:
             raise DeclarationError(f"{where} {fault}")
     return Result(
@@ -144,19 +144,19 @@ def _value(where: str, name: str, annotation: Any, marks: list[Any], known: str)
         raise DeclarationError(f'{where} needs one label: Annotated[…, "Label"]')
     kinds = {_kind(one) for one in _types(annotation)}
     if len(kinds) != 1 or None in kinds:
-        raise DeclarationError(f"{where} is of type {_named(annotation)}; {known} would do")
+        raise DeclarationError(f"{where} is of type {_named(annotation)}; use {known}")
     (kind,) = kinds
     roundings = [m for m in marks if isinstance(m, markers.Digits | markers.Decimals)]
     words = next((mark.words for mark in marks if isinstance(mark, markers.Labels)), {})
     members = [name for one in _types(annotation) for name in getattr(one, "__members__", ())]
     for wrong in [name for name in words if name not in members]:
-        raise DeclarationError(f"{where} labels {wrong}, which is no member of an Enum")
+        raise DeclarationError(f"{where} labels {wrong}, which is not a member of an Enum")
     least = 1 if roundings and isinstance(roundings[0], markers.Digits) else 0
     if roundings and (kind != "number" or len(roundings) > 1):
-        raise DeclarationError(f"{where} has {roundings[-1]!r}; one of a number would do")
+        raise DeclarationError(f"{where} has {roundings[-1]!r}; use one of a number")
     if roundings and not least <= roundings[0].number <= MAX_DIGITS:
         raise DeclarationError(
-            f"{where} has {roundings[0]!r}; a number from {least} to {MAX_DIGITS} would do"
+            f"{where} has {roundings[0]!r}; use a number from {least} to {MAX_DIGITS}"
         )
     return Result(
         name=name,
@@ -172,16 +172,16 @@ def _columns(where: str, kind: Any) -> dict[str, Result]:
     """The columns of a table, from the dataclass of its rows."""
     if not (isinstance(kind, type) and is_dataclass(kind) and _is_frozen(kind)):
         raise DeclarationError(
-            f"{where} is a list of {_named(kind)}; a list of a frozen dataclass would do"
+            f"{where} is a list of {_named(kind)}; use a list of a frozen dataclass"
         )
     found = {}
     for one in fields(kind):
         here, marks = f"{where}.{one.name}", _marks(one.type)
         column = _value(here, one.name, one.type, marks, COLUMN_KINDS)
         if not column.single:
-            raise DeclarationError(f"{here} is a {column.kind} in a table; {COLUMN_KINDS} would do")
+            raise DeclarationError(f"{here} is a {column.kind} in a table; use {COLUMN_KINDS}")
         if any(isinstance(mark, markers.Formula | RowsDrawn) for mark in marks):
-            raise DeclarationError(f"{here} has a formula or a plot; a column without would do")
+            raise DeclarationError(f"{here} has a formula or a plot; use a column without")
         found[one.name] = column
     return found
 

@@ -110,6 +110,10 @@ class Architecture:
     norm_vectors: int = 1
     """Vectors of hidden_size in each norm: 1 for a scale (RMSNorm), 2 for scale and shift
     (LayerNorm), 0 for neither (OLMo)."""
+    head_cap: bool = False
+    """Logits are limited by a tanh (Gemma 2)."""
+    float32_norms: bool = False
+    """Norms multiply with their scale in FP32 (Gemma, OLMo 2), which keeps more for training."""
     position_embeddings: int = 0
     """Number of learned positions (GPT-2); 0 for rotary positions, which have no parameters."""
     head_bias: bool = False
@@ -128,7 +132,7 @@ class Architecture:
     unread: tuple[str, ...] = field(default=(), compare=False)
     """Keys of the config that nothing here reads and that are not known to change no count."""
     buffers: Bytes = field(default=0, compare=False)
-    """Bytes of tensors in a quantised checkpoint that are no parameters: tables of a router."""
+    """Bytes of tensors in a quantised checkpoint that are not parameters: tables of a router."""
     not_counted: tuple[str, ...] = field(default=(), compare=False)
     """Parts of the checkpoint beside the language model that no function here counts: "the audio
     tower"."""

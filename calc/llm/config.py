@@ -39,9 +39,7 @@ def read(config: Mapping[str, object]) -> "Architecture":
     for path, values in reading.objects.items():
         if values.get("per_layer_config") and "per_layer_config" not in reading.asked[path]:
             name = f"{path}per_layer_config"
-            raise ConfigError(
-                name, "sizes of single layers are not read in this family; null would do."
-            )
+            raise ConfigError(name, "sizes of single layers are not read in this family; use null.")
     return replace(
         model,
         name=str(model_type),
@@ -62,7 +60,7 @@ def _check_head_width(fields: Fields, model: "Architecture") -> None:
         isinstance(block, Attention) and block.head_dim == 1 for block in blocks
     ):
         raise fields.error(
-            "head_dim", "rotary positions need pairs of dimensions, but heads have one; 2 would do."
+            "head_dim", "rotary positions need pairs of dimensions, but heads have one; use 2."
         )
 
 
@@ -82,6 +80,6 @@ def _unknown_model_type(model_type: object) -> str:
     """
     reason = families.NOT_COUNTED.get(model_type) if isinstance(model_type, str) else None
     if reason:
-        return f"{describe(model_type)} is not counted here: {reason}; a decoder would do."
+        return f"{describe(model_type)} is not counted here: {reason}; use a decoder."
     problem = "it is missing" if model_type is None else f"{describe(model_type)} is not known here"
-    return f'{problem}; one of the {len(families.TYPES)} that are, such as "llama", would do.'
+    return f'{problem}; use one of the {len(families.TYPES)} that are, such as "llama".'

@@ -158,7 +158,7 @@ class Fields:
         if len(given) != length:
             raise self.error(
                 name,
-                f"it names {len(given)} layers where there are {length}; one name each would do.",
+                f"it names {len(given)} layers where there are {length}; give one name each.",
             )
         return [str(word) for word in given]
 
@@ -176,7 +176,7 @@ class Fields:
             return None
         if len(given) != length:
             raise self.error(
-                name, f"it has {len(given)} numbers for {length} layers; one each would do."
+                name, f"it has {len(given)} numbers for {length} layers; give one each."
             )
         return [self._checked(name, number, 1, MAX_SIZE) for number in given]
 
@@ -255,7 +255,7 @@ class Fields:
             raise outer.error(
                 key,
                 f"{describe(outside)} contradicts {self.path}{key}, {describe(inside)}, and which"
-                " of them counts is not known of this model; one would do.",
+                " of them counts is not known of this model; use one.",
             )
         return outside
 
@@ -275,7 +275,7 @@ class Fields:
         present = [name for name in names if name in self.values]
         if not present:
             if default is None and required:
-                raise self.error(names[0], "it is missing and has no default; a number would do.")
+                raise self.error(names[0], "it is missing and has no default; add a number.")
             self.reading.assumed.setdefault(self.path + names[0], default)
             return names[0], default
         first = self.values[present[0]]
@@ -284,7 +284,7 @@ class Fields:
             if type(other) is not type(first) or other != first:
                 raise self.error(
                     name,
-                    f"{describe(other)} contradicts {present[0]}, {describe(first)}; one would do.",
+                    f"{describe(other)} contradicts {present[0]}, {describe(first)}; keep one.",
                 )
         return present[0], first
 

@@ -32,20 +32,20 @@ def apply(model: Architecture, fields: Fields, *, known: bool = True) -> Archite
     names = fields.sequence("architectures") or ()
     changed = {_with_head(model, fields, name, known=known) for name in names}
     if len(changed) > 1:
-        raise fields.error("architectures", "it names classes with different heads; one would do.")
+        raise fields.error("architectures", "it names classes with different heads; use one.")
     return changed.pop() if changed else model
 
 
 def _with_head(model: Architecture, fields: Fields, name: object, *, known: bool) -> Architecture:
     if not isinstance(name, str):
-        raise fields.error("architectures", f"{describe(name)} is no name of a class.")
+        raise fields.error("architectures", f"{describe(name)} is not the name of a class.")
     lower = name.lower()
     if any(draft in lower for draft in DRAFTS):
         raise fields.error(
             "architectures",
             f"{describe(name)} is a draft model, which guesses tokens for another one and has other"
-            " weights than its model_type says. It is not counted here; the config.json of the"
-            " model that it guesses for would do.",
+            " weights than its model_type says. It is not counted here; use the config.json of the"
+            " model that it guesses for.",
         )
     if name.endswith(LANGUAGE_MODELS) or name == fields.get("model_type"):
         return model
@@ -62,8 +62,8 @@ def _with_head(model: Architecture, fields: Fields, name: object, *, known: bool
         return replace(model, head_rows=0, head_bias=False, extras=extras)
     raise fields.error(
         "architectures",
-        f"{describe(name)} is no class whose head is known here; a language model"
-        " (…ForCausalLM), a base model (…Model) or a classifier would do.",
+        f"{describe(name)} is not a class whose head is known here; use a language model"
+        " (…ForCausalLM), a base model (…Model) or a classifier.",
     )
 
 

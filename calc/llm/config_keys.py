@@ -124,12 +124,12 @@ def unread(reading: Reading) -> tuple[str, ...]:
                 raise ConfigError(
                     path + key,
                     f"{describe(values[key])} has parameters, which are not counted in this family;"
-                    " an activation without any would do.",
+                    " use an activation without any.",
                 )
             if key in asked or key in HARMLESS or values[key] is None:
                 continue  # null says nothing
             if not isinstance(key, str):
-                raise ConfigError(f"{path}{key}", "A key that is a text would do.")
+                raise ConfigError(f"{path}{key}", "the key must be a text.")
             _check_level(reading, path, key)
             if not _is_copy(path, key, values, asked):
                 found.append(path + key)
@@ -143,8 +143,8 @@ def _check_level(reading: Reading, path: str, key: str) -> None:
     if key in TEXT_CONFIGS and isinstance(value, Mapping) and any(name in FIGURE for name in value):
         raise ConfigError(
             path + key,
-            "this family reads its sizes outside of it, so they would not count; the model_type of"
-            f" the whole model, or what {key} holds on its own, would do.",
+            "this family reads its sizes outside of it, so they would not count; use the"
+            f" model_type of the whole model, or what {key} holds on its own.",
         )
     if path or not text:
         return
@@ -153,7 +153,7 @@ def _check_level(reading: Reading, path: str, key: str) -> None:
         raise ConfigError(
             key,
             f"{describe(value)} stands outside of {text.removesuffix('.')}, where the sizes of the"
-            f" language model are read; {text}{key} would do.",
+            f" language model are read; use {text}{key}.",
         )
 
 
@@ -175,12 +175,12 @@ def _is_copy(path: str, key: str, values: Mapping[str, object], asked: set[str])
         raise ConfigError(
             path + key,
             f"{describe(values[key])} contradicts {present[0]}, {describe(values[present[0]])},"
-            " which is what this family reads; one of the two would do.",
+            " which is what this family reads; keep one of the two.",
         )
     hidden = next((f"it contains {INVISIBLE[c]}; " for c in key if c in INVISIBLE), "")
     raise ConfigError(
         path + key,
-        f"{hidden}this family does not read it, and would take its default; {meant[0]} would do.",
+        f"{hidden}this family does not read it, and would take its default; use {meant[0]}.",
     )
 
 

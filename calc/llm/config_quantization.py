@@ -133,7 +133,7 @@ def _names(q: Fields, *keys: str) -> tuple[str, ...] | None:
             raise q.error(key, f"{describe(value)} will not do; a list of modules would.")
         for name in value:
             if not isinstance(name, str) or len(name) > 1000:
-                raise q.error(key, f"{describe(name)} is no name of a module.")
+                raise q.error(key, f"{describe(name)} is not the name of a module.")
         return tuple(value)
     return None
 
@@ -149,7 +149,7 @@ def _choice(q: Fields, key: str, known: Iterable[str], default: str) -> str:
         return default
     value, words = q.get(key), list(known)
     if not isinstance(value, str) or value.lower() not in words:
-        raise q.error(key, f"{describe(value)} is not known here; {alternatives(words)} would do.")
+        raise q.error(key, f"{describe(value)} is not known here; use {alternatives(words)}.")
     return value.lower()
 
 
@@ -210,7 +210,7 @@ def _gptq(q: Fields, stored: Stored, kind: str) -> _Found:
     dynamic = q.nested("dynamic")
     for pattern in dynamic.values:
         if not isinstance(pattern, str):
-            raise q.error("dynamic", f"{describe(pattern)} is no pattern.")
+            raise q.error("dynamic", f"{describe(pattern)} is not a pattern.")
         if pattern.startswith("-:"):
             dynamic.ignore(pattern)
             kept.append("re:" + pattern[2:])
@@ -256,7 +256,7 @@ def _inside(q: Fields) -> Patterns | None:
     every = [name for group in groups for name in (group if isinstance(group, list) else [group])]
     names = [name for name in every if isinstance(name, str)]
     if len(names) < len(every) or len(names) > MAX_NAMES:
-        raise q.error("modules_in_block_to_quantize", "lists of modules would do.")
+        raise q.error("modules_in_block_to_quantize", "it must be lists of modules.")
     return Patterns(names)
 
 
@@ -386,7 +386,7 @@ def _bitsandbytes(q: Fields, stored: Stored, kind: str) -> _Found:
     four = _either(q, "load_in_4bit")
     eight = _either(q, "load_in_8bit")
     if four and eight:
-        raise q.error("load_in_8bit", "it contradicts load_in_4bit; one of the two would do.")
+        raise q.error("load_in_8bit", "it contradicts load_in_4bit; keep one of the two.")
     names = _names(q, "llm_int8_skip_modules", "modules_to_not_convert")
     if not four and not eight:
         raise _Unknown("neither load_in_4bit nor load_in_8bit of its quantization_config is true.")
@@ -432,7 +432,7 @@ def _compressed(q: Fields, stored: Stored, kind: str) -> _Found:
     some, everything, labels = [], [], []
     for name in groups.values:
         if not isinstance(name, str):
-            raise groups.error(str(name), "A key that is a text would do.")
+            raise groups.error(str(name), "the key must be a text.")
         group = groups.nested(name)
         group.ignore("output_activations", *HARMLESS)
         label, format = _group_format(group, _layout(group, default), stored)
@@ -524,7 +524,7 @@ def _group_format(
     if strategy == "block":
         block = _block(w, "block_structure", None)
         if block is None:
-            raise w.error("block_structure", "it is missing; a list such as [128, 128] would do.")
+            raise w.error("block_structure", "it is missing; add a list such as [128, 128].")
         format = replace(format, rows=block[0], columns=block[1])
         return f"{name}, blocks of {block[0]} × {block[1]}", format
     if strategy == "tensor":
@@ -532,7 +532,7 @@ def _group_format(
     if strategy in ("channel", "token"):
         return f"{name}, one scale a row", replace(format, rows=1)
     if size is None:
-        raise w.error("group_size", "it is missing for groups; a number such as 128 would do.")
+        raise w.error("group_size", "it is missing for groups; add a number such as 128.")
     return f"{name}, {_grouped(bits, size)}", replace(format, rows=1, columns=size)
 
 
@@ -552,7 +552,7 @@ def _torchao(q: Fields, stored: Stored, kind: str) -> _Found:
         default.ignore("_version")
         inner.ignore(*inner.values)
         if not isinstance(default.get("_type"), str):
-            raise inner.error("default._type", 'it is missing; "Int4WeightOnlyConfig" would do.')
+            raise inner.error("default._type", 'it is missing; add "Int4WeightOnlyConfig".')
         name, options = str(default.get("_type")), default.nested("_data")
     options.ignore(*options.values)
     plain = name.removesuffix("Config").replace("_", "").lower()
@@ -670,7 +670,7 @@ def _higgs(q: Fields, stored: Stored, kind: str) -> _Found:
     if bits not in (2, 3, 4):
         raise q.error("bits", f"{bits} will not do; 2, 3 or 4 would.")
     if q.integer("p", default=2, maximum=16) not in (1, 2):
-        raise q.error("p", "1 or 2 would do.")
+        raise q.error("p", "it must be 1 or 2.")
     group = q.integer("group_size", default=256, maximum=MAX_GROUP)
     q.ignore("hadamard_size", "tune_metadata")
     b = stored.bytes_per_parameter

@@ -60,7 +60,7 @@ def _dtype(levels: list[Fields]) -> Stored:
             name = value.removeprefix("torch.") if isinstance(value, str) else None
             if name not in DTYPES:
                 raise level.error(
-                    key, f'{describe(value)} is no number format known here; "bfloat16" would do.'
+                    key, f'{describe(value)} is not a number format known here; use "bfloat16".'
                 )
             format, size = DTYPES[name]
             return Stored(format=format, bytes_per_parameter=size)

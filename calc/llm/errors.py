@@ -22,7 +22,7 @@ class ConfigError(ValueError):
 
 
 class PastedError(ValueError):
-    """A pasted text or a file that is no model's description; the sentence says what it is."""
+    """A pasted text or a file that is not a model's description; the sentence says what it is."""
 
 
 class Unpublished(ValueError):

@@ -30,9 +30,7 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
     """The parts of `forward` by component, in FLOP per token; they sum to it."""
     model = require_architecture(model, "its exact FLOPs")
     if type(context) is not int or context < 1:
-        raise ValueError(
-            f"context is {describe(context)}; a whole number of tokens from 1 would do"
-        )
+        raise ValueError(f"context is {describe(context)}; use a whole number of tokens from 1")
     S, d = context, model.hidden_size
     rows = model.vocab_size if model.head_rows is None else model.head_rows
     parts = {component: 2 * weights * S for component, weights in model.matmul_weights.items()}
@@ -60,6 +58,25 @@ class Phase:
 def attention_scores(model: Model, context: Tokens) -> FlopPerToken:
     """The part of `forward` that compares tokens with one another, A(S). Errors: as `forward`."""
     return breakdown(model, context).get("attention_scores", 0.0)
+
+
+def unmasked_scores(model: Model, context: Tokens) -> FlopPerToken:
+    """What PaLM's definition of MFU counts for comparing tokens, forward and backward.
+
+        12 L H Q T
+
+    for L layers with H heads of width Q; 6 H (h_qk + h_v) T per layer where keys and values have
+    other widths. Every layer compares every token with all T of the sequence: windows, chunks and
+    the mask are ignored. Layers without attention add nothing.
+    Errors: as `forward`.
+    Source: Chowdhery et al. 2022, App. B, https://arxiv.org/abs/2204.02311
+    """
+    model = require_architecture(model, "its exact FLOPs")
+    T = validate.positive("context", context)
+    widths = sum(
+        n * block.compared_width() for layer, n in model.layer_counts for block in layer.blocks
+    )
+    return 6.0 * widths * T
 
 
 def training_in_phases(model: Model, phases: Iterable[Phase]) -> Flop:
@@ -101,7 +118,7 @@ def training(
     Source: Kaplan et al. 2020, §2.1, https://arxiv.org/abs/2001.08361
     """
     if not 0 <= recompute <= 1:
-        raise ValueError(f"recompute is {describe(recompute)}; a share from 0 to 1 would do")
+        raise ValueError(f"recompute is {describe(recompute)}; use a share from 0 to 1")
     D, passes = validate.not_negative("tokens", tokens), 3 + recompute
     if context is None:
         N_active = parameters.active(model)

@@ -362,6 +362,18 @@ ACCELERATORS: dict[str, Accelerator] = {
 }
 """All accelerators by key, in the order in which a form offers them."""
 
+OWN = Accelerator(
+    key="own",
+    name="One of your own",
+    peak_bf16=Unknown("The peak of an accelerator of one’s own is not known here."),
+    peak_fp8=Unknown("The peak of an accelerator of one’s own is not known here."),
+    memory=128 * GB,
+    bandwidth=0.5 * TERA,
+    tdp=Unknown("The power of an accelerator of one’s own is not known here."),
+    source="",
+)
+"""For forms whose fields start from the figures of an accelerator; those here are mere starts."""
+
 
 def peak(accelerator: Accelerator, precision: Precision) -> FlopPerSecond | Unknown:
     """Dense peak of one chip in FLOP/s; `Unknown` with the reason if there is none.

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from calc.llm.blocks import Block
+from calc.llm.blocks.feedforward import MoE
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,25 @@ class Layer:
 
     def cache_elements_unwindowed(self, T: int) -> int:
         return sum(block.cache_elements_unwindowed(T) for block in self.blocks)
+
+    def float32_routers(self, d: int) -> int:
+        """Parameters of routers that stay in FP32 whatever the others are in."""
+        return sum(
+            block.parameters(d)["router"]
+            for block in self.blocks
+            if isinstance(block, MoE) and block.float32_router
+        )
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """What all blocks save, and the norms. Blocks that share a norm share their input."""
+        low, high = run.norm(d)
+        readers = sum(block.reads_norm for block in self.blocks)
+        shared = run.width * d * max(0, readers - self.norms) * bool(self.norms)
+        norms = Saved(
+            whole_low=self.norms * low - shared,
+            whole_high=self.norms * high - shared,
+        )
+        return sum((block.saved(d, run) for block in self.blocks), norms)
 
 
 def _sums(blocks: list[dict[str, int]]) -> dict[str, int]:

@@ -147,3 +147,14 @@ type Mask = Full | Sliding | Chunked | Selected | Compressed | SelectedBlocks | 
 
 FULL = Full()
 """The mask of an ordinary layer."""
+
+
+def reach(mask: Mask, T: int) -> int:
+    """Cached positions or entries that the T-th token reads; at the end of a chunk, all of it.
+
+    With an indexer those that it selects: what the T-th token adds to the pairs.
+    """
+    cached = mask.cached_positions(T)
+    if T and not isinstance(mask, Full | Sliding | Chunked):
+        return min(cached, mask.pairs(T) - mask.pairs(T - 1))
+    return cached

@@ -11,7 +11,7 @@ from calc.llm.masks import Chunked
 from calc.llm.vision.llama4 import Llama4Vision
 
 _GLOBAL = Attention(num_attention_heads=40, num_key_value_heads=8, head_dim=128)
-_LOCAL = replace(_GLOBAL, mask=Chunked(chunk=8192))
+_LOCAL = replace(_GLOBAL, mask=Chunked(chunk=8192), unweighted_norms=True)
 
 _LLAMA_4_VISION = Llama4Vision(
     hidden_size=1408,
@@ -44,9 +44,10 @@ Source: meta-llama/Llama-4-Scout-17B-16E config.json, as copied in the tests of 
 https://github.com/meta-llama/llama-models/tree/main/models/llama4, model.py and moe.py
 """
 
+_MAVERICK_LOCAL = replace(_LOCAL, unweighted_norms=False)
 _MAVERICK_DENSE = Dense(ffn_size=16_384)
 _MAVERICK_MOE = replace(_SCOUT_MOE, routed_experts=128)
-_MAVERICK_LOCAL_DENSE = Layer(blocks=(_LOCAL, _MAVERICK_DENSE))
+_MAVERICK_LOCAL_DENSE = Layer(blocks=(_MAVERICK_LOCAL, _MAVERICK_DENSE))
 
 MAVERICK = replace(
     SCOUT,
@@ -54,14 +55,14 @@ MAVERICK = replace(
     name="Llama 4 Maverick",
     layers=(
         _MAVERICK_LOCAL_DENSE,
-        Layer(blocks=(_LOCAL, _MAVERICK_MOE)),
+        Layer(blocks=(_MAVERICK_LOCAL, _MAVERICK_MOE)),
         _MAVERICK_LOCAL_DENSE,
         Layer(blocks=(_GLOBAL, _MAVERICK_MOE)),
     )
     * 12,
 )
 """Scout with 128 routed experts in every second layer. The other layers are dense, as wide as the
-shared and the routed expert that a token uses.
+shared and the routed expert that a token uses. Queries and keys have no norms.
 Source: "MoE layers use 128 routed experts and a shared expert", "alternating dense and
 mixture-of-experts (MoE) layers", https://ai.meta.com/blog/llama-4-multimodal-intelligence/;
 widths: meta-llama/Llama-4-Maverick-17B-128E config.json, as copied in the tests of TensorRT-LLM
@@ -86,7 +87,9 @@ _V3_ATTENTION = LatentAttention(
     qk_rope_head_dim=64,
     v_head_dim=128,
 )
-_V3_MOE = MoE(routed_experts=256, top_k=8, expert_ffn_size=2048, shared_experts=1)
+_V3_MOE = MoE(
+    routed_experts=256, top_k=8, expert_ffn_size=2048, shared_experts=1, float32_router=True
+)
 _V3_LAYER = Layer(blocks=(_V3_ATTENTION, _V3_MOE))
 
 DEEPSEEK_V3 = Architecture(
@@ -105,7 +108,9 @@ https://github.com/deepseek-ai/DeepSeek-V3
 """
 
 _DEEPSEEK_MOE_ATTENTION = Attention(num_attention_heads=16, num_key_value_heads=16, head_dim=128)
-_DEEPSEEK_MOE = MoE(routed_experts=64, top_k=6, expert_ffn_size=1408, shared_experts=2)
+_DEEPSEEK_MOE = MoE(
+    routed_experts=64, top_k=6, expert_ffn_size=1408, shared_experts=2, float32_router=True
+)
 
 DEEPSEEK_MOE_16B = Architecture(
     key="deepseekmoe-16b",

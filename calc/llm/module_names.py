@@ -204,7 +204,7 @@ ELSEWHERE = re.compile(
     r"|sinks|score|ln_|lm_head|output_layer|(?:^|\.)(?:gate|router)\$?$",
     re.IGNORECASE,
 )
-"""Parts that are no matrices of the layers: towers, modules for multi-token prediction, norms,
+"""Parts that are not matrices of the layers: towers, modules for multi-token prediction, norms,
 embeddings, the head, convolutions; and a router in a model without experts."""
 
 

@@ -50,22 +50,22 @@ def check_experts(new: MoEShape, old: MoEShape, name: str) -> None:
     if not E and new.shared_experts and not had_any:
         raise ShapeError(
             "shared_experts",
-            f"Shared experts stand beside routed ones and {name} has none; "
-            "0 would do, or 1 or more routed experts.",
+            f"Shared experts go with routed ones, and {name} has none; set this to "
+            "0, or add routed experts.",
         )
     if not E and not new.shared_experts and had_any:
         raise ShapeError(
-            "routed_experts", "No expert is left at all; at least 1 routed expert would do."
+            "routed_experts", "No expert is left at all; use at least 1 routed expert."
         )
     if k > E:
         raise ShapeError(
             "top_k",
-            f"{_count(k, 'expert')} per token cannot be chosen from {_count(E, 'routed expert')}; "
-            f"{f'at most {E}' if E else '0'} would do.",
+            f"{_count(k, 'expert')} per token cannot be chosen from {_count(E, 'routed expert')};"
+            f" use {f'at most {E}' if E else '0'}.",
         )
     if E and not k:
         raise ShapeError(
-            "top_k", f"With no expert per token the {E} routed ones would idle; 1 to {E} would do."
+            "top_k", f"With no expert per token the {E} routed ones would idle; use 1 to {E}."
         )
 
 
@@ -75,7 +75,7 @@ def check_moe_layers(new: MoEShape, old: MoEShape, *, lead: int) -> None:
     if not new.routed_experts:
         if every != old.moe_every:
             raise ShapeError(
-                "moe_every", "Without routed experts no layer is MoE; 1 would do, or more experts."
+                "moe_every", "Without routed experts no layer is MoE; use 1, or more experts."
             )
         return
     if lead + every <= layers:
@@ -83,13 +83,13 @@ def check_moe_layers(new: MoEShape, old: MoEShape, *, lead: int) -> None:
     if every != old.moe_every and lead < layers:
         raise ShapeError(
             "moe_every",
-            f"With an MoE in one of {every} layers, none of the {layers} would be MoE; "
-            f"1 to {layers - lead} would do.",
+            f"With an MoE in one of {every} layers, none of the {layers} would be MoE; use "
+            f"1 to {layers - lead}.",
         )
     raise ShapeError(
         "num_hidden_layers",
-        f"{_count(layers, 'layer')} would be too few for any to be MoE; "
-        f"at least {lead + every} would do.",
+        f"{_count(layers, 'layer')} would be too few for any to be MoE; use "
+        f"at least {lead + every}.",
     )
 
 

@@ -1,5 +1,8 @@
 """Parameters of a model, and those that one token uses."""
 
+from functools import lru_cache
+
+from calc.identity import ByIdentity
 from calc.llm.architecture import Announced, Architecture, Model, require_architecture
 from calc.llm.errors import Uncounted, Unpublished
 from calc.llm.units import Parameters
@@ -16,7 +19,12 @@ def total(model: Model) -> Parameters:
     """
     if isinstance(model, Announced):
         return model.total_parameters
-    return sum(breakdown(model).values())
+    return _total(ByIdentity(model))
+
+
+@lru_cache(8)  # draws of a range mostly ask about one model
+def _total(of: ByIdentity[Model]) -> Parameters:
+    return sum(breakdown(of.value).values())
 
 
 def active(model: Model, *, input_embedding: bool = True) -> Parameters:
@@ -33,6 +41,12 @@ def active(model: Model, *, input_embedding: bool = True) -> Parameters:
         if not input_embedding:
             raise Unpublished(model.name, "Vocabulary and width", "what the embedding holds")
         return model.active_parameters
+    return _active(ByIdentity(model), input_embedding=input_embedding)
+
+
+@lru_cache(8)
+def _active(of: ByIdentity[Architecture], *, input_embedding: bool) -> Parameters:
+    model = of.value
     parts = active_breakdown(model)
     if not input_embedding:
         lookups = [extra.component for extra in model.extras if extra.lookup]

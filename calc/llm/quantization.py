@@ -168,7 +168,7 @@ class Quantised(Stored):
             if unknown is not None:
                 key = self.kept_key if patterns is self.kept else "its targets"
                 raise Unweighed(
-                    name, f"{key} names {_short(unknown)}, which is no matrix known here."
+                    name, f"{key} names {_short(unknown)}, which is not a matrix known here."
                 )
 
 

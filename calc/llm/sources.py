@@ -237,6 +237,16 @@ _TOOL_SOURCES = (
         "transformers 5.23.0: configuration_*.py and modeling_llama4.py",
         _GITHUB + "huggingface/transformers/tree/main/src/transformers/models",
     ),
+    primary(
+        "VLLMARGS",
+        "vLLM: engine arguments",
+        "https://docs.vllm.ai/en/latest/models/engine_args.html",
+    ),
+    primary(
+        "VLLMLOG",
+        "vLLM: memory that an engine measured when it started (issue 10511)",
+        _GITHUB + "vllm-project/vllm/issues/10511",
+    ),
 )
 
 SOURCES: dict[str, Source] = {

@@ -81,8 +81,8 @@ def interleave_moe(layers: Layers, every: int, lead: int) -> Layers:
     if any(sum(isinstance(b, Dense | MoE) for b in layer.blocks) != 1 for layer in layers):
         raise ShapeError(
             "moe_every",
-            "Not every layer of this model has one feed-forward block, dense or MoE; "
-            f"only its own {moe_every(layers)} would do.",
+            "Not every layer of this model has one feed-forward block, dense or MoE; use "
+            f"only its own {moe_every(layers)}.",
         )
     width = moe.top_k * moe.expert_ffn_size + moe.shared_width
     dense = first_dense(layers) or Dense(ffn_size=width, gated=moe.gated, bias=moe.expert_bias)

@@ -21,7 +21,9 @@ def text(file: BinaryIO) -> str:
     if start[:4] == binary.MAGIC:
         return gguf_text.write(binary.read(file))
     if len(start) < 9 or start[8:] != b"{":
-        raise PastedError("This is no GGUF and no safetensors file: it does not begin like one.")
+        raise PastedError(
+            "This is neither a GGUF nor a safetensors file: it does not begin like one."
+        )
     length = int.from_bytes(start[:8], "little")
     if length > MAX_SAFETENSORS:
         raise PastedError(
@@ -31,12 +33,12 @@ def text(file: BinaryIO) -> str:
     header = b"{" + file.read(length - 1)
     if len(header) < length:
         raise PastedError(
-            f"This safetensors file ends after {len(header) + 8:,} bytes, within its header; the"
-            " whole file would do."
+            f"This safetensors file ends after {len(header) + 8:,} bytes, within its header; use"
+            " the whole file."
         )
     try:
         return header.decode().rstrip()
     except UnicodeDecodeError as error:
         raise PastedError(
-            "The header of this safetensors file is no text; the file is damaged."
+            "The header of this safetensors file is not a text; the file is damaged."
         ) from error

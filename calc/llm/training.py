@@ -8,10 +8,12 @@ from calc.llm import validate
 from calc.llm.units import (
     Flop,
     FlopPerSecond,
+    FlopPerToken,
     GPUHours,
     GPUHoursPerTrillionTokens,
     Gram,
     GramPerWattHour,
+    Parameters,
     Tokens,
     USDPerGPUHour,
 )
@@ -65,6 +67,53 @@ def mfu(
     Source: Chowdhery et al. 2022, App. B, https://arxiv.org/abs/2204.02311
     """
     return flops_per_gpu(compute, gpu_hours) / validate.positive("peak", peak)
+
+
+def mfu_by_convention(
+    active_parameters: Parameters | Unknown,
+    exact: FlopPerToken | Unknown,
+    unmasked_scores: FlopPerToken | Unknown,
+    tokens_per_second: float | Unknown,
+    peak: FlopPerSecond | Unknown,
+) -> dict[str, tuple[FlopPerToken | Unknown, Fraction | Unknown]]:
+    """One speed of a GPU: FLOP per token as each convention counts them, and the MFU of that.
+
+        "6ND"         6 N_active
+        "exact"       3 F(S), without the masked half of the scores
+        "palm"        6 N_active + 12 L H Q T
+        "recompute"   4 F(S), if the whole forward pass is computed again: an HFU
+
+    MFU = t · FLOP per token / peak, with t tokens per second and GPU. `exact` is 3 F(S), see
+    `flops.training`; the third term is `flops.unmasked_scores`. HFU counts what the hardware does,
+    MFU what the model needs.
+    Errors: ValueError unless speed and peak are above 0.
+    Source: Chowdhery et al. 2022, App. B, https://arxiv.org/abs/2204.02311;
+    Korthikanti et al. 2022, §6, https://arxiv.org/abs/2205.05198
+    """
+    t = validate.positive("tokens_per_second", tokens_per_second)
+    P = validate.positive("peak", peak)
+    counts: dict[str, FlopPerToken | Unknown] = {
+        "6ND": 6.0 * active_parameters,
+        "exact": exact,
+        "palm": 6.0 * active_parameters + unmasked_scores,
+        "recompute": exact * 4 / 3,
+    }
+    return {name: (count, count * t / P) for name, count in counts.items()}
+
+
+def with_losses(
+    gpu_hours: GPUHours | Unknown, goodput: Fraction, ablations: Fraction
+) -> GPUHours | Unknown:
+    """GPU-hours with what restarts, waiting and experiments take besides the run itself.
+
+        h / g · (1 + a)
+
+    g is the goodput, the share of the paid hours in which the run advances; a the hours of
+    ablations and failed runs, as a share of the run.
+    Errors: ValueError unless 0 < g ≤ 1 and a ≥ 0.
+    """
+    g, a = validate.fraction("goodput", goodput), validate.not_negative("ablations", ablations)
+    return gpu_hours / g * (1 + a)
 
 
 def gpu_hours_per_trillion_tokens(

@@ -28,11 +28,12 @@ def markup(requested: FenceRequest, key: str, code: str) -> str:
     calculator, page = requested.calculator, requested.page
 
     def make() -> str:
-        return element.element(calculator, page, key, code, start=request.check(requested))
+        start = request.check(requested)
+        return element.element(calculator, page, key, code, start=start, more=requested.more)
 
     if not calculator.function.__code__.co_filename.startswith(FINGERPRINTED):
         return make()
-    name = cache.key(calculator.name, repr(page), key, code)
+    name = cache.key(calculator.name, repr(page), requested.more, key, code)
     # Not compressed: that would take a tenth of the time to render it.
     return cache.get(f"elements/{_folder()}/{name}", lambda: make().encode()).decode()
 

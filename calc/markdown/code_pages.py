@@ -39,5 +39,5 @@ def based(html: str, md: Any) -> str:
 def fingerprint(source: str, _: Conversion) -> str:
     """`` `#!code fingerprint` ``: the fingerprint of the calculators' code. Raises PageError."""
     if source != "fingerprint":
-        raise PageError(f"`#!code {source}` says nothing; `#!code fingerprint` would do.")
+        raise PageError(f"`#!code {source}` names nothing; use `#!code fingerprint`.")
     return f"<code>{shipped.fingerprint()}</code>"

@@ -26,8 +26,10 @@ DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 NO_NUMBER = {"", "–", "—", "-", "not published", "none"}
 MIN_ROWS_OF_LONG = 24
 """A table with as many rows scrolls by itself."""
-MIN_COLUMNS_OF_WIDE = 5
-"""A table with as many columns may be wider than a phone."""
+MAX_CHARACTERS_ON_A_PHONE = 48
+"""What 360 px hold of a table's text beside each other."""
+CHARACTERS_BETWEEN_COLUMNS = 2
+"""How much of that the space beside a cell takes."""
 MIN_CHARACTERS_OF_SENTENCE = 40
 """A cell with as many characters holds a sentence."""
 ROLES = {"table": "table", "tr": "row", "td": "cell"}
@@ -47,14 +49,15 @@ class Columns(Treeprocessor):
             head, *body = (list(row) for row in table.iter("tr"))
             if len(body) >= MIN_ROWS_OF_LONG:
                 table.set("data-long", "")
-            if len(body) >= MIN_ROWS_OF_LONG or len(head) >= MIN_COLUMNS_OF_WIDE:
-                table.set("tabindex", "0")
+            width = 0
             for cell in table.iter("td"):
                 if DATE.fullmatch(self._text(cell)):
                     cell.set("data-kept", "")
             for at, title in enumerate(head):
                 cells = [row[at] for row in body if at < len(row)]
-                if self._numeric(cells):
+                numeric = self._numeric(cells)
+                width += CHARACTERS_BETWEEN_COLUMNS + self._least_width(title, cells, numeric)
+                if numeric:
                     for cell in (title, *cells):
                         cell.set("data-numeric", "")
                 if role := site.current().roles.get(self._text(title)):
@@ -65,10 +68,18 @@ class Columns(Treeprocessor):
                 table.remove(table[0])
             if self._is_stacked(len(head), len(body), table):
                 self._stack(table, head, body)
+            if len(body) >= MIN_ROWS_OF_LONG or width > MAX_CHARACTERS_ON_A_PHONE:
+                table.set("tabindex", "0")
 
     def _numeric(self, cells: list[Element]) -> bool:
         texts = [text for text in map(self._text, cells) if text not in NO_NUMBER]
         return bool(texts) and all(map(NUMBER.fullmatch, texts))
+
+    def _least_width(self, title: Element, cells: list[Element], numeric: bool) -> int:
+        """The characters of a column that stay on one line: of its numbers, or its longest word."""
+        words = [word for cell in (title, *cells) for word in self._text(cell).split()]
+        lines = [self._text(cell) for cell in cells] if numeric else []
+        return max(map(len, (*words, *lines)), default=0)
 
     def _is_stacked(self, columns: int, rows: int, table: Element) -> bool:
         if columns <= 2 or rows >= MIN_ROWS_OF_LONG:

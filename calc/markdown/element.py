@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from calc import shipped, site, words
+from calc import asked, shipped, site, words
 from calc.form import html, state
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
@@ -23,20 +23,24 @@ def element(
     code: str = code_pages.FOLDER,
     *,
     start: state.FormState | None = None,
+    more: str = "",
 ) -> str:
     """The element, with everything that a reader without JavaScript needs.
 
     `code` is the address of the code's pages, relative to the page; `start` is the form as the
-    page starts with it, if the caller has read it.
+    page starts with it, if the caller has read it; `more` is what else the fence asks for.
     """
     settings: dict[str, Any] = {}
     if page.start:
         settings["start"] = dict(page.start)
     if page.show:
         settings["show"] = list(page.show)
+    if page.first:
+        settings["first"] = list(page.first)
+    settings |= asked.of_page(page)
     given = f' page="{escape(json.dumps(settings))}"' if settings else ""
     start = start or state.fill(calculator, page, {})
-    built = html.blocks(start, page, key)
+    built = html.blocks(start, page, key, more=more + asked.drawing(start, page, key))
     form = html.assemble(built, start, page, key)
     presets = "".join(_presets(start, built, page, key))
     key_ = escape(key)
@@ -106,13 +110,16 @@ def _answer(
     calculator = start.calculator
     kept_starts = frozenset(_kept_starts(page.start, preset, calculator))
     language = site.current().language
-    question = (language, calculator, kept_starts, page.show, key, preset, option)
+    drawn = (page.over, page.of, page.points)
+    shown = (page.show, page.first, *drawn)
+    question = (language, calculator, kept_starts, shown, key, preset, option)
     answer = _answers.pop(question, None)
     if answer is None:
         filled = state.fill(calculator, page, {preset: option})
         if filled.fault:
             raise FaultError(calculator.name, filled.values) from filled.fault
-        answer = html.blocks(filled, page, key) if filled.valid else {}
+        more = asked.drawing(filled, page, key) if filled.valid else ""
+        answer = html.blocks(filled, page, key, more=more) if filled.valid else {}
     _answers[question] = answer
     if len(_answers) > MAX_ANSWERS:
         del _answers[next(iter(_answers))]

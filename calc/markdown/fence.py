@@ -24,9 +24,7 @@ def calculator(source: str, page: Conversion) -> str:
     requested = request.parse(source)
     key = requested.key or next(key for key in _keys(requested) if key not in page.calculators)
     if key in page.calculators:
-        raise PageError(
-            f'There is another calculator with id = "{key}" above; another id would do.'
-        )
+        raise PageError(f'There is another calculator with id = "{key}" above; use another id.')
     page.calculators[key] = requested
     if page.piece:
         page.fences[key] = page.piece

@@ -4,7 +4,7 @@
 runs
 ```
 
-A file has a function `chart`, or a function `markup` for a figure that is no chart.
+A file has a function `chart`, or a function `markup` for a figure that is not a chart.
 """
 
 from calc import chart, site

@@ -23,7 +23,7 @@ def display(source: str, _: Conversion) -> str:
     """A fence of formulas, one a line."""
     lines = [latex.mathml(line, "block") for line in source.splitlines() if line.strip()]
     if not lines:
-        raise PageError("The fence has no formula; one on each line would do.")
+        raise PageError("The fence has no formula; write one on each line.")
     return f'<div data-math tabindex="0">{"".join(lines)}</div>'
 
 

@@ -54,7 +54,7 @@ def _sentence(key: str, owners: list[Owner], page: Conversion) -> str:
     first, second = (f"{what} “{name}”" if name else f"a {what}" for what, name in owners)
     at = f" ({places[0]})" if places[0] else ""
     remedy = _remedy(owners)
-    text = f"{second} has the id {key}, as {first}{at} has; {remedy} would do."
+    text = f"{second} has the id {key}, as {first}{at} has; use {remedy}."
     text = text[0].upper() + text[1:]
     return f"{places[1]}: {text}" if places[1] else text
 

@@ -6,9 +6,11 @@
 
 The first word is CALCULATOR.RESULT, or CALCULATOR.PARAMETER for its start value; for a cell of a
 table CALCULATOR.RESULT.ROW.COLUMN, with rows counted from 0: `loan.instalments.0.interest`. The
-inputs that differ from the calculator's start values follow. A value may be divided by another
+inputs that differ from the calculator's start values follow. If one of these is a result, the value
+is that of the input which gives it: `savings.monthly end=20000`. A value may be divided by another
 value of the same unit, or have it subtracted. `value` is rounded as the calculator shows it,
-`exact` has all digits.
+`exact` has all digits. An input may be a range, `weight="20 to 45"`; then the value is a median
+with its 90 % interval.
 """
 
 import re
@@ -16,7 +18,7 @@ import shlex
 from typing import Any
 
 from calc import words
-from calc.form import display, registry, show, state
+from calc.form import display, registry, show, shown_of, solve, state
 from calc.form.declare import Calculator
 from calc.form.fields import Choice
 from calc.form.line_fields import Date
@@ -43,6 +45,8 @@ def _markup(source: str, *, exact: bool) -> str:
     above, *below = re.split(" ([/-]) ", source)
     value, row, text = _value(above)
     if below:
+        if any(_filled(one)[0].ranges for one in (above, below[-1])):
+            raise PageError(f"{source} compares a range with another value; use a number.")
         value, row = _ratio_or_difference(value, row, *below)
         text = ""
     if isinstance(value, Unknown):
@@ -61,24 +65,48 @@ def _markup(source: str, *, exact: bool) -> str:
 def _ratio_or_difference(value: Any, row: Result | None, *rest: str) -> tuple[Any, Result]:
     """The value divided by another of its unit, or less another, and how that is shown."""
     if len(rest) > 2:
-        raise PageError("Two values can be set against each other, not more; two would do.")
+        raise PageError("Only two values can be compared; name two.")
     sign, below = rest
     other, row_below, _ = _value(below)
     numbers = [one for one in (row, row_below) if one and one.kind == "number"]
     if len({one.unit for one in numbers}) != 1 or len(numbers) != 2 or None in (value, other):
-        raise PageError(f"{below} is of another unit than what is before it; the same would do.")
+        raise PageError(f"{below} has another unit than the value before it; use the same unit.")
     if sign == "-":
         return value - other, numbers[0]
     if other == 0:
-        raise PageError(f"{below} is 0, so there is no ratio; another divisor would do.")
+        raise PageError(f"{below} is 0, so there is no ratio; divide by another value.")
     return value / other, Result(name="", label="", unit="ratio")
 
 
 @memo(5000, in_builds=5000)
 def _value(source: str) -> tuple[Any, Result | None, str]:
-    """A value, how it is shown, and for an input its text; None where only the text is shown."""
+    """A value, how it is shown, and for an input its text; None where only the text is shown.
+
+    Of a result of ranges, the median, with the text of its interval or its bounds.
+    """
+    filled, field = _filled(source)
+    calculator = filled.calculator
+    inputs = _parsed(source)[2].items()
+    wanted = {result: text for result, text in inputs if result in calculator.results}
+    if wanted:
+        return _solved(filled, field, wanted)
+    result, _, cell = field.partition(".")
+    if result in calculator.results:
+        value, row = _result(filled, calculator.results[result], cell)
+        if filled.spread and field in filled.spread.numbers:
+            return filled.value(field), row, shown_of.text(filled, row)
+        return value, row, ""
+    if field in filled.entries:
+        return _entry(filled.entries[field])
+    raise _no_field(result, calculator)
+
+
+@memo(5000, in_builds=5000)
+def _filled(source: str) -> tuple[state.FormState, str]:
+    """The form with the inputs of a value, and the name of the value in it."""
     name, field, inputs = _parsed(source)
     calculator = registry.find(name)
+    inputs = {one: text for one, text in inputs.items() if one not in calculator.results}
     for parameter in inputs:
         if parameter not in calculator.fields:
             names = ", ".join(calculator.fields)
@@ -91,12 +119,21 @@ def _value(source: str) -> tuple[Any, Result | None, str]:
         raise FaultError(name, filled.values) from filled.fault
     if filled.problem:
         raise PageError(f"{name}: {filled.problem}")
-    result, _, cell = field.partition(".")
-    if result in calculator.results:
-        return *_result(filled, calculator.results[result], cell), ""
-    if field in filled.entries:
-        return _entry(filled.entries[field])
-    raise _no_field(result, calculator)
+    return filled, field
+
+
+def _solved(filled: state.FormState, field: str, wanted: dict[str, str]) -> tuple[Any, Result, str]:
+    """The value of an input that gives the wanted result."""
+    name = filled.calculator.name
+    try:
+        found = solve.solve(filled, {field: wanted})
+    except solve.SolveError as error:
+        raise PageError(f"{name}: {error}") from error
+    if not found.chosen:
+        raise PageError(f"{name}: {found.sentence}")
+    kind = filled.entries[field].field
+    unit = kind.unit if isinstance(kind, Number) else ""
+    return found.chosen.value, Result(name="", label="", unit=unit), ""
 
 
 def _result(filled: state.FormState, row: Result, cell: str) -> tuple[Any, Result]:
@@ -105,16 +142,16 @@ def _result(filled: state.FormState, row: Result, cell: str) -> tuple[Any, Resul
     if row.chart:
         raise PageError(f"{name} is a drawing, not a value; a fence would show it.")
     if row.kind != "table" and cell:
-        raise PageError(f"{name} is no table, so it has no {cell}; {name} would do.")
+        raise PageError(f"{name} is not a table, so it has no {cell}; use {name}.")
     if row.kind != "table" or isinstance(value, Unknown):
         return value, row
     first = f"{name}.0.{next(iter(row.columns))}"
     if not cell:
-        raise PageError(f"{name} is a table, not a value; {first} or a fence would do.")
+        raise PageError(f"{name} is a table, not a value; use {first} or a fence.")
     at, _, column = cell.partition(".")
     if not at.isdecimal() or column not in row.columns:
         columns = ", ".join(row.columns)
-        raise PageError(f"{name} has no cell {cell}; {first} would do. Its columns are {columns}.")
+        raise PageError(f"{name} has no cell {cell}; use {first}. Its columns are {columns}.")
     if not has_rows(value) or int(at) >= len(value):
         rows = len(value) if has_rows(value) else 0
         raise PageError(f"{name} has no row {at}; it has {rows}, counted from 0.")
@@ -128,11 +165,9 @@ def _parsed(source: str) -> tuple[str, str, dict[str, str]]:
         name, field = what.split(".", 1)
         inputs = dict(part.split("=", 1) for part in given)
     except ValueError:
-        raise PageError(
-            f"`#!value {source}` cannot be read; `#!value {_example()}` would do."
-        ) from None
+        raise PageError(f"`#!value {source}` cannot be read; use `#!value {_example()}`.") from None
     if len(inputs) < len(given):
-        raise PageError(f"`#!value {source}` says one parameter twice; once would do.")
+        raise PageError(f"`#!value {source}` names a parameter twice; name it once.")
     return name, field, inputs
 
 
@@ -140,6 +175,8 @@ def _entry(entry: state.Entry) -> tuple[Any, Result | None, str]:
     match entry.field:
         case _ if entry.value is None:
             return None, None, words.current().none
+        case Number() if entry.range:
+            return None, None, entry.text
         case Number() as kind:
             return entry.value, Result(name="", label="", unit=kind.unit), entry.text
         case Choice() as kind:

@@ -46,14 +46,14 @@ ARGUMENTS = {
 """The children that an element of MathML must have."""
 
 SENTENCES = {
-    "ExtraLeftOrMissingRightError": r"\left, \middle and \right are not paired; \left( … \right)",
-    "DoubleSubscriptsError": "two subscripts follow each other; braces, as in a_{b_c},",
-    "DoubleSuperscriptsError": "two superscripts follow each other; braces, as in a^{b^c},",
-    "MissingSuperScriptOrSubscriptError": "nothing follows _ or ^; x_1 or x^2",
-    "NumeratorNotFoundError": r"nothing is above the line; \frac{a}{b}",
-    "DenominatorNotFoundError": r"nothing is below the line; \frac{a}{b}",
-    "LimitsMustFollowMathOperatorError": r"\limits follows no operator; \sum\limits_{i}",
-    "InvalidAlignmentError": "a column of the table has another letter than l, c and r; these",
+    "ExtraLeftOrMissingRightError": r"\left, \middle, \right are not paired; use \left( … \right)",
+    "DoubleSubscriptsError": "two subscripts follow each other; use braces, as in a_{b_c}",
+    "DoubleSuperscriptsError": "two superscripts follow each other; use braces, as in a^{b^c}",
+    "MissingSuperScriptOrSubscriptError": "nothing follows _ or ^; write x_1 or x^2",
+    "NumeratorNotFoundError": r"nothing is above the line; write \frac{a}{b}",
+    "DenominatorNotFoundError": r"nothing is below the line; write \frac{a}{b}",
+    "LimitsMustFollowMathOperatorError": r"\limits must follow an operator; write \sum\limits_{i}",
+    "InvalidAlignmentError": "a column of the table has a letter other than l, c and r; use these",
 }
 """What the converter's errors mean, by their names."""
 
@@ -61,14 +61,14 @@ SENTENCES = {
 def mathml(source: str, display: str) -> str:
     """A formula as MathML, `inline` or `block`. Raises PageError."""
     if not source.strip():
-        raise PageError("The formula is empty; a formula such as a = b would do.")
+        raise PageError("The formula is empty; use a formula such as a = b.")
     wrong = next(_unpaired(source), "")
     if wrong:
         raise _error(source, wrong)
     try:
         element = convert_to_element(source, display=display)
     except Exception as error:  # the converter has a class for each mistake, and misses some
-        default = f"{_last_command(source)} has no argument, or not all; {{…}} after it"
+        default = f"{_last_command(source)} lacks an argument; put {{…}} after it"
         raise _error(source, SENTENCES.get(type(error).__name__, default)) from error
     wrong = next(_undrawn(element), "")
     if wrong:
@@ -77,7 +77,7 @@ def mathml(source: str, display: str) -> str:
 
 
 def _error(source: str, wrong: str) -> PageError:
-    return PageError(f"In the formula “{source.strip()}” {wrong} would do.")
+    return PageError(f"In the formula “{source.strip()}” {wrong}.")
 
 
 def _unpaired(source: str) -> Iterator[str]:
@@ -98,9 +98,10 @@ def _unpaired(source: str) -> Iterator[str]:
         elif found["wrong"] and not MACROS.search(source):
             in_table = has_table or any(name not in ("{", r"\left") for name, _ in opened)
             if found[0] != "&" or not in_table:
-                yield rf"{found[0]} means nothing{_near(source, at)}; \{found[0]}, or none,"
+                near = _near(source, at)
+                yield rf"{found[0]} means nothing{near}; write \{found[0]} or remove it"
     for name, at in opened:
-        yield f"{_opening(name)} is not closed{_near(source, at)}; {_closing(name)} after it"
+        yield f"{_opening(name)} is not closed{_near(source, at)}; add {_closing(name)} after it"
 
 
 def _closed(
@@ -108,10 +109,11 @@ def _closed(
 ) -> Iterator[str]:
     """Close what was opened last, if it is this."""
     if not opened:
-        yield f"{mark} closes nothing{_near(source, at)}; {_opening(name)} before it, or none,"
+        missing = _opening(name)
+        yield f"{mark} closes nothing{_near(source, at)}; add {missing} before it, or remove it"
     elif opened[-1][0] != name:
         last = opened[-1][0]
-        yield f"{_opening(last)} is closed by {mark}{_near(source, at)}; {_closing(last)}"
+        yield f"{_opening(last)} is closed by {mark}{_near(source, at)}; use {_closing(last)}"
     else:
         opened.pop()
 
@@ -135,11 +137,11 @@ def _undrawn(element: Element) -> Iterator[str]:
     for each in element.iter():
         text = each.text or ""
         if each.tag in ("mi", "mo") and re.match(r"\\[a-zA-Z]", text):
-            yield f"the command {text} is unknown; another, or \\text{{{text[1:]}}},".replace(
+            yield f"the command {text} is unknown; use another, or \\text{{{text[1:]}}}".replace(
                 "{", "{{"
             ).replace("}", "}}")
         elif len(each) < ARGUMENTS.get(each.tag, 0):
-            yield "{command} has no argument, or not all; {{…}} after it"
+            yield "{command} lacks an argument; put {{…}} after it"
 
 
 def _last_command(source: str) -> str:

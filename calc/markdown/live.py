@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 
 from calc import words
-from calc.form import show, state
+from calc.form import shown_of, state
 from calc.form.markup import escape
 from calc.markdown.conversion import Conversion
 from calc.markdown.mistakes import PageError
@@ -39,16 +39,16 @@ def value(source: str, page: Conversion) -> str:
     row = calculator.results[field]
     if not row.single:
         raise PageError(
-            f"“{key}” shows {field} as a {row.kind}, which no sentence can repeat; a result that is"
-            " one value would do."
+            f"“{key}” shows {field} as a {row.kind}, which no sentence can repeat; use a result"
+            " that is one value."
         )
-    found = getattr(state.fill(calculator, start, {}).result, field)
+    filled = state.fill(calculator, start, {})
+    found = getattr(filled.result, field)
     where = f'data-live="{escape(source)}"'
     if isinstance(found, Unknown):
         unknown = words.current().unknown
         return f'<data {where} data-reason="{escape(found.reason)}">{unknown}</data>'
-    text = escape(show.text(found, row))
-    return f'<data {where} value="{escape(show.raw(found))}">{text}</data>'
+    return shown_of.markup(filled, row, f" {where}")
 
 
 class Sentences(Postprocessor):

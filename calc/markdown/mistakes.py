@@ -109,7 +109,7 @@ def check_encoding(path: str | None) -> None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PageError(
-            f"{short(path)}:{line}: The page is not encoded in UTF-8; saving it in UTF-8 would do."
+            f"{short(path)}:{line}: The page is not encoded in UTF-8; save it as UTF-8."
         ) from None
 
 
@@ -123,7 +123,7 @@ def sentence(error: BaseException) -> str:
     match error:
         case registry.UnknownCalculator():
             known = ", ".join(registry.names()) or "none"
-            return f"There is no calculator {quoted(error.name)}; {known} would do."
+            return f"There is no calculator {quoted(error.name)}; use {known}."
         case PageError() | TooLong():
             return str(error)
         case SyntaxError():
@@ -138,7 +138,7 @@ def sentence(error: BaseException) -> str:
                 return f"{short(file)}:{line}: {_missing(cause)}"
             return (
                 f"{short(file)}:{line}: {error}: {_kind(cause)}{cause}."
-                " Other start values, or a calculator that takes these, would do."
+                " Use other start values, or let the calculator accept these."
             )
     file, line = _frame(error)
     if isinstance(error, ModuleNotFoundError):
@@ -151,8 +151,8 @@ def _missing(error: ModuleNotFoundError) -> str:
     name = error.name or "?"
     top = name.partition(".")[0]
     own = {package.partition(".")[0] for package in site.current().calculators}
-    would_do = "a file of that name" if top in own else f"packages: [{top}] in mkdocs.yml"
-    return f"There is no module {name}; {would_do} would do."
+    remedy = "add a file of that name" if top in own else f"add packages: [{top}] in mkdocs.yml"
+    return f"There is no module {name}; {remedy}."
 
 
 def short(path: str | Path) -> str:

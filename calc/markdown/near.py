@@ -75,8 +75,8 @@ class Fences:
 
 def _fence_sentence(name: str, meant: str) -> str:
     if name == meant:
-        return f"Only the name may follow the marks of a {name} fence; ``` {name} would do."
-    return f"There is no fence “{name}”; ``` {meant} would do."
+        return f"Only the name may follow the marks of a {name} fence; use ``` {name}."
+    return f"There is no fence “{name}”; use ``` {meant}."
 
 
 class Words:
@@ -94,7 +94,7 @@ class Words:
             meant = nearest(spaced[1], self.words)
             if meant:
                 source = data[start + spaced.end() : end]
-                error = PageError(f"`#! {spaced[1]}` has a space after #!; `#!{meant} …` would do.")
+                error = PageError(f"`#! {spaced[1]}` has a space after #!; use `#!{meant} …`.")
                 markup = self._mistake(error, spaced[1], source)
                 return self.page.md.htmlStash.store(markup), begin, end + (start - begin)
         return self.handle_match(found, data)
@@ -105,7 +105,7 @@ class Words:
         meant = "" if language in own else nearest(language, self.words)
         if not meant:
             return self.highlight(src=src, language=language, **rest)
-        error = PageError(f"There is no word `#!{language}`; `#!{meant}` would do.")
+        error = PageError(f"There is no word `#!{language}`; use `#!{meant}`.")
         return self._mistake(error, language, src)
 
     def _mistake(self, error: PageError, word: str, source: str) -> str:
@@ -132,10 +132,10 @@ class LeftFences(Preprocessor):
         fence = f"{found[2]} {meant}"
         rest = found[4].strip(" \t}")
         error = PageError(
-            f"“{rest}” after the name of a fence cannot be read; {fence} would do."
+            f"“{rest}” after the name of a fence cannot be read; use {fence}."
             if rest
-            else f"The fence {fence} has no end; a line with {found[2]}, indented like its first"
-            " line, would do."
+            else f"The fence {fence} has no end; add a line with {found[2]}, indented like its"
+            " first line."
         )
         self.page.failed |= meant == "calculator"
         sentence = self.page.sentence(error, self.page.source.line_with(line))

@@ -51,7 +51,7 @@ def _note(found: re.Match[str]) -> str:
 
 
 def _list(notes: dict[str, int]) -> str:
-    """The list of notes. Its title is no heading: on a screen the page has none there."""
+    """The list of notes. Its title is not a heading: on a screen the page has none there."""
     if not notes:
         return ""
     items = "".join(f"<li>{note}</li>" for note in notes)

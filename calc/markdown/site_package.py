@@ -12,5 +12,5 @@ def module(package: str, name: str, kind: str) -> Any:
     folders = import_module(package).__path__ if package else []
     known = sorted(each.name for each in iter_modules(folders) if each.name[0] != "_")
     if name not in known:
-        raise PageError(f"There is no {kind} “{name}”; {', '.join(known) or 'none'} would do.")
+        raise PageError(f"There is no {kind} “{name}”; use {', '.join(known) or 'none'}.")
     return import_module(f"{package}.{name}")

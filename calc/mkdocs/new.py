@@ -17,7 +17,7 @@ USAGE = "python -m calc new FOLDER"
 
 
 class NewError(ValueError):
-    """No site can be written there; the message says why and what would do."""
+    """No site can be written there; the message says why and what to do."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,7 +46,7 @@ def write(folder: Path) -> list[Path]:
     files = dict(_files(folder))
     there = [path for path in files if path.exists()]
     if there:
-        raise NewError(f"{there[0]} exists already; a folder without it would do.")
+        raise NewError(f"{there[0]} exists already; choose a folder without it.")
     try:
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +54,7 @@ def write(folder: Path) -> list[Path]:
                 file.write(content)
     except OSError as error:
         raise NewError(
-            f"{error.filename} cannot be written: {error.strerror}; another folder would do."
+            f"{error.filename} cannot be written: {error.strerror}; use another folder."
         ) from error
     return list(files)
 

@@ -9,9 +9,11 @@ import re
 TITLE = re.compile(r"<p id=\S+ data-title>([^<]*)</p>")
 COMPUTED_FOR = re.compile(r"<p id=\S+ data-summary>([^<]*)</p>")
 RESULT = re.compile(
-    r'<tr><th scope="row">([^<]*)</th><td><(?:data|span) [^>]*>(?:<time [^>]*>)?([^<]*)</'
+    r'(?:<tr[^>]*><th scope="row">|<p data-headline><span>)([^<]*)'
+    r"</(?:th><td>|span> )"
+    r"<(?:data|span) [^>]*>(?:<time [^>]*>)?([^<]*)</"
 )
-"""The label and the value of a row. The labels say all that its formula says."""
+"""The label and the value of the headline and of each row. Labels say all that formulas say."""
 
 
 def words(markup: str) -> str:

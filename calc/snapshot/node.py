@@ -50,7 +50,7 @@ def npm() -> list[str]:
         return [path(), str(script)]
     if found := shutil.which("npm", path=str(program.parent)) or shutil.which("npm"):
         return [found]
-    raise BuildError(f"There is no npm beside {program}; to install it would do.")
+    raise BuildError(f"There is no npm beside {program}; install it.")
 
 
 def run(script: Path, *arguments: str | Path, text: str = "") -> bytes:
@@ -114,5 +114,5 @@ def _fetch(into: Path) -> None:
     except (BuildError, SiteError) as error:
         raise BuildError(
             f"This machine has no Node.js {MIN_VERSION} or newer, and it could not be fetched:"
-            f" {str(error).splitlines()[-1]}. To install Node.js yourself would do."
+            f" {str(error).splitlines()[-1]}. Install Node.js yourself."
         ) from error

@@ -76,12 +76,13 @@ def require_available(lacking: Mapping[str, str] | None = None) -> None:
                 near = get_close_matches(top, known, n=1, cutoff=0.8)
                 problems.append(
                     f"{place}: {each.name} is neither in the standard library nor a package of this"
-                    f" site; {near[0] if near else f'packages: [{top}] in mkdocs.yml'} would do."
+                    " site;"
+                    f" {f'use {near[0]}' if near else f'add packages: [{top}] in mkdocs.yml'}."
                 )
             elif each.needed and lacking and each.name in lacking:
                 problems.append(
                     f"{place}: Python in a browser cannot import {each.name}:"
-                    f" {lacking[each.name]} To compute without it would do."
+                    f" {lacking[each.name]} Compute without it."
                 )
     if problems:
         raise BuildError("\n".join(problems))

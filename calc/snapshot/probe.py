@@ -38,7 +38,7 @@ def _declarations() -> Iterator[str]:
     """What is wrong with files and declarations, before anything is computed."""
     if not registry.names():
         folders = ", ".join(registry.folders())
-        yield f"There is no calculator in {folders}; a Python file with a @calculator would do."
+        yield f"There is no calculator in {folders}; add a Python file with a @calculator."
     for name in registry.names():
         try:
             registry.find(name)
@@ -70,15 +70,15 @@ def _problem(calculator: Calculator[..., Any], question: str) -> str:
         if filled.fault:
             return (
                 f"{_place(filled.fault, calculator)}: {calculator.name} fails with"
-                f" {_inputs(asked)}: {_said(filled.fault)}; narrower bounds, or a ValueError"
-                " with a sentence for readers, would do."
+                f" {_inputs(asked)}: {_said(filled.fault)}; use narrower bounds, or a ValueError"
+                " with a sentence for readers."
             )
         if wrong := disagreement(filled):
             return f"{_start(calculator)}: {wrong}"
         if answer.answer(question) != answer.answer(question):
             return (
                 f"{_start(calculator)}: {calculator.name} gives other results each time with"
-                f" {_inputs(asked)}; the same results for the same inputs would do."
+                f" {_inputs(asked)}; the same inputs must give the same results."
             )
     except deadline.TooLong as error:
         return f"{error} The inputs were {_inputs(asked)}."

@@ -27,7 +27,7 @@ CHANGING: Mapping[str, str] = {
     "datetime.datetime.today": "an input with a date",
     "datetime.datetime.utcnow": "an input with a date",
 }
-"""Names that give another value each time, and what would do instead."""
+"""Names that give another value each time, and what to use instead."""
 
 FIXED = ("random.Random",)
 """Names in these modules that give the same values each time."""
@@ -49,7 +49,7 @@ def problems(module: Module) -> Iterator[str]:
         seen.add((node.lineno, wrong))
         yield (
             f"{module.place(node.lineno)}: {name} gives another value each time, and page and"
-            f" browser would disagree; {CHANGING[wrong]} would do."
+            f" browser would disagree; use {CHANGING[wrong]}."
         )
 
 

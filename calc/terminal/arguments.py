@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as member
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, override
@@ -11,11 +12,14 @@ from typing import Any, BinaryIO, NoReturn, override
 from calc import site, words
 from calc.form import export, registry
 from calc.form.declare import Calculator
+from calc.form.export import from_json
 from calc.form.fields import LongText, Switch
 from calc.form.markers import Heads
 from calc.form.sentences import either, quoted
 
 HELP = ("-h", "--help")
+FROM_JSON = "from-json"
+"""The option whose value is a file with an export in JSON."""
 MAX_FILE_BYTES = 10**7
 """More than any text that a form accepts."""
 
@@ -34,6 +38,8 @@ class Command:
     """A format of `calc.form.export`; "" for a table."""
     work: bool = False
     help: bool = False
+    asked: Mapping[str, Any] = member(default_factory=dict)
+    """What else is asked for, as in a question to `calc.answer`."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,14 +62,48 @@ def parse(argv: Sequence[str]) -> Command | None:
     given, unknown = _parser(calculator).parse_known_args(rest)
     for word in unknown:
         raise UsageError(_unknown(word, calculator))
-    texts = {field: vars(given)[field] for field in calculator.fields}
-    inputs = {
-        name: _contents(field, text) if isinstance(field, LongText) else text
-        for name, text in texts.items()
-        for field in (calculator.fields[name],)
+    texts = {one: vars(given)[f"--{one}"] for one in calculator.fields}
+    copied = _copied(calculator, given.from_json) if given.from_json else {}
+    inputs = copied | {
+        one: _contents(kind, text) if isinstance(kind, LongText) else text
+        for one, text in texts.items()
+        for kind in (calculator.fields[one],)
         if text is not None
     }
-    return Command(calculator=name, inputs=inputs, form=given.form, work=given.work)
+    asked = _asked(calculator, given)
+    return Command(calculator=name, inputs=inputs, form=given.form, work=given.work, asked=asked)
+
+
+def _asked(calculator: Calculator[..., Any], given: argparse.Namespace) -> dict[str, Any]:
+    """What else is asked for. Raises UsageError."""
+    said = words.current()
+    if (given.solve is None) != (given.wanted is None):
+        raise UsageError(said.solve_needs_for)
+    drawn: dict[str, Any] = {}
+    if given.over:
+        drawn["over"] = [_plain_name(text) for text in given.over]
+        drawn |= {"of": _plain(given.of)} if given.of is not None else {}
+        drawn |= {"points": given.points} if given.points is not None else {}
+    elif given.of is not None or given.points is not None:
+        raise UsageError(said.of_needs_over)
+    if given.solve is None:
+        return drawn
+    result, equals, text = given.wanted.partition("=")
+    if not equals:
+        example = f"{next(iter(calculator.results))}={said.number_argument}"
+        raise UsageError(said.for_needs_value.format(text=quoted(given.wanted), example=example))
+    return {"solve": {_plain(given.solve): {_plain(result): text}}, **drawn}
+
+
+def _plain_name(text: str) -> str:
+    """NAME or NAME=LOW..HIGH with a plain name."""
+    name, equals, span = text.partition("=")
+    return f"{_plain(name)}{equals}{span}"
+
+
+def _plain(name: str) -> str:
+    """A name as the calculator has it: options may have hyphens."""
+    return name.strip().removeprefix("--").replace("-", "_")
 
 
 def _parser(calculator: Calculator[..., Any]) -> _Parser:
@@ -73,17 +113,31 @@ def _parser(calculator: Calculator[..., Any]) -> _Parser:
         switch: Any = (
             {"nargs": "?", "const": words.current().yes} if isinstance(field, Switch) else {}
         )
-        parser.add_argument(*spellings, dest=name, **switch)
+        parser.add_argument(*spellings, dest=f"--{name}", **switch)
     forms = parser.add_mutually_exclusive_group()
     for form in export.FORMATS:
         forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, default="")
     parser.add_argument("--work", action="store_true")
+    parser.add_argument("--over", action="append")
+    parser.add_argument("--of")
+    parser.add_argument("--points")
+    parser.add_argument("--solve")
+    parser.add_argument("--for", dest="wanted")
+    parser.add_argument(f"--{FROM_JSON}", dest="from_json")
     return parser
 
 
 def options(calculator: Calculator[..., Any]) -> list[str]:
     """All options of a calculator."""
-    return [*(f"--{name}" for name in (*calculator.fields, *export.FORMATS, "work")), "--help"]
+    names = (
+        *calculator.fields,
+        *export.FORMATS,
+        *words.current().directions,
+        "work",
+        FROM_JSON,
+        "help",
+    )
+    return [f"--{name}" for name in names]
 
 
 def _closest(word: str, known: Iterable[str]) -> str:
@@ -122,6 +176,15 @@ def _sentence(message: str) -> str:
     if "not allowed with" in problem:
         return said.two_formats.format(one=option, other=problem.rpartition(" ")[2])
     return f"{message[:1].upper()}{message[1:]}."
+
+
+def _copied(calculator: Calculator[..., Any], path: str) -> dict[str, str]:
+    """The inputs of an export in JSON. Raises UsageError."""
+    document = _contents(LongText(name=FROM_JSON, label=""), path)
+    try:
+        return from_json.texts(calculator, document)
+    except ValueError as error:
+        raise UsageError(f"--{FROM_JSON}: {error}") from error
 
 
 def _contents(field: LongText, path: str) -> str:

@@ -38,6 +38,10 @@ def one(calculator: Calculator[..., Any], layout: Layout) -> str:
     for name, field in calculator.fields.items():
         lines.append(layout.bold(f"  --{name}") + f" {_value(field)}")
         lines += (layout.fill(sentence, 8, "") for sentence in _about(calculator, name, field))
+    lines += [""]
+    lines += (layout.fill(about, 14, f"  --{option}") for option, about in said.directions.items())
+    numbers = any(isinstance(field, Number) for field in calculator.fields.values())
+    lines += ["", layout.fill(said.ranges_help, 0, "")] if numbers else []
     lines += ["", said.without_format, ""]
     lines += (layout.fill(about, 14, f"  --{option}") for option, about in said.formats.items())
     return "\n".join(lines) + "\n"

@@ -19,7 +19,7 @@ from calc.words.en import English
 TRANSLATIONS = ("de",)
 """The languages that have a module here."""
 
-GROUPS = ("copies", "formats", "scripts")
+GROUPS = ("copies", "directions", "formats", "scripts")
 """The mappings whose texts have names of their own."""
 
 ENGLISH = English()

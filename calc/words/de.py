@@ -37,24 +37,22 @@ class German(English):
         "mio.": 6,
         "million": 6,
         "millionen": 6,
-        "mrd": 9,
-        "mrd.": 9,
         "mia": 9,
         "mia.": 9,
-        "milliarde": 9,
-        "milliarden": 9,
         "bio": 12,
         "bio.": 12,
-        "billion": 12,
-        "billionen": 12,
         "brd": 15,
         "brd.": 15,
-        "billiarde": 15,
-        "billiarden": 15,
-        "trillion": 18,
         "trillionen": 18,
         "prozent": -2,
         "percent": -2,
+    }
+    doubtful_magnitudes: Mapping[str, tuple[int, ...]] = {
+        "t": (12, 3),
+        "b": (9, 12),
+        "billion": (12, 9),
+        "trillion": (18, 12),
+        "mil": (6, 3),
     }
     per = "pro"
     spellings: Mapping[str, tuple[str, ...]] = {
@@ -116,20 +114,19 @@ class German(English):
         "k": "tausend; Ki wäre 1.024",
         "m": "eine Million; Mi wäre 1.048.576",
         "g": "eine Milliarde; Gi wäre 2³⁰",
-        "b": "eine Milliarde, weder Bits noch Bytes",
-        "t": "eine Billion, also 10¹²; Ti wäre 2⁴⁰",
         "ki": "1.024; k wäre 1.000",
         "mi": "1.048.576; M wäre eine Million",
         "gi": "2³⁰; G wäre eine Milliarde",
         "ti": "2⁴⁰; T wäre eine Billion",
-        "billion": "10¹², also tausend Milliarden; 10⁹ wäre eine Milliarde",
-        "trillion": "10¹⁸, also eine Million Billionen; 10¹² wäre eine Billion",
     }
     meaning = "{letters} bedeutet hier {meaning}."
-    share = (
-        "{text} bedeutet hier {text}{percent}; für einen Anteil von {text} schreiben Sie {other}."
-    )
     marks_notice = "{text} bedeutet hier {value}; wenn Sie {other} meinen, schreiben Sie {other}."
+
+    # Numbers that people would read differently.
+
+    which_reading = "{text} kann {readings} bedeuten. Was meinen Sie?"
+    other_reading = "{wrong} Meinen Sie {reading}?"
+    one_number = "{text} ist mehr als eine Zahl. Meinen Sie {reading}?"
 
     # Parts of sentences.
 
@@ -154,6 +151,15 @@ class German(English):
         "Ohne JavaScript lassen sich diese Werte nicht ändern. Die Ergebnisse unten gelten für die"
         " angezeigten Werte."
     )
+    assumptions, assumption = "Annahmen", "Annahme"
+    work = "Formel"
+    no_scripts = (
+        "Die Skripte dieser Seite wurden nicht geladen, daher wird nichts berechnet, was Sie hier"
+        " ändern. Die Ergebnisse gelten für die Werte, mit denen die Seite kam."
+    )
+    step_back, step_forward = "Rückgängig", "Wiederholen"
+    too_long_for_link = "Im Link fehlt {names}: er wäre zu lang, um ihn zu teilen."
+    scenarios = "Beispiele"
     reset = "Zurücksetzen"
     pin = "Zum Vergleich merken"
     copy_link = "Link kopieren"
@@ -185,6 +191,7 @@ class German(English):
     a_number = "eine Zahl von {low} bis {high}"
     a_whole_number = "eine ganze Zahl von {low} bis {high}"
     no_number = "{value} ist keine Zahl"
+    no_number_here = "Hier gibt es keine Zahl."
     this_number = "Diese Zahl"
     too_small = "{shown} ist zu klein; mindestens {least} ist nötig."
     too_large = "{shown} ist zu groß; höchstens {most} ist möglich."
@@ -221,6 +228,60 @@ class German(English):
         "Den Rechner {name} gibt es hier nicht; falls er neu ist, laden Sie die Seite neu."
     )
 
+    # Solving.
+
+    solve_gives = "{label} {value} ergibt {result}"
+    solve_rounded = "{rounded} (genau {text})"
+    solve_several = "mehrere Werte von {label} ergeben {result}: {values}"
+    solve_stretch = "jeder Wert von {label} von {low} bis {high} ergibt {result}"
+    solve_always = "jeder Wert von {label} ergibt {result}"
+    solve_constant = "{result} ist {value} für jeden Wert von {label} von {low} bis {high}"
+    solve_beyond = (
+        "kein Wert von {label} von {low} bis {high} ergibt {result}; am nächsten kommt {near}"
+    )
+    solve_between = "kein Wert von {label} ergibt genau {result}; am nächsten kommen {near}"
+    solve_near = "{value} mit {result}"
+    solve_never = "{result} hat für keinen Wert von {label} einen Wert: {reason}"
+    solve_gap = "Mit {label} von {low} bis {high} gibt es kein Ergebnis: {reason}"
+    solve_gap_at = "Mit {label} {low} gibt es kein Ergebnis: {reason}"
+    solve_one_of_each = (
+        "Eine Eingabe und ein Ergebnis mit seinem Wert sind nötig, etwa weight und price=20 €."
+    )
+    solve_unknown = "Eine Zahl {name} gibt es hier nicht; verwenden Sie {names}."
+    solve_no_numbers = "{calculator} hat keine Zahlen, nach denen sich suchen lässt."
+    solve_other_error = "{label}: {error}"
+    solve_wanted_error = "{label}: {error}"
+    solve_a_number = "eine Zahl"
+    solve_middle = "Gerechnet mit der Mitte des Bereichs von {labels}."
+    solve_no_range = "Ein Bereich kann hier nicht gesucht werden"
+    use, use_value = "{value} nehmen", "{label}: {value} nehmen"
+    back = "Zurück zu {value}"
+    sweep_title = "{result} nach {input}"
+    sweep_map_title = "{result} nach {across} und {down}"
+    sweep_now = "Jetzt {inputs}: {result} {value}."
+    sweep_gap = "Kein Wert {where}: {reason}"
+    sweep_some = "an {count} von {all} Stellen"
+    sweep_names = "Zum Zeichnen braucht es eine Eingabe oder zwei."
+    sweep_twice = "{name} steht zweimal da; nennen Sie zwei verschiedene Eingaben."
+    sweep_points = "{points} Punkte lassen sich nicht zeichnen; verwenden Sie 2 bis {most}."
+    sweep_no_span = "{text} hat nicht zwei Enden"
+    sweep_one_value = "{text} ist ein einziger Wert"
+    sweep_reversed = "{text} endet unter dem Anfang"
+    sweep_no_results = "{calculator} hat keine Zahlen, die sich zeichnen lassen."
+    sweep_so_far = "Bisher gezeichnet"
+    map_corner = "{down} ↓, {across} →"
+    plot_this = "Entlang einer Eingabe zeichnen"
+    plot_sentence = "Zeichne {result} nach {first} und {second}"
+    plot_first, plot_second, plot_nothing = "Erste Eingabe", "Zweite Eingabe", "nichts weiter"
+    plot = "Zeichnen"
+    drawing_as = "Zeichnung entlang von Eingaben ({kind})"
+    find_this = "Finden, was das ergibt"
+    find_an_input = "Eingabe finden"
+    find_this_result = "{label}: finden, was das ergibt"
+    find_sentence = "Finde {input}, womit {result} den Wert {wanted} hat"
+    find_input, find_result, find_wanted = "Gesuchte Eingabe", "Ergebnis", "Gewünschter Wert"
+    find, close = "Finden", "Schließen"
+
     # Pinned scenarios.
 
     now = "Jetzt"
@@ -238,6 +299,7 @@ class German(English):
     copy_or_download = "Ergebnisse kopieren oder herunterladen"
     copy_as = "Kopieren als"
     download_as = "Herunterladen als SVG"
+    save_picture = "Bild zum Teilen herunterladen (PNG)"
     copies: Mapping[str, str] = {
         "csv": "CSV",
         "json": "JSON",
@@ -252,6 +314,12 @@ class German(English):
     nothing_to_copy = "Solange eine Eingabe falsch ist, gibt es kein Ergebnis zu kopieren."
     no_such_chart = "Zu diesen Eingaben gibt es dieses Diagramm nicht."
     to_copy = "{title}, zum Kopieren"
+    no_export = (
+        "Das ist keine Kopie von {name} als JSON; python -m calc {name} --json schreibt eine."
+    )
+    other_export = "Das ist eine Kopie von {other}, nicht von {name}."
+    unknown_input = "{name} hat keine Eingabe {input}."
+    computed_by = "{title}: Rechner {name}, Version {version}"
     long_text = "ein Text mit {count} Zeichen"
 
     # Charts.
@@ -278,19 +346,81 @@ class German(English):
     corrections = "Korrekturen: {site}"
     correction = "Vorher: {was}. Jetzt: {now}. {why}"
 
-    # The terminal.
+    # Ranges, as people write them, and their results.
+
+    range_words: tuple[str, ...] = ("bis", "to")
+    range_from = "von"
+    range_marks: tuple[str, ...] = (" bis ", " to ", "..", "…", "–", "—")
+    range_open = "Ein Bereich hat zwei Enden; {example} ist möglich."
+    range_nested = "Ein Bereich hat zwei Enden, nicht mehr; {example} ist möglich."
+    range_reversed = "Das untere Ende kommt zuerst; {example} ist möglich."
+    range_equal = "Beide Enden sind {value}; {value} allein ist möglich."
+    range_dash = (
+        "Ein Strich kann zweierlei bedeuten; {interval} ist ein 90-%-Intervall,"
+        " {bounds} sind Grenzen."
+    )
+    range_magnitude = "{text} kann zweierlei bedeuten; {one} oder {two} ist möglich."
+    range_above_zero = (
+        "Ein 90-%-Intervall beginnt hier über 0; {bounds} ist möglich, nur mit Grenzen."
+    )
+    range_in_numbers_only = "Nur in Feldern für Zahlen kann ein Bereich stehen."
+
+    range_spoken = "{range}, in der Mitte {middle}"
+    range_interval = "{median} (90 %: {low} bis {high})"
+    range_bounds = "{low} bis {high}"
+    range_about_interval = (
+        "Jede Eingabe mit einem Bereich wurde {count}-mal gezogen, jedes Mal dieselben Zahlen: die"
+        " Ergebnisse sind Mediane mit 90-%-Intervallen."
+    )
+    range_about_bounds = (
+        "Die Ergebnisse sind Grenzen: das kleinste und das größte an {count} Stellen der Bereiche."
+    )
+    range_about_mixed = "Eine Eingabe hat nur Grenzen, darum zählen von 90-%-Intervallen die Enden."
+    range_middle = "Formeln, Texte, Tabellen und Abbildungen gelten für die Mitte jedes Bereichs."
+    range_at_middle = "{numbers} = {result}, in der Mitte jedes Bereichs"
+    range_none = "In {share} der Ziehungen gibt es kein Ergebnis: {reason}"
+    range_missing = "In {share} der Ziehungen fehlt {label}: {reason}"
+    range_empty = "Es bleibt leer."
+    range_matters = "Was am meisten ausmacht: {result}"
+    range_matters_how = "Je eine Eingabe über ihren Bereich, die anderen in der Mitte des ihren."
+    range_no_effect = "keine Wirkung"
+    range_input = "Eingabe"
+    range_comment = "Mit der Mitte jedes Bereichs: {ranges}."
 
     calculators = "Die Rechner dieser Website"
     usage = "[--OPTION WERT …] [--FORMAT]"
+    ranges_help = (
+        "Eine Zahl kann ein Bereich sein: „20 % bis 45 %“ ist ein 90-%-Intervall, „20 %..45 %“ sind"
+        " Grenzen. Die Ergebnisse sind dann Mediane mit 90-%-Intervallen oder Grenzen."
+    )
     without_format = "Ohne Format ist das Ergebnis eine Tabelle zum Lesen."
     formats: Mapping[str, str] = {
         "csv": "Durch Kommas getrennte Werte: Eingaben und Ergebnisse in Grundeinheiten.",
         "json": "JSON: dasselbe, mit Einheiten, Gründen und der Version des Codes.",
         "markdown": "Eine Markdown-Tabelle.",
         "python": "Der Python-Aufruf mit demselben Ergebnis.",
+        "from-json": (
+            "DATEI, oder - für die Standardeingabe: die Eingaben einer Kopie als JSON. Andere"
+            " Optionen ändern sie."
+        ),
         "work": "Unter jedem Ergebnis seine Formel, in Worten und in Zahlen, und ihre Quelle.",
         "help": "Dieser Text.",
     }
+    directions: Mapping[str, str] = {
+        "solve": "Die gesuchte Eingabe, etwa --solve EINGABE --for ERGEBNIS=WERT.",
+        "over": (
+            "Ergebnisse entlang einer Eingabe, etwa --over EINGABE=VON..BIS;"
+            " zweimal für eine Karte."
+        ),
+        "of": "Das Ergebnis, das Karte oder Tabelle haben; ohne diese Angabe alle.",
+        "points": "Werte entlang einer Eingabe, 2 bis 1.000; auf einer Karte höchstens 50.",
+        "for": "Das Ergebnis, das sie haben soll, mit seinem Wert.",
+    }
+    solve_needs_for = (
+        "--solve und --for brauchen einander; schreiben Sie --solve EINGABE --for ERGEBNIS=WERT."
+    )
+    of_needs_over = "--of und --points gehören zu --over; schreiben Sie --over EINGABE."
+    for_needs_value = "--for {text} hat keinen Wert; schreiben Sie --for {example}."
     number_argument, file_argument, name_argument = "ZAHL", "DATEI", "NAME"
     date_argument, text_argument, value_argument = "DATUM", "TEXT", "WERT"
     in_unit = "{label} ({unit})"

@@ -84,3 +84,11 @@ def test_scout_cost_10_to_25_million_dollars_to_rent_and_maverick_4_8_to_11_9():
 def test_an_accelerator_without_a_price_says_which_have_one():
     with pytest.raises(LookupError, match="'tpu-v5p' has no price here; these have: h100-sxm, a1"):
         prices.span("tpu-v5p")
+
+
+def test_rates_of_the_calculator_are_dated_prices():
+    known = {(price.accelerator, price.low, price.date) for price in prices.PRICES}
+    for rate in rents.RATES:
+        if rate is not rents.AS_TYPED:
+            date = rate.name.split(", ")[-1].split(":")[0]
+            assert (rate.accelerator, rate.usd, date) in known, rate.name

@@ -67,10 +67,10 @@ def test_the_tally_has_a_square_for_each_claim(convert: Convert):
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("#!verdict claim-19", "There is no claim “claim-19”; claim-1 to claim-18 would do."),
-        ("#!verdict claim-6 glyph", "`#!verdict claim-6 sign` would do."),
-        ("#!tally correct", "“correct” is no verdict; right, incomplete,"),
-        ("#!tally wrong word", "“wrong word” is no verdict"),
+        ("#!verdict claim-19", "There is no claim “claim-19”; use claim-1 to claim-18."),
+        ("#!verdict claim-6 glyph", "use `#!verdict claim-6 sign`."),
+        ("#!tally correct", "“correct” is not a verdict; use right, incomplete,"),
+        ("#!tally wrong word", "“wrong word” is not a verdict"),
     ],
 )
 def test_a_mistake_is_told_with_what_would_do(convert: Convert, source: str, told: str):

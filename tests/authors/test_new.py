@@ -20,7 +20,7 @@ def test_it_refuses_to_write_over_anything(tmp_path: Path, capsys: pytest.Captur
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text("mine")
     assert new.main([str(folder)]) == 1
-    assert f"{folder}/docs/index.md exists already; a folder without it would do." in (
+    assert f"{folder}/docs/index.md exists already; choose a folder without it." in (
         capsys.readouterr().err
     )
     assert [file.name for file in folder.rglob("*") if file.is_file()] == ["index.md"]
@@ -36,7 +36,7 @@ def test_without_one_folder_it_says_how_it_is_called(arguments, capsys):
 def test_a_file_in_the_way_is_a_sentence(tmp_path: Path, capsys):
     (tmp_path / "file").write_text("")
     assert new.main([str(tmp_path / "file")]) == 1
-    assert "another folder would do." in capsys.readouterr().err
+    assert "use another folder." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,17 @@ CASES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
 START = {"loan": {"amount": "200k"}, "short": {"years": "2", "extra": "500"}}
 """What pages set, by the id of the calculator."""
 
+LONG = {"roasting"}
+"""Sites that only `make verify` builds; the others have every kind of input and of package."""
+
+
+def site_case(site: str, *rest: Any) -> Any:
+    """The parameters of a test of a site."""
+    return pytest.param(site, *rest, marks=[pytest.mark.long] if site in LONG else [])
+
+
+every_site = pytest.mark.parametrize("site", [site_case(site) for site in CASES])
+
 NAMES = {"short": "loan"}
 SUBJECT = re.compile(
     rb"llama|scout|maverick|\bllm\b|calc[./](llm|calculators|analysis)", re.IGNORECASE
@@ -120,7 +131,7 @@ def fill(page: Page, key: str, inputs: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("site", "path", "key", "inputs"),
-    [(site, *case) for site, cases in CASES.items() for case in cases],
+    [site_case(site, *case) for site, cases in CASES.items() for case in cases],
     ids=[
         f"{site}-{key}-{n}" for site, cases in CASES.items() for n, (_, key, _) in enumerate(cases)
     ],
@@ -150,7 +161,7 @@ def test_a_page_recomputes_as_the_terminal_does(
         expect_values(page, key, wanted)
 
 
-@pytest.mark.parametrize("site", CASES)
+@every_site
 def test_results_are_in_the_page_before_any_script(made: Made, site: str):
     folder = made(site)
     for path, key, _ in CASES[site]:
@@ -161,14 +172,14 @@ def test_results_are_in_the_page_before_any_script(made: Made, site: str):
         assert html.count('data-result="') > 1
 
 
-@pytest.mark.parametrize("site", CASES)
+@every_site
 def test_nothing_of_this_repositorys_subject_is_in_it(made: Made, site: str):
     for file in sorted((made(site) / "site").rglob("*")):
         if file.is_file() and file.suffix not in (".br", ".gz", ".png"):
             assert not SUBJECT.search(file.read_bytes()), file
 
 
-@pytest.mark.parametrize("site", CASES)
+@every_site
 def test_its_bill_of_materials_has_its_own_modules_and_packages(made: Made, site: str):
     folder = made(site)
     bill = json.loads((folder / "site" / "bom.json").read_text(encoding="utf-8"))
@@ -179,7 +190,7 @@ def test_its_bill_of_materials_has_its_own_modules_and_packages(made: Made, site
     assert ("more-itertools" in parts) is (site == "battery")
 
 
-@pytest.mark.parametrize("site", CASES)
+@every_site
 def test_zensical_builds_the_same_calculators(made: Made, tmp_path: Path, site: str):
     folder = tmp_path / site
     shutil.copytree(made(site), folder, ignore=shutil.ignore_patterns("site"))
@@ -210,6 +221,7 @@ def test_zensical_builds_the_same_calculators(made: Made, tmp_path: Path, site: 
         assert "runtime/calculator.css" in head
 
 
+@pytest.mark.long
 def test_a_site_in_german_speaks_german(made: Made, page: Page, tmp_path: Path):
     """Its language is the theme's: numbers are read and written with a comma."""
     folder = tmp_path / "loan"

@@ -30,7 +30,7 @@ def main() -> int:
     rounds = int(os.environ.get("ROUNDS") or 3)
     only = [name for name in (os.environ.get("ONLY") or "").split(",") if name]
     if unknown := set(only) - set(parts.PARTS):
-        sys.exit(f"make: there is no part {', '.join(unknown)}; {', '.join(parts.PARTS)} would do")
+        sys.exit(f"make: there is no part {', '.join(unknown)}; use {', '.join(parts.PARTS)}")
     report.say("installing and compressing what the site is compared with …")
     packages.install()
     figures = Figures()

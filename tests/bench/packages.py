@@ -76,7 +76,7 @@ def _pip() -> str:
         except (OSError, subprocess.CalledProcessError):
             continue
         return python
-    raise PackageError(f"pip is in none of {', '.join(PYTHONS)}; one of them with pip would do.")
+    raise PackageError(f"pip is in none of {', '.join(PYTHONS)}; use one of them with pip.")
 
 
 def _same(one: Path, other: Path) -> bool:

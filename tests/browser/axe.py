@@ -19,23 +19,27 @@ RULES: Rules = {"type": "tag", "values": LEVELS}
 RULES_OF_COLOUR: Rules = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """Those of them that read colours."""
 
-SETTLING_TIME = 10_000
+SETTLING_TIME = 30_000
 """Milliseconds that a page may need after a change of width or scheme: some frames later its theme
 makes scrolling boxes reachable by keyboard, and it fades from one colour scheme to another."""
 
 
-def violations(page: Page, within: str = "html", rules: Rules = RULES) -> list[str]:
+def violations(
+    page: Page, within: str = "html", rules: Rules = RULES, patience: int = SETTLING_TIME
+) -> list[str]:
     """The violations in a settled page, each with the first element that has it."""
-    return settled(page, lambda: _run(page, within, rules))
+    return settled(page, lambda: _run(page, within, rules), patience)
 
 
-def settled(page: Page, find: Callable[[], list[str]]) -> list[str]:
-    """Load axe into the page and repeat `find` until it finds nothing or the page has settled."""
+def settled(page: Page, find: Callable[[], list[str]], patience: int = SETTLING_TIME) -> list[str]:
+    """Load axe into the page and repeat `find` until it finds nothing or the page has settled,
+    after some milliseconds.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT.read_text(encoding="utf-8"))
     waits.still(page)
     found: list[str] = []
-    for _ in range(SETTLING_TIME // 500):
+    for _ in range(patience // 500):
         found = find()
         if not found:
             break

@@ -1,5 +1,6 @@
 """The built site, rebuilt when its sources are newer."""
 
+import faulthandler
 import os
 import subprocess
 import sys
@@ -49,6 +50,8 @@ def build(folder: Path, address: str) -> None:
 def site() -> Path:
     """The folder of the built site, up to date."""
     (ROOT / ".cache").mkdir(exist_ok=True)
+    # The first build takes minutes; the test that needs it first does not hang meanwhile.
+    faulthandler.cancel_dump_traceback_later()
     # Two test processes may get here at the same time: one builds, the other waits.
     with filelock.FileLock(ROOT / ".cache" / "site.lock"):
         if stale():

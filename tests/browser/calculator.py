@@ -7,8 +7,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from calc.form import registry, state
 
-TIMEOUT = 60_000
-"""Milliseconds that a test waits at most: enough for Python's first answer on a busy computer."""
+TIMEOUT = 180_000
+"""Milliseconds that a test waits at most: enough for Python's first answer on a busy computer, as
+only a test that fails waits that long."""
 
 
 class Calculator:
@@ -19,11 +20,18 @@ class Calculator:
         self.element = page.locator(f"live-calculator#{name}")
 
     def __getitem__(self, parameter: str) -> Locator:
+        self._unfold(parameter)
         return self.element.locator(f'[name="{parameter}"]')
 
     def slider(self, parameter: str) -> Locator:
         """The slider beside a text field."""
+        self._unfold(parameter)
         return self.element.locator(f'[data-slider="{parameter}"]')
+
+    def _unfold(self, parameter: str) -> None:
+        """Show the assumptions if the field is one of them."""
+        folded = f'details:not([open]):has([name="{parameter}"])'
+        self.element.locator(folded).evaluate_all("all => all.forEach(one => { one.open = true })")
 
     def error(self, parameter: str) -> Locator:
         """The error beside a field."""
@@ -40,9 +48,10 @@ class Calculator:
         return self[parameter].input_value()
 
     def results(self) -> dict[str, str]:
-        """The raw values in the markup."""
+        """The raw values in the markup, without those in tables of their own."""
         script = "all => all.map(one => [one.dataset.result, one.getAttribute('value')])"
-        return dict(self.element.locator("[data-result]").evaluate_all(script))
+        single = self.element.locator('[data-result]:not([data-result*="."])')
+        return dict(single.evaluate_all(script))
 
     def expect_state(self, state: str) -> None:
         """Wait until the element is in a state."""

@@ -162,6 +162,7 @@ def seen(opened: tuple[Page, Visit]) -> Iterator[Page]:
     yield page
     page.set_viewport_size(window)
     page.emulate_media(media="null", contrast="null")
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     assert visit.errors == []
 
 

@@ -5,11 +5,21 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, expect
 
+from calc import words
 from tests.browser.calculator import TIMEOUT, Calculator, cpython
 
 type Fault = Callable[[Route], None]
 
-RESULTS_STAY = "The results shown stand."
+
+def sentence(name: str, **fields: str) -> str:
+    """A pattern of a sentence of the scripts, with patterns in its fields."""
+    escaped = re.escape(words.current().scripts[name])
+    for field, pattern in fields.items():
+        escaped = escaped.replace(re.escape(f"{{{field}}}"), pattern)
+    return escaped
+
+
+RESULTS_STAY = words.current().failed
 
 
 def missing(route: Route) -> None:
@@ -58,9 +68,9 @@ def before(script: str) -> Fault:
     return handle
 
 
-NOT_LOADED = r"The calculators’ scripts could not be loaded; try again, or load the page again\."
+NOT_LOADED = sentence("notLoaded")
 
-FILE_MISSING = r"runtime/\S+ is missing \(404\); a new version of the page may name another\."
+FILE_MISSING = sentence("fileMissing", file=r"runtime/\S+", status="404")
 
 CONSOLE_MESSAGES = "404|503|ERR_|Failed to load|MIME type"
 """What a browser itself writes to its console when a file cannot be loaded."""
@@ -99,10 +109,10 @@ class Reader:
         self.stale = self.experts.element.locator("[data-results][data-stale]")
         self.experts["routed_experts"].fill(text)
 
-    def sees_error(self, sentence: str) -> None:
+    def sees_error(self, expected: str) -> None:
         """One plain sentence says what happened and what helps; nothing else has changed."""
         self.experts.expect_state("failed")
-        expect(self.status).to_have_text(re.compile(rf"^{sentence} {re.escape(RESULTS_STAY)}$"))
+        expect(self.status).to_have_text(re.compile(rf"^{expected} {re.escape(RESULTS_STAY)}$"))
         message = self.status.inner_text().removesuffix(RESULTS_STAY)
         assert not re.search(r"Error|://|undefined|\[object", message)
         assert self.experts.results() == cpython("experts")

@@ -43,6 +43,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
 
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     @override
     def handle_error(self, *_: Any) -> None:

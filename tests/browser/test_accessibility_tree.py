@@ -63,6 +63,8 @@ def described(entry: Entry) -> list[str]:
 @pytest.mark.parametrize(("path", "name"), [one for one in PAGES.items() if one[1] != "other"])
 def test_every_field_has_its_name_value_and_description(page: Page, tree: Tree, site, path, name):
     page.goto(site + path)
+    folded = page.locator(f"#{name} [data-assumptions]")
+    folded.evaluate_all("all => all.forEach((one) => { one.open = true; })")
     seen = 0
     for entry in listed(page, name):
         field, at = entry.field, f"#{name}-{entry.field.name}"
@@ -155,7 +157,7 @@ def test_a_busy_calculator_says_so_and_hidden_parts_are_absent(page: Page, tree:
     run.expect_state("starting")
     assert tree.node("#training_run")["busy"] in (1, True)
     bar = tree.node("#training_run progress")
-    assert (bar["role"], bar["name"]) == ("progressbar", "Python, loaded so far")
+    assert (bar["role"], bar["name"]) == ("progressbar", "Python loaded so far")
     snapshot = run.element.aria_snapshot()
     for gone in ("Try again", "For Llama 4 Scout", "back to 16"):
         assert gone not in snapshot
@@ -166,5 +168,7 @@ def test_no_result_is_in_the_tree_twice(page: Page, site):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(site + "cost/")
     run = Calculator(page, "training_run")
+    run["model"].scroll_into_view_if_needed()
     expect(run.element.locator("[data-brief]")).to_be_visible()
-    assert run.element.aria_snapshot().count("text: $15.0M") == 1
+    shown = run.element.locator("data").get_by_text("$15.0M", exact=True).count()
+    assert run.element.aria_snapshot().count("text: $15.0M") == shown > 0

@@ -90,7 +90,7 @@ def test_a_new_page_in_an_old_visit_can_reload_itself(
         run["tokens"].fill("30T")
         run.expect_state("failed")
         status = run.element.locator("[data-status]")
-        expect(status).to_contain_text("of different versions; load the page again.")
+        expect(status).to_contain_text("have different versions; reload the page.")
         assert run.results() == cpython("training_run")
         page.wait_for_url("**tokens=30T")
         assert page.evaluate("window.same"), "the page was loaded anew: no instant navigation"

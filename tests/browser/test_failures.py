@@ -17,16 +17,15 @@ FILES = {
     "snapshot": r"runtime/snapshot\.\w+\.wasm",
 }
 
-DAMAGED = r"is damaged: it is not the file that this page was built with\."
-
 ERRORS = {
-    faults.missing: r"is missing \(404\); a new version of the page may name another\.",
-    faults.overloaded: r"was not sent by the host \(503\); try again in a while\.",
-    faults.truncated: DAMAGED,
-    faults.changed: DAMAGED,
-    faults.portal: DAMAGED,
-    faults.unreachable: r"could not be fetched; is this device online\?",
+    faults.missing: ("fileMissing", "404"),
+    faults.overloaded: ("fileNotSent", "503"),
+    faults.truncated: ("fileDamaged", ""),
+    faults.changed: ("fileDamaged", ""),
+    faults.portal: ("fileDamaged", ""),
+    faults.unreachable: ("fileNotFetched", ""),
 }
+"""The sentence for each fault, and the status in it."""
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -34,10 +33,10 @@ def test_a_broken_file_is_named_and_can_be_tried_again(page: Page, site, fault, 
     place = re.compile(rf"{FILES[file]}$")
     waits.save_data(page)
     page.goto(site + "architecture/")
-    for wrong, sentence in ERRORS.items():
+    for wrong, (name, status) in ERRORS.items():
         page.route(place, wrong)
         reader = Reader(page)
-        reader.sees_error(f"{FILES[file]} {sentence}")
+        reader.sees_error(faults.sentence(name, file=FILES[file], status=status))
         page.unroute_all()
         fault(f"{file} {wrong.__name__}")
     reader.tries_again()
@@ -86,7 +85,7 @@ def test_a_worker_that_dies_can_be_started_again(page: Page, site, fault):
     worker = next(worker for worker in page.workers if "/runtime/" in worker.url)
     worker.evaluate("setTimeout(() => { throw new Error('killed') })")
     expect(reader.experts.element).to_have_attribute("state", "failed", timeout=TIMEOUT)
-    expect(reader.status).to_contain_text("Python stopped, perhaps for want of memory; try again.")
+    expect(reader.status).to_contain_text(re.compile(faults.sentence("stopped")))
     reader.tries_again()
     reader.sees_results()
     fault("worker dies")
@@ -115,7 +114,7 @@ def test_a_calculator_that_python_does_not_know_is_reported(page: Page, site, fa
     reader = Reader(page)
     reader.sees_error(
         r"Python could not answer: UnknownCalculator\('There is no calculator “renamed” here;"
-        r" if it is new, loading the page again would do\.'\)\."
+        r" if it is new, load the page again\.'\)\."
     )
     page.locator("live-calculator#experts").evaluate(name.replace("renamed", "experts"))
     reader.tries_again()

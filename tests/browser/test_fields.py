@@ -27,7 +27,7 @@ def test_one_field_is_reset_by_keyboard(page: Page, site):
     box = undo.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 24
-    run["tokens"].focus()
+    run.slider("tokens").focus()
     page.keyboard.press("Tab")
     expect(undo).to_be_focused()
     page.keyboard.press("Enter")

@@ -75,32 +75,31 @@ def test_the_file_button_is_reached_by_keyboard(model: Calculator, page: Page):
     assert box["height"] >= 24
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "“config.json” is empty; "),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "“config.json” is not a text; "),
-        (b'{"a": "\x00"}', "“config.json” is not a text; "),
-        (b"{" * 2_000_000, "“config.json” is larger than a megabyte; "),
-        (b"[" * 100_000, "nested more than 50 levels deep"),
-        (b'{"a": 1,\n "a": 2}', "Key a: This key stands there twice"),
-        (b'{"model_type": "llama", "__proto__": {}}', "Key __proto__: "),
-        (b'{\n  "model_type": llama}', "Line 2, column 17 is not JSON"),
-        (b"x" * 250_000, "more than 200,000 characters"),
-        (b"<svg onload=alert(1)>", "This is the source of a web page; "),
-        (json.dumps({"model_type": "<b>"}).encode(), "Key model_type: "),
-    ],
-    ids=lambda value: None if isinstance(value, bytes) else value[:24],
+WRONG = (
+    (b"", "“config.json” is empty; "),
+    (b"\x89PNG\r\n\x1a\n\x00\x00", "“config.json” is not a text; "),
+    (b'{"a": "\x00"}', "“config.json” is not a text; "),
+    (b"{" * 2_000_000, "“config.json” is larger than a megabyte; "),
+    (b"[" * 100_000, "nested more than 50 levels deep"),
+    (b'{"a": 1,\n "a": 2}', "Key a: This key occurs twice"),
+    (b'{"model_type": "llama", "__proto__": {}}', "Key __proto__: "),
+    (b'{\n  "model_type": llama}', "Line 2, column 17 is not JSON"),
+    (b"x" * 250_000, "more than 200,000 characters"),
+    (b"<svg onload=alert(1)>", "This is the source of a web page; "),
+    (json.dumps({"model_type": "<b>"}).encode(), "Key model_type: "),
 )
-def test_a_wrong_file_gets_an_error_beside_the_field(model: Calculator, content, sentence):
-    before = model.results()
-    choose(model, file(content))
-    expect(model.error("config")).to_contain_text(sentence, timeout=TIMEOUT)
-    expect(model["config"]).to_have_attribute("aria-invalid", "true")
-    assert model.results() == before
-    choose(model, file(CONFIG.encode()))
-    model.expect_results(config=CONFIG)
-    expect(model.error("config")).to_be_empty()
+
+
+def test_a_wrong_file_gets_an_error_beside_the_field(model: Calculator):
+    for content, sentence in WRONG:
+        before = model.results()
+        choose(model, file(content))
+        expect(model.error("config")).to_contain_text(sentence, timeout=TIMEOUT)
+        expect(model["config"]).to_have_attribute("aria-invalid", "true")
+        assert model.results() == before, sentence
+        choose(model, file(CONFIG.encode()))
+        expect(model.error("config")).to_be_empty()
+        model.expect_results(config=CONFIG)
 
 
 def test_a_file_chosen_before_the_scripts_come_is_read(page: Page, site):

@@ -97,10 +97,9 @@ def test_a_file_whose_model_is_not_known_gives_its_parameters(model: Calculator)
     expect(model.element).to_contain_text("the architecture bertbert is not known here")
 
 
-def test_undo_brings_the_start_back_and_a_link_leaves_the_header_out(model: Calculator, page: Page):
+def test_undo_brings_the_start_back(model: Calculator):
     choose(model, file(whole(QWEN), "model.gguf"))
     model.expect_results(config=tensor_files.text(QWEN.file()))
-    assert "gguf" not in page.url
     model.element.locator('[data-undo="config"]').click()
     model.expect_results()
 
@@ -112,28 +111,26 @@ def test_the_header_of_a_safetensors_file_comes_into_the_field(model: Calculator
     expect(model["config"]).to_have_value(said, timeout=TIMEOUT)
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        ("m.gguf", DAMAGED["version 1"][0], "of version 1; 2 and 3 are read here"),
-        ("m.gguf", DAMAGED["absurd tensors"][0], "9,223,372,036,854,775,808 tensors"),
-        ("m.gguf", whole(QWEN)[:1000], "ends after 1,000 bytes, within its header"),
-        ("m.gguf", b"PK\3\4" * 20, "This is no GGUF and no safetensors file"),
-        ("m.gguf", header(), "This GGUF file has no tensors"),
-        ("m.safetensors", struct.pack("<Q", 50) + b"{", "ends after 9 bytes, within its header"),
-        ("m.safetensors", b"\0" * 2_000_000, "This is no GGUF and no safetensors file"),
-        ("m.bin", b"\0" * 2_000_000, "“m.bin” is larger than a megabyte"),
-        ("m.gguf", b"version https://git-lfs.github.com/spec/v1\n", "a pointer of Git LFS"),
-    ],
+DAMAGED_FILES = (
+    ("m.gguf", DAMAGED["version 1"][0], "of version 1; 2 and 3 are read here"),
+    ("m.gguf", DAMAGED["absurd tensors"][0], "9,223,372,036,854,775,808 tensors"),
+    ("m.gguf", whole(QWEN)[:1000], "ends after 1,000 bytes, within its header"),
+    ("m.gguf", b"PK\3\4" * 20, "This is neither a GGUF nor a safetensors file"),
+    ("m.gguf", header(), "This GGUF file has no tensors"),
+    ("m.safetensors", struct.pack("<Q", 50) + b"{", "ends after 9 bytes, within its header"),
+    ("m.safetensors", b"\0" * 2_000_000, "This is neither a GGUF nor a safetensors file"),
+    ("m.bin", b"\0" * 2_000_000, "“m.bin” is larger than a megabyte"),
+    ("m.gguf", b"version https://git-lfs.github.com/spec/v1\n", "a pointer of Git LFS"),
 )
-def test_a_damaged_file_gets_a_sentence_beside_the_field(
-    model: Calculator, name, content, sentence
-):
+
+
+def test_a_damaged_file_gets_a_sentence_beside_the_field(model: Calculator):
     before = model.results()
-    choose(model, file(content, name))
-    expect(model.error("config")).to_contain_text(sentence, timeout=TIMEOUT)
-    expect(model["config"]).to_have_attribute("aria-invalid", "true")
-    assert model.results() == before
+    for name, content, sentence in DAMAGED_FILES:
+        choose(model, file(content, name))
+        expect(model.error("config")).to_contain_text(sentence, timeout=TIMEOUT)
+        expect(model["config"]).to_have_attribute("aria-invalid", "true")
+        assert model.results() == before, sentence
 
 
 def test_a_file_that_cannot_be_read_gets_a_sentence(model: Calculator, page: Page):

@@ -32,6 +32,9 @@ def test_a_page_reached_by_instant_navigation_answers_from_the_same_python(
     run.expect_results(tokens="30T")
     assert page.evaluate("window.same"), "the page was loaded anew: no instant navigation"
     assert len(python_workers(page)) == 1
+    page.wait_for_url("**tokens=30T")
+    page.go_back()  # the step before, in the same page
+    expect(run["tokens"]).not_to_have_value("30T")
     page.go_back()
     experts["routed_experts"].fill("32")
     experts.expect_results(routed_experts="32")
@@ -63,9 +66,13 @@ def test_back_and_forward_restore_the_inputs_of_each_page(page: Page, addressed)
     experts["routed_experts"].fill("64")
     experts.expect_results(routed_experts="64")
     page.wait_for_url("**routed_experts=64")
+    page.go_back()  # the step before, in the same page
+    experts.expect_results()
     page.go_back()
     expect(run["tokens"]).to_have_value("30T")
     run.expect_results(tokens="30T")
+    page.go_forward()
+    experts.expect_results()
     page.go_forward()
     expect(experts["routed_experts"]).to_have_value("64")
     experts.expect_results(routed_experts="64")

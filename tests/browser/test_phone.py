@@ -47,7 +47,7 @@ def settle(page: Page, form: Locator) -> None:
 
 def actions(page: Page, form: Locator) -> Iterator[str]:
     """What a reader may do in a form, one action after another."""
-    shown = form.locator("[data-field]:not([hidden])")
+    shown = form.locator("[data-first] [data-field]:not([hidden])")
     text = shown.locator('input[type="text"]').last
     text.scroll_into_view_if_needed()
     text.fill(text.input_value())
@@ -79,7 +79,10 @@ def actions(page: Page, form: Locator) -> Iterator[str]:
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_action_of_a_reader_shifts_the_layout(page: Page, site, path, name, width):
-    """Below 0.02 each time. Source: https://web.dev/articles/cls, which calls 0.1 good."""
+    """Below 0.03 each time: another model has other sources, which may take a line more.
+
+    Source: https://web.dev/articles/cls, which calls 0.1 good.
+    """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site + path)
     form = page.locator(f"live-calculator#{name}")
@@ -88,7 +91,7 @@ def test_no_action_of_a_reader_shifts_the_layout(page: Page, site, path, name, w
         settle(page, form)
         moved = page.evaluate(SHIFTED)
         if action != "nothing":  # that includes scrolling there and the start of Python
-            assert moved < 0.02, action
+            assert moved < 0.03, action
 
 
 def test_a_layout_shift_would_be_noticed(page: Page, site):
@@ -106,29 +109,40 @@ def test_results_stay_in_view_while_inputs_are(phone: Page, site, path, name):
     phone.goto(site + path)
     form = phone.locator(f"live-calculator#{name}")
     line = form.locator("[data-brief]")
-    form.locator("[data-field]").first.scroll_into_view_if_needed()
+    middle = "e => e.scrollIntoView({ block: 'center' })"
+    form.locator("[data-field]").first.evaluate(middle)
+    expect(line).to_be_visible(timeout=TIMEOUT)
     at_the_end = "line => Math.abs(line.getBoundingClientRect().bottom - innerHeight) <= 2"
     phone.wait_for_function(at_the_end, arg=line.element_handle())
     place = line.bounding_box()
     assert place
-    assert place["height"] < 40
+    assert place["height"] < 48
     content = line.evaluate("e => getComputedStyle(e, '::before').content")
     assert line.get_attribute("data-brief") in content
     assert len(line.get_attribute("data-brief") or "") > 10
     # The results themselves are in view now.
-    phone.evaluate("e => e.scrollIntoView()", form.locator("[data-results]").element_handle())
-    above = "line => line.getBoundingClientRect().top < 100"
-    phone.wait_for_function(above, arg=line.element_handle())
+    form.locator("[data-results]").evaluate(middle)
+    expect(line).to_be_hidden()
+    # And no calculator is.
+    phone.evaluate("scrollTo(0, 0)")
+    expect(line).to_be_hidden()
 
 
-def test_results_stay_in_view_in_a_low_window_on_a_desktop(page: Page, site):
-    page.set_viewport_size({"width": 1280, "height": 500})
-    page.goto(site + "cost/")
-    form = page.locator("live-calculator#training_run")
-    form.locator("[data-field]").first.evaluate("e => e.scrollIntoView({ block: 'center' })")
-    place = form.locator("[data-brief]").bounding_box()
-    assert place
-    assert place["y"] + place["height"] == pytest.approx(500, abs=2)
+def test_results_are_beside_the_inputs_in_a_wide_window(page: Page, site):
+    """From 1,100 pixels, and on a tablet; they stay in view while the assumptions scroll by."""
+    for width in (1100, 1280, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(site + "cost/")
+        run = Calculator(page, "training_run")
+        first = run.element.locator("[data-first]").bounding_box()
+        outcome = run.element.locator("[data-outcome]").bounding_box()
+        assert first
+        assert outcome
+        assert outcome["x"] >= first["x"] + first["width"] - 2
+        assert outcome["y"] <= first["y"] + 2
+    run["grid"].evaluate("e => e.scrollIntoView({ block: 'center' })")
+    expect(run.element.locator("[data-headline]")).to_be_in_viewport()
+    expect(run.element.locator("[data-brief]")).to_be_hidden()
 
 
 def test_the_result_line_is_updated_and_marked_stale_beside_an_error(phone: Page, site):
@@ -154,6 +168,7 @@ def test_the_result_line_is_updated_and_marked_stale_beside_an_error(phone: Page
 def test_neither_the_result_line_nor_the_header_covers_the_focus(phone: Page, site):
     phone.goto(site + "cost/")
     form = phone.locator("live-calculator#training_run")
+    form.locator("[data-assumptions] > summary").click()
     controls = form.locator("[data-field]:not([hidden]) :is(input, select)").all()
     phone.locator("h1").click()
     for control in [*controls, *reversed(controls)]:
@@ -228,29 +243,28 @@ def test_a_player_needs_nothing_but_taps(phone: Page, site):
 
 
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
-@pytest.mark.parametrize("width", [320, 360])
-def test_the_result_line_is_not_cut_off(phone: Page, site, path, name, width):
-    phone.set_viewport_size({"width": width, "height": 740})
+def test_the_result_line_is_not_cut_off_and_number_fields_open_the_numeric_keyboard(
+    phone: Page, site, path, name
+):
     phone.goto(site + path)
     line = phone.locator(f"live-calculator#{name} [data-brief]")
-    assert line.evaluate("e => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_number_fields_open_the_numeric_keyboard(phone: Page, site, path):
-    phone.goto(site + path)
+    whole = "e => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth"
+    for width in (320, 360):
+        phone.set_viewport_size({"width": width, "height": 740})
+        waits.drawn(phone)
+        assert line.evaluate(whole), width
     texts = phone.locator('live-calculator input[type="text"]')
     assert texts.count()
     for text in texts.all():
         assert text.get_attribute("inputmode") == "decimal"
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_number_is_cut_off(page: Page, site, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in PAGES:
-        page.goto(site + path)
-        cut = page.locator('[data-field]:not([hidden]) input[type="text"]').evaluate_all(
+@pytest.mark.parametrize("opened", PAGES, indirect=True)
+def test_no_number_is_cut_off(seen: Page):
+    for width in (320, 360, 1280):
+        seen.set_viewport_size({"width": width, "height": 800})
+        waits.drawn(seen)
+        cut = seen.locator('[data-field]:not([hidden]) input[type="text"]').evaluate_all(
             "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.id + e.value)"
         )
-        assert cut == [], path
+        assert cut == [], width

@@ -25,7 +25,14 @@ def test_print_has_inputs_results_and_the_address_of_both(page: Page, site):
     expect(run["tokens"]).to_have_value("20T")
     expect(run.result("cost")).to_be_visible()
     expect(run.element.locator("[data-chart] svg").first).to_be_visible()
-    for gone in ("button", 'input[type="range"]', "[data-brief]", "[data-summary]", "summary"):
+    for gone in (
+        "button",
+        'input[type="range"]',
+        "[data-brief]",
+        "[data-summary]",
+        "[data-work] > summary",
+        "[data-folded]",
+    ):
         for each in run.element.locator(gone).all():
             expect(each).to_be_hidden()
 
@@ -73,7 +80,7 @@ def test_a_source_in_a_calculator_is_printed_with_its_address(page: Page, site):
     page.emulate_media(media="print")
     run = Calculator(page, "training_run")
     source = run.element.locator("[data-source] a").first
-    assert "https://arxiv.org/abs/2001.08361" in source.evaluate(AFTER)
+    assert (source.get_attribute("href") or "no address") in source.evaluate(AFTER)
     assert "MODEL_CARD.md" in run.element.locator("#training_run-tokens-note a").evaluate(AFTER)
 
 

@@ -7,13 +7,11 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import server, waits
-from tests.browser.faults import before
+from tests.browser.faults import before, sentence
 from tests.browser.scratch import Client, Strict
 
-MEMORY = (
-    r"Python did not start: this browser has no memory for it; close other pages and try again\."
-)
-REFUSED = "This browser refuses to run WebAssembly, which Python needs; another browser may not\\."
+MEMORY = sentence("notStartedBecause", reason=sentence("noMemory"))
+REFUSED = sentence("webAssemblyRefused")
 THROW = "throw new RangeError('could not allocate memory')"
 
 STARTS = {
@@ -26,10 +24,10 @@ STARTS = {
 
 @pytest.mark.parametrize("name", STARTS)
 def test_a_failed_start_is_reported_and_can_be_tried_again(client: Client, fault, name):
-    script, sentence = STARTS[name]
+    script, told = STARTS[name]
     client.page.route(re.compile(r"worker\.js$"), before(script))
     [answer] = client.ask(({"say": "hello"}, "asks"))
-    assert re.fullmatch(sentence, answer["error"])
+    assert re.fullmatch(told, answer["error"])
     client.page.unroute_all(behavior="wait")
     assert client.say("hello") == "hello"
     fault(name)

@@ -262,7 +262,8 @@ def test_table_formula_chart_and_sentence_change_to_those_of_cpython(
     calculator.expect_results(**{parameter: text})
 
     here = state.fill(registry.find(name), state.FormSettings(), {parameter: text})
-    block = html.blocks(here, state.FormSettings(), name)[f"{name}-results"]
+    blocks = html.blocks(here, state.FormSettings(), name)
+    block = blocks[f"{name}-results"] + blocks[f"{name}-figures"]
     for kind, where in KINDS.items():
         shown = calculator.element.locator(where).evaluate_all(MARKUP)
         assert shown == page.evaluate(PARSED, [block, where]) != before[kind], kind

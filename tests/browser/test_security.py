@@ -59,13 +59,18 @@ def test_a_page_has_its_policy_also_on_a_host_that_sends_none(page: Page, visit:
     try_out(page, visit, site_below, "architecture/")
 
 
+SEARCHED = ("", "architecture/", "authors/inputs/")
+"""Where the search is tried: all pages have the same one, and the same policy."""
+
+
 def try_out(page: Page, visit: Visit, address: str, path: str) -> None:
     """Use everything on a page; check its requests and what it stores."""
     page.add_init_script(LISTEN)
     page.goto(address + path)
     for name in page.locator("live-calculator").evaluate_all("all => all.map(one => one.id)"):
         work(page, Calculator(page, name))
-    search(page)
+    if path in SEARCHED:
+        search(page)
     page.locator("label[for^=__palette]:visible").click()
     assert violations(page) == []
     assert visit.origins == {origin(address)}

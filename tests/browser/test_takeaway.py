@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,11 +15,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calc import units
 from calc.shipped import fingerprint
-from tests.browser import waits
-from tests.browser.axe import violations
+from tests.browser import axe, waits
 from tests.browser.calculator import TIMEOUT, Calculator, cpython, query
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+NAMES = "all => all.map((e) => e.dataset.result)"
 
 
 def unfold(calculator: Calculator) -> Locator:
@@ -54,15 +57,21 @@ def test_every_format_has_the_results_of_the_page(page: Page, run: Calculator):
     wanted = cpython("training_run", model="maverick", tokens="30T")
     lines = csv.DictReader(io.StringIO(copied(page, around, "CSV"), newline=""))
     values = {line["name"]: line["value"] for line in lines if line["kind"] == "result"}
-    assert values == wanted
+    assert {name: value for name, value in values.items() if "." not in name} == wanted
+    cells = run.element.locator('[data-result*="."]').evaluate_all(NAMES)
+    assert {name for name in values if "." in name} == {*cells}
     exported: dict[str, Any] = json.loads(copied(page, around, "JSON"))
     written = {name: one["value"] for name, one in exported["results"].items()}
-    raw = {name: one if isinstance(one, str) else repr(one) for name, one in written.items()}
+    single = {name: one for name, one in written.items() if not isinstance(one, list)}
+    raw = {name: one if isinstance(one, str) else repr(one) for name, one in single.items()}
     assert raw == wanted
     assert exported["version"] == fingerprint()
     table = copied(page, around, "Markdown table")
     assert f"| GPU time | {run.result('gpu_hours').inner_text()} |\n" in table
-    assert copied(page, around, "Python call") == (
+    assert exported["address"] == page.url
+    assert f" {fingerprint()} <{page.url}>\n" in table
+    assert copied(page, around, "Python call").endswith(
+        f"\n# {page.url}\n"
         "from calc.calculators.training_run import training_run\n"
         "from calc.llm.models import MAVERICK\n\n"
         "training_run(model=MAVERICK, tokens=30e12)\n"
@@ -88,7 +97,9 @@ def test_without_a_clipboard_the_text_is_shown_and_selected(page: Page, site):
     press(around, "Python call")
     text = around.locator("textarea")
     expect(text).to_have_value(
-        "from calc.calculators.training_run import training_run\n\ntraining_run()\n",
+        re.compile(
+            "from calc.calculators.training_run import training_run\n\ntraining_run\\(\\)\n$"
+        ),
         timeout=TIMEOUT,
     )
     expect(text).to_be_focused()
@@ -115,7 +126,11 @@ def test_a_page_on_plain_http_shows_the_text(browser: Browser, visit, site):
     around = unfold(Calculator(page, "experts"))
     press(around, "CSV")
     expect(around.locator("textarea")).to_be_visible(timeout=TIMEOUT)
-    assert around.locator("textarea").input_value().startswith("kind,name,label,value,unit,shown\n")
+    assert (
+        around.locator("textarea")
+        .input_value()
+        .startswith("kind,name,label,value,unit,shown,note\n")
+    )
     context.close()
 
 
@@ -269,9 +284,9 @@ def test_code_is_copied_without_its_line_numbers(page: Page, site):
     assert text.startswith(source.partition("from ")[0].rstrip())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "every_rule_at"), [("light", 360), ("dark", 1280)])
 def test_no_page_of_code_has_an_accessibility_violation(
-    page: Page, site, site_folder: Path, scheme
+    page: Page, site, site_folder: Path, scheme, every_rule_at
 ):
     """They have one layout: the longest, the shortest, the one with the longest name, a link into
     one; and the page for wrong addresses.
@@ -284,5 +299,62 @@ def test_no_page_of_code_has_an_accessibility_violation(
         page.goto(site + file)
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
-            assert violations(page) == [], f"{file}, {width} px"
+            rules = axe.RULES if width == every_rule_at else axe.RULES_OF_COLOUR
+            assert axe.violations(page, rules=rules) == [], f"{file}, {width} px"
             waits.fits(page, width)
+
+
+def test_a_picture_has_the_result_the_changed_inputs_and_the_address(page: Page, run: Calculator):
+    around = unfold(run)
+    with page.expect_download() as download:
+        press(around, "Download a picture to share (PNG)")
+    assert download.value.suggested_filename == "training_run.png"
+    expect(around.get_by_role("status")).to_have_text("Downloaded.")
+    shown = page.evaluate(
+        """async (base64) => {
+            const image = new Image();
+            image.src = `data:image/png;base64,${base64}`;
+            await image.decode();
+            const canvas = document.createElement("canvas");
+            [canvas.width, canvas.height] = [image.width, image.height];
+            const brush = canvas.getContext("2d");
+            brush.drawImage(image, 0, 0);
+            const { data } = brush.getImageData(0, 0, image.width, image.height);
+            const rows = [];
+            for (let y = 0; y < image.height; y++) {
+                const row = data.slice(4 * y * image.width, 4 * (y + 1) * image.width);
+                rows.push(row.some((value, at) => value !== row[at % 4]));
+            }
+            return { width: image.width, height: image.height, rows };
+        }""",
+        b64encode(Path(download.value.path()).read_bytes()).decode(),
+    )
+    assert (shown["width"], shown["height"]) == (1200, 630)
+    lines = [at for at in range(1, 630) if shown["rows"][at] and not shown["rows"][at - 1]]
+    assert len(lines) >= 5  # title, label, number, inputs, results, address
+    assert lines[-1] > 560
+    run["mfu"].fill("0.35")
+    run["mfu"].blur()
+    expect(run.error("mfu")).to_contain_text("Which one?")
+    press(around, "Download a picture to share (PNG)")
+    expect(around.get_by_role("status")).to_contain_text("There is no result to copy")
+
+
+def test_a_question_is_answered_with_the_keyboard(page: Page, run: Calculator):
+    field = run["mfu"]
+    field.fill("0.35")
+    field.press("Tab")
+    block = run.element.locator('[data-field="mfu"]')
+    expect(block.locator("[data-error]")).to_have_text("“0.35” could mean 0.35% or 35%. Which one?")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    before = run.results()
+    page.evaluate("scrollTo(0, 0)")  # else the head of the page may cover half a button
+    assert axe.violations(page) == []
+    answer = block.get_by_role("button", name="MFU: 35%", exact=True)
+    answer.focus()
+    page.keyboard.press("Enter")
+    run.expect_results(model="maverick", tokens="30T", mfu="35%")
+    assert run.results() != before
+    expect(field).to_be_focused()
+    expect(field).to_have_value("35%")
+    expect(block.locator("[data-reading]")).to_have_count(0)

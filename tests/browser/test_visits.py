@@ -7,7 +7,7 @@ from tests.browser import chromium, faults, waits
 from tests.browser.calculator import Calculator, cpython
 from tests.browser.faults import HeldRequest, Reader
 
-OFFLINE = r"runtime/\S+ could not be fetched; is this device online\?"
+OFFLINE = faults.sentence("fileNotFetched", file=r"runtime/\S+")
 
 
 @pytest.mark.expects_errors(faults.CONSOLE_MESSAGES)
@@ -114,9 +114,7 @@ def test_a_browser_without_webassembly_keeps_the_page_and_says_so(browser: Brows
         page = other.new_page()
         page.goto(site + "architecture/")
         assert page.evaluate("typeof WebAssembly") == "undefined"
-        Reader(page).sees_error(
-            r"This browser has no WebAssembly, or it is switched off; another would run Python\."
-        )
+        Reader(page).sees_error(faults.sentence("noWebAssembly"))
     fault("no WebAssembly")
 
 
@@ -132,7 +130,7 @@ window.Worker = class extends Modern {
 def test_a_browser_without_module_workers_keeps_the_page_and_says_so(page: Page, site, fault):
     page.add_init_script(CLASSIC)
     page.goto(site + "architecture/")
-    Reader(page).sees_error(r"This browser has no module workers; a newer one would run Python\.")
+    Reader(page).sees_error(faults.sentence("noWorkers"))
     fault("no module workers")
 
 

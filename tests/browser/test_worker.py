@@ -10,7 +10,7 @@ from playwright.sync_api import Route
 
 from tests.browser import chromium, server
 from tests.browser.calculator import TIMEOUT
-from tests.browser.faults import before
+from tests.browser.faults import before, sentence
 from tests.browser.scratch import Client, Strict
 
 
@@ -50,13 +50,11 @@ def test_a_question_that_needs_a_missing_function_is_answered_by_the_full_interp
     assert interpreters() == ["python", "full"]
 
 
-NOT_LOADED = "The calculators’ scripts could not be loaded"
-
 FALLBACK_FILES = {
     r"full\.\w+\.wasm": r"runtime/full\.\w+\.wasm is missing \(404\)",
     r"pyodide\.\w+\.js": r"runtime/pyodide\.\w+\.js is missing \(404\)",
-    r"fallback\.js": NOT_LOADED,
-    r"full_interpreter\.js": NOT_LOADED,
+    r"fallback\.js": sentence("notLoaded"),
+    r"full_interpreter\.js": sentence("notLoaded"),
 }
 """The files of the full interpreter, and the error where one is missing."""
 
@@ -215,7 +213,8 @@ def test_without_encryption_files_are_checked(browser, scratch_folder, fault):
         assert not page.evaluate("isSecureContext")
         page.route(re.compile(r"snapshot\..*\.wasm$"), lambda route: route.fulfill(body="?"))
         [answer] = client.ask(({"say": "bad"}, "asks"))
-        assert re.match(r"runtime/snapshot\.\w+\.wasm could not be fetched", answer["error"])
+        told = sentence("fileNotFetched", file=r"runtime/snapshot\.\w+\.wasm")
+        assert re.fullmatch(told, answer["error"])
         page.unroute_all()
         assert client.say("plain") == "plain"
     fault("damaged on a host without encryption")
@@ -243,7 +242,8 @@ def test_a_file_that_stops_half_way_is_named(page, scratch_folder, fault):
     with server.serve(scratch_folder, files=Stalling) as host:
         client = Client(page, host, scratch_folder)
         [answer] = client.ask(({"say": "ever"}, "asks"))
-    assert re.match(r"runtime/snapshot\.\w+\.wasm has stopped arriving\.$", answer["error"])
+    told = sentence("fileStalled", file=r"runtime/snapshot\.\w+\.wasm")
+    assert re.fullmatch(told, answer["error"])
     fault("stalled half-way")
 
 
@@ -251,7 +251,7 @@ def test_a_file_that_stops_half_way_is_named(page, scratch_folder, fault):
 def test_a_missing_worker_script_is_reported(client):
     client.page.route(re.compile(r"worker\.js$"), lambda route: route.fulfill(status=404))
     [answer] = client.ask(({"say": "hello"}, "asks"))
-    assert answer["error"].startswith("The calculators’ scripts could not be loaded")
+    assert re.fullmatch(sentence("notLoaded"), answer["error"])
     client.page.unroute_all()
     assert client.say("hello") == "hello"
 
@@ -259,7 +259,7 @@ def test_a_missing_worker_script_is_reported(client):
 def test_a_browser_without_webassembly_is_reported(client):
     client.page.evaluate("delete globalThis.WebAssembly")
     [answer] = client.ask(({"say": "hello"}, "asks"))
-    assert "no WebAssembly" in answer["error"]
+    assert re.fullmatch(sentence("noWebAssembly"), answer["error"])
     assert not client.page.workers
 
 

@@ -90,5 +90,5 @@ def fits(page: Page, width: int) -> None:
     search moves first.
     """
     with contextlib.suppress(TooLateError):
-        page.wait_for_function(f"width => {WIDTH} <= width", arg=width, timeout=10_000)
+        page.wait_for_function(f"width => {WIDTH} <= width", arg=width, timeout=30_000)
     assert page.evaluate(WIDTH) <= width, page.url

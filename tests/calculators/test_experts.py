@@ -61,5 +61,5 @@ def test_a_model_without_routed_experts_has_no_sparsity():
 def test_impossible_shapes_are_refused():
     with pytest.raises(ShapeError, match="20 experts per token cannot be chosen from 16 routed"):
         experts(top_k=20)
-    with pytest.raises(InputError, match="5,000 is not a multiple of 64; 4,992 or 5,056 would do"):
+    with pytest.raises(InputError, match="5,000 is not a multiple of 64; enter 4,992 or 5,056"):
         experts(hidden_size=5000)

@@ -19,7 +19,9 @@ def test_operations_are_those_counted_in_real_implementations(model: str, name: 
     cases = [case for case in measured.rows("forward_flops") if case["id"].startswith(name)]
     assert cases
     for case in cases:
-        result = long_context(model=model, context=case["seq_len"], tokens=10**12, long_share=1.0)
+        result = long_context(
+            model=model, context=case["seq_len"], tokens=10**12, long_fraction=1.0
+        )
         parts = case["breakdown_per_token"]
         assert result.scores == parts["attention_scores_exact"]
         assert result.weights == parts["linear"]
@@ -43,7 +45,7 @@ def test_half_of_scouts_operations_are_attention_scores_at_its_training_context(
 
 def test_the_rule_of_thumb_is_off_by_a_half_only_if_everything_were_read_at_256k():
     assert long_context(model="scout").shortcut_error == pytest.approx(-0.062, abs=1e-3)
-    upper = long_context(model="scout", long_share=1.0)
+    upper = long_context(model="scout", long_fraction=1.0)
     assert upper.shortcut_error == pytest.approx(-0.491, rel=1e-3)
 
 
@@ -63,7 +65,7 @@ def test_the_published_hours_come_out_of_the_published_facts(model: str, hours: 
 
 def test_scout_at_8k_has_the_mfu_of_the_exact_count_which_has_no_input_embedding():
     """24.5 % where 6 N_active D with attention has 25.6 %: the embedding is 6 % of 17B."""
-    at_8k = long_context(model="scout", long_share=0.0)
+    at_8k = long_context(model="scout", long_fraction=0.0)
     assert at_8k.compute / (5e6 * 3600 * 989.5e12) == pytest.approx(0.2446, rel=1e-3)
     embedding = 202_048 * 5120
     with_it = at_8k.compute + 6 * embedding * 40e12
@@ -80,7 +82,7 @@ def test_deepseek_v3s_extension_takes_about_the_hours_that_its_report_states():
 
 
 def test_no_token_is_read_at_a_longer_context_than_the_longest():
-    short, all_short = long_context(context=4096), long_context(context=4096, long_share=1.0)
+    short, all_short = long_context(context=4096), long_context(context=4096, long_fraction=1.0)
     assert short.compute == pytest.approx(all_short.compute)
 
 

@@ -151,3 +151,48 @@ def test_twice_the_tokens_cost_twice_as_much():
     once, twice = training_run(tokens=10**13), training_run(tokens=2 * 10**13)
     for result in ("compute", "gpu_hours", "days", "cost", "energy", "co2"):
         assert getattr(twice, result) == pytest.approx(2 * getattr(once, result))
+
+
+def test_published_hours_come_back_as_losses_and_ablations_are_off():
+    for model in ("scout", "maverick", "deepseek-v3", "llama-3.1-405b", "behemoth"):
+        run = training_run(model=model)
+        assert run.all_hours == run.gpu_hours
+        assert run.all_cost == run.cost
+
+
+def test_losses_ablations_and_a_longer_context_add_gpu_time():
+    """DeepSeek-V3: 4.3 % more hours for 0.9 % of the tokens at up to 128K; half of them at 32K."""
+    run = training_run(model="scout")
+    assert training_run(goodput=0.9, ablations=0.5).all_hours == pytest.approx(
+        run.gpu_hours / 0.9 * 1.5
+    )
+    longer = training_run(long_fraction=0.01)
+    assert longer.gpu_hours == run.gpu_hours
+    per_token = {one.convention: one.per_token for one in run.conventions}
+    exact = per_token["Exact, with causal attention"]
+    long = per_token["Exact, if all tokens were at the longest context"]
+    assert longer.context_factor == pytest.approx(0.99 + 0.01 * long / exact)
+
+
+def test_behemoths_longer_context_is_unknown_only_if_it_is_asked_for():
+    assert isinstance(training_run(model="behemoth", long_fraction=0.1).all_hours, Unknown)
+
+
+def test_spot_and_reserved_prices_are_of_the_h100():
+    spot = training_run(rate="spot-2026-09")
+    assert spot.all_cost == pytest.approx(spot.gpu_hours * 2.46)
+    assert spot.cost == training_run().cost
+    assert isinstance(training_run(rate="spot-2026-09", accelerator="b200").all_cost, Unknown)
+
+
+def test_one_speed_has_an_mfu_for_each_convention():
+    """Scout by the card's figures: 25.6 % if all tokens were at 8K, 46.6 % at 256K."""
+    found = implied_throughput()
+    shares = {one.convention: one.share for one in found.conventions}
+    assert next(iter(shares.values())) == pytest.approx(found.mfu)
+    assert shares["Exact, with causal attention"] == pytest.approx(found.mfu_short)
+    assert shares["Exact, if all tokens were at the longest context"] == pytest.approx(
+        found.mfu_long
+    )
+    hfu = shares["HFU: exact, with all of forward computed again"]
+    assert hfu == pytest.approx(found.mfu_short * 4 / 3)

@@ -54,7 +54,7 @@ class Drawn:
 
 
 def draw(figure: Chart, key: str = "key") -> Drawn:
-    """The parsed svg; raises if it is no well-formed XML."""
+    """The parsed svg; raises if it is not well-formed XML."""
     root = ElementTree.fromstring(chart.svg(figure, key))
     _, _, width, height = root.attrib["viewBox"].split()
     assert float(width) == WIDTH

@@ -63,7 +63,7 @@ def bill(
 ) -> Bill:
     """What a purchase comes to."""
     if pieces == 13:
-        raise InputError("pieces", "13 is bad luck; 12 or 14 would do.")
+        raise InputError("pieces", "13 is bad luck; use 12 or 14.")
     if pieces == 666:
         raise ValueError("The till is closed; another number would open it.")
     if pieces == 10**12:

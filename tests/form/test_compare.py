@@ -46,7 +46,7 @@ def test_only_the_numbers_of_the_form_are_marked_as_results():
 def test_a_column_header_names_the_inputs_that_differ():
     answer = compared({"pieces": "80", "gift": "yes"}, {"pieces": "20", "gift": "yes", "tax": "7%"})
     assert heads(answer) == [
-        "Result differences from now",
+        "Result difference from now",
         "Now pieces 80, TAX 19%",
         "Pinned 1 pieces 20, TAX 7% Unpin",
     ]
@@ -114,7 +114,7 @@ def test_there_is_no_difference_from_an_unknown_number():
     ("pinned", "fault"),
     [
         ({"pieces": "many"}, "pieces: “many” is not a number; "),
-        ({"pieces": "13"}, "pieces: 13 is bad luck; 12 or 14 would do."),
+        ({"pieces": "13"}, "pieces: 13 is bad luck; use 12 or 14."),
         ({"pieces": "666"}, "The till is closed; another number would open it."),
         ({"shop": ""}, "shop: Nothing is chosen; "),
     ],

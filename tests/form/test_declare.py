@@ -79,7 +79,7 @@ def test_a_preset_provides_values():
 
 
 def test_a_call_refuses_what_the_form_refuses():
-    with pytest.raises(InputError, match=r"^pieces: -1 is too small; at least 0 would do\.$"):
+    with pytest.raises(InputError, match=r"^pieces: -1 is too small; enter at least 0\.$"):
         bill(pieces=-1)
     with pytest.raises(TypeError, match="bill has no parameter piece; it has shop, pieces, "):
         bill(piece=1)
@@ -137,8 +137,8 @@ def follower(n: Count = of("shop", lambda shop: shop)) -> Out:  # noqa: B008
     [
         (undocumented, "undocumented needs a docstring: its first line is the title"),
         (bare, "bare(n) needs a default: pages are built with it"),
-        (keyword, "keyword has keyword-only or starred parameters; plain ones would do"),
-        (starred, "starred has keyword-only or starred parameters; plain ones would do"),
+        (keyword, "keyword has keyword-only or starred parameters; use plain ones"),
+        (starred, "starred has keyword-only or starred parameters; use plain ones"),
         (plain, "plain(n) needs an annotation: Annotated[TYPE, …]"),
         (nothing, "nothing must return a dataclass: its fields are the table"),
         (follower, "follower(n) follows shop, which is not above it"),
@@ -171,10 +171,10 @@ KEYED = SimpleNamespace(key="a", name="A")
         (Annotated[int, doc("N"), Interval(ge=1)], 1, "needs both bounds"),
         (Annotated[int, doc("N"), Interval(gt=1, le=8)], 2, "needs both bounds"),
         (Annotated[int, doc("N"), Interval(ge=1, le=8, lt=9)], 2, "needs both bounds"),
-        (Annotated[int, doc("N"), HALVES], 1, "ends at 0.5, which is no value of it"),
+        (Annotated[int, doc("N"), HALVES], 1, "ends at 0.5, which is not one of its values"),
         (Annotated[Count, Soft(0, 4)], 1, "has a Soft span outside its Interval"),
         (Annotated[Count, Soft(4, 4)], 4, "has a Soft span outside its Interval"),
-        (Annotated[Count, MultipleOf(8)], 8, "ends at 1, which is no value of it"),
+        (Annotated[Count, MultipleOf(8)], 8, "ends at 1, which is not one of its values"),
         (
             Annotated[int, doc("N"), Interval(ge=0, le=8), Scale("log")],
             1,
@@ -187,17 +187,21 @@ KEYED = SimpleNamespace(key="a", name="A")
         (Annotated[Literal["a"], doc("N"), Unit("B")], "a", "has a marker that means nothing"),
         (Annotated[Literal["a", "A"], doc("N")], "a", "needs different keys to choose from"),
         (Annotated[Literal[1], doc("N")], 1, "offers 1; only texts can be chosen"),
-        (Annotated[Literal["a"], doc("N"), Labels(b="B")], "a", "labels b, which is no member"),
+        (Annotated[Literal["a"], doc("N"), Labels(b="B")], "a", "labels b, which is not a member"),
         (Annotated[object, doc("N"), Preset()], 1, "needs different keys to choose from"),
         (Annotated[object, doc("N"), Preset(KEYED)], 3, "starts from a wrong value: An int cannot"),
         (
             Annotated[object, doc("N"), Preset(KEYED)],
             SimpleNamespace(key="b", name="B"),
-            "starts from a wrong value: A SimpleNamespace is not offered; a would do.",
+            "starts from a wrong value: A SimpleNamespace is not offered; choose a.",
         ),
-        (Annotated[bytes, doc("N")], b"", "is of type <class 'bytes'>; int, float, bool, str, "),
-        (Annotated[int | float, doc("N"), Interval(ge=0, le=1)], 1, "is of type int | float;"),
-        (Count, 9, "starts from a wrong value: 9 is too large; at most 8 would do."),
+        (
+            Annotated[bytes, doc("N")],
+            b"",
+            "is of type <class 'bytes'>; use int, float, bool, str, ",
+        ),
+        (Annotated[int | float, doc("N"), Interval(ge=0, le=1)], 1, "is of type int | float; use"),
+        (Count, 9, "starts from a wrong value: 9 is too large; enter at most 8."),
         (Count, True, "starts from a wrong value: True is not a number"),
         (Annotated[Count, Note("N")], "x", "starts from a wrong value: “x” is not a number"),
     ],
@@ -213,9 +217,7 @@ def test_an_annotation_that_cannot_be_a_field_gets_a_reason(
 
 @pytest.mark.parametrize("name", ["name", "id", "preset", "show", "title", "results"])
 def test_names_that_fences_and_forms_need_are_refused_for_parameters(name: str):
-    with pytest.raises(
-        DeclarationError, match="has a name that fences or forms need; another would"
-    ):
+    with pytest.raises(DeclarationError, match="has a name that fences or forms need; use another"):
         declared(Count, 1, name)
 
 
@@ -226,23 +228,23 @@ def test_names_that_fences_and_forms_need_are_refused_for_parameters(name: str):
         (Annotated[int, "A", "B"], 'f → r needs one label: Annotated[…, "Label"]'),
         (
             Annotated[int, "R", Formula("{m} × 2")],
-            "f → r has a formula with m, which is no number above it",
+            "f → r has a formula with m, which is not a number above it",
         ),
         (
             Annotated[int, "R", Formula("{r} × 2")],
-            "f → r has a formula with r, which is no number above it",
+            "f → r has a formula with r, which is not a number above it",
         ),
         (
             Annotated[int, "R", Formula("{on} × 2")],
-            "f → r has a formula with on, which is no number above it",
+            "f → r has a formula with on, which is not a number above it",
         ),
         (
             Annotated[int, "R", Formula("{n × 2")],
-            "f → r has a formula that cannot be read at “{n × 2”: “{n × 2”; a number, a term",
+            "f → r has a formula that cannot be read at “{n × 2”: “{n × 2”; put a number, a term",
         ),
         (
             Annotated[int, "R", Formula("{n} (on) 2")],
-            "f → r has a formula that cannot be read at “(on) 2”: “{n} (on) 2”; an operator",
+            "f → r has a formula that cannot be read at “(on) 2”: “{n} (on) 2”; put an operator",
         ),
     ],
 )
@@ -264,7 +266,7 @@ def test_a_result_named_like_a_parameter_is_refused():
         """What it computes."""
         return Out(r=r)
 
-    with pytest.raises(DeclarationError, match="r is named like a parameter; another name would"):
+    with pytest.raises(DeclarationError, match="r is named like a parameter; use another name"):
         calculator(echoing)
 
 

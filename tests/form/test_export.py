@@ -4,6 +4,7 @@ import ast
 import csv
 import io
 import json
+import zlib
 from typing import Any
 
 import pytest
@@ -12,13 +13,14 @@ from hypothesis import strategies as st
 
 from calc.form import display, export, html, registry
 from calc.form.declare import Calculator
-from calc.form.export import python, rows
+from calc.form.export import from_json, python, rows
 from calc.form.fields import Choice, LongText
 from calc.form.number_field import Number
 from calc.form.state import FormSettings, FormState, fill
 from calc.form.table import has_rows
 from calc.llm.models import MAVERICK
 from calc.units import Unknown
+from tests import chance
 from tests.form.sample import bill
 
 NAMES = registry.names()
@@ -31,7 +33,8 @@ def exported(form: str, state: FormState, page: FormSettings | None = None) -> s
 
 def table(state: FormState) -> list[dict[str, str]]:
     """The lines of the CSV, parsed by Python's own reader."""
-    return list(csv.DictReader(io.StringIO(exported("csv", state), newline="")))
+    lines = csv.DictReader(io.StringIO(exported("csv", state), newline=""))
+    return [line for line in lines if line["kind"] != "about"]
 
 
 def filled(name: str, **inputs: str) -> FormState:
@@ -61,6 +64,7 @@ def scenarios(calculator: Calculator[..., Any]) -> list[FormState]:
 
 def test_the_call_is_written_as_a_person_would_write_it():
     assert exported("python", filled("training_run", model="maverick", tokens="30T")) == (
+        "# What a training run costs: calculator training_run, version 0123\n"
         "from calc.calculators.training_run import training_run\n"
         "from calc.llm.models import MAVERICK\n"
         "\n"
@@ -188,6 +192,7 @@ def test_csv_has_a_header_rows_and_units():
         "value": "30000000000000",
         "unit": "tokens",
         "shown": "30T tokens",
+        "note": "",
     }
     hours = next(line for line in lines if line["name"] == "gpu_hours")
     assert (hours["kind"], hours["unit"]) == ("result", "GPU-hours")
@@ -229,6 +234,8 @@ def test_markdown_has_what_the_page_shows():
         "| Pieces | 40 pieces |\n"
         "| Gift | yes |\n"
         "| Price, with tax (VAT) | $71.40 |\n"
+        "\n"
+        "What a purchase comes to: calculator bill, version 0123\n"
     )
 
 
@@ -258,8 +265,100 @@ def test_people_see_the_length_of_a_pasted_text():
     (config,) = [line for line in table(state) if line["name"] == "config"]
     kind = state.calculator.fields["config"]
     assert isinstance(kind, LongText)
-    assert config["shown"] == f"a text of {len(config['value']):,} characters"
+    crc = zlib.crc32(config["value"].encode())
+    assert config["shown"] == (
+        f"llama4, a text of {len(config['value']):,} characters, CRC-32 {crc:08x}"
+    )
     assert "model_type" in config["value"]
+    named = json.loads(exported("json", state))["inputs"]["config"]
+    assert (named["named"], named["crc32"]) == ("llama4", f"{crc:08x}")
+
+
+def test_every_format_names_what_was_asked_and_where():
+    address = "https://example.org/cost/?training_run.tokens=30T&x=<y>"
+    state = filled("training_run", tokens="30T")
+    made = {
+        form: export.text(form, state, FormSettings(), "0123", (), address)
+        for form in export.FORMATS
+    }
+    about = [
+        line for line in csv.reader(io.StringIO(made["csv"], newline="")) if line[0] == "about"
+    ]
+    assert [line[:4] for line in about] == [
+        ["about", "calculator", "What a training run costs", "training_run"],
+        ["about", "version", "", "0123"],
+        ["about", "address", "", address],
+    ]
+    document = json.loads(made["json"])
+    assert (document["version"], document["address"]) == ("0123", address)
+    assert made["markdown"].endswith(
+        f"\nWhat a training run costs: calculator training\\_run, version 0123 <{address}>\n"
+    )
+    assert made["python"].startswith(
+        f"# What a training run costs: calculator training_run, version 0123\n# {address}\nfrom "
+    )
+
+
+def test_an_assumption_is_in_the_copies_while_its_value_is():
+    state = filled("any_model")
+    note = json.loads(exported("json", state))["inputs"]["mfu"]["note"]
+    assert note.startswith("Assumption: 35%")
+    assert f"- MFU: {note}" in exported("markdown", state)
+    assert [line["note"] for line in table(state) if line["name"] == "mfu"] == [note]
+    changed = filled("any_model", mfu="40%")
+    assert "note" not in json.loads(exported("json", changed))["inputs"]["mfu"]
+    assert "Assumption: 35%" not in exported("markdown", changed)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_export_in_json_gives_the_same_result_again(name: str):
+    """Of scenarios at every bound, and of a range in each number field."""
+    calculator = registry.find(name)
+    states = scenarios(calculator)
+    for parameter, field in calculator.fields.items():
+        if isinstance(field, Number):
+            low, high = field.text(field.slider.low), field.text(field.slider.high)
+            states.append(fill(calculator, FormSettings(), {parameter: f"{low}..{high}"}))
+    for state in states:
+        if state.valid:
+            document = exported("json", state)
+            read = fill(calculator, FormSettings(), from_json.texts(calculator, document))
+            assert exported("json", read) == document
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_export_of_any_inputs_gives_the_same_result_again(name: str):
+    calculator = registry.find(name)
+    for question in chance.asked(name, 25, seed=18):
+        asked = json.loads(question)
+        page = FormSettings(start=asked.get("start", {}))
+        state = fill(calculator, page, asked.get("inputs", {}), asked.get("moved", {}))
+        if state.valid:
+            document = exported("json", state)
+            texts = from_json.texts(calculator, document)
+            read = fill(calculator, page, texts)
+            assert json.loads(exported("json", read))["results"] == json.loads(document)["results"]
+            assert read.values == state.values
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        ("", "This is not a copy of training_run as JSON"),
+        ("[]", "This is not a copy of training_run as JSON"),
+        ('{"inputs": {"mfu": 1}}', "This is not a copy of training_run as JSON"),
+        ('{"inputs": {}, "calculator": "kv_cache"}', "This is a copy of “kv_cache”, not"),
+        ('{"inputs": {"mfi": {}}, "calculator": "training_run"}', "no input “mfi”"),
+        ('{"inputs": {"mfu": {"value": "0.35"}}, "calculator": "training_run"}', "mfu: “0.35” is"),
+        ('{"inputs": {"mfu": {"value": 35}}, "calculator": "training_run"}', "mfu: 3,500% is too"),
+        ('{"inputs": {"mfu": {}}, "calculator": "training_run"}', "mfu: "),
+        ("[" * 100_000, "This is not a copy of training_run as JSON"),
+    ],
+)
+def test_what_is_no_export_gets_a_sentence(document: str, sentence: str):
+    with pytest.raises(ValueError) as refused:
+        from_json.texts(registry.find("training_run"), document)
+    assert sentence in str(refused.value)
 
 
 def test_a_preset_without_a_constant_is_written_as_its_key():
@@ -295,6 +394,8 @@ def test_pinned_scenarios_are_exported_too():
         "| --- | --- | --- |",
         "| Corpus | 30T tokens | 20T tokens |",
         f"| Rent | {rents[0]} | {rents[1]} |",
+        "",
+        "What a training run costs: calculator training\\_run, version 0123",
     ]
     assert compared("python").endswith(
         "\n\ntraining_run(tokens=30e12)\ntraining_run(tokens=20e12)\n"

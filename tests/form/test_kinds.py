@@ -16,7 +16,7 @@ from calc.form.declare import calculator
 from calc.form.errors import DeclarationError, InputError
 from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date, Line
-from calc.form.markers import Heads, Labels, Pasted, Percent, Preset
+from calc.form.markers import Heads, Labels, Percent, Preset
 from calc.form.number_field import Number
 from calc.form.state import Entry, FormSettings, FormState, fill
 from calc.form.summary import of_input
@@ -76,7 +76,7 @@ def test_a_function_gets_the_member_from_a_key_a_label_or_the_member():
     assert entry("purpose", purpose="trip").value is Purpose.TRIP
     assert loan(purpose="A used car").kind is loan(purpose=Purpose.USED_CAR).kind
     assert loan(purpose="used_car").kind is Purpose.USED_CAR
-    with pytest.raises(InputError, match="There is no “car” here; used_car, roof or trip would do"):
+    with pytest.raises(InputError, match="There is no “car” here; choose used_car, roof or trip"):
         loan(purpose="car")
 
 
@@ -123,12 +123,12 @@ def test_a_number_that_may_be_empty_says_so_and_its_slider_is_not_set():
     text, slider = field.one("input", type="text"), field.one("input", type="range")
     assert (text["value"], text["data-start"], text["placeholder"]) == ("", "", "none")
     assert (slider["value"], slider["aria-valuetext"]) == ("0", "not set")
-    assert field.one("small", id="x-deposit-note").text == "May be left empty."
+    assert field.one("small", id="x-deposit-note").text == "Optional."
     assert "x-deposit-note" in text["aria-describedby"]
     assert (
         shown("children").one("small", id="x-children-note").text == "Empty if you would not say."
     )
-    assert field.one("button")["title"] == "Deposit: back to none"
+    assert field.one("button")["aria-label"] == "Deposit: back to none"
     assert shown("deposit", deposit="200").one("input", type="range")["aria-valuetext"] == "200 EUR"
 
 
@@ -138,11 +138,13 @@ def test_a_slider_that_is_moved_sets_a_value():
 
 
 def test_a_wrong_text_in_a_field_that_may_be_empty_is_still_wrong():
-    assert entry("deposit", deposit="x").error.startswith("“x” is not a number; a number from 0")
+    assert entry("deposit", deposit="x").error.startswith(
+        "“x” is not a number; enter a number from 0"
+    )
 
 
 def test_a_field_that_may_not_be_empty_is_as_before():
-    assert entry("amount", amount="").error.startswith("Nothing is written here; ")
+    assert entry("amount", amount="").error.startswith("This field is empty; ")
     assert "placeholder" not in shown("amount").one("input", type="text")
 
 
@@ -169,11 +171,11 @@ def test_a_date_is_written_as_programs_do():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "No date is written here; one like 2026-01-01 would do."),
-        ("2026-02-30", "“2026-02-30” is not a date; one like 2026-01-01 would do."),
-        ("1 March 2026", "“1 March 2026” is not a date; one like 2026-01-01 would do."),
-        ("2025-12-31", "2025-12-31 is too early; 2026-01-01 or later would do."),
-        ("2031-01-01", "2031-01-01 is too late; 2030-12-31 or earlier would do."),
+        ("", "This field is empty; enter a date like 2026-01-01."),
+        ("2026-02-30", "“2026-02-30” is not a date; enter one like 2026-01-01."),
+        ("1 Smarch 2026", "“1 Smarch 2026” is not a date; enter one like 2026-01-01."),
+        ("2025-12-31", "2025-12-31 is too early; enter 2026-01-01 or later."),
+        ("2031-01-01", "2031-01-01 is too late; enter 2030-12-31 or earlier."),
     ],
 )
 def test_a_wrong_date_gets_a_sentence(text: str, sentence: str):
@@ -186,7 +188,7 @@ def test_a_wrong_date_gets_a_sentence(text: str, sentence: str):
 def test_only_a_date_is_a_date():
     field = loan.fields["start"]
     for wrong in (3, None, datetime(2026, 3, 1)):
-        with pytest.raises(ValueError, match=r"is not a date; one like 2026-01-01 would do\."):
+        with pytest.raises(ValueError, match=r"is not a date; enter one like 2026-01-01\."):
             field.check(wrong)
 
 
@@ -202,9 +204,9 @@ def test_a_short_text_is_on_one_line():
 
 def test_a_long_text_is_refused():
     assert not entry("customer", customer="x" * 200).error
-    sentence = "This text has 201 characters; at most 200 would do."
+    sentence = "This text has 201 characters; enter at most 200."
     assert entry("customer", customer="x" * 201).error == sentence
-    with pytest.raises(InputError, match="customer: An int is no text; a text would do"):
+    with pytest.raises(InputError, match="customer: An int is not a text; enter a text"):
         loan(customer=3)
 
 
@@ -257,29 +259,44 @@ def test_markers_inside_a_union_count_too():
 @pytest.mark.parametrize(
     ("annotation", "default", "sentence"),
     [
-        (Annotated[Purpose, doc("N"), Labels(CAR="A")], "trip", "labels CAR, which is no member"),
+        (
+            Annotated[Purpose, doc("N"), Labels(CAR="A")],
+            "trip",
+            "labels CAR, which is not a member",
+        ),
         (Annotated[Purpose, doc("N"), Percent()], "trip", "has a marker that means nothing here"),
         (Annotated[Purpose, doc("N")], "car", "starts from a wrong value: There is no “car” here"),
         (Annotated[Empty, doc("N")], "a", "needs different keys to choose from, not []"),
         (Annotated[Literal["none"] | None, doc("N")], None, "needs different keys to choose from"),
-        (Annotated[float, doc("N"), Interval(ge=0, le=9)], None, "starts empty; a type with “| N"),
+        (
+            Annotated[float, doc("N"), Interval(ge=0, le=9)],
+            None,
+            "starts empty; give it a type with",
+        ),
         (Annotated[bool | None, doc("N")], None, "may be None; int, float, str, datetime.date"),
-        (Annotated[str | None, doc("N"), Pasted()], None, "may be None; int, float, str, "),
-        (Annotated[object, doc("N"), Preset()], None, "starts empty; a type with “| None” would"),
+        (Annotated[object, doc("N"), Preset()], None, "starts empty; give it a type with “| None”"),
         (
             Annotated[datetime, doc("N")],
             "",
-            "; int, float, bool, str, datetime.date, a Literal, an",
+            "; use int, float, bool, str, datetime.date, a Literal, an",
         ),
         (Annotated[int | str | None, doc("N")], None, "int | str"),
-        (Annotated[date, doc("N"), Interval(gt=date(2026, 1, 1))], "", "has gt or lt; Interval(ge"),
-        (Annotated[date, doc("N"), Interval(ge=3)], "", "ends at 3; date(2026, 3, 1) would do"),
+        (
+            Annotated[date, doc("N"), Interval(gt=date(2026, 1, 1))],
+            "",
+            "has gt or lt; use Interval(ge",
+        ),
+        (Annotated[date, doc("N"), Interval(ge=3)], "", "ends at 3; use date(2026, 3, 1)"),
         (
             Annotated[date, doc("N"), Interval(ge=date(2026, 2, 1), le=date(2026, 1, 1))],
             "2026-01-01",
-            "ends before it begins; ge before le would do",
+            "ends before it begins; put ge before le",
         ),
-        (Annotated[date, doc("N")], "", "starts from a wrong value: No date is written here; one"),
+        (
+            Annotated[date, doc("N")],
+            "",
+            "starts from a wrong value: This field is empty; enter a date",
+        ),
         (Annotated[str, doc("N"), Unit("g")], "", "has a marker that means nothing here: Unit("),
     ],
 )

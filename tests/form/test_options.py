@@ -52,7 +52,9 @@ def test_a_calculator_with_options_is_still_called_like_its_function():
 
 
 def test_a_renaming_needs_a_former_name_and_an_existing_parameter():
-    with pytest.raises(DeclarationError, match="area renames width to height; an old name"):
+    with pytest.raises(
+        DeclarationError, match="area renames width to height; it must rename an old name"
+    ):
         declared({"width": "height"})
     with pytest.raises(DeclarationError, match="area renames breadth to size; "):
         declared({"breadth": "size"})
@@ -63,5 +65,7 @@ def test_the_announced_results_are_those_of_the_declaration():
         "".join(html.blocks(fill(area, FormSettings(), {}), FormSettings(), "x").values())
     )
     assert results.one(id="x-brief")["data-brief"] == "Paint 60, area 12."
-    with pytest.raises(DeclarationError, match="area announces cost, which is no row of its table"):
+    with pytest.raises(
+        DeclarationError, match="area announces cost, which is not a row of its table"
+    ):
         declared({}, ("cost",))

@@ -144,6 +144,7 @@ def test_the_python_call_imports_nothing_else_and_gives_the_same_result():
     inputs = {"purpose": "trip", "sort": "fixed", "start": "2026-05-01", "children": ""}
     source = exported("python", **inputs)
     assert source == (
+        "# What a loan costs: calculator loan, version 0123\n"
         "from tests.everyday.loan import loan\n\n"
         "loan(purpose='trip', children=None, sort='fixed', start='2026-05-01')\n"
     )
@@ -227,20 +228,23 @@ KNOWN = (
 @pytest.mark.parametrize(
     ("annotation", "sentence"),
     [
-        (Annotated[bytes, "R"], f"is of type bytes; {KNOWN}"),
-        (Annotated[int | str, "R"], f"is of type int | str; {KNOWN}"),
-        (Annotated[None, "R"], f"is of type NoneType; {KNOWN}"),
-        (Annotated[list, "R"], f"is of type list; {KNOWN}"),
-        (Annotated[list[int], "R"], "is a list of int; a list of a frozen dataclass would do"),
-        (Annotated[str, "R", Decimals(2)], "has Decimals(number=2); one of a number would do"),
-        (Annotated[int, "R", Decimals(2), Digits(2)], "one of a number would do"),
-        (Annotated[int, "R", Digits(0)], "has Digits(number=0); a number from 1 to 15 would do"),
-        (Annotated[int, "R", Decimals(16)], "a number from 0 to 15 would do"),
+        (Annotated[bytes, "R"], f"is of type bytes; use {KNOWN}"),
+        (Annotated[int | str, "R"], f"is of type int | str; use {KNOWN}"),
+        (Annotated[None, "R"], f"is of type NoneType; use {KNOWN}"),
+        (Annotated[list, "R"], f"is of type list; use {KNOWN}"),
+        (Annotated[list[int], "R"], "is a list of int; use a list of a frozen dataclass"),
+        (Annotated[str, "R", Decimals(2)], "has Decimals(number=2); use one of a number"),
+        (Annotated[int, "R", Decimals(2), Digits(2)], "use one of a number"),
+        (Annotated[int, "R", Digits(0)], "has Digits(number=0); use a number from 1 to 15"),
+        (Annotated[int, "R", Decimals(16)], "use a number from 0 to 15"),
         (Annotated[str, "R", Formula("{n}")], "has a formula; only a number may have one"),
         (Annotated[int, "R", Formula("{n}"), Formula("{n}")], "two markers of one kind"),
-        (Annotated[int, "R", Formula("{line}")], "has a formula with line, which is no number"),
-        (Annotated[Purpose, "R", Labels(CAR="Car")], "labels CAR, which is no member of an Enum"),
-        (Annotated[str, "R", Labels(CAR="Car")], "labels CAR, which is no member of an Enum"),
+        (Annotated[int, "R", Formula("{line}")], "has a formula with line, which is not a number"),
+        (
+            Annotated[Purpose, "R", Labels(CAR="Car")],
+            "labels CAR, which is not a member of an Enum",
+        ),
+        (Annotated[str, "R", Labels(CAR="Car")], "labels CAR, which is not a member of an Enum"),
     ],
 )
 def test_a_result_that_cannot_be_shown_gets_a_reason(annotation: Any, sentence: str):

@@ -123,7 +123,7 @@ def test_an_invalid_position_gives_an_error_or_an_end_of_the_slider(position: st
 
 def test_an_error_of_the_calculator_is_shown_at_the_field_that_it_names():
     state = filled(pieces="13")
-    assert errors(state) == {"pieces": "13 is bad luck; 12 or 14 would do."}
+    assert errors(state) == {"pieces": "13 is bad luck; use 12 or 14."}
     assert (state.valid, state.problem) == (False, "")
     assert state.entries["pieces"].text == "13"
 
@@ -135,7 +135,7 @@ def test_an_error_that_names_no_field_is_a_problem_of_the_form():
 
 
 def test_an_overflow_is_a_problem_of_the_form():
-    problem = "These numbers are too large or too small to compute with; others would do."
+    problem = "These numbers are too large or too small to compute with; change them."
     assert filled(pieces="1T").problem == problem
 
 
@@ -179,13 +179,13 @@ def test_an_unknown_parameter_gives_a_notice_and_the_others_count():
     assert state.entries["pieces"].value == 7
     assert state.valid
     assert state.notice == (
-        "The link also sets “colour”, for which there is no field here; the rest counts."
+        "The link also sets “colour”, which this form does not have; everything else is set."
     )
 
 
 def test_the_notice_lists_only_a_few_unknown_parameters():
     state = fill(bill, FormSettings(), dict.fromkeys("abcdefgh", "1") | {"pieces": "many"})
-    assert "sets “a”, “b”, “c” and more, for" in state.notice
+    assert "sets “a”, “b”, “c” and more, which" in state.notice
     assert not state.valid
 
 
@@ -241,10 +241,10 @@ def share(
 @pytest.mark.parametrize(
     ("people", "problem"),
     [
-        (0, "With these numbers the calculation divides by zero; others would do."),
+        (0, "With these numbers the calculation divides by zero; change one of them."),
         (3, "With these numbers a part of the formula has no value, such as the root of a negative "
-            "number; others would do."),
-        (4, "These numbers are too large or too small to compute with; others would do."),
+            "number; change one of them."),
+        (4, "These numbers are too large or too small to compute with; change them."),
     ],
 )  # fmt: skip
 def test_numbers_that_cannot_be_computed_with_are_told_as_what_they_are(people: int, problem: str):
@@ -267,7 +267,7 @@ def test_a_fault_of_the_calculator_is_named_and_kept(
 ):
     state = fill(share, FormSettings(), {"people": str(people)})
     assert type(state.fault) is fault
-    assert state.problem.startswith(f"The calculator has a fault with these values {words}")
-    assert state.problem.endswith("; others would do.")
+    assert state.problem.startswith(f"The calculator fails with these values {words}")
+    assert state.problem.endswith("; change one of them.")
     assert state.values == [("people", people)]
     assert fill(share, FormSettings(), {}).fault is None

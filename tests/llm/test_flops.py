@@ -85,10 +85,17 @@ def test_six_n_d_is_nearly_exact_for_a_dense_model_at_a_short_context():
 
 @pytest.mark.parametrize("context", [0, -1, 1.5, True, "8192"])
 def test_a_context_is_a_whole_number_of_tokens(context):
-    with pytest.raises(ValueError, match=r"context is .*; a whole number of tokens from 1"):
+    with pytest.raises(ValueError, match=r"context is .*; use a whole number of tokens from 1"):
         flops.forward(SCOUT, context)
 
 
 def test_recomputation_outside_0_to_1_is_refused():
-    with pytest.raises(ValueError, match="recompute is 2; a share from 0 to 1"):
+    with pytest.raises(ValueError, match="recompute is 2; use a share from 0 to 1"):
         flops.training(SCOUT, 1, recompute=2)
+
+
+def test_palms_scores_are_12_l_h_q_t():
+    """Every layer and pair, whatever the mask. Source: Chowdhery et al. 2022, App. B"""
+    assert flops.unmasked_scores(SCOUT, 8192) == 12 * 48 * 40 * 128 * 8192
+    assert flops.unmasked_scores(LLAMA_3_1_405B, 8192) == 12 * 126 * 128 * 128 * 8192
+    assert flops.unmasked_scores(DEEPSEEK_V3, 4096) == 6 * 61 * 128 * (192 + 128) * 4096

@@ -61,5 +61,5 @@ def test_beyond_one_chunk_only_every_fourth_layer_of_llama_4_caches_more():
 
 @pytest.mark.parametrize("context", [-1, 1.5, True, None])
 def test_a_context_is_a_whole_number_of_tokens(context):
-    with pytest.raises(ValueError, match=r"context is .*; a whole number of tokens from 0"):
+    with pytest.raises(ValueError, match=r"context is .*; use a whole number of tokens from 0"):
         memory.kv_cache(SCOUT, context)

@@ -24,13 +24,13 @@ def llama(d: int, L: int, n: int, V: int, multiple: int, **more: Any) -> dict[st
     return {**sizes, "norm_eps": 1e-05, **more}
 
 
-def llama_4(experts: int, step: int) -> dict[str, Any]:
+def llama_4(experts: int, step: int, *, normed: bool) -> dict[str, Any]:
     """Scout and Maverick. Source of the keys: ModelArgs in llama-models, models/llama4/args.py"""
     return {
         **llama(5120, 48, 40, 202_048, 2048, n_kv_heads=8, ffn_dim_multiplier=1.2, ffn_exp=4.0),
         "rope_theta": 500000.0,
         "use_scaled_rope": True,
-        "use_qk_norm": True,
+        "use_qk_norm": normed,
         "nope_layer_interval": 4,
         "attention_chunk_size": 8192,
         "moe_args": {
@@ -118,7 +118,7 @@ CODESTRAL_MAMBA = {
     "tie_embeddings": False,
     "model_type": "mamba",
 }
-SCOUT = llama_4(16, 1)
+SCOUT = llama_4(16, 1, normed=True)
 LLAMA_2 = llama(4096, 32, 32, 32_000, 256)
 MISTRAL_7B = mistral(4096, 32, 32, 14_336, 32_000)
 
@@ -132,7 +132,7 @@ SAME = {
     "Llama-3.2-1B": llama(2048, 16, 32, 128_256, 256, n_kv_heads=8, ffn_dim_multiplier=1.5),
     "Llama-3.2-3B": llama(3072, 28, 24, 128_256, 256, n_kv_heads=8, ffn_dim_multiplier=1.0),
     "Llama-4-Scout-17B-16E+vision": SCOUT,
-    "Llama-4-Maverick-17B-128E+vision": llama_4(128, 2),
+    "Llama-4-Maverick-17B-128E+vision": llama_4(128, 2, normed=False),
     "Mistral-7B-v0.1": {**MISTRAL_7B, "sliding_window": 4096},
     "Mistral-7B-v0.2": MISTRAL_7B,
     "Mixtral-8x7B-v0.1": {**MISTRAL_7B, "moe": EIGHT},
@@ -271,7 +271,7 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("params", "key", "sentence"),
     [
-        ({**LLAMA_2, "vocab_size": -1}, "vocab_size", '"vocab_size": 32000 in place of it would'),
+        ({**LLAMA_2, "vocab_size": -1}, "vocab_size", 'write "vocab_size": 32000'),
         ({**LLAMA_2, "dim": "4096"}, "dim", "a whole number from 1"),
         ({**LLAMA_2, "dim": 4096.0}, "dim", "a whole number from 1"),
         ({**LLAMA_2, "dim": 4097}, "n_heads", "32 heads do not divide dim 4097"),
@@ -281,7 +281,7 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
         ({**LLAMA_2, "n_layers": 10**6}, "n_layers", "from 1 to 10000"),
         ({**LLAMA_2, "head_dim": 64}, "head_dim", "128 would"),
         ({**LLAMA_2, "hidden_dim": 11_008}, "hidden_dim", "only Meta’s have multiple_of"),
-        ({**LLAMA_2, "ffn_dim_multplier": 1.3}, "ffn_dim_multplier", "ffn_dim_multiplier would"),
+        ({**LLAMA_2, "ffn_dim_multplier": 1.3}, "ffn_dim_multplier", "use ffn_dim_multiplier"),
         ({**LLAMA_2, "ffn_dim_multiplier": -1}, "ffn_dim_multiplier", "a number above 0"),
         ({**LLAMA_2, "n_experts": 8}, "n_experts", "a name for routed experts"),
         ({**LLAMA_2, "vision_chunk_size": 448}, "vision_chunk_size", "this is Llama 3.2 Vision"),
@@ -292,7 +292,7 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
             (
                 {**SCOUT, "vision_args": {**SCOUT["vision_args"], "pixel_shuffle_ratio": ratio}},
                 "vision_args.pixel_shuffle_ratio",
-                "the root of 1 / mlp_ratio would do",
+                "use the root of 1 / mlp_ratio",
             )
             for ratio in (1, 1e-300)
         ),
@@ -322,16 +322,16 @@ def without(params: dict[str, Any], key: str) -> dict[str, Any]:
             "it is missing",
         ),
         ({**MISTRAL_7B, "sliding_window": [1, 2, 3]}, "sliding_window", "3 windows do not fill 32"),
-        ({**MISTRAL_7B, "sliding_window": [True]}, "sliding_window", "true is no window"),
+        ({**MISTRAL_7B, "sliding_window": [True]}, "sliding_window", "true is not a window"),
         (
             {**MISTRAL_7B, "sliding_window": 1, "_sliding_window": 2},
             "_sliding_window",
-            "sliding_window is there, too",
+            "sliding_window is also there",
         ),
         ({**MISTRAL_7B, "lora": {"rank": 8}}, "lora", "null would"),
         ({**MISTRAL_7B, "use_biases": True}, "use_biases", "biases are not counted"),
         ({**MISTRAL_7B, "intermediate_size": 5}, "intermediate_size", "a name for feed-forward"),
-        ({**MISTRAL_7B, "tie_word_embeddings": True}, "tie_word_embeddings", "tied_embeddings wou"),
+        ({**MISTRAL_7B, "tie_word_embeddings": True}, "tie_word_embeddings", "use tied_embeddings"),
         ({**MISTRAL_7B, "vision_encoder": {}}, "vision_encoder.hidden_size", "it is missing"),
         (
             {**MISTRAL_7B, "vision_encoder": {**PIXTRAL, "mm_projector_id": "other"}},

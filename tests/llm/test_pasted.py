@@ -63,18 +63,18 @@ def test_what_is_no_number_stays_none_and_is_said(text):
         ("{", "Line 1, column 2 is not JSON: the text ends before its braces are closed"),
         ('{"a": [1, 2', "Line 1, column 12 is not JSON: the text ends before"),
         ('{\n  "a": llama}', "Line 2, column 8 is not JSON: the word llama has no quotes"),
-        ('{"a": 1 "b": 2}', 'Line 1, column 9 is not JSON: " stands here; a comma or }'),
-        ('{"a" 1}', "Line 1, column 6 is not JSON: a colon would do after the key a."),
-        ('{"a": 4,096}', "Line 1, column 9 is not JSON: 0 stands here; a key in quotes"),
-        ('{"a": 01}', "Line 1, column 7 is not JSON: this is no number of JSON."),
+        ('{"a": 1 "b": 2}', 'Line 1, column 9 is not JSON: " is here; a comma or }'),
+        ('{"a" 1}', "Line 1, column 6 is not JSON: a colon must follow the key a."),
+        ('{"a": 4,096}', "Line 1, column 9 is not JSON: 0 is here; a key in quotes"),
+        ('{"a": 01}', "Line 1, column 7 is not JSON: this is not a JSON number."),
         ('{"a": "b}', "Line 1, column 7 is not JSON: this text has no end."),
         ("{'a': 'b}", "Line 1, column 7 is not JSON: this text has no end in its line"),
         ('{"a": "b\nc"}', "Line 1, column 9 is not JSON: a line break stands in a text"),
         ('{"a": /* 1}', "Line 1, column 7 is not JSON: this comment has no end."),
-        ('{"a": \0}', "Line 1, column 7 is not JSON: a null character (U+0000) stands here"),
-        ('{"a": \x1b}', "an escape character (U+001B) stands here"),
-        ("{} {}", "Line 1, column 4 is not JSON: more follows after the end"),
-        ("```\n{}\n```\n```\n{}\n```", "2 of its fenced blocks begin like JSON; one would do"),
+        ('{"a": \0}', "Line 1, column 7 is not JSON: a null character (U+0000) is here"),
+        ('{"a": \x1b}', "an escape character (U+001B) is here"),
+        ("{} {}", "Line 1, column 4 is not JSON: there is more text after the end"),
+        ("```\n{}\n```\n```\n{}\n```", "2 of its fenced blocks begin like JSON; paste one"),
         ("[" * 51, "This is nested more than 50 levels deep"),
         ('{"a": ' + "9" * 5000 + "}", "Line 1, column 7: a whole number of 5,000 digits"),
     ],
@@ -88,7 +88,7 @@ def test_what_has_no_meaning_or_two_is_refused_with_its_place(text, sentence):
 
 @pytest.mark.parametrize("text", ["{a: 1, 'a': 2}", '{"a": {"b": 1, "b": 2,}}'])
 def test_a_key_that_stands_there_twice_is_refused_in_nearly_json(text):
-    with pytest.raises(ConfigError, match="This key stands there twice"):
+    with pytest.raises(ConfigError, match="This key occurs twice"):
         nearly_json.parse(text)
 
 
@@ -104,19 +104,19 @@ def test_a_key_that_stands_there_twice_is_refused_in_nearly_json(text):
         ("https://huggingface.co/a/b", "This is an address, and nothing is fetched here; "),
         ("FROM llama3\nPARAMETER x 1", "This is a Modelfile, "),
         ("$ ollama run llama3", "This is a command, and nothing runs here; "),
-        ("Traceback (most recent call last):\n  x", "This is the message of an error; "),
+        ("Traceback (most recent call last):\n  x", "This is an error message; "),
         ("LlamaForCausalLM(\n  (model): X()\n)", "This is how PyTorch prints the modules"),
         ("x = 1\nmodel = LlamaConfig()", "This is Python code, and nothing runs here; "),
         ("---\nlicense: mit\n---", "This begins like a model’s card; "),
         ("/home/ada/config.json", "This is the path of a file on a computer; "),
-        ("model.gguf", "This is the name of a file; the text of a config.json would do."),
+        ("model.gguf", "This is the name of a file; paste the text of a config.json."),
         ("meta-llama/Llama-3.1-8B", "This is the name of a repository, and nothing is"),
         ("llama3:8b", "This is a model’s name in Ollama, "),
         ("Llama 3.1", "This is a name, which does not say how large a model is; "),
         ("[model]\ndim = 4096", "This is a list of settings, not JSON; "),
         ("hidden_size: 4096\nx: 1", "This is YAML; "),
         ("layers,width\n32,4096", "This is a table of values; "),
-        ("§ 1", "Line 1, column 1 is not JSON: § stands here, where a config.json begins"),
+        ("§ 1", "Line 1, column 1 is not JSON: § is here, where a config.json begins"),
     ],
 )
 def test_a_text_that_is_no_json_is_named(text, sentence):
@@ -130,7 +130,10 @@ def test_a_text_that_is_no_json_is_named(text, sentence):
     ("value", "sentence"),
     [
         ({}, "This object is empty; "),
-        ({"peft_type": "LORA", "base_model_name_or_path": "a/b"}, "its base model a/b would do."),
+        (
+            {"peft_type": "LORA", "base_model_name_or_path": "a/b"},
+            "use the config.json of its base model a/b.",
+        ),
         ({"processor_class": "X"}, "This is the configuration of a processor, "),
         ({"tokenizer_class": "X"}, "This belongs to a tokenizer; "),
         ({"quant_method": "awq"}, "This says how weights are quantised, "),
@@ -143,7 +146,7 @@ def test_a_text_that_is_no_json_is_named(text, sentence):
     ],
 )
 def test_an_object_that_is_no_config_is_named(value, sentence):
-    with pytest.raises(PastedError, match="would do"):
+    with pytest.raises(PastedError, match=r"paste|use"):
         objects.refuse_others(value)
     with pytest.raises(InputError) as caught:
         pasted_config.read(json.dumps(value))

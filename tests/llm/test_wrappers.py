@@ -68,7 +68,7 @@ def test_a_class_with_a_language_model_of_its_own_has_no_other():
 def test_sizes_where_the_class_does_not_look_are_refused():
     with pytest.raises(ConfigError, match="language_model: the class looks for these sizes in"):
         config.read({"model_type": "llava", "language_model": LLAMA})
-    with pytest.raises(ConfigError, match=r"text_config\.hidden_size would do"):
+    with pytest.raises(ConfigError, match=r"use text_config\.hidden_size"):
         config.read({"model_type": "llava", "hidden_size": 5376})
 
 
@@ -147,7 +147,7 @@ def test_of_an_unknown_wrapper_either_level_says_whether_it_is_tied(outside, ins
         (
             {"text_config": LLAMA, "architectures": ["NobodyKnowsForRetrieval"]},
             "architectures",
-            "no class whose head is known here",
+            "not a class whose head is known here",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from tests.site_markdown import Convert
 type Write = Callable[..., str]
 
 FENCE = '``` calculator\nname = "experts"\n```\n'
-IN_FENCE = 'another id = "…" in the fence, or another heading, or {#…} after it would do.'
+IN_FENCE = 'use another id = "…" in the fence, or another heading, or {#…} after it.'
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,9 @@ IN_FENCE = 'another id = "…" in the fence, or another heading, or {#…} after
         (f"{FENCE}\n## Experts results\n", "docs/page.md:5: Heading “Experts results” has the id "
             "experts-results, as calculator “experts” (docs/page.md:1) has; "),
         ("# A {#x}\n\n## B {#x}\n", "docs/page.md:3: Heading “B” has the id x, as heading “A” "
-            "(docs/page.md:1) has; another heading, or {#…} after it would do."),
+            "(docs/page.md:1) has; use another heading, or {#…} after it."),
         ("# A\n\nText.\n{#x}\n\nMore.\n{#x}\n", "docs/page.md:7: A <p> has the id x, as a <p> "
-            "(docs/page.md:4) has; another id for one of them would do."),
+            "(docs/page.md:4) has; use another id for one of them."),
         ('# A\n\n<a id="a"></a>\n', "docs/page.md:3: A <a> has the id a, as heading “A” ("),
     ],
 )  # fmt: skip

@@ -81,20 +81,20 @@ def test_an_input_without_a_number_is_a_text(page: Conversion, source: str, show
     [
         (
             "loan.instalments",
-            "loan.instalments is a table, not a value; loan.instalments.0.month or a fence would",
+            "loan.instalments is a table, not a value; use loan.instalments.0.month",
         ),
         (
             "loan.instalments.0.rate",
-            "loan.instalments has no cell 0.rate; loan.instalments.0.month would do. Its columns"
+            "loan.instalments has no cell 0.rate; use loan.instalments.0.month. Its columns"
             " are month, due, interest, principal, fee.",
         ),
         ("loan.instalments.3.month", "loan.instalments has no row 3; it has 3, counted from 0."),
         ("loan.instalments.x.month", "loan.instalments has no cell x.month; "),
-        ("loan.cost.0", "loan.cost is no table, so it has no 0; loan.cost would do."),
+        ("loan.cost.0", "loan.cost is not a table, so it has no 0; use loan.cost."),
         ("loan.instalments.2.fee", "loan.instalments.2.fee is not known: Nobody knows the fee of"),
         ("loan.instalments.0.month sort=open", "is not known: An open loan has no plan."),
-        ("loan.takes / loan.takes", "loan.takes is of another unit than what is before it; the"),
-        ("loan.cost - loan.deposit", "loan.deposit is of another unit than what is before it; "),
+        ("loan.takes / loan.takes", "loan.takes has another unit than the value before it; use"),
+        ("loan.cost - loan.deposit", "loan.deposit has another unit than the value before it; "),
     ],
 )
 def test_what_is_no_value_is_refused_with_a_sentence(page: Conversion, source: str, sentence: str):
@@ -118,8 +118,8 @@ def test_a_sentence_cannot_follow_a_table(page: Conversion):
     with pytest.raises(PageError) as raised:
         live.value("loan.instalments", page)
     assert str(raised.value) == (
-        "“loan” shows instalments as a table, which no sentence can repeat; a result that is one"
-        " value would do."
+        "“loan” shows instalments as a table, which no sentence can repeat; use a result that is"
+        " one value."
     )
 
 
@@ -132,7 +132,7 @@ def test_a_fence_may_start_from_any_kind():
         "start": "2026-05-01",
         "until": "2027-01-01",
     }
-    with pytest.raises(PageError, match=r"loan\(start\): 2025-05-01 is too early; 2026-01-01 or"):
+    with pytest.raises(PageError, match=r"loan\(start\): 2025-05-01 is too early; enter 2026"):
         request.read('name = "loan"\nstart = 2025-05-01')
 
 

@@ -29,54 +29,54 @@ def fenced(body: str) -> str:
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("", f'The fence needs a name = "…"; one of {EVERY} would do.'),
-        ('tokens = "40T"', f'The fence needs a name = "…"; one of {EVERY} would do.'),
-        ("name = 3", 'name is an int, not a text; name = "…" would do.'),
-        ('name = "expert"', f"There is no calculator “expert”; {EVERY} would do."),
-        ('name = "shared"', f"There is no calculator “shared”; {EVERY} would do."),
-        ('name = "os.path"', f"There is no calculator “os.path”; {EVERY} would do."),
-        ('name = "../answer"', f"There is no calculator “../answer”; {EVERY} would do."),
+        ("", f'The fence needs a name = "…"; use one of {EVERY}.'),
+        ('tokens = "40T"', f'The fence needs a name = "…"; use one of {EVERY}.'),
+        ("name = 3", 'name is an int, not a text; write name = "…".'),
+        ('name = "expert"', f"There is no calculator “expert”; use {EVERY}."),
+        ('name = "shared"', f"There is no calculator “shared”; use {EVERY}."),
+        ('name = "os.path"', f"There is no calculator “os.path”; use {EVERY}."),
+        ('name = "../answer"', f"There is no calculator “../answer”; use {EVERY}."),
         ("name = experts", "The fence is not TOML: Invalid value (at line 1, column 8)."),
         ('name = "experts" top_k = 1', "The fence is not TOML: Expected newline or end of document "
             "after a statement (at line 1, column 18)."),
         ('name = "experts"\nname = "experts"', "The fence is not TOML: Cannot overwrite a value "
             "(at end of document)."),
-        ('name = "experts"\nid = 3', 'id is an int, not a text; id = "…" would do.'),
-        ('name = "experts"\nid = "a b"', 'id = "a b" cannot be an id; a letter, then letters, '
-            "digits, - and _ would do."),
-        ('name = "experts"\nid = "<b>"', 'id = "<b>" cannot be an id; a letter, then letters, '
-            "digits, - and _ would do."),
-        ('name = "experts"\nrouted = 8', "experts has no parameter routed; routed_experts "
-            "would do."),
+        ('name = "experts"\nid = 3', 'id is an int, not a text; write id = "…".'),
+        ('name = "experts"\nid = "a b"', 'id = "a b" cannot be an id; use a letter, then letters, '
+            "digits, - and _."),
+        ('name = "experts"\nid = "<b>"', 'id = "<b>" cannot be an id; use a letter, then letters, '
+            "digits, - and _."),
+        ('name = "experts"\nrouted = 8', "experts has no parameter routed; use routed_experts."),
         ('name = "experts"\nxyzzy = 8', "experts has no parameter xyzzy; it has model, "),
         ('name = "experts"\ntop_k = 20', "experts(top_k): 20 experts per token cannot be chosen "
-            "from 16 routed experts; at most 16 would do."),
-        ('name = "experts"\ntop_k = "many"', "experts(top_k): “many” is not a number; a whole "
-            "number from 0 to 4,096 would do."),
-        ('name = "experts"\ntop_k = true', "experts(top_k): True is not a number; a whole number "
-            "from 0 to 4,096 would do."),
-        ('name = "experts"\ntop_k = [1]', "experts(top_k): A list is not a number; a whole number "
-            "from 0 to 4,096 would do."),
-        ('name = "experts"\ntop_k = 2025-04-05', "experts(top_k): A date is not a number; a whole "
-            "number from 0 to 4,096 would do."),
-        ('name = "experts"\ntop_k.of = 2', "experts(top_k): A dict is not a number; a whole number "
-            "from 0 to 4,096 would do."),
-        ('name = "experts"\ntop_k = nan', "experts(top_k): Nan is not a number; a whole number "
-            "from 0 to 4,096 would do."),
-        ('name = "experts"\ntop_k = inf', "experts(top_k): This number is too large; at most "
-            "4,096 would do."),
-        ('name = "experts"\ntop_k = 1.5', "experts(top_k): 1.5 is not a whole number; 1 or 2 "
-            "would do."),
+            "from 16 routed experts; use at most 16."),
+        ('name = "experts"\ntop_k = "many"', "experts(top_k): “many” is not a number; enter a "
+            "whole number from 0 to 4,096."),
+        ('name = "experts"\ntop_k = true', "experts(top_k): True is not a number; enter a whole "
+            "number from 0 to 4,096."),
+        ('name = "experts"\ntop_k = [1]', "experts(top_k): A list is not a number; enter a whole "
+            "number from 0 to 4,096."),
+        ('name = "experts"\ntop_k = 2025-04-05', "experts(top_k): A date is not a number; enter a "
+            "whole number from 0 to 4,096."),
+        ('name = "experts"\ntop_k.of = 2', "experts(top_k): A dict is not a number; enter a whole "
+            "number from 0 to 4,096."),
+        ('name = "experts"\ntop_k = nan', "experts(top_k): Nan is not a number; enter a whole "
+            "number from 0 to 4,096."),
+        ('name = "experts"\ntop_k = inf', "experts(top_k): This number is too large; enter at most "
+            "4,096."),
+        ('name = "experts"\ntop_k = 1.5', "experts(top_k): 1.5 is not a whole number; enter 1 or "
+            "2."),
         ('name = "experts"\nhidden_size = 5000', "experts(hidden_size): 5,000 is not a multiple "
-            "of 64; 4,992 or 5,056 would do."),
-        ('name = "experts"\npreset = "gpt"', "experts(model): There is no “gpt” here; scout, "),
-        ('name = "experts"\npreset = 3', "experts(model): An int cannot be chosen; scout, "),
+            "of 64; enter 4,992 or 5,056."),
+        ('name = "experts"\npreset = "gpt"', "experts(model): There is no “gpt” here; choose "
+            "scout, "),
+        ('name = "experts"\npreset = 3', "experts(model): An int cannot be chosen; choose scout, "),
         ('name = "experts"\npreset = "scout"\nmodel = "scout"', "preset and model say the same; "
-            "one of them would do."),
-        ('name = "experts"\nshow = "top_k"', "show takes a list of names; show = "),
-        ('name = "experts"\nshow = [1]', "show takes a list of names; show = "),
-        ('name = "experts"\nshow = ["topk"]', "experts has no parameter and no result topk; top_k "
-            "would do."),
+            "keep one of them."),
+        ('name = "experts"\nshow = "top_k"', "show takes a list of names; write show = "),
+        ('name = "experts"\nshow = [1]', "show takes a list of names; write show = "),
+        ('name = "experts"\nshow = ["topk"]', "experts has no parameter and no result topk; use "
+            "top_k."),
         ('name = "experts"\nmodel = "behemoth"\ntop_k = 2', "experts: Layers, width and vocabulary "
             "of Llama 4 Behemoth are not published; "),
     ],
@@ -93,44 +93,45 @@ def test_a_mistake_in_a_fence_names_its_line(
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("#!value experts", "`#!value experts` cannot be read; `#!value "
-            "any_model.total_parameters` would do."),
+        ("#!value experts", "`#!value experts` cannot be read; use `#!value "
+            "any_model.total_parameters`."),
         ("#!value experts.a.b", "experts has no result and no parameter a; it has "),
-        ("#!value experts.sparsity.b", "experts.sparsity is no table, so it has no b; "
-            "experts.sparsity would do."),
+        ("#!value experts.sparsity.b", "experts.sparsity is not a table, so it has no b; use "
+            "experts.sparsity."),
         ("#!value experts.sparsity model", "`#!value experts.sparsity model` cannot be read; "),
         ('#!value experts.sparsity "', '`#!value experts.sparsity "` cannot be read; '),
         ("#!value experts.sparsity top_k=1 top_k=2", "`#!value experts.sparsity top_k=1 top_k=2` "
-            "says one parameter twice; once would do."),
-        ("#!value expert.sparsity", f"There is no calculator “expert”; {EVERY} would do."),
+            "names a parameter twice; name it once."),
+        ("#!value expert.sparsity", f"There is no calculator “expert”; use {EVERY}."),
         ("#!value experts.density", "experts has no result and no parameter density; it has "),
         ("#!value experts.sparsity experts=1", "experts has no parameter experts; it has model, "),
         ("#!value experts.sparsity top_k=20", "experts(top_k): 20 experts per token cannot be "
-            "chosen from 16 routed experts; at most 16 would do."),
-        ("#!value experts.sparsity model=gpt", "experts(model): There is no “gpt” here; scout, "),
+            "chosen from 16 routed experts; use at most 16."),
+        ("#!value experts.sparsity model=gpt", "experts(model): There is no “gpt” here; choose "
+            "scout, "),
         ("#!value experts.sparsity model=behemoth top_k=2", "experts: Layers, width and "),
         ("#!value long_context.compute model=behemoth", "long_context.compute model=behemoth is "
             "not known: Layers, width and vocabulary of Llama 4 Behemoth are not published; "),
         ("#!value experts.top_k model=behemoth", "experts.top_k model=behemoth is "
             "not known: The layers of Llama 4 Behemoth are not published."),
-        ("#!value experts.sparsity / experts.weights", "experts.weights is of another unit than "
-            "what is before it; the same would do."),
-        ("#!value experts.model / experts.model", "experts.model is of another unit than "),
-        ("#!value experts.top_k - experts.top_k - experts.top_k", "Two values can be set against "
-            "each other, not more; two would do."),
+        ("#!value experts.sparsity / experts.weights", "experts.weights has another unit than "
+            "the value before it; use the same unit."),
+        ("#!value experts.model / experts.model", "experts.model has another unit than "),
+        ("#!value experts.top_k - experts.top_k - experts.top_k", "Only two values can be "
+            "compared; name two."),
         ("#!value experts.top_k / experts.shared_experts model=mixtral-8x7b",
-            "experts.shared_experts model=mixtral-8x7b is 0, so there is no ratio; another "
-            "divisor would do."),
+            "experts.shared_experts model=mixtral-8x7b is 0, so there is no ratio; divide by "
+            "another value."),
         ("#!fact scout.size", "scout has no figure 'size'; it has "),
         ("#!fact scout", "'' is not one of the models: "),
         ("#!fact lama.total", "'lama' is not one of the models: "),
         ("#!said lama.total", "'lama' is not one of the models: "),
         ("#!fact scout.total / scout.tokens", "scout.total and scout.tokens are different figures; "
-            "two of one kind would do."),
-        ("#!fact scout.tokens / behemoth.tokens", "scout.tokens / behemoth.tokens is no ratio of "
-            "numbers; two published ones would do."),
+            "use two of one kind."),
+        ("#!fact scout.tokens / behemoth.tokens", "scout.tokens / behemoth.tokens is not a ratio "
+            "of numbers; use two published ones."),
         ("#!fact scout.total / scout.total / scout.total", "scout.total / scout.total / "
-            "scout.total cannot be read; maverick.tokens / scout.tokens would do."),
+            "scout.total cannot be read; use maverick.tokens / scout.tokens."),
         ("#!said scout.total / scout.total", "scout.total / scout.total cannot be read; "),
     ],
 )  # fmt: skip
@@ -148,7 +149,7 @@ def test_two_calculators_with_one_id_are_a_mistake(convert: Convert, docs: Write
     with pytest.raises(PageError) as raised:
         convert(docs(f"{one}\n{two}"))
     assert str(raised.value) == (
-        'docs/page.md:6: There is another calculator with id = "mine" above; another id would do.'
+        'docs/page.md:6: There is another calculator with id = "mine" above; use another id.'
     )
 
 
@@ -228,7 +229,7 @@ def test_a_new_file_is_a_new_calculator(convert: Convert, calculator: Callable[[
     [
         ("@calculator", "@calculator(", 11, "SyntaxError: '(' was never closed."),
         ("from dataclasses", "import nowhere\n    from dataclasses", 2,
-            "There is no module nowhere; packages: [nowhere] in mkdocs.yml would do."),
+            "There is no module nowhere; add packages: [nowhere] in mkdocs.yml."),
         ("Interval, doc", "Interval, dog", 4, "ImportError: cannot import name 'dog'"),
         ("broken(n:", "broken(\n        n:", 13, "broken(n) needs both bounds: Interval(ge=…, le"),
         ("= 1) -> Out", "= 9) -> Out", 12, "broken(n) starts from a wrong value: 9 is too large"),

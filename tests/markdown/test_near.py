@@ -38,7 +38,7 @@ def test_a_fence_that_is_nearly_ours_is_a_mistake(
         with pytest.raises(PageError) as raised:
             convert(docs(f"# Page\n\n{header}\n{BODY}\n{fence}\n"))
         assert str(raised.value) == (
-            f"docs/page.md:3: There is no fence “{name}”; ``` {meant} would do."
+            f"docs/page.md:3: There is no fence “{name}”; use ``` {meant}."
         )
 
 
@@ -70,7 +70,7 @@ def test_what_else_is_in_the_first_line_of_a_fence_is_a_mistake(
 ):
     with pytest.raises(PageError) as raised:
         convert(docs(f"# Page\n\n``` {header}\n{BODY}\n```\n"))
-    assert str(raised.value).startswith(f"docs/page.md:3: {sentence}``` ")
+    assert str(raised.value).startswith(f"docs/page.md:3: {sentence}use ``` ")
 
 
 def test_a_fence_without_an_end_is_a_mistake(convert: Convert, docs: Write):
@@ -83,13 +83,13 @@ def test_a_fence_without_an_end_is_a_mistake(convert: Convert, docs: Write):
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        ("#!valeu experts.top_k", "There is no word `#!valeu`; `#!value` would do."),
-        ("#!Value experts.top_k", "There is no word `#!Value`; `#!value` would do."),
-        ("#!exakt experts.top_k", "There is no word `#!exakt`; `#!exact` would do."),
-        (":::valeu experts.top_k", "There is no word `#!valeu`; `#!value` would do."),
-        ("#!facts scout.total", "There is no word `#!facts`; `#!fact` would do."),
-        ("#! value experts.top_k", "`#! value` has a space after #!; `#!value …` would do."),
-        ("#! valeu experts.top_k", "`#! valeu` has a space after #!; `#!value …` would do."),
+        ("#!valeu experts.top_k", "There is no word `#!valeu`; use `#!value`."),
+        ("#!Value experts.top_k", "There is no word `#!Value`; use `#!value`."),
+        ("#!exakt experts.top_k", "There is no word `#!exakt`; use `#!exact`."),
+        (":::valeu experts.top_k", "There is no word `#!valeu`; use `#!value`."),
+        ("#!facts scout.total", "There is no word `#!facts`; use `#!fact`."),
+        ("#! value experts.top_k", "`#! value` has a space after #!; use `#!value …`."),
+        ("#! valeu experts.top_k", "`#! valeu` has a space after #!; use `#!value …`."),
     ],
 )
 def test_a_word_that_is_nearly_ours_is_a_mistake(

@@ -84,9 +84,7 @@ def test_a_page_that_is_not_utf_8_is_named_with_its_line(tmp_path, monkeypatch):
     Path("page.md").write_bytes(b"# A\n\n" + "é".encode("latin-1"))
     with pytest.raises(PageError) as raised:
         mistakes.check_encoding("page.md")
-    assert str(raised.value) == (
-        "page.md:3: The page is not encoded in UTF-8; saving it in UTF-8 would do."
-    )
+    assert str(raised.value) == ("page.md:3: The page is not encoded in UTF-8; save it as UTF-8.")
     Path("page.md").write_text("é", encoding="utf-8")
     mistakes.check_encoding("page.md")
     mistakes.check_encoding(None)

@@ -72,11 +72,11 @@ def test_a_build_tells_the_mistakes_of_all_pages_and_fails(project: Project, tmp
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     for sentence in (
-        "docs/index.md:6: There is no fence “calculater”; ``` calculator would do.",
+        "docs/index.md:6: There is no fence “calculater”; use ``` calculator.",
         "docs/index.md:12: Calculator “brew” has the id brew, as heading “Brew” (docs/index.md:10)",
-        "docs/deep/b.md:1: There is no fence “Calculator”; ``` calculator would do.",
-        "docs/deep/b.md:5: There is no word `#!valeu`; `#!value` would do.",
-        "docs/deep/b.md:5: In the formula “a}” } closes nothing; { before it, or none, would do.",
+        "docs/deep/b.md:1: There is no fence “Calculator”; use ``` calculator.",
+        "docs/deep/b.md:5: There is no word `#!valeu`; use `#!value`.",
+        "docs/deep/b.md:5: In the formula “a}” } closes nothing; add { before it, or remove it.",
         "docs/c.md:3: calculators/brew.py:14: brew(cups=0) fails: ZeroDivisionError: ",
     ):
         assert sentence in done.stderr
@@ -105,7 +105,7 @@ def test_while_serving_the_page_shows_its_mistakes_until_they_are_mended(
         site.use(before)
     assert html.count("data-mistake=") == 2
     assert '<div class="admonition failure" data-mistake="0">' in html
-    assert "docs/index.md:3: There is no fence “calculater”; ``` calculator would do." in html
+    assert "docs/index.md:3: There is no fence “calculater”; use ``` calculator." in html
     assert '<live-calculator name="brew"' in html
     assert (said.levelname, said.getMessage().count("\n")) == (level, 1)
     assert "data-mistake" not in Path("site/index.html").read_text(encoding="utf-8")

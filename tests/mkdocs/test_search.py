@@ -94,7 +94,7 @@ def test_the_search_finds_titles_inputs_and_results_and_no_buttons(sites: tuple[
     assert "<p>What a training run costs</p><p>For Llama 4 Maverick, " in found
     assert "corpus 31T" in found
     assert f"GPU time {hours()}" in found
-    assert f"In all {cache()}" in found
+    assert f"All sequences {cache()}" in found
     for noise in ("Pin to compare", "Copy link", "DeepSeekMoE", "↺"):
         assert noise not in found
     assert len(found) < len(theirs["#hours"])

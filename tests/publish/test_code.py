@@ -189,5 +189,5 @@ def test_a_page_without_an_article_is_told(tmp_path: Path):
 def test_another_word_than_fingerprint_is_told(convert: Convert):
     page = convert("`#!code fingerprint`")
     assert page.one("code").text == shipped.fingerprint()
-    with pytest.raises(PageError, match="`#!code fingerprint` would do"):
+    with pytest.raises(PageError, match="use `#!code fingerprint`"):
         convert("`#!code version`")

@@ -215,7 +215,7 @@ def test_corrections_are_a_feed_the_newest_first(built: Built):
     root = ElementTree.fromstring((folder / "corrections.xml").read_text(encoding="utf-8"))
     entries = root.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Hours", "Experts of Scout"]
-    assert entries[1].findtext(f"{ATOM}content") == "Was: 16. Is: 16 + 1. Older & wiser."
+    assert entries[1].findtext(f"{ATOM}content") == "Before: 16. Now: 16 + 1. Older & wiser."
     assert root.findtext(f"{ATOM}updated") == "2026-12-01T00:00:00Z"
     links = [link.get("href") for link in root.findall(f"{ATOM}link")]
     assert links == [URL + "corrections.xml", URL + "corrections/"]

@@ -109,7 +109,7 @@ def test_what_gives_the_same_each_time_is_not(tmp_path: Path, line: str):
 def test_a_package_that_is_only_installed_here_is_told(folder: Path):
     problem = check(folder, before="    import yaml\n\n")
     assert "calculators/pour.py:22: yaml is neither in the standard library" in problem
-    assert "packages: [yaml] in mkdocs.yml would do." in problem
+    assert "add packages: [yaml] in mkdocs.yml." in problem
 
 
 def test_other_files_and_the_standard_library_may_be_imported_anywhere(folder: Path):

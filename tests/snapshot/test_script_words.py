@@ -33,7 +33,8 @@ def test_every_text_is_declared_with_its_fields():
 def test_a_text_with_fields_is_a_function_of_them():
     module = script_words.module()
     assert 'export const unknown = "unknown";\n' in module
-    assert "export const fileStalled = ({ file }) => `${file} has stopped arriving.`;\n" in module
+    stalled = "export const fileStalled = ({ file }) => `The download of ${file} has stalled.`;\n"
+    assert stalled in module
 
 
 def test_no_sentence_is_in_a_script():

@@ -71,15 +71,15 @@ def test_the_help_says_what_each_option_takes(capsys: Capture):
         "--start DATE\n        Start.\n        A date from 2026-01-01 to 2030-12-31, like" in said
     )
     assert (
-        "--until DATE\n        Until.\n        A date from 2026-01-01, like 2026-03-01; nothing"
+        "--until DATE\n        Until.\n        A date from 2026-01-01, like 2026-03-01; default"
         in said
     )
-    assert "--customer TEXT\n        Name.\n        A short text; Ada where it is left out." in said
-    assert 'May be left empty: --deposit="".' in said
-    assert "May be left empty: --sort=none." in said
+    assert "--customer TEXT\n        Name.\n        A short text; default: Ada." in said
+    assert 'Optional: --deposit="" leaves it empty.' in said
+    assert "Optional: --sort=none leaves it empty." in said
 
 
 def test_a_wrong_date_gets_its_sentence(capsys: Capture):
     assert main(("loan", "--start", "tomorrow")) == 2
-    sentence = "--start: “tomorrow” is not a date; one like 2026-01-01 would do.\n"
+    sentence = "--start: “tomorrow” is not a date; enter one like 2026-01-01.\n"
     assert capsys.readouterr().err == sentence

@@ -11,7 +11,8 @@ from calc.form import registry
 from tests import chance
 from tests.browser import built, runtime, server
 from tests.browser.calculator import cpython, query
-from tests.browser.test_failures import DAMAGED, FILES
+from tests.browser.faults import sentence
+from tests.browser.test_failures import FILES
 from tests.verify import bidi, classic
 from tests.verify.browser import ARROW_RIGHT, TAB, Browser
 from tests.verify.faulty import Faulty
@@ -139,15 +140,13 @@ def test_a_file_that_fails_is_told_and_can_be_tried_again(
     experts = Player(browser, "experts")
     wrongs[FILES[file]] = "missing"
     experts.type(routed_experts="64")
-    experts.sees_error(
-        rf"{FILES[file]} is missing \(404\); a new version of the page may name another\."
-    )
+    experts.sees_error(sentence("fileMissing", file=FILES[file], status="404"))
     wrongs[FILES[file]] = "portal"
     experts.press("[data-retry]")
     browser.until(
         "return /damaged/.test(document.querySelector('#experts [data-status]').innerText)"
     )
-    experts.sees_error(f"{FILES[file]} {DAMAGED}")
+    experts.sees_error(sentence("fileDamaged", file=FILES[file]))
     assert experts.given("routed_experts") == "64"
     wrongs.clear()
     experts.press("[data-retry]")

@@ -45,7 +45,7 @@ NO_DECODERS = frozenset(
     whisper xlm xlm-roberta xlm-roberta-xl xlnet xmod gemma4_assistant gemma4_unified_assistant
     """.split()  # noqa: SIM905 -- a list of quotes would fill the page
 )
-"""Types with a class for language modelling that are no decoder-only language models of their own:
+"""Types with a class for language modelling that are not decoder-only language models of their own:
 encoders, halves of encoder-decoders, parts of audio models, drafts."""
 
 TOP_K = (

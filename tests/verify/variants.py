@@ -462,6 +462,6 @@ def _is_config(value: Any) -> bool:
 
 
 def _of_the_language_model(path: Path) -> bool:
-    """Whether a key is no tower's."""
+    """Whether a key is not a tower's."""
     return not re.search(r"vision|audio|vq|speech|encoder_config|talker|code2wav|token2wav"
                          r"|qformer|sam_|projector_config", "/".join(path[:-1]))  # fmt: skip

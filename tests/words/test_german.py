@@ -254,38 +254,12 @@ def test_people_write_as_german_is_written(name: str, typed: str, text: str):
             "1.500 bedeutet hier 1500; wenn Sie 1,5 meinen, schreiben Sie 1,5.",
         ),
         (
-            "preis",
-            "1,500",
-            1.5,
-            "1,500 bedeutet hier 1,5; wenn Sie 1500 meinen, schreiben Sie 1500.",
-        ),
-        (
             "pakete",
             "1.250 Mio.",
             1_250_000_000,
             "1.250 bedeutet hier 1250; wenn Sie 1,25 meinen, schreiben Sie 1,25.",
         ),
-        (
-            "pakete",
-            "128,000",
-            128,
-            "128,000 bedeutet hier 128; wenn Sie 128000 meinen, schreiben Sie 128000.",
-        ),
-        ("pakete", "17 b", 17 * 10**9, "b bedeutet hier eine Milliarde, weder Bits noch Bytes."),
         ("pakete", "8m", 8 * 10**6, "m bedeutet hier eine Million; Mi wäre 1.048.576."),
-        ("pakete", "2T", 2 * 10**12, "T bedeutet hier eine Billion, also 10¹²; Ti wäre 2⁴⁰."),
-        (
-            "pakete",
-            "2 billion",
-            2 * 10**12,
-            "billion bedeutet hier 10¹², also tausend Milliarden; 10⁹ wäre eine Milliarde.",
-        ),
-        (
-            "steuer",
-            "0,35",
-            0.0035,
-            "0,35 bedeutet hier 0,35 %; für einen Anteil von 0,35 schreiben Sie 35 %.",
-        ),
     ],
 )
 def test_what_others_would_read_differently_has_a_notice(
@@ -295,10 +269,8 @@ def test_what_others_would_read_differently_has_a_notice(
     assert (found.error, found.value, found.notice) == ("", value, notice)
 
 
-@pytest.mark.parametrize(
-    "typed", ["1.5", "0.500", "1,000,000", "1.5e3", "1.0.0", "12.5 Mio.", "1,5,0"]
-)
-def test_marks_that_german_does_not_know_are_refused(typed: str):
+@pytest.mark.parametrize("typed", ["1.0.0", "1,5,0", "1.000.0", "1.00.000", "1,0,000"])
+def test_marks_that_no_language_knows_are_refused(typed: str):
     assert entry("preis", typed).error == (
         f"„{typed}“ ist nicht lesbar: Punkte stehen zwischen Tausendern (1.000), ein Komma steht"
         " vor Dezimalstellen (1,5); eine Zahl von 0 bis 1 Mio. ist möglich."
@@ -327,7 +299,15 @@ _MONEY = "Das ist kein Geldbetrag in der Einheit des Feldes; eine Zahl von 0 bis
         ("guthaben", "$5", _MONEY),
         ("gruss", "x" * 201, "Dieser Text hat 201 Zeichen; höchstens 200 sind möglich."),
         ("tag", "", "Hier steht kein Datum; möglich ist zum Beispiel 2026-01-01."),
-        ("tag", "1.3.2026", "„1.3.2026“ ist kein Datum; möglich ist zum Beispiel 2026-01-01."),
+        ("tag", "1.3.26", "„1.3.26“ ist kein Datum; möglich ist zum Beispiel 2026-01-01."),
+        ("steuer", "0,35", "„0,35“ kann 0,35 % oder 35 % bedeuten. Was meinen Sie?"),
+        ("preis", "1,500", "„1,500“ kann 1,5 oder 1.500 bedeuten. Was meinen Sie?"),
+        ("pakete", "2 billion", "„2 billion“ kann 2 Bio. oder 2 Mrd. bedeuten. Was meinen Sie?"),
+        (
+            "tag",
+            "1/3/2026",
+            "„1/3/2026“ kann 1. März 2026 oder 3. Januar 2026 bedeuten. Was meinen Sie?",
+        ),
         ("tag", "2025-12-31", "2025-12-31 ist zu früh; 2026-01-01 oder später ist möglich."),
         ("tag", "2028-01-01", "2028-01-01 ist zu spät; 2027-12-31 oder früher ist möglich."),
         ("anschrift", " ", "Hier steht nichts; fügen Sie einen Text ein."),
@@ -438,10 +418,8 @@ def test_no_english_word_is_in_a_page(calculator: Calculator[..., Any]):
 def test_the_english_words_of_a_page_would_be_found():
     site.use(Site(calculators=SITE.calculators))
     markup = html.form(fill(lieferung, SETTINGS, {"dauer": "?"}), SETTINGS, "x")
-    assert {"reset", "computing", "stand", "not", "the", "button"} & english_in(
-        readable(markup)
-    ) == {
-        *("reset", "computing", "stand", "not", "the"),
+    assert {"reset", "computing", "not", "the", "button"} & english_in(readable(markup)) == {
+        *("reset", "computing", "not", "the"),
     }
 
 
@@ -493,6 +471,7 @@ def test_csv_stays_readable_for_machines():
         "value": "1.0",
         "unit": "days",
         "shown": "1 Tag",
+        "note": "",
     }
 
 

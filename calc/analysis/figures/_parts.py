@@ -53,5 +53,5 @@ def stack(
 def _values(components: Mapping[str, Parameters]) -> tuple[Parameters, ...]:
     left = set(components) - {name for names in PARTS.values() for name in names}
     if left:
-        raise ValueError(f"{', '.join(sorted(left))}: in no part; one of PARTS would do.")
+        raise ValueError(f"{', '.join(sorted(left))}: in no part; add them to one of PARTS.")
     return tuple(sum(components.get(name, 0) for name in names) for names in PARTS.values())

@@ -26,7 +26,7 @@ QUALITIES: dict[Quality, str] = {
 """The grades of evidence of a run, and what each means."""
 
 type HourOf = Literal["GPU", "TPU"]
-"""What works for an hour. A chip of a TPU is no GPU: hours of the two do not compare."""
+"""What works for an hour. A chip of a TPU is not a GPU: hours of the two do not compare."""
 
 NO_COUNT = Unknown("No source read gives the number of accelerators of this run.")
 NO_CO2 = Unknown("The publisher states no emissions for this run.")

@@ -64,6 +64,7 @@ export function answered(calculator, answer, held) {
     }
   }
   follow(calculator);
+  unfoldErrors(calculator);
   current.set(calculator, now);
 }
 
@@ -83,6 +84,16 @@ export function valid(answer) {
  */
 export function forget(calculator) {
   current.delete(calculator);
+}
+
+/**
+ * An error among the folded fields is seen.
+ *
+ * @param {HTMLElement} calculator
+ */
+function unfoldErrors(calculator) {
+  const wrong = calculator.querySelector('[data-assumptions]:not([open]) [aria-invalid="true"]');
+  wrong?.closest("details")?.setAttribute("open", "");
 }
 
 /** @param {Element} place */
@@ -142,11 +153,15 @@ function replace(calculator, block, held) {
 }
 
 /**
+ * Mark the results as those of inputs before the present ones, or unmark them.
+ *
  * @param {HTMLElement} calculator
- * @returns {HTMLElement | null}
+ * @param {boolean} stale
  */
-export function results(calculator) {
-  return calculator.querySelector("[data-results]");
+export function markStale(calculator, stale) {
+  for (const block of calculator.querySelectorAll("[data-results], [data-figures]")) {
+    block.toggleAttribute("data-stale", stale);
+  }
 }
 
 /**

@@ -6,9 +6,12 @@ import { Address } from "./address.js";
 import { put, ready } from "./blocks.js";
 import { Conversation } from "./conversation.js";
 import { copyLink } from "./copy_link.js";
+import { watchResults } from "./foot.js";
 import { acceptFiles } from "./file_drop.js";
+import { closeFinder, closePlotter, openFinder, openPlotter, whatToDraw, whatToFind } from "./finder.js";
 import { changed, control as find, controls, setText, restart, text } from "./form.js";
 import { keepFromScrolling, step } from "./slider.js";
+import { canStep, onSteps, step as go } from "./steps.js";
 import { Status } from "./status.js";
 import { take } from "./takeaway.js";
 import { whenParsed } from "./when_parsed.js";
@@ -41,6 +44,7 @@ export class CalculatorController {
   #address;
   /** @type {Conversation} */
   #conversation;
+  #stopWatching;
 
   /**
    * @param {HTMLElement} calculator
@@ -54,6 +58,7 @@ export class CalculatorController {
     this.#address = new Address(calculator.id);
     this.#conversation = new Conversation(calculator, this.#status, this.#address);
     acceptFiles(calculator);
+    this.#stopWatching = [watchResults(calculator), onSteps((moved) => this.#showSteps(moved))];
     this.#replay(recorded);
     this.#conversation.start();
   }
@@ -81,7 +86,9 @@ export class CalculatorController {
 
   /** The calculator was removed from the page. */
   end() {
+    for (const stop of this.#stopWatching) stop();
     this.#conversation.end();
+    this.#address.end();
     this.#status.end();
   }
 
@@ -98,13 +105,21 @@ export class CalculatorController {
     else if (type === "input") this.#input(target);
     else if (type === "change" && target.name && target.type !== "date") this.#leave();
     else if (type.startsWith("pointer")) keepFromScrolling(event, moved, held);
+    else if (type === "keydown" && this.#key(/** @type {KeyboardEvent} */ (event))) event.preventDefault();
     else if (type === "keydown") step(/** @type {KeyboardEvent} */ (event), moved);
-    else if (type === "click" && target.closest("[data-takeaway]")) take(target, this.#conversation.question());
-    else if (type === "click") this.#press(target.closest("button")?.dataset ?? {});
+    else if (type === "click" && target.closest("[data-takeaway]")) this.#take(target);
+    else if (type === "click" && target.closest("[data-scenario]")) this.#offer(event);
+    else if (type === "click") this.#press(target.closest("button")?.dataset ?? {}, target.closest("button")?.value);
     else if (type === "submit" || type === "reset") {
       event.preventDefault();
       if (type === "reset") this.#reset();
     }
+  }
+
+  /** The reader changes the form: what a link wanted, or was found, no longer counts. */
+  #leaveLink() {
+    this.#conversation.session.leaveLink();
+    this.#conversation.solve(undefined);
   }
 
   /** @param {{ leaving: boolean }} how */
@@ -118,7 +133,7 @@ export class CalculatorController {
     if (!slider && !target.name) return;
     if (slider) this.#conversation.moved[slider] = target.value;
     else delete this.#conversation.moved[target.name];
-    this.#conversation.session.leaveLink();
+    this.#leaveLink();
     if (target instanceof HTMLSelectElement) this.#restartFollowers(target.name);
     this.#ask({ leaving: !["text", "textarea", "date"].includes(target.type) });
   }
@@ -135,13 +150,75 @@ export class CalculatorController {
    * Do what a button, other than Reset, is for.
    *
    * @param {DOMStringMap} button
+   * @param {string} [value] of the button
    */
-  #press({ retry, undo, pin, unpin, copyLink: link }) {
-    if (retry !== undefined) this.#retry();
+  #press({ retry, undo, pin, unpin, reading, of, step: by, copyLink: link, ...more }, value = "") {
+    if (by !== undefined) go(Number(by));
+    else if (retry !== undefined) this.#retry();
     else if (undo !== undefined) this.#undo(undo);
+    else if (reading !== undefined) this.#choose(of ?? "", reading);
     else if (pin !== undefined) this.#pin();
     else if (unpin !== undefined) this.#unpin(Number(unpin));
     else if (link !== undefined) this.#copyLink();
+    else if (more.set !== undefined) this.#set(more.set, value);
+    else if (more.find !== undefined) openFinder(this.#calculator, more.find);
+    else if (more.findNow !== undefined) this.#find();
+    else if (more.findClose !== undefined) closeFinder(this.#calculator);
+    else if (more.plot !== undefined) openPlotter(this.#calculator);
+    else if (more.plotNow !== undefined) this.#draw(whatToDraw(this.#calculator));
+    else if (more.plotClose !== undefined) this.#closePlotter();
+  }
+
+  /**
+   * The keys of the sentences that find and draw.
+   *
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether it was one
+   */
+  #key({ key, target }) {
+    const place = /** @type {HTMLElement} */ (target);
+    const [finder, plotter] = [place.closest("[data-finder]"), place.closest("[data-plotter]")];
+    if (key === "Enter" && place.dataset.findWanted !== undefined) this.#find();
+    else if (key === "Escape" && finder) closeFinder(this.#calculator);
+    else if (key === "Escape" && plotter) this.#closePlotter();
+    else return false;
+    return true;
+  }
+
+  /** Find the input that gives the wanted result. */
+  #find() {
+    this.#conversation.session.leaveLink();
+    this.#conversation.moved = {};
+    this.#conversation.solve(undefined);
+    this.#conversation.solve(whatToFind(this.#calculator));
+    this.#ask({ leaving: true });
+  }
+
+  /**
+   * Set a field to another value.
+   *
+   * @param {string} name
+   * @param {string} value
+   */
+  #set(name, value) {
+    const field = find(this.#calculator, name);
+    if (!field) return;
+    setText(field, value);
+    delete this.#conversation.moved[name];
+    this.#leaveLink();
+    field.focus();
+    this.#ask({ leaving: true });
+  }
+
+  /** @param {{ over: string[], of?: string }} what */
+  #draw(what) {
+    this.#conversation.asked = { ...this.#conversation.asked, ...what };
+    this.#ask({ leaving: true });
+  }
+
+  #closePlotter() {
+    closePlotter(this.#calculator);
+    this.#draw({ over: [], of: undefined });
   }
 
   #retry() {
@@ -159,8 +236,24 @@ export class CalculatorController {
     if (!field) return;
     restart(field);
     delete this.#conversation.moved[name];
-    this.#conversation.session.leaveLink();
+    this.#leaveLink();
     if (field instanceof HTMLSelectElement) this.#restartFollowers(name);
+    field.focus();
+    this.#ask({ leaving: true });
+  }
+
+  /**
+   * Set a field to one of the readings of its text.
+   *
+   * @param {string} name
+   * @param {string} reading
+   */
+  #choose(name, reading) {
+    const field = find(this.#calculator, name);
+    if (!field) return;
+    setText(field, reading);
+    delete this.#conversation.moved[name];
+    this.#conversation.session.leaveLink();
     field.focus();
     this.#ask({ leaving: true });
   }
@@ -182,14 +275,50 @@ export class CalculatorController {
     this.#ask({ leaving: true });
   }
 
+  /**
+   * Which of Undo and Redo there is.
+   *
+   * @param {boolean} moved whether the address is that of another step
+   */
+  #showSteps(moved) {
+    if (moved && this.#address.moved()) this.#restore();
+    for (const button of this.#calculator.querySelectorAll("[data-step]")) {
+      /** @type {HTMLButtonElement} */ (button).disabled = !canStep(Number(/** @type {HTMLElement} */ (button).dataset.step));
+    }
+  }
+
+  /**
+   * Fill in a scenario of the page's author. With a key for another tab or window the link does that.
+   *
+   * @param {Event} event
+   */
+  #offer(event) {
+    const { ctrlKey, metaKey, shiftKey, altKey } = /** @type {MouseEvent} */ (event);
+    if (ctrlKey || metaKey || shiftKey || altKey) return;
+    event.preventDefault();
+    // Material would load the page again.
+    event.stopPropagation();
+    const link = /** @type {HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest("a"));
+    const prefix = `${this.#calculator.id}.`;
+    const own = [...new URLSearchParams(link.search)].filter(([name]) => name.startsWith(prefix));
+    this.#fill(Object.fromEntries(own.map(([name, text]) => [name.slice(prefix.length), text])));
+  }
+
   #print() {
     this.#address.flush();
     this.#calculator.dataset.address = location.href;
   }
 
+  /** @param {Element} target */
+  #take(target) {
+    this.#address.flush(); // copies name the address of the inputs
+    take(target, this.#conversation.question());
+  }
+
   async #copyLink() {
     this.#address.flush();
-    this.#status.announce(await copyLink(location.href, this.#calculator));
+    const done = await copyLink(location.href, this.#calculator);
+    this.#status.announce(`${done} ${this.#conversation.sayOmitted()}`.trim());
   }
 
   /**
@@ -208,18 +337,30 @@ export class CalculatorController {
   /** Reset all fields; pinned scenarios stay. */
   #reset() {
     this.#conversation.moved = {};
-    this.#conversation.session.leaveLink();
+    this.#leaveLink();
     this.#conversation.resetFields();
     this.#ask({ leaving: true });
   }
 
   /** Restore the inputs of the address: at once what the page has, the rest when Python answers. */
   #restore() {
-    const { inputs, pins } = this.#address.read();
+    const { inputs, pins, asked } = this.#address.read();
     this.#address.settle();
-    this.#conversation.moved = {};
     this.#conversation.pins = pins;
+    this.#conversation.asked = asked;
+    this.#fill(inputs, asked.solve);
+  }
+
+  /**
+   * Fill in these inputs, and the start values of the others.
+   *
+   * @param {import("./address.js").Inputs} inputs
+   * @param {string} [solve] what a link looks for
+   */
+  #fill(inputs, solve) {
+    this.#conversation.moved = {};
     this.#conversation.session.follow(inputs);
+    this.#conversation.solve(solve, inputs);
     this.#conversation.resetFields();
     for (const one of Object.entries(inputs)) {
       const preset = ready(this.#calculator, Object.fromEntries([one]));

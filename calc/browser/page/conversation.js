@@ -1,7 +1,8 @@
 // Sends a form's inputs to Python, and puts the blocks of the answer into the page.
 
+import { keys } from "./asked.js";
 import { ask, onState } from "./client.js";
-import { answered, copied, parts, put, ready, results, valid } from "./blocks.js";
+import { answered, copied, markStale, parts, put, ready, valid } from "./blocks.js";
 import { changed } from "./form.js";
 import { Session } from "./session.js";
 import { readerAsks, warmUp } from "./warm_up.js";
@@ -17,6 +18,10 @@ export class Conversation {
   /** The pinned scenarios. @type {Inputs[]} */
   pins = [];
   session = new Session();
+  /** What else the reader asks. @type {import("./asked.js").Asked} */
+  asked = {};
+  /** The inputs from before a solution was put into the form. @type {Inputs | undefined} */
+  #unsolved;
   /** @type {HTMLElement} */
   #calculator;
   /** @type {import("./status.js").Status} */
@@ -48,6 +53,7 @@ export class Conversation {
   /** Start Python, and warm it up. */
   start() {
     this.#listen();
+    this.#markScenario();
     // After a failure, of any calculator's question, the reader says when to try again.
     if (this.#calculator.getAttribute("state") === "failed") return;
     // The first answer takes longest, so one is asked for before a reader asks. The reader's own
@@ -67,11 +73,29 @@ export class Conversation {
     return {
       calculator: this.#calculator.getAttribute("name"),
       id: this.#calculator.id,
-      inputs: this.session.link ?? changed(this.#calculator),
+      inputs: this.#inputs(),
       moved: { ...this.moved },
       pinned: this.pins,
       ...page,
+      ...keys(this.asked),
     };
+  }
+
+  /** Those of a link, those from before the solution, or those of the form. */
+  #inputs() {
+    return this.session.link ?? this.#unsolved ?? changed(this.#calculator);
+  }
+
+  /**
+   * Look for the input that gives a result.
+   *
+   * @param {string | undefined} solve as in links; undefined: the reader changes the form, so the solution is
+   *   one no longer
+   * @param {Inputs} [inputs] those of a link
+   */
+  solve(solve, inputs) {
+    this.#unsolved = solve === undefined ? undefined : (inputs ?? this.#inputs());
+    this.asked = { ...this.asked, solve };
   }
 
   /**
@@ -86,7 +110,7 @@ export class Conversation {
     if (this.#isInPage()) return;
     readerAsks();
     this.session.ask();
-    if (this.session.link) results(this.#calculator)?.setAttribute("data-stale", "");
+    if (this.session.link) markStale(this.#calculator, true);
     this.#show("busy");
     try {
       this.#listen();
@@ -97,10 +121,10 @@ export class Conversation {
     } catch (thrown) {
       const failure = thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!this.session.fail(turn, failure)) return;
-      results(this.#calculator)?.setAttribute("data-stale", "");
+      markStale(this.#calculator, true);
       this.#show("failed", failure.message);
       // A reload of the page restores the inputs.
-      this.#address.write(this.session.link ?? changed(this.#calculator), this.pins);
+      this.#address.write(this.#inputs(), this.pins, this.asked);
     }
   }
 
@@ -121,16 +145,49 @@ export class Conversation {
       return;
     }
     answered(this.#calculator, answer, sound && leaving ? null : document.activeElement);
-    results(this.#calculator)?.toggleAttribute("data-stale", !sound);
+    markStale(this.#calculator, !sound);
     this.moved = {};
-    if (sound) this.#announce();
+    // A long drawing comes in parts: ask for the rest, unless the reader asks something else meanwhile.
+    if (this.#calculator.querySelector("[data-asked] progress")) this.ask({ leaving });
+    else if (sound) this.#announce();
     else this.#status.tell("outdated");
+  }
+
+  /**
+   * Say which inputs a link leaves out, if any.
+   *
+   * @returns {string} the sentence
+   */
+  sayOmitted() {
+    const place = /** @type {HTMLElement} */ (this.#calculator.querySelector("[data-omitted]"));
+    const labels = this.#address.omitted.map((name) => {
+      const field = this.#calculator.querySelector(`[data-field="${CSS.escape(name)}"] > label`);
+      return field?.textContent ?? name;
+    });
+    place.hidden = !labels.length;
+    place.textContent = labels.length ? (place.dataset.omitted ?? "").replace("{names}", labels.join(", ")) : "";
+    return place.textContent;
+  }
+
+  /** Which of the page's scenarios is filled in. */
+  #markScenario() {
+    for (const link of this.#calculator.querySelectorAll("[data-scenario]")) {
+      const own = new URLSearchParams(/** @type {HTMLAnchorElement} */ (link).search);
+      const texts = Object.entries(changed(this.#calculator));
+      const same = texts.every(([name, text]) => own.get(`${this.#calculator.id}.${name}`) === text);
+      if (same && [...own].length === texts.length) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
   }
 
   /** There are new results: update the address, and have screen readers read them. */
   #announce() {
-    this.#address.write(changed(this.#calculator), this.pins);
-    this.#status.announceResults();
+    this.#address.write(this.#unsolved ?? changed(this.#calculator), this.pins, this.asked);
+    this.sayOmitted();
+    this.#markScenario();
+    const found = this.asked.solve === undefined ? null : this.#calculator.querySelector("[data-asked] > p");
+    if (found) this.#status.announce(found.firstChild?.textContent ?? "");
+    else this.#status.announceResults();
   }
 
   /**
@@ -139,6 +196,7 @@ export class Conversation {
    * @returns {boolean} whether it has them
    */
   #isInPage() {
+    if (this.asked.solve !== undefined || this.asked.over?.length) return false;
     const inputs = this.session.link ?? changed(this.#calculator);
     const preset = ready(this.#calculator, inputs);
     if (this.pins.length || Object.keys(this.moved).length) return false;

@@ -105,7 +105,8 @@ class LiveCalculator extends HTMLElement {
 
   /** Whether the address has inputs for this calculator. */
   #hasLink() {
-    return [...new URLSearchParams(location.search).keys()].some((name) => name.startsWith(`${this.id}.`));
+    const names = [location.search, location.hash.slice(1)].flatMap((part) => [...new URLSearchParams(part).keys()]);
+    return names.some((name) => name.startsWith(`${this.id}.`));
   }
 
   #loadWhenIdle() {
@@ -141,6 +142,8 @@ class LiveCalculator extends HTMLElement {
     const address = new URL(location.href);
     const short = inputs.filter(([, text]) => text.length <= MAX_TEXT_IN_ADDRESS);
     for (const [name, text] of short) address.searchParams.set(`${this.id}.${name}`, text);
+    const long = inputs.filter((one) => !short.includes(one)).map(([name, text]) => [`${this.id}.${name}`, text]);
+    if (long.length) address.hash = new URLSearchParams(long).toString();
     history.replaceState(history.state, "", address);
   }
 }

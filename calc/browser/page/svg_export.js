@@ -67,7 +67,7 @@ function set(element, attributes) {
  * @param {Element} element
  * @returns {string}
  */
-function background(element) {
+export function background(element) {
   for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) {
     const colour = getComputedStyle(at).backgroundColor;
     if (colour !== "rgba(0, 0, 0, 0)") return colour;

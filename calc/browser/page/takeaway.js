@@ -1,6 +1,7 @@
-// The buttons that copy results, in formats that Python writes, and that save charts as files.
+// The buttons that copy results, in formats that Python writes, and that save charts and a picture as files.
 
 import { ask } from "./client.js";
+import { draw } from "./picture.js";
 import { standalone } from "./svg_export.js";
 import { fingerprint } from "../files.js";
 
@@ -14,12 +15,13 @@ export async function take(place, question) {
   const button = place.closest("button");
   const around = button?.closest("[data-takeaway]");
   if (!button || !around) return;
-  const { as: form, drawing, file = "" } = button.dataset;
+  const { as: form, drawing, picture, file = "" } = button.dataset;
   const code = button.closest("[code]")?.getAttribute("code") ?? undefined;
   tell(around, "");
   around.querySelector("textarea")?.setAttribute("hidden", "");
-  if (drawing) save(around, drawing, file);
-  else await copy(around, ask({ ...question, as: form, version: fingerprint }, { code }));
+  if (drawing) await save(around, drawing, file);
+  else if (picture !== undefined) savePicture(around, file);
+  else await copy(around, ask({ ...question, as: form, version: fingerprint, address: location.href }, { code }));
 }
 
 /**
@@ -79,17 +81,50 @@ function show(around, text) {
  * @param {string} id of the figure
  * @param {string} file
  */
-function save(around, id, file) {
+async function save(around, id, file) {
   const svg = document.getElementById(id)?.querySelector("svg");
   if (!svg) {
     tell(around, "undrawn");
     return;
   }
+  const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
+  download(file.endsWith(".png") ? await asPng(address) : address, file);
+  tell(around, "saved");
+}
+
+/**
+ * @param {string} address of an SVG file
+ * @returns {Promise<string>} that of the same as PNG, twice as large
+ */
+async function asPng(address) {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [2 * image.width, 2 * image.height];
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
+}
+
+/**
+ * @param {Element} around
+ * @param {string} file
+ */
+function savePicture(around, file) {
+  const address = draw(/** @type {HTMLElement} */ (around.closest("live-calculator")));
+  if (address) download(address, file);
+  tell(around, address ? "saved" : "nothing");
+}
+
+/**
+ * @param {string} address
+ * @param {string} file
+ */
+function download(address, file) {
   const link = document.createElement("a");
-  link.href = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
+  link.href = address;
   link.download = file;
   link.click();
-  tell(around, "saved");
 }
 
 /**

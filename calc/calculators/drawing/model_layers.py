@@ -1,5 +1,6 @@
 """The layers of a model as a drawing."""
 
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -7,8 +8,9 @@ from calc.calculators.drawing.feedforward import Dense, Experts
 from calc.calculators.drawing.layers import Block, Group, Layer, Layers
 from calc.calculators.drawing.mixer import Kind, Mixer
 from calc.calculators.shared import presets
+from calc.identity import ByIdentity
 from calc.llm import stack
-from calc.llm.architecture import Model, require_architecture
+from calc.llm.architecture import Architecture, Model, require_architecture
 from calc.llm.blocks import feedforward
 from calc.llm.layer import Layer as ModelLayer
 from calc.llm.models import LLAMA_3_1_405B
@@ -26,7 +28,12 @@ def chart(model: Model) -> Layers:
     All models are drawn on the scale of the widest analysed model, Llama 3.1 405B.
     Raises Unpublished for a model whose layers are not published.
     """
-    model = require_architecture(model, "a drawing of its layers")
+    return _chart(ByIdentity(require_architecture(model, "a drawing of its layers")))
+
+
+@lru_cache(4)
+def _chart(of: ByIdentity[Architecture]) -> Layers:
+    model = of.value
     widest = stack.first_dense(LLAMA_3_1_405B.layers)
     groups = _groups([(layer, len(list(run))) for layer, run in groupby(model.layers)])
     left_out = len(model.layers) - sum(g.times * one.count for g in groups for one in g.layers)

@@ -1,7 +1,7 @@
 """Charts of several calculators: a result beside published runs, a figure along the context."""
 
 from collections.abc import Callable, Iterator
-from typing import override
+from functools import lru_cache
 
 from calc.calculators.shared import presets
 from calc.chart.axis import Axis
@@ -28,21 +28,6 @@ MAX_CACHED_LINES = 16
 """Most changes of a form, and half of its presets, leave a line along the context as it is."""
 
 
-class ByIdentity[T]:
-    """A cache key that equals only a key of the same object; its contents are not compared."""
-
-    def __init__(self, value: T) -> None:
-        self.value = value
-
-    @override
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    @override
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ByIdentity) and self.value is other.value
-
-
 def gpu_hours(model: Model, computed: GPUHours | Unknown) -> Bars:
     """GPU-hours of a run, beside those of published runs."""
     return _beside_published(
@@ -50,7 +35,7 @@ def gpu_hours(model: Model, computed: GPUHours | Unknown) -> Bars:
         "GPU-hours of this run, and those that Meta and DeepSeek publish of theirs.",
         Axis(label="GPU time", unit="GPU-hours"),
         Bar(name=f"This run, {model.name}", value=computed, role=presets.colour_role(model.key)),
-        lambda key: published.figure(key, "gpu_hours").value,
+        _hours,
     )
 
 
@@ -63,6 +48,10 @@ def speeds(computed: FlopPerSecond | Unknown) -> Bars:
         Bar(name="This run", value=computed, role="pinned-1"),
         _implied,
     )
+
+
+def _hours(key: str) -> float | str | Unknown:
+    return published.figure(key, "gpu_hours").value
 
 
 def _implied(key: str) -> float | Unknown:
@@ -81,13 +70,19 @@ def _beside_published(
     first: Bar,
     value: Callable[[str], float | str | Unknown],
 ) -> Bars:
+    bars = (first, *_published(value))
+    return Bars(title=title, description=description, axis=axis, bars=bars)
+
+
+@lru_cache(2)  # no input changes them
+def _published(value: Callable[[str], float | str | Unknown]) -> tuple[Bar, ...]:
     names = {model.key: model.name for model in presets.MODELS.values}
-    bars = [first]
+    bars = []
     for key in COMPARED_RUNS:
         stated = value(key)
         assert not isinstance(stated, str)
         bars.append(Bar(name=names[key], value=stated, role=presets.colour_role(key)))
-    return Bars(title=title, description=description, axis=axis, bars=tuple(bars))
+    return tuple(bars)
 
 
 def along_context(

@@ -11,3 +11,8 @@ BESIROGLU = "Besiroglu et al. 2024, https://arxiv.org/abs/2404.10102"
 RENT = "as in the DeepSeek-V3 report, Table 1, https://arxiv.org/html/2412.19437v2"
 PER_TRILLION = "as in the DeepSeek-V3 report, §1, https://arxiv.org/html/2412.19437v2"
 POWER = "Touvron et al. 2023 (LLaMA), §6, https://arxiv.org/abs/2302.13971"
+VLLM = "as vLLM divides its memory, https://docs.vllm.ai/en/latest/models/engine_args.html"
+BANDWIDTH = (
+    "as many bytes a second as the memory gives, Pope et al. 2022, §2,"
+    " https://arxiv.org/abs/2211.05102"
+)

@@ -57,11 +57,11 @@ Sequences = Annotated[
     Interval(ge=1, le=1_000_000),
     Soft(1, 4096),
     Scale("log"),
-    Note("Each keeps a cache of its own; 1 is a single reader."),
+    Note("Each has its own cache; 1 is a single user."),
 ]
 ShortContext = Annotated[
     Tokens,
-    doc("Context of the other tokens"),
+    doc("Context of the rest of the corpus"),
     Interval(ge=1, le=1_000_000_000),
     Soft(1000, 10_000_000),
     Scale("log"),
@@ -72,7 +72,32 @@ LongShare = Annotated[
     doc("Share of the corpus at the longest context"),
     Interval(ge=0, le=1),
     Percent(),
-    Note("Few tokens, at the end of most runs."),
+    Note("In most runs few tokens, at the end."),
+]
+Goodput = Annotated[
+    Fraction,
+    doc("Goodput"),
+    Interval(ge=0.01, le=1),
+    Soft(0.3, 1),
+    Percent(),
+    Note(
+        "The share of the paid time in which the run advances; restarts and waiting are the rest.",
+        "The Llama 3 Herd of Models, §3.3.4, https://arxiv.org/abs/2407.21783",
+        start="Assumption: 100%, for published GPU-hours have the losses in them. Meta reports over"
+        " 90% for Llama 3.1 405B, and 44% to 80% on 100,000 GPUs (https://arxiv.org/abs/2602.00277).",
+    ),
+]
+Ablations = Annotated[
+    Fraction,
+    doc("Ablations and failed runs"),
+    Interval(ge=0, le=100),
+    Soft(0, 3),
+    Percent(),
+    Note(
+        "Their GPU time, as a share of the run.",
+        "Morrison et al. 2025, https://arxiv.org/abs/2503.05804",
+        start="Assumption: none, as makers count. Ai2 measured about 50% for OLMo.",
+    ),
 ]
 MFU = Annotated[Fraction, doc("MFU"), Interval(ge=0.001, le=1), Soft(0.05, 0.7), Percent()]
 Accelerators = Annotated[
@@ -82,21 +107,21 @@ Accelerators = Annotated[
     Interval(ge=1, le=10_000_000),
     Soft(1, 1_000_000),
     Scale("log"),
-    Note("All are busy from the start to the end."),
+    Note("All run from start to finish."),
 ]
 Rent = Annotated[
     USDPerGPUHour,
     doc("Rent of one accelerator"),
     Interval(ge=0, le=1000),
     Soft(0.5, 15),
-    Note("For one hour; owners of accelerators pay otherwise."),
+    Note("Per hour. Owners of accelerators have other costs."),
 ]
 PUE = Annotated[
     float,
     doc("PUE"),
     Interval(ge=1, le=3),
     Soft(1, 2),
-    Note("What cooling and power supply add; 1 adds nothing."),
+    Note("Overhead of cooling and power supply; 1 means none."),
 ]
 NO_OVERHEAD = 1.0
 Grid = Annotated[
@@ -105,5 +130,5 @@ Grid = Annotated[
     Unit("kg CO₂e per kWh"),
     Interval(ge=0, le=3),
     Soft(0, 1),
-    Note("Emissions of a kilowatt-hour where the run is."),
+    Note("Emissions per kilowatt-hour at the site of the run."),
 ]

@@ -1,16 +1,63 @@
 """A pasted text as a model or a list of tensors, or an error that says what is wrong and where."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from calc.form.errors import InputError
-from calc.llm.architecture import Architecture
+from calc.form.markers import Heads, Pasted
+from calc.llm.architecture import Architecture, Model
 from calc.llm.errors import ConfigError, PastedError
 
 if TYPE_CHECKING:
     from calc.llm.pasted.tensors import Tensors
 
+MAX_NAME = 80
+"""Characters of a model's name that copies have."""
 
+
+def named(text: str) -> str:
+    """The model that a text is about: the name it gives, else its type; "" if it has neither."""
+    from calc.llm.pasted import nearly_json
+
+    try:
+        value, _ = nearly_json.parse(text)
+    except PastedError:
+        return ""
+    for holder in (value, value.get("text_config") if isinstance(value, Mapping) else None):
+        for key in ("_name_or_path", "name", "model_type"):
+            name = holder.get(key) if isinstance(holder, Mapping) else None
+            if isinstance(name, str) and name.strip():
+                return " ".join(name.split())[:MAX_NAME]
+    return ""
+
+
+PASTED = Pasted(
+    file="config.json",
+    too_large="a config.json has a few thousand characters",
+    empty="paste the config.json of a model",
+    binary="use the config.json beside a model’s weights",
+    heads=Heads(
+        endings=(".gguf", ".safetensors"),
+        script="tensor_files",
+        function="calc.llm.tensor_files:text",
+    ),
+    named=named,
+)
+"""The marker of a field for a config.json."""
+
+
+def model_or(model: Model, config: str | None) -> Model:
+    """The model that was chosen, or that of a pasted config. Raises as `read`."""
+    if config is None:
+        return model
+    found, _ = read(config)
+    if not isinstance(found, Architecture):
+        raise InputError("config", found.reason)
+    return found
+
+
+@lru_cache(2)  # the same text belongs to every draw of a range
 def read(text: str) -> "tuple[Architecture | Tensors, str]":
     """What a text describes, and how it was read: "a config.json", with what was mended.
 

@@ -69,6 +69,44 @@ TODAY: dict[str, RentRange] = {
 Source: the dated prices in `calc.analysis.prices`"""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """A way to pay for accelerators, with its price at one date."""
+
+    key: str
+    name: str
+    accelerator: str = ""
+    """Key in `calc.llm.hardware.ACCELERATORS`."""
+    usd: USDPerGPUHour = 0.0
+
+
+AS_TYPED = Rate(key="typed", name="the price typed above")
+RATES: tuple[Rate, ...] = (
+    AS_TYPED,
+    *(
+        Rate(key=key, name=f"H100, {name}, {date}: ${usd:.2f}", accelerator="h100-sxm", usd=usd)
+        for key, name, date, usd in (
+            ("spot-2026-09", "spot, CoreWeave", "2026-09-20", 2.46),
+            ("year-2026-06", "one-year contract", "2026-06", 2.65),
+            ("year-2025-10", "one-year contract, the lowest", "2025-10", 1.7),
+            ("blocks-2025-01", "reserved days, AWS", "2025-01-01", 4.916),
+            ("three-years-2025-03", "three years, Google", "2025-03-17", 4.86),
+            ("demand-2026-11", "on demand, AWS", "2026-11-09", 6.88),
+        )
+    ),
+)
+"""Source: the dated prices in `calc.analysis.prices`, which has more of them."""
+
+
+def paid(rate: Rate, typed: USDPerGPUHour, accelerator: Accelerator) -> USDPerGPUHour | Unknown:
+    """The price of an hour of an accelerator at a rate."""
+    if rate is AS_TYPED:
+        return typed
+    if rate.accelerator != accelerator.key:
+        return Unknown(f"That rate is not one of the {accelerator.name}.")
+    return rate.usd
+
+
 def today(accelerator: Accelerator) -> RentRange | Unknown:
     """The market of November 2026."""
     found = TODAY.get(accelerator.key)

@@ -11,7 +11,7 @@ TotalParameters = Annotated[Parameters | Unknown, "Total parameters"]
 ActiveParameters = Annotated[Parameters | Unknown, "Active parameters"]
 Sparsity = Annotated[
     Fraction | Unknown,
-    "Sparsity, the idle share",
+    "Sparsity (idle share)",
     Formula(
         "1 − {active_parameters} ÷ {total_parameters}",
         "Abnar et al. 2025, https://arxiv.org/abs/2501.12370",
@@ -22,8 +22,8 @@ SHORTCUT = Formula(
     "6 × {active_parameters} × {tokens}",
     formula_sources.KAPLAN,
 )
-Compute = Annotated[Flop | Unknown, "Compute, without attention", SHORTCUT]
-Peak = Annotated[FlopPerSecond | Unknown, "Peak of one accelerator, dense"]
+Compute = Annotated[Flop | Unknown, "Compute without attention", SHORTCUT]
+Peak = Annotated[FlopPerSecond | Unknown, "Dense peak of one accelerator"]
 GPUTime = Annotated[
     GPUHours | Unknown,
     "GPU time",
@@ -36,7 +36,7 @@ Time = Annotated[
 Rent = Annotated[
     USD | Unknown, "Rent", Formula("{gpu_hours} × {usd_per_gpu_hour}", formula_sources.RENT)
 ]
-RentRange = Annotated[str | Unknown, "Rent, from low to high prices"]
+RentRange = Annotated[str | Unknown, "Rent at low to high prices"]
 Power = Annotated[Watt | Unknown, "Power of one accelerator"]
 Electricity = Annotated[
     WattHours | Unknown,

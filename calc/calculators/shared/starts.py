@@ -53,12 +53,12 @@ ASSUMED: dict[str, dict[str, Start]] = {
     "behemoth": {
         "tokens": _assumed(
             30 * TRILLION,
-            "30T, as an engineer of Meta wrote; Meta's post has more than 30T for the data of the "
+            "30T, as a Meta engineer wrote; Meta's post gives more than 30T for the data of the "
             "whole family.",
             "IROPETHREAD",
         ),
-        "accelerator": _assumed("h100-sxm", "an H100, as its siblings; Meta has not said."),
-        "grid": _assumed(0.387, "as the card of its siblings implies.", "LL4CARD"),
+        "accelerator": _assumed("h100-sxm", "an H100, like its siblings; Meta has not said."),
+        "grid": _assumed(0.387, "implied by the card of its siblings.", "LL4CARD"),
     },
     "deepseek-v3": {"grid": _CHINAS_GRID},
     "deepseekmoe-16b": {
@@ -90,7 +90,7 @@ class Phases:
 
 
 _ONE_CHUNK = _assumed(
-    8 * KI, "8K, as in one chunk; Meta has published only the longest context.", "IROPETHREAD"
+    8 * KI, "8K, one chunk; Meta has published only the longest context.", "IROPETHREAD"
 )
 _FEW_LONG = _assumed(
     0.01,

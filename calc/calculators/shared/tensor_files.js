@@ -53,7 +53,7 @@ export async function read(file) {
     const text = (await gguf(file)) ?? (await safetensors(file));
     if (text !== undefined) return { text };
     if (!ENDINGS.test(file.name) || latin(await bytes(file, 0, 8)) === "version ") return undefined; // of Git LFS
-    return { refused: "This is no GGUF and no safetensors file: it does not begin like one." };
+    return { refused: "This is neither a GGUF nor a safetensors file: it does not begin like one." };
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.message };
     throw error;
@@ -81,7 +81,7 @@ async function gguf(file) {
       if (!(error instanceof Cut)) throw error;
       if (start.length >= file.size) {
         throw new Refusal(
-          `This GGUF file ends after ${shown(file.size)} bytes, within its header; the whole file would do.`,
+          `This GGUF file ends after ${shown(file.size)} bytes, within its header; use the whole file.`,
         );
       }
     }
@@ -106,13 +106,13 @@ async function safetensors(file) {
   const header = await bytes(file, 8, 8 + Number(length));
   if (header.length < length) {
     throw new Refusal(
-      `This safetensors file ends after ${shown(file.size)} bytes, within its header; the whole file would do.`,
+      `This safetensors file ends after ${shown(file.size)} bytes, within its header; use the whole file.`,
     );
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(header).trimEnd();
   } catch {
-    throw new Refusal("The header of this safetensors file is no text; the file is damaged.");
+    throw new Refusal("The header of this safetensors file is not a text; the file is damaged.");
   }
 }
 
@@ -318,7 +318,7 @@ class Reader {
 function alignment(text) {
   const unit = Number(text);
   if (/^\d+$/.test(text) && unit > 0 && unit <= 2 ** 20 && !(unit & (unit - 1))) return unit;
-  throw new Refusal("Key general.alignment: it is no power of two; 32 would do.");
+  throw new Refusal("Key general.alignment: it is not a power of two; use 32.");
 }
 
 /** @param {string[]} lines */

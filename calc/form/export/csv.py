@@ -8,19 +8,36 @@ from calc.form.export.rows import Row
 from calc.form.state import FormSettings, FormState
 from calc.units import Unknown
 
-HEADER: tuple[str, ...] = ("kind", "name", "label", "value", "unit", "shown")
+HEADER: tuple[str, ...] = ("kind", "name", "label", "value", "unit", "shown", "note")
+HEADER_OF_RANGES = ("range", "low", "high")
+"""Further columns, if an input is a range."""
 
 
-def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
+def text(
+    scenarios: Sequence[FormState], settings: FormSettings, version: str, address: str = ""
+) -> str:
     """A line for each row. Values are in base units, as Python's `repr`; unknown ones are empty.
 
-    With several scenarios, the first column is the name of the scenario.
+    The last lines, of the kind "about", have the calculator, the version and the address. With
+    several scenarios, the first column is the name of the scenario.
     """
-    lines = [HEADER, *map(_line, _rows(scenarios[0]))]
+    ranged = any(state.ranges for state in scenarios)
+    header = HEADER + HEADER_OF_RANGES if ranged else HEADER
+    lines = [header, *(_line(row, ranged=ranged) for row in _rows(scenarios[0]))]
     if len(scenarios) > 1:
-        lines = [("scenario", *HEADER)]
+        lines = [("scenario", *header)]
         for scenario, state in rows.named_scenarios(scenarios):
-            lines += ((scenario, *_line(row)) for row in _rows(state))
+            lines += ((scenario, *_line(row, ranged=ranged)) for row in _rows(state))
+    live = scenarios[0].calculator
+    about = (
+        ("calculator", live.title, live.name),
+        ("version", "", version),
+        ("address", "", address),
+    )
+    before = [""] * (len(lines[0]) - len(header))
+    for name, label, value in about:
+        line = [*before, "about", name, label, value]
+        lines += [(*line, *[""] * (len(lines[0]) - len(line)))] if value else []
     return "".join(",".join(map(_cell, line)) + "\r\n" for line in lines)
 
 
@@ -31,8 +48,10 @@ def _rows(state: FormState) -> Iterator[Row]:
         yield from chain.from_iterable(table.lines)
 
 
-def _line(row: Row) -> tuple[str, ...]:
-    return row.kind, row.name, row.label, _value(row), row.unit, row.shown
+def _line(row: Row, *, ranged: bool) -> tuple[str, ...]:
+    line = row.kind, row.name, row.label, _value(row), row.unit, row.shown, row.note
+    ends = map(repr, row.between) if row.between else ("", "")
+    return (*line, row.spread, *ends) if ranged else line
 
 
 def _value(row: Row) -> str:

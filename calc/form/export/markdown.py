@@ -9,10 +9,13 @@ from calc.form.state import FormSettings, FormState
 _ESCAPES = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]<>|#~&"})
 
 
-def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
+def text(
+    scenarios: Sequence[FormState], settings: FormSettings, version: str, address: str = ""
+) -> str:
     """Inputs that are shown or changed, then results that are shown; a column per scenario.
 
-    Results that are tables follow, each below its label.
+    Results that are tables follow, each below its label; then where values are from, and what
+    computed all.
     """
     live = scenarios[0]
     seen = settings.shown(live.entries) | settings.shown(live.calculator.results)
@@ -31,7 +34,28 @@ def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -
                 label = table.label if state is live else f"{table.label}, {in_sentence(name)}"
                 head = [column.label for column in table.columns]
                 written.append(f"{_plain(label)}\n\n{_table([head, *table.shown()])}")
+    written += _about_ranges(scenarios)
+    notes = [f"- {_plain(row.label)}: {_note(row.note)}\n" for row in columns[0] if row.note]
+    written += ["".join(notes)] if notes else []
+    by, *link = rows.origin(live, version, address) or [""]
+    written += [" ".join([_plain(by), *(f"<{one}>" for one in link)]) + "\n"] if by else []
     return "\n".join(written)
+
+
+def _note(note: str) -> str:
+    """A sentence with its source, whose address becomes a link."""
+    said, comma, address = note.rpartition(", https://")
+    return f"{_plain(said)}, <https://{address}>" if comma else _plain(note)
+
+
+def _about_ranges(scenarios: Sequence[FormState]) -> list[str]:
+    """What the results of ranges are, as a paragraph for each scenario with other sentences."""
+    if not any(state.spread for state in scenarios):
+        return []
+    from calc.form.ranges import show  # loaded only for ranges
+
+    found = [" ".join(show.about(state)) for state in scenarios if state.spread]
+    return [f"{_plain(sentences)}\n" for sentences in dict.fromkeys(found)]
 
 
 def _table(lines: list[list[str]]) -> str:

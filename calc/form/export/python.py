@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from calc import words
 from calc.form import numbers
+from calc.form.export import rows
 from calc.form.fields import Choice
 from calc.form.line_fields import Date
 from calc.form.state import FormSettings, FormState
@@ -15,8 +17,10 @@ EXPONENT_FROM = 10**6
 """Larger whole numbers are written as 30e12, if that is the same number."""
 
 
-def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -> str:
-    """Imports, an empty line, and a call for each scenario."""
+def text(
+    scenarios: Sequence[FormState], settings: FormSettings, version: str, address: str = ""
+) -> str:
+    """A comment on where it is from, imports, an empty line, and a call for each scenario."""
     calculator = scenarios[0].calculator
     imports = {f"from {calculator.function.__module__} import {calculator.name}"}
     calls = []
@@ -26,8 +30,27 @@ def text(scenarios: Sequence[FormState], settings: FormSettings, version: str) -
             home, source = _source(state.entries[name].field, value)
             arguments.append(f"{name}={source}")
             imports |= {f"from {home} import {source}"} if home else set()
-        calls.append(_call(calculator.name, arguments))
-    return "\n".join([*sorted(imports), "", *calls, ""])
+        calls += [*_comment(state), *_pasted(state), _call(calculator.name, arguments)]
+    origin = [f"# {' '.join(line.split())}" for line in rows.origin(scenarios[0], version, address)]
+    return "\n".join([*origin, *sorted(imports), "", *calls, ""])
+
+
+def _comment(state: FormState) -> list[str]:
+    """What the inputs are that the call has the middle of."""
+    if not state.ranges:
+        return []
+    ranges = ", ".join(f"{name}: {state.entries[name].text}" for name in state.ranges)
+    return [f"# {words.current().range_comment.format(ranges=ranges)}"]
+
+
+def _pasted(state: FormState) -> list[str]:
+    """What the pasted texts are about that the call has."""
+    given = _arguments(state)
+    return [
+        f"# {row.name}: {row.shown}"
+        for row in rows.inputs(state)
+        if row.crc32 and row.name in given
+    ]
 
 
 def _arguments(state: FormState) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """The rows of an export: every input and result, with its unit and as it is shown."""
 
+import binascii
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from calc import words
-from calc.form import compare, dates, show
+from calc.form import dates, sentences, show, shown_of
 from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date
 from calc.form.number_field import Number
@@ -27,8 +28,20 @@ class Row:
     unit: str
     shown: str
     """As the page shows it; the reason of an Unknown."""
+    note: str = ""
+    """Of an input with its start value: where that is from, such as an assumption."""
+    named: str = ""
+    """Of a pasted text, what it is about."""
+    crc32: str = ""
+    """Of a pasted text, its CRC-32 in UTF-8, in hexadecimal digits: equal texts have equal ones."""
     exact: str = ""
     """All digits of a whole number that is shown rounded."""
+    between: tuple[float, float] | None = None
+    """Of a range, its ends; of a result of ranges, those of its 90 % interval, or its bounds. The
+    value is the middle of the range, or the median; with bounds, the result for the middles.
+    """
+    spread: str = ""
+    """Then "interval" or "bounds"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +84,7 @@ def tables(state: FormState) -> Iterator[Table]:
 def named_scenarios(scenarios: Sequence[FormState]) -> list[tuple[str, FormState]]:
     """The scenarios with the names that the page gives them, the form's own first."""
     return [
-        (compare.scenario_name(at - 1) if at else words.current().now, one)
+        (sentences.scenario_name(at - 1) if at else words.current().now, one)
         for at, one in enumerate(scenarios)
     ]
 
@@ -87,6 +100,11 @@ def inputs(state: FormState) -> Iterator[Row]:
             value=_value(entry),
             unit=unit,
             shown=_shown(entry, unit),
+            note=" ".join(filter(None, (entry.about_value, entry.source))),
+            named=_named(entry),
+            crc32=crc32(entry.text) if isinstance(entry.field, LongText) else "",
+            between=(entry.range.low, entry.range.high) if entry.range else None,
+            spread=entry.range.kind if entry.range else "",
         )
 
 
@@ -95,7 +113,22 @@ def results(state: FormState) -> Iterator[Row]:
     for name, row in state.calculator.results.items():
         value = getattr(state.result, name)
         if not row.chart and not has_rows(value):
-            yield _result(row, value, name)
+            yield _with_spread(_result(row, value, name), row, state)
+
+
+def _with_spread(made: Row, row: Result, state: FormState) -> Row:
+    """The row of a result; of one that ranges change, with its interval or bounds."""
+    number = state.spread and state.spread.numbers.get(row.name)
+    if not state.spread or not number:
+        return made
+    return replace(
+        made,
+        value=number.middle,
+        shown=shown_of.text(state, row),
+        exact="",
+        between=(number.low, number.high),
+        spread=state.spread.kind,
+    )
 
 
 def _result(row: Result, value: Any, name: str) -> Row:
@@ -113,7 +146,7 @@ def _result(row: Result, value: Any, name: str) -> Row:
 
 
 def _plain(value: Any, row: Result) -> tuple[Any, str]:
-    """A value that is no number, as programs read it, and its unit: durations are in seconds."""
+    """A value that is not a number, as programs read it, and its unit: durations are in seconds."""
     if value is None or isinstance(value, bool):
         return value, row.unit
     if row.kind == "duration":
@@ -154,8 +187,30 @@ def _shown(entry: Entry, unit: str) -> str:
             named = "" if kind.percent else named
             return f"{entry.text} {named}".rstrip()
         case LongText():
-            return said.long_text.format(count=said.number(f"{len(entry.text):,}"))
+            count = said.long_text.format(count=said.number(f"{len(entry.text):,}"))
+            parts = (_named(entry), count, f"CRC-32 {crc32(entry.text)}")
+            return ", ".join(filter(None, parts))
     return entry.text
+
+
+def _named(entry: Entry) -> str:
+    """What a pasted text is about."""
+    kind = entry.field
+    return kind.named(entry.text) if isinstance(kind, LongText) and kind.named else ""
+
+
+def crc32(text: str) -> str:
+    """The CRC-32 of a text in UTF-8, as `crc32` and zip files have it."""
+    return f"{binascii.crc32(text.encode(errors='replace')):08x}"
+
+
+def origin(state: FormState, version: str, address: str) -> list[str]:
+    """What was asked, by which code and where, in lines; none if neither is known."""
+    if not version and not address:
+        return []
+    title, name = state.calculator.title, state.calculator.name
+    by = words.current().computed_by.format(title=title, name=name, version=version)
+    return [by, *([address] if address else [])]
 
 
 def _unknown(reason: str) -> str:

@@ -5,6 +5,9 @@ tokens but d. Each file defines the other symbols that it uses.
 """
 
 from dataclasses import dataclass
+from typing import Self
+
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,10 @@ class Block:
         """FLOP that mix the S tokens of a sequence with one another, by component."""
         return {}
 
+    def compared_width(self) -> int:
+        """Widths of keys and of values, of all heads together: n (h_qk + h_v)."""
+        return 0
+
     def cache_elements(self, T: int) -> int:
         """Values that the cache keeps for a context of T tokens."""
         return 0
@@ -79,3 +86,43 @@ class Block:
     def cache_elements_unwindowed(self, T: int) -> int:
         """The same in an engine that keeps every position, whatever the mask."""
         return self.cache_elements(T)
+
+    def read_elements(self, T: int) -> int:
+        """Values of the cache that the T-th token reads: all of them, unless it selects some."""
+        return self.cache_elements(T)
+
+    def spare_inputs(self) -> int:
+        """Values of `cache_elements` that serving engines do not keep: the oldest input of each
+        channel of a convolution, which the next token no longer needs.
+        """
+        return 0
+
+    def of_rank(self, ranks: int) -> Self:
+        """What one of so many tensor-parallel ranks holds of this block.
+
+        Heads and inner widths are divided, rounded up. What each rank needs whole stays: norms, a
+        router, one key head at least, latents. A block that engines do not divide stays whole.
+        """
+        return self
+
+    def vectors(self, d: int) -> tuple[int, ...]:
+        """Sizes of the parameters that are no matrices; as one where they are not known singly."""
+        matrices = sum(matrix.weights for matrix in self.matrices(d))
+        return (max(0, sum(self.parameters(d).values()) - matrices),)
+
+    reads_norm = True
+    """Whether its input is the output of a norm, which it saves for the backward pass."""
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """What it saves of a token for the backward pass, its input included.
+
+        Where a block has no formula of its own: its input, and once to three times the outputs of
+        its matrices.
+        """
+        outputs = sum(matrix.rows * matrix.count for matrix in self.matrices(d))
+        return run.input(d) + Saved(run.width * outputs, 3 * run.width * outputs)
+
+
+def share(whole: int, ranks: int) -> int:
+    """The largest of so many shares: ⌈whole / ranks⌉."""
+    return -(-whole // ranks)

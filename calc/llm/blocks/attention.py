@@ -1,9 +1,11 @@
 """Softmax attention with grouped key and value heads (MHA, GQA, MQA)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
-from calc.llm.masks import FULL, Compressed, Mask
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
+from calc.llm.masks import FULL, Compressed, Mask, Sliding, reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,13 @@ class Attention(Block):
     """One gate for each head, from a matrix of their own without a bias (Laguna)."""
     values_are_keys: bool = False
     """Values come from the key projection (Gemma 4); keys and values are both cached."""
+    unweighted_norms: bool = False
+    """Query and key norms without weights (Llama 4)."""
+    one_projection: bool = False
+    """Queries, keys and values are one product, all of which plain code keeps for the values, while
+    it makes new queries and keys of it (Phi-3, GPT-NeoX)."""
+    score_cap: bool = False
+    """Scores are limited by a tanh (Gemma 2, Grok-1)."""
     reuses_cache: bool = False
     """Keys and values are those of an earlier layer (Gemma 4): none are projected or cached."""
 
@@ -91,8 +100,10 @@ class Attention(Block):
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """Scores and weighted values: 2 n (h + h) FLOP for each unmasked pair."""
-        n, h = self.num_attention_heads, self.head_dim
-        return {"attention_scores": 2 * n * (h + self._value_width) * self.mask.pairs(S)}
+        return {"attention_scores": 2 * self.compared_width() * self.mask.pairs(S)}
+
+    def compared_width(self) -> int:
+        return self.num_attention_heads * (self.head_dim + self._value_width)
 
     def cache_elements(self, T: int) -> int:
         """A key and a value for each position that the mask still needs."""
@@ -101,10 +112,68 @@ class Attention(Block):
     def cache_elements_unwindowed(self, T: int) -> int:
         return self._cached_per_position * T
 
+    def read_elements(self, T: int) -> int:
+        selected = replace(self, mask=Sliding(window=reach(self.mask, T)))
+        return selected.cache_elements(T)
+
+    def of_rank(self, ranks: int) -> Self:
+        """⌈n / T⌉ query heads and ⌈k / T⌉ key and value heads: with more ranks than these, they
+        are copied, in weights and cache.
+        """
+        part = replace(
+            self,
+            num_attention_heads=share(self.num_attention_heads, ranks),
+            num_key_value_heads=share(self.num_key_value_heads, ranks),
+        )
+        over_all_heads = self.norm_parameters == self.query_key_width
+        return replace(part, norm_parameters=part.query_key_width) if over_all_heads else part
+
     @property
     def _cached_per_position(self) -> int:
         width = self.head_dim + self._value_width
         return 0 if self.reuses_cache else self.num_key_value_heads * width
+
+    def vectors(self, d: int) -> tuple[int, ...]:
+        n, k, h = self.num_attention_heads, self.num_key_value_heads, self.head_dim
+        biases = [
+            m.rows * self.qkv_bias for m in Attention.matrices(self, d) if "o_proj" not in m.name
+        ]
+        one = self.norm_parameters - k * h if self._whole_norm else self.norm_parameters // 2
+        known = (*biases, d * self.output_bias, one, self.norm_parameters - one, n * self.sinks)
+        rest = super().vectors(d)[0] - sum(known)
+        return (*known, rest) if rest >= 0 else super().vectors(d)
+
+    @property
+    def _whole_norm(self) -> bool:
+        """Whether query and key norms span all heads."""
+        return self.norm_parameters >= self.query_key_width
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, queries, keys and values after their norms and positions, and output:
+
+            w d + w (n h + k h + k v + n v) + scores
+
+        Query and key norms add their own, `one_projection` another copy in plain code. A gate on
+        the output adds itself and its product.
+        """
+        w, h, v = run.width, self.head_dim, self._value_width
+        n, k = (self.num_attention_heads), (self.num_key_value_heads)
+        own = 0 if self.reuses_cache else k
+        core = w * (n * h + own * (h + v) + n * v) + 2 * w * n * v * self.output_gate
+        low = high = core
+        if self.norm_parameters or self.unweighted_norms:
+            groups = 2 if self._whole_norm else n + own
+            fused, plain = run.norm((n + own) * h, groups)
+            low, high = low + fused, high + plain
+        high += w * (n * h + k * h + k * v) * self.one_projection
+        longer = run.context + 1  # plain code makes a mask for a window as long as the context, too
+        windowed = self.mask.pairs(longer) < FULL.pairs(longer)
+        return (
+            run.input(d, "q_proj", "k_proj", "v_proj")
+            + Saved(low, high)
+            + run.scores(n, k, h, v, cap=self.score_cap, masked=windowed, sinks=self.sinks)
+            + run.mask(d)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,10 +191,9 @@ class DifferentialAttention(Attention):
         parts["attention"] += 4 * self.head_dim
         return parts
 
-    def mixing_flop(self, S: int) -> dict[str, int]:
-        """Scores and weighted values: 2 n (h + 2 h) FLOP for each unmasked pair."""
-        n, h = self.num_attention_heads, self.head_dim
-        return {"attention_scores": 2 * n * 3 * h * self.mask.pairs(S)}
+    def compared_width(self) -> int:
+        """A head weighs values of twice its width: n (h + 2 h)."""
+        return self.num_attention_heads * 3 * self.head_dim
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,11 @@
 """Attention to a window and to compressed entries of everything before (DeepSeek-V4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
-from calc.llm.masks import Compressed, Sliding
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
+from calc.llm.masks import Compressed, Sliding, reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,12 +152,14 @@ class CompressedAttention(Block):
         return d * q + q * n * h + d * h + n * h * o + g * o * d
 
     def mixing_flop(self, S: int) -> dict[str, int]:
-        n, h = self.num_attention_heads, self.head_dim
         pairs = Sliding(window=self.window).pairs(S)
         if self.compressor:
             pairs += Compressed(rate=self.compressor.rate, top=self.top).pairs(S)
         indexer = self.indexer.mixing_flop(S) if self.indexer else 0
-        return {"attention_scores": 2 * n * (h + h) * pairs + indexer}
+        return {"attention_scores": 2 * self.compared_width() * pairs + indexer}
+
+    def compared_width(self) -> int:
+        return self.num_attention_heads * 2 * self.head_dim
 
     def cache_elements(self, T: int) -> int:
         """One vector for each position of the window, which is key and value, and the state of
@@ -171,3 +175,38 @@ class CompressedAttention(Block):
         copies = 1 if self.compressor else 2
         window = copies * self.head_dim * positions
         return window + sum(c.cache_elements(T) for c in compressors if c)
+
+    def read_elements(self, T: int) -> int:
+        """With an indexer only the entries that it selects, and all of its own."""
+        if self.indexer is None or self.compressor is None:
+            return self.cache_elements(T)
+        entries = reach(Compressed(rate=self.compressor.rate, top=self.top), T)
+        window = self.head_dim * Sliding(window=self.window).cached_positions(T)
+        own = self.indexer.compressor
+        return window + entries * self.compressor.width + T // own.rate * own.width
+
+    def of_rank(self, ranks: int) -> Self:
+        """Heads and output groups are divided; the one key head and the entries are not."""
+        groups = share(self.o_groups, ranks)
+        heads = share(self.num_attention_heads, ranks)
+        return replace(self, num_attention_heads=share(heads, groups) * groups, o_groups=groups)
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, query latent and key with their norms, queries, output and its projection in
+        groups, and of the compressors their series and entries:
+
+            w (d + q + h) + norms + w (2 n h + g o) + 2 series w + h w / m
+
+        The upper bound has the window's keys and the entries gathered for each head, too.
+        """
+        w, h, q = run.width, self.head_dim, self.q_lora_rank
+        n, groups = (self.num_attention_heads), (self.o_groups)
+        fused, plain = (sum(bounds) for bounds in zip(run.norm(q), run.norm(h), strict=True))
+        compressors = [c for c in (self.compressor, self.indexer and self.indexer.compressor) if c]
+        series = sum(w * c.matmul_weights(1) + w * c.width / c.rate for c in compressors)
+        own = w * (2 * n * h + groups * self.o_lora_rank)
+        return (
+            run.input(d, "q_a_proj", "kv_proj")
+            + Saved(own, own, w * (q + h) + fused + series, w * (q + h) + plain + 2 * series)
+            + run.scores(n, 1, h, h, masked=True)
+        )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,3 +44,13 @@ class GatedConvolution(Block):
     def cache_elements(self, T: int) -> int:
         """The last inputs, the same for any context."""
         return self.kernel * self.hidden_size
+
+    def spare_inputs(self) -> int:
+        return self.hidden_size
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, the three outputs of the first matrix, the convolution's input and output, and
+        their product with the gate: w (d + 5 d) to w (d + 6 d).
+        """
+        w, own = run.width, (d)
+        return run.input(d, "in_proj") + Saved(w * 5 * own, w * 6 * own)

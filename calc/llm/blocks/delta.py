@@ -5,9 +5,11 @@ FLOPs are those of the recurrent form. Each element of the state costs 1 FLOP fo
 kernels do other operations for the same result.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,36 @@ class GatedDeltaNet(Block):
         """The state and the last inputs of the convolution, the same for any context."""
         return self._state + self._convolution
 
+    def spare_inputs(self) -> int:
+        return self._convolution // self.conv_kernel
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(
+            self,
+            num_key_heads=share(self.num_key_heads, ranks),
+            num_value_heads=share(self.num_value_heads, ranks),
+        )
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, gates, queries, keys and values before and after the convolution, the inverse of
+        each chunk of 64 tokens, and the output before and after its gated norm.
+
+            kernel    w (d + 2 (2 K + U) + 3 U) + 12 n_v + 64 w n_v
+            plain     w (2 K + U) for the activation and FP32 copies of everything in the rule and
+                      the norm more: 4 (2 n_v h_k + 2 U) + 12 U
+            eager     the products of a chunk in FP32: 6 × 4 × 64 n_v, and the states of all chunks
+
+        Source: flash-linear-attention, fla/ops/gated_delta_rule/chunk.py
+        """
+        K, U, w = self._key_width, self._value_width, run.width
+        n = self.num_value_heads
+        low = w * (2 * (2 * K + U) + 3 * U) + 12 * n + 64 * w * n
+        repeated = 2 * n * self.key_head_dim
+        high: float = low + w * (2 * K + U) + 4 * (repeated + 2 * U) + 12 * U
+        if run.attention != "fused":
+            high += 6 * 4 * 64 * n + 12 * (repeated + 2 * U) + 4 * self._state / 16
+        return run.input(d, "in_proj_qkv", "q_proj") + Saved(low, high)
+
 
 @dataclass(frozen=True, kw_only=True)
 class KimiDeltaAttention(Block):
@@ -131,3 +163,23 @@ class KimiDeltaAttention(Block):
         """The state and the last inputs of the convolution, the same for any context."""
         n, h, c = self.num_heads, self.head_dim, self.conv_kernel
         return n * h * h + c * 3 * n * h
+
+    def spare_inputs(self) -> int:
+        return 3 * self.num_heads * self.head_dim
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, num_heads=share(self.num_heads, ranks))
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """As `GatedDeltaNet` with U = n h for queries, keys, values, decays and gates:
+
+        kernel    w (d + 6 U + 4 U) + 4 U + 64 w n to 3 U w + 28 U more
+        eager     the products of a chunk in FP32: 6 × 4 × 64 n, and the states of all chunks
+        """
+        n, h, w = self.num_heads, self.head_dim, run.width
+        U = n * h
+        low = w * 10 * U + 4 * U + 4 * n + 64 * w * n + 2 * w * h * self.low_rank_gates
+        high: float = low + 3 * w * U + 28 * U
+        if run.attention != "fused":
+            high += 6 * 4 * 64 * n + 48 * U + 4 * U * h / 16
+        return run.input(d, "q_proj", "k_proj", "v_proj") + Saved(low, high)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from math import isqrt
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +21,9 @@ class Dense(Block):
     """f; `intermediate_size` in most config.json files."""
     gated: bool = True
     bias: bool = False
+    activation_tensors: int = 2
+    """Without a gate: tensors of f that plain code saves; 2 for a GELU, 3 for a squared ReLU, 5 for
+    a GELU in steps ("gelu_new" of GPT-2)."""
     more_parameters: int = 0
     """Those of a norm over f (BitNet) or of a learned activation (Apertus)."""
 
@@ -31,6 +36,20 @@ class Dense(Block):
 
     def matrices(self, d: int) -> tuple[Matrix, ...]:
         return _matrices("mlp", "dense_ffn", d, self.ffn_size, self.gated)
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, ffn_size=share(self.ffn_size, ranks))
+
+    def vectors(self, d: int) -> tuple[int, ...]:
+        biases = (self.ffn_size, self.ffn_size * self.gated, d)
+        return (*(size * self.bias for size in biases), self.more_parameters)
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, and the values between the matrices, f wide: w d + 3 w f to w d + 4 w f with a
+        gate; see `Pass.activation`.
+        """
+        between = run.activation((self.ffn_size), self.gated, tensors=self.activation_tensors)
+        return run.input(d, "gate_proj", "up_proj") + between + run.mask(d)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +87,10 @@ class MoE(Block):
     """Experts that do nothing, which the router may choose too (LongCat-Flash)."""
     output_bias: bool = False
     """One vector of width d beside the sum of the experts' outputs (JetMoE)."""
+    float32_router: bool = False
+    """The router works in FP32, which saves its input once more for training (DeepSeek)."""
+    limited: bool = False
+    """Gates and inputs of the experts are limited before they are multiplied (gpt-oss)."""
     latent_size: int | None = None
     """Input width of routed experts, between two projections (Nemotron 3); None means d."""
 
@@ -114,6 +137,10 @@ class MoE(Block):
         biases = _output_widths(w, self.expert_ffn_size, self.gated) * self.expert_bias
         return _weights(w, self.expert_ffn_size, self.gated) + biases
 
+    def expert_parameters(self, d: int) -> int:
+        """Those of all routed experts, which expert parallelism divides."""
+        return self.routed_experts * self._expert(d)
+
     def _latent_projections(self, d: int, *, biases: bool) -> int:
         """From d to the latent width and back; they have biases if the shared experts do."""
         m = self.latent_size
@@ -154,11 +181,48 @@ class MoE(Block):
             found.append(Matrix("mlp.shared_expert_gate", "shared_experts", 1, d))
         return tuple(found)
 
+    def of_rank(self, ranks: int) -> Self:
+        """A slice of every expert; as many bytes as E / T whole ones. The router stays whole."""
+        shared = self.shared_expert_ffn_size
+        return replace(
+            self,
+            expert_ffn_size=share(self.expert_ffn_size, ranks),
+            shared_expert_ffn_size=None if shared is None else share(shared, ranks),
+        )
+
     @property
     def shared_width(self) -> int:
         """f_s, the width of all shared experts together."""
         one = self.shared_expert_ffn_size
         return self.shared_experts * (self.expert_ffn_size if one is None else one)
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """For each of the top_k experts of a token, its input and output, and the values between
+        its matrices; the shared experts as a dense block; the router's scores and choices:
+
+            top_k (2 w d + 4 w f_e) + 3 w f_s to 4 w f_s + w d + 4 E to 10 E + 48 top_k
+
+        It does not depend on the balance, as each token has top_k experts, unless a capacity drops
+        some. Grouped products of transformers save four tensors of f_e; kernels with a fused gate
+        save three, which the lower bound does not take for granted. Limits on gates save three
+        more, a router in FP32 saves 4 d. Code that runs all experts for all tokens saves E / top_k
+        times as much.
+        """
+        w, k, E = run.width, self.top_k, self.routed_experts + self.zero_experts
+        m, f_e, f_s = self.latent_size or d, (self.expert_ffn_size), self.shared_width
+        k = min(k, E)
+        between = run.activation(k * f_e, self.gated)
+        into = 2 * w * m * k + w * m * (self.latent_size is not None)
+        saved = run.input(d, "gate", "gate_proj", "up_proj")
+        limited = 3 * w * k * f_e * self.limited
+        saved += Saved(between.high if self.gated else between.low, between.high + limited)
+        into += 4 * d * self.float32_router
+        saved += Saved(whole_low=into + 4 * E, whole_high=into + 10 * E + 48 * k)
+        if f_s:
+            saved += run.activation((f_s), self.gated)
+        if self.shared_expert_gate:
+            saved += Saved(whole_low=w * (d + 1), whole_high=w * (d + 1))
+        return saved + run.mask(d)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +258,10 @@ class NormGate(Dense):
             Matrix("input_layernorm.mlp.fc1", "norm_gates", self.ffn_size, d),
             Matrix("input_layernorm.mlp.fc2", "norm_gates", d, self.ffn_size),
         )
+
+    def of_rank(self, ranks: int) -> Self:
+        """A part of a norm, which each rank needs whole."""
+        return self
 
 
 def _weights(d: int, f: int, gated: bool) -> int:

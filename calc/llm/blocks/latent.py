@@ -1,9 +1,11 @@
 """Multi-head latent attention (DeepSeek-V2 and later), full or sparse."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
-from calc.llm.masks import FULL, Mask
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
+from calc.llm.masks import FULL, Mask, reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +106,12 @@ class LatentAttention(Block):
 
     def mixing_flop(self, S: int) -> dict[str, int]:
         """In the form used in training, with keys and values expanded to all heads."""
-        n, v = self.num_attention_heads, self.v_head_dim
-        h_qk = self.qk_nope_head_dim + self.qk_rope_head_dim
         indexer = self.indexer.mixing_flop(S) if self.indexer else 0
-        return {"attention_scores": 2 * n * (h_qk + v) * self.mask.pairs(S) + indexer}
+        return {"attention_scores": 2 * self.compared_width() * self.mask.pairs(S) + indexer}
+
+    def compared_width(self) -> int:
+        h_qk = self.qk_nope_head_dim + self.qk_rope_head_dim
+        return self.num_attention_heads * (h_qk + self.v_head_dim)
 
     def cache_elements(self, T: int) -> int:
         """The latent and the position key, c + r for each position, and the indexer's keys."""
@@ -119,6 +123,45 @@ class LatentAttention(Block):
     def _cached(self, positions: int, indexed: int) -> int:
         indexer_keys = self.indexer.head_dim * indexed if self.indexer else 0
         return (self.kv_lora_rank + self.qk_rope_head_dim) * positions + indexer_keys
+
+    def read_elements(self, T: int) -> int:
+        return self._cached(reach(self.mask, T), T)
+
+    def of_rank(self, ranks: int) -> Self:
+        """⌈n / T⌉ heads. All heads read the same latent: each rank makes and keeps all of it."""
+        n = share(self.num_attention_heads, ranks)
+        gate = self.gate_width * n // self.num_attention_heads
+        return replace(self, num_attention_heads=n, gate_width=gate)
+
+    def vectors(self, d: int) -> tuple[int, ...]:
+        norms = (self.q_lora_rank or 0, self.kv_lora_rank)
+        return (*norms, super().vectors(d)[0] - sum(norms))
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, latents with their norms, and queries, keys, values and output of all n heads:
+
+            w d + w (q + c) + norms + w n (2 (p + r) + (p + v) + v) + scores
+
+        Keys and values come from one product, n (p + v) wide, of which values are a part; the keys
+        of all heads are made of it and of the position key. A gate adds itself and its product.
+        """
+        w, n = run.width, (self.num_attention_heads)
+        q, c, h = self.q_lora_rank or 0, self.kv_lora_rank, self.qk_nope_head_dim
+        h, v, gate = h + self.qk_rope_head_dim, self.v_head_dim, (self.gate_width)
+        heads = w * n * (2 * h + self.qk_nope_head_dim + v + v) + 2 * w * gate
+        whole = w * (q + c)
+        if self.indexer:
+            whole += w * (self.indexer.num_heads * (self.indexer.head_dim + 1))
+            whole += w * self.indexer.head_dim
+        norms = [run.norm(size) for size in (q, c) if size]
+        return (
+            run.input(d, "q_proj", "q_a_proj", "kv_a_proj_with_mqa")
+            + Saved(
+                heads, heads, whole + sum(f for f, _ in norms), whole + sum(p for _, p in norms)
+            )
+            + run.scores(n, n, h, v)
+            + run.mask(d)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,10 @@
 """Linear attention with a fixed decay: no convolution, no delta rule, a state of constant size."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,22 @@ class LightningAttention(Block):
         """The state, the same for any context."""
         return self._state
 
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, num_heads=share(self.num_heads, ranks))
+
     @property
     def _state(self) -> int:
         return self.num_heads * self.head_dim * self.head_dim
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input; queries, keys and values, before and after their activation; gate, output, and its
+        norm: w (d + 3 U) + w (4 U) to w (d + 3 U + 8 U) + 4 U, and states of U h for each chunk of
+        256 tokens. Code without a kernel saves the products of a chunk, 256 n values, too.
+        """
+        n, w = self.num_heads, run.width
+        U = n * self.head_dim
+        states = 4 * U * self.head_dim / 256
+        high = w * 11 * U + 4 * U + 4 + 2 * states
+        if run.attention != "fused":
+            high += 3 * w * 256 * n
+        return run.input(d, "qkv_proj") + Saved(w * 7 * U + 4, high)

@@ -4,9 +4,11 @@ FLOPs are those of the recurrent form. Each element of the state costs 1 FLOP fo
 add the new input, and 2 to read it. Chunked kernels do other operations for the same result.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +63,29 @@ class Mamba1(Block):
     def cache_elements(self, T: int) -> int:
         """The state and the last inputs of the convolution, the same for any context."""
         return self.inner_size * (self.state_size + self.conv_kernel)
+
+    def spare_inputs(self) -> int:
+        return self.inner_size
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, inner_size=share(self.inner_size, ranks))
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input; x and gate, the maps of step, input and output; and the output before the gate.
+
+            kernel    w (d + 4 D + R + 2 s) to w (d + 11 D + 2 (R + 2 s)), and a state of 4 D s for
+                      each chunk of 2048 tokens
+            eager     four FP32 tensors as large as the state for each token: 16 D s more
+
+        The kernel's lower bound computes convolution and step size again.
+        Source: mamba_ssm, ops/selective_scan_interface.py, MambaInnerFn
+        """
+        D, s, w = self.inner_size, self.state_size, run.width
+        maps, states = self.dt_rank + 2 * s, 4 * D * s
+        steps = states / 2048 if run.attention == "fused" else 4 * states
+        return run.input(d, "in_proj") + Saved(
+            w * (4 * D + maps) + states / 2048, w * (11 * D + 2 * maps) + steps
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,3 +150,30 @@ class Mamba2(Block):
 
     def cache_elements(self, T: int) -> int:
         return self._width * self.state_size + self._convolved_width * self.conv_kernel
+
+    def spare_inputs(self) -> int:
+        return self._convolved_width
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(
+            self, num_heads=share(self.num_heads, ranks), groups=share(self.groups, ranks)
+        )
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, output of the first matrix, output before and after gate and norm; plain code also
+        saves the convolution's input, output and its activation, and FP32 copies in the norm.
+
+            kernel    w (d + (2 U + 2 G s + n) + 2 U) to w (d + …  + 3 (U + 2 G s) + 3 U) + 8 U,
+                      and FP32 states of U s for each chunk of 256 tokens
+            eager     the masked products of a chunk, up to 4 × 256 n more
+
+        Source: mamba_ssm, ops/triton/ssd_combined.py, MambaSplitConv1dScanCombinedFn
+        """
+        U, w = self._width, run.width
+        n, maps = self.num_heads, (2 * self.groups * self.state_size)
+        states = 4 * U * self.state_size / 256
+        low = w * (2 * U + maps + n + 2 * U) + states
+        high = low + w * (3 * (U + maps) + U) + 8 * U
+        if run.attention != "fused":
+            high += 4 * 256 * n + 2 * states
+        return run.input(d, "in_proj") + Saved(low, high)

@@ -4,9 +4,11 @@ FLOPs are those of the recurrent form, as for the state-space blocks: each eleme
 costs 1 FLOP for its decay, 2 to add the new input, and 2 to read it, unless a block says otherwise.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks import Block, Matrix, share
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,17 @@ class RgLru(Block):
         """The state and the last K − 1 inputs of the convolution, the same for any context."""
         return self.width * self.conv_kernel
 
+    def of_rank(self, ranks: int) -> Self:
+        heads = share(self.num_heads, ranks)
+        return replace(self, num_heads=heads, width=self.width // self.num_heads * heads)
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, both branches, the convolution's output, gates, decay and states in FP32, output
+        and product: w (d + 5 W) + 8 W to w (d + 9 W) + 32 W.
+        """
+        W, w = self.width, run.width
+        return run.input(d, "linear_x", "linear_y") + Saved(w * 5 * W + 8 * W, w * 9 * W + 32 * W)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RwkvTimeMix(Block):
@@ -98,6 +111,17 @@ class RwkvTimeMix(Block):
         """Numerator, denominator and the largest exponent of the average, and the token before."""
         return 3 * self.width + self.hidden_size
 
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Mixed inputs of key, value and receptance, their products, the average and its gate:
+
+        kernel    w (4 d + 5 A) to w (10 d + 6 A) + 8 A
+        eager     numerator, denominator and exponents of each step in FP32: 48 A more
+        """
+        A, w = self.width, run.width
+        high = w * 6 * A + 8 * A + (48 * A if run.attention != "fused" else 0)
+        mixed = Saved(whole_low=3 * w * d, whole_high=9 * w * d)
+        return run.input(d, "key", "value", "receptance") + mixed + Saved(w * 5 * A, high)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RwkvChannelMix(Block):
@@ -127,6 +151,17 @@ class RwkvChannelMix(Block):
     def cache_elements(self, T: int) -> int:
         """The token before."""
         return self.hidden_size
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Both mixed inputs, the receptance, key and its square, and the product with the gate:
+        w (5 d + 2 f) to w (9 d + 3 f).
+        """
+        f, w = self.ffn_size, run.width
+        return (
+            run.input(d, "key", "receptance")
+            + Saved(whole_low=4 * w * d, whole_high=8 * w * d)
+            + Saved(2 * w * f, 3 * w * f)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +209,31 @@ class MatrixLstm(Block):
         """Matrix, vector, and the largest exponent of each head, the same for any context."""
         return self._matrices + self.query_key_width + self.num_heads
 
+    def of_rank(self, ranks: int) -> Self:
+        n, heads = self.num_heads, share(self.num_heads, ranks)
+        return replace(
+            self,
+            num_heads=heads,
+            query_key_width=self.query_key_width // n * heads,
+            value_width=self.value_width // n * heads,
+        )
+
     @property
     def _matrices(self) -> int:
         return self.query_key_width * self.value_width // self.num_heads
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Input, queries, keys, values, gates, output and its norm:
+
+        kernel    w (d + 2 Q + 4 U) + 16 n, and the state of each chunk of 64 tokens in FP32
+        plain     FP32 copies of queries, keys, values and of the norm more: 8 Q + 24 U
+        eager     the products of a chunk in FP32, 5 × 4 × 64 n, too
+        """
+        n, w = self.num_heads, run.width
+        Q, U = self.query_key_width, self.value_width
+        states = 4 * self._matrices / 64
+        low = w * (2 * Q + 4 * U) + 16 * n + states
+        high = low + 8 * Q + 24 * U + states
+        if run.attention != "fused":
+            high += 5 * 4 * 64 * n
+        return run.input(d, "q", "k", "v") + Saved(low, high)

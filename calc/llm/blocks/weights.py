@@ -3,8 +3,10 @@ low-rank shortcuts, short convolutions; and blocks that run again with the weigh
 """
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 from calc.llm.blocks import Block, Matrix
+from calc.llm.blocks.saved import Pass, Saved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +51,13 @@ class Weights(Block):
     def cache_elements(self, T: int) -> int:
         return self.state
 
+    reads_norm = False
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Inputs and outputs of the matrices; twice that in plain code."""
+        widths = sum((m.rows + m.columns) * m.count for m in self.held)
+        return Saved(whole_low=run.width * widths, whole_high=2 * run.width * widths)
+
 
 def matrix(component: str, name: str, rows: int, columns: int, count: int = 1) -> Weights:
     """Nothing but a matrix, or several of one shape."""
@@ -92,6 +101,14 @@ class Skipped(Block):
             for matrix in self.block.matrices(d)
         )
 
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, block=self.block.of_rank(ranks))
+
+    reads_norm = False
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        return Saved()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Again(Block):
@@ -115,3 +132,16 @@ class Again(Block):
 
     def cache_elements_unwindowed(self, T: int) -> int:
         return self.block.cache_elements_unwindowed(T) if self.cached else 0
+
+    def read_elements(self, T: int) -> int:
+        return self.block.read_elements(T) if self.cached else 0
+
+    def spare_inputs(self) -> int:
+        return self.block.spare_inputs() if self.cached else 0
+
+    def of_rank(self, ranks: int) -> Self:
+        return replace(self, block=self.block.of_rank(ranks))
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """As the first pass."""
+        return self.block.saved(d, run)

@@ -147,7 +147,7 @@ NOT_COUNTED = {
     }.items()
     for model_type in types.split()
 }
-"""Types that are no decoder language models, with what they are."""
+"""Types that are not decoder language models, with what they are."""
 
 TYPES = {model_type: file for file, types in FILES.items() for model_type in types.split()}
 """`model_type` → the file that reads it."""

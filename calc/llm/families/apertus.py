@@ -35,6 +35,7 @@ apertus = Apertus(
     output_bias=Key("attention_bias"),
     qk_norm="head",
     gated=False,
+    activation_tensors=5,
 )
 
 

@@ -37,7 +37,7 @@ def _heads_of(fields: Fields, U: int) -> Mamba2:
     """Mamba-2 of inner width U. `mamba_d_head` may be "auto", which is U / n."""
     n = fields.integer("mamba_n_heads", default=128)
     if U % n:
-        raise fields.error("mamba_n_heads", f"{n} heads do not divide {U}; a divisor would do.")
+        raise fields.error("mamba_n_heads", f"{n} heads do not divide {U}; use a divisor.")
     auto = fields.get("mamba_d_head") == "auto"
     h = U // n if auto else fields.integer("mamba_d_head", default=U // n)
     check_inner_width(fields, "mamba_d_head", n, h, U)

@@ -41,12 +41,12 @@ def attention(
     n = fields.integer("num_attention_heads", default=n)
     k = fields.integer("num_key_value_heads", default=k or n, null=n)
     if h is None and not fields.has("head_dim") and d < n:
-        raise fields.error("num_attention_heads", f"{n} heads share {d}; at most {d} would do.")
+        raise fields.error("num_attention_heads", f"{n} heads share {d}; use at most {d}.")
     h = fields.integer("head_dim", default=h or d // n, null=d // n)
     if n % k:
         raise fields.error(
             "num_key_value_heads",
-            f"{k} cannot share {n} query heads evenly; a divisor of {n} would do.",
+            f"{k} cannot share {n} query heads evenly; use a divisor of {n}.",
         )
     return Attention(num_attention_heads=n, num_key_value_heads=k, head_dim=h)
 
@@ -62,7 +62,7 @@ def biased_attention(
 def whole_head_dim(fields: Fields, d: int, n: int, name: str = "num_attention_heads") -> int:
     """The head width d / n. Errors: ConfigError if n does not divide d."""
     if d % n:
-        raise fields.error(name, f"{n} heads do not divide hidden_size {d}; a divisor would do.")
+        raise fields.error(name, f"{n} heads do not divide hidden_size {d}; use a divisor.")
     return d // n
 
 
@@ -77,7 +77,7 @@ def top_k(fields: Fields, *names: str, default: int | None, experts: int) -> int
     k = fields.integer(*names, default=default)
     if k > experts:
         raise fields.error(
-            names[0], f"{k} experts cannot be chosen from {experts}; at most {experts} would do."
+            names[0], f"{k} experts cannot be chosen from {experts}; use at most {experts}."
         )
     return k
 

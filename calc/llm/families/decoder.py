@@ -72,6 +72,8 @@ class Mixture:
     gated: bool = True
     router_vectors: int = 0
     """Parameter vectors of the router with a value for each expert."""
+    float32_router: bool = False
+    limited: bool = False
     sparse: Callable[[Fields, int], Sequence[bool]] | None = None
     """Which of the layers are MoE; None if all are."""
 
@@ -103,6 +105,8 @@ class Mixture:
             shared_expert_bias=bias or on(self.shared_bias, fields),
             gated=self.gated,
             router_vectors=self.router_vectors,
+            float32_router=self.float32_router,
+            limited=self.limited,
         )
 
     def layers(self, fields: Fields, L: int) -> Sequence[bool]:
@@ -117,6 +121,7 @@ DEEPSEEK_EXPERTS = Mixture(
     names=("n_routed_experts", "num_local_experts"),
     shared=1,
     shared_names=("n_shared_experts",),
+    float32_router=True,
 )
 """Those of DeepSeek-V3, whose names of keys many families have."""
 
@@ -156,6 +161,9 @@ class Decoder:
     output_gate: bool = False
     gate_bias: bool = True
     gated: bool = True
+    activation_tensors: int = 2
+    one_projection: bool = False
+    float32_norms: bool = False
     mlp_bias: Option = False
     norms: int = 2
     norm_vectors: int = 1
@@ -185,7 +193,7 @@ class Decoder:
         fields.ignore(*self.ignores)
         for key in self.requires:
             if not fields.has(*self.spellings(key)):
-                raise fields.error(key, "this family's class needs it; a number would do.")
+                raise fields.error(key, "this family's class needs it; add a number.")
         for key, value, reason in self.refuses:
             fields.require(key, value, reason)
         layers = common.layer_stack(self.blocks(fields, d, L), norms=self.norms)
@@ -200,8 +208,8 @@ class Decoder:
             head_bias=on(self.head_bias, fields),
             multi_token_prediction=common.multi_token_prediction(fields, self._ahead(layers)),
         )
-        if not self.final_norm:
-            model = replace(model, final_norm=False)
+        if not self.final_norm or self.float32_norms:
+            model = replace(model, final_norm=self.final_norm, float32_norms=self.float32_norms)
         if self.positions is None:
             return model
         rows = fields.integer(*self.spellings("max_position_embeddings"), default=self.positions)
@@ -226,14 +234,14 @@ class Decoder:
         if self.divides:
             common.whole_head_dim(fields, d, n, n_name[0])
         elif not given and self.h is None and d < n:
-            raise fields.error(n_name[0], f"{n} heads share {d}; at most {d} would do.")
+            raise fields.error(n_name[0], f"{n} heads share {d}; use at most {d}.")
         h = self.h or d // n
         if width:
             h = fields.integer(*width, default=h, null=d // n if self.nulls else None)
         if n % k:
             raise fields.error(
                 (kv or n_name)[0],
-                f"{k} cannot share {n} query heads evenly; a divisor of {n} would do.",
+                f"{k} cannot share {n} query heads evenly; use a divisor of {n}.",
             )
         normed = self.qk_norm is not None and on(self.qk_norm_if, fields)
         norm = ((n + k) * h if self.qk_norm == "whole" else 2 * h) * normed * self.qk_norm_vectors
@@ -247,6 +255,7 @@ class Decoder:
             sinks=self.sinks,
             output_gate=self.output_gate,
             gate_bias=self.gate_bias,
+            one_projection=self.one_projection,
         )
 
     def attentions(self, fields: Fields, d: int, L: int) -> Sequence[Block]:
@@ -263,6 +272,7 @@ class Decoder:
             ffn_size=fields.integer(*names, default=default, null=null) if names else default,
             gated=self.gated,
             bias=on(self.mlp_bias, fields),
+            activation_tensors=self.activation_tensors,
         )
 
     def feedforwards(self, fields: Fields, d: int, L: int) -> Sequence[Block]:
@@ -271,7 +281,7 @@ class Decoder:
         wanted = self.moe and (moe or self.moe.required)
         sparse = self.moe.layers(fields, L) if self.moe and wanted else [False] * L
         if self.moe and not moe and any(sparse):
-            raise fields.error(self.moe.names[0], "it has no default; a number would do.")
+            raise fields.error(self.moe.names[0], "it has no default; add a number.")
         if self.moe and moe and all(sparse):
             # The class has the key all the same, unless the experts' width is there.
             experts = self.moe.f_names if self.moe else ()

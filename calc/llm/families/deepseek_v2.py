@@ -43,7 +43,7 @@ def deepseek_v2(fields: Fields) -> Architecture:
     if fields.get("n_shared_experts") == 0 and fields.get("mlp_bias") is True:
         raise fields.error(
             "mlp_bias",
-            "no expert is shared, of which the class has a bias all the same; false would do.",
+            "no expert is shared, of which the class has a bias all the same; use false.",
         )
     return _deepseek_v2(fields)
 

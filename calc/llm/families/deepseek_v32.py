@@ -86,7 +86,7 @@ def _hunyuan_indexers(fields: Fields, L: int) -> Sequence[bool]:
 
 def _own_indexers(fields: Fields, types: Sequence[str]) -> Sequence[bool]:
     if types[0] == "shared":
-        raise fields.error("indexer_types", 'no layer is before the first; "full" would do there.')
+        raise fields.error("indexer_types", 'no layer is before the first; use "full" there.')
     return [kind == "full" for kind in types]
 
 
@@ -95,7 +95,7 @@ def _pattern(fields: Fields, L: int) -> list[str]:
     pattern = fields.get("index_topk_pattern")
     if pattern is not None:
         if not isinstance(pattern, str) or len(pattern) != L or set(pattern) - {"F", "S"}:
-            raise fields.error("index_topk_pattern", f"{L} letters F or S would do.")
+            raise fields.error("index_topk_pattern", f"it must be {L} letters F or S.")
         return ["full" if letter == "F" else "shared" for letter in pattern]
     every = max(fields.integer("index_topk_freq", default=1, minimum=0), 1)
     offset = fields.integer("index_skip_topk_offset", default=2, minimum=0)

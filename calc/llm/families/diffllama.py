@@ -12,7 +12,7 @@ class DiffLlama(Decoder):
         block = super().attention(fields, d)
         k = block.num_key_value_heads
         if k % 2:
-            raise fields.error("num_key_value_heads", f"{k} are no pairs; an even number would do.")
+            raise fields.error("num_key_value_heads", f"{k} cannot be paired; use an even number.")
         return DifferentialAttention(**vars(block))
 
 

@@ -65,7 +65,7 @@ class _Dots(LatentDecoder):
         layers = fields.nested("per_layer_config")
         for name, values in layers.values.items():
             if not name.isdecimal() or len(name) > 5 or int(name) >= len(kinds):
-                raise layers.error(name, f"there is no such layer; 0 to {len(kinds) - 1} would do.")
+                raise layers.error(name, f"there is no such layer; use 0 to {len(kinds) - 1}.")
             known = {*SLIDING_SIZES, *NO_SIZES, "qk_rope_head_dim"}
             if not isinstance(values, Mapping) or set(values) - known:
                 raise layers.error(name, "only sizes of attention are read by layer.")
@@ -103,7 +103,7 @@ def _kinds(fields: Fields, L: int) -> Sequence[str]:
     if indexes is None and "per_layer_config" not in fields.values:
         indexes = True
     if not isinstance(indexes, bool | None):
-        raise fields.error("use_dsa", "true or false would do.")
+        raise fields.error("use_dsa", "it must be true or false.")
     known = (INDEXED, SLIDING_ATTENTION, FULL_ATTENTION)
     kinds = fields.choices("layer_types", known, L)
     if kinds is None:

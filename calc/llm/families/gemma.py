@@ -34,8 +34,15 @@ def gemma(fields: Fields) -> Architecture:
 def gemma2(fields: Fields) -> Architecture:
     d = common.hidden_size(fields, 2304)
     attention = common.biased_attention(fields, d, n=8, k=4, h=256)
+    attention = replace(attention, score_cap=_capped(fields, "attn_logit_softcapping"))
     masks = _masks(fields, every=2)
-    return _gemma(fields, d, attention, masks, f=9216, norms=4, vocab=256_000)
+    model = _gemma(fields, d, attention, masks, f=9216, norms=4, vocab=256_000)
+    return replace(model, head_cap=_capped(fields, "final_logit_softcapping"))
+
+
+def _capped(fields: Fields, name: str) -> bool:
+    """Whether a limit is set; only null means none."""
+    return name not in fields.values or fields.has(name)
 
 
 def gemma3_text(fields: Fields) -> Architecture:
@@ -74,7 +81,8 @@ def _gemma(
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=f))
     attentions = patterns.with_masks(attention, masks)
     layers = common.layer_stack(((block, dense) for block in attentions), norms=norms)
-    return common.architecture(fields, d, layers, vocab=vocab, tied=True)
+    model = common.architecture(fields, d, layers, vocab=vocab, tied=True)
+    return replace(model, float32_norms=True)
 
 
 vaultgemma = Decoder(
@@ -86,6 +94,7 @@ vaultgemma = Decoder(
     f=9216,
     vocab=256_000,
     tied=True,
+    float32_norms=True,
     nulls=False,
     divides=True,
     qkv_bias=Key("attention_bias"),

@@ -27,7 +27,7 @@ def gemma3n_text(fields: Fields) -> Architecture:
     fields.ignore("altup_active_idx", "altup_coef_clip", "altup_correct_scale")
     sparsity = fields.sequence("activation_sparsity_pattern")
     if sparsity is not None and len(sparsity) != L:
-        raise fields.error("activation_sparsity_pattern", f"{L} numbers would do, one per layer.")
+        raise fields.error("activation_sparsity_pattern", f"it needs {L} numbers, one per layer.")
     N = fields.integer("altup_num_inputs", default=4, maximum=1000)
     streams = _streams(N, d)
     rank = fields.integer("laurel_rank", default=64)
@@ -112,8 +112,8 @@ def shared_layers(fields: Fields, types: Sequence[str], *, default: int) -> int:
     if own < 1 or set(types[:own]) != set(types):
         raise fields.error(
             "num_kv_shared_layers",
-            f"with {shared} of {len(types)} layers, a layer finds none of its kind to share with; "
-            "fewer would do.",
+            f"with {shared} of {len(types)} layers, a layer finds none of its kind to share with;"
+            " use fewer.",
         )
     return shared
 
@@ -128,6 +128,6 @@ def _dense(fields: Fields, L: int) -> list[Dense]:
     made: dict[int, Dense] = {}
     for f in widths:
         if type(f) is not int or not 1 <= f <= MAX_SIZE:
-            raise fields.error("intermediate_size", f"{describe(f)} is no width of a layer.")
+            raise fields.error("intermediate_size", f"{describe(f)} is not the width of a layer.")
         made[f] = made.get(f) or Dense(ffn_size=f)
     return [made[f] for f in widths if isinstance(f, int)]

@@ -60,8 +60,8 @@ def _text(fields: Fields, feed_forward: FeedForward, norms: int, *, window: int)
     if own < 1 or set(types[:own]) != set(types):
         raise fields.error(
             "num_kv_shared_layers",
-            f"with {shared} of {L} layers, a layer finds none of its kind to share with; "
-            "fewer would do.",
+            f"with {shared} of {L} layers, a layer finds none of its kind to share with; use "
+            "fewer.",
         )
     plain, wide = feed_forward
     made: dict[tuple[str, bool, Sizes], Attention] = {}
@@ -79,7 +79,7 @@ def _text(fields: Fields, feed_forward: FeedForward, norms: int, *, window: int)
 def _types(fields: Fields, L: int) -> list[str]:
     bidirectional = fields.get("use_bidirectional_attention")
     if bidirectional not in (None, "vision"):
-        raise fields.error("use_bidirectional_attention", 'null or "vision" would do here.')
+        raise fields.error("use_bidirectional_attention", 'it must be null or "vision" here.')
     sliding, full = patterns.SLIDING_ATTENTION, patterns.FULL_ATTENTION
     pattern = [sliding if (i + 1) % 6 else full for i in range(L)]
     fields.assume("layer_types", pattern)
@@ -126,7 +126,7 @@ def _sizes(fields: Fields, types: Sequence[str]) -> list[Sizes]:
     layers = fields.nested("per_layer_config")
     for name, values in layers.values.items():
         if not name.isdecimal() or len(name) > 5 or int(name) >= len(types):
-            raise layers.error(name, f"there is no such layer; 0 to {len(types) - 1} would do.")
+            raise layers.error(name, f"there is no such layer; use 0 to {len(types) - 1}.")
         if not isinstance(values, Mapping) or set(values) - {"head_dim", "num_key_value_heads"}:
             raise layers.error(name, "only head_dim and num_key_value_heads are read by layer.")
         layer = layers.nested(name)

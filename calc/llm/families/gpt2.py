@@ -29,6 +29,7 @@ gpt2 = Decoder(
     qkv_bias=True,
     output_bias=True,
     gated=False,
+    activation_tensors=5,
     mlp_bias=True,
     norm_vectors=2,
     positions=1024,

@@ -33,7 +33,7 @@ def _types(fields: Fields, L: int) -> Sequence[object]:
             case [[*pattern], int(times)] if 0 <= times * len(pattern) <= MAX_LAYERS:
                 words += pattern * times
             case _:
-                raise fields.error("attention_types", "pairs of words and a number would do.")
+                raise fields.error("attention_types", "it must be pairs of words and a number.")
     return words
 
 
@@ -42,7 +42,7 @@ def _masks(fields: Fields, L: int) -> Sequence[Mask]:
     words = _types(fields, L)
     if len(words) != L:
         raise fields.error(
-            "attention_types", f"it names {len(words)} layers where there are {L}; all would do."
+            "attention_types", f"it names {len(words)} layers where there are {L}; name all."
         )
     if any(word not in ("global", "local") for word in words):
         raise fields.error("attention_types", 'only "global" and "local" are known here.')
@@ -51,6 +51,7 @@ def _masks(fields: Fields, L: int) -> Sequence[Mask]:
 
 gpt_neo = Decoder(
     L=24,
+    activation_tensors=5,
     d=2048,
     n=16,
     vocab=50_257,

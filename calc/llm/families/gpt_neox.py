@@ -20,6 +20,7 @@ def gpt_neox(fields: Fields) -> Architecture:
         head_dim=common.whole_head_dim(fields, d, n),
         qkv_bias=bias,
         output_bias=bias,
+        one_projection=True,
     )
     f = fields.integer("intermediate_size", default=24_576)
     dense = Dense(ffn_size=f, gated=False, bias=True)

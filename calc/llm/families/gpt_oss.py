@@ -18,6 +18,7 @@ gpt_oss = Decoder(
     qkv_bias=Key("attention_bias", default=True),
     output_bias=Key("attention_bias", default=True),
     sinks=True,
+    float32_norms=True,
     masks=patterns.full_where(lambda i, L: i % 2 == 1, window=128),
     moe=Mixture(
         experts=128,
@@ -29,5 +30,6 @@ gpt_oss = Decoder(
         f_names=("intermediate_size",),
         bias=True,
         router_vectors=1,
+        limited=True,
     ),
 )

@@ -18,7 +18,7 @@ def grok_1(fields: Fields) -> Architecture:
     n, k = fields.integer("num_attention_heads"), fields.integer("num_key_value_heads")
     common.check_heads(fields, "num_key_value_heads", n, k)
     h = fields.optional_integer("head_dim", default=None) or common.whole_head_dim(fields, d, n)
-    attention = Attention(num_attention_heads=n, num_key_value_heads=k, head_dim=h)
+    attention = Attention(num_attention_heads=n, num_key_value_heads=k, head_dim=h, score_cap=True)
     E = fields.integer("num_experts")
     moe = MoE(
         routed_experts=E,

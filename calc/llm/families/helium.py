@@ -27,5 +27,5 @@ def helium(fields: Fields) -> Architecture:
     model = _helium(fields)
     heads, d = _helium.attention(fields, model.hidden_size), model.hidden_size
     if heads.num_attention_heads * heads.head_dim != d:
-        raise fields.error("head_dim", f"the heads are not {d} wide together; d / n would do.")
+        raise fields.error("head_dim", f"the heads are not {d} wide together; use d / n.")
     return model

@@ -27,7 +27,7 @@ class _TopKs(Decoder):
         if self.moe is None or not lists:
             return super().feedforwards(fields, d, L)
         if len(lists) == 1 and all(fields.has(name) for name in names):
-            raise fields.error(lists[0], "the same is said as one number, too; one would do.")
+            raise fields.error(lists[0], "the same is also given as one number; keep one.")
         chosen = fields.integers(lists[0], L) or []
         moe = replace(self.moe, k=1, k_names=("",)).read(fields)
         if moe is None or max(chosen) > moe.routed_experts:
@@ -97,6 +97,6 @@ _hy_v3 = replace(
 def hy_v3(fields: Fields) -> Architecture:
     if fields.get("num_shared_experts") == 0:
         raise fields.error(
-            "num_shared_experts", "the class then has one of the dense width; 1 or more would do."
+            "num_shared_experts", "the class then has one of the dense width; use 1 or more."
         )
     return _hy_v3(fields)

@@ -30,7 +30,7 @@ class Hybrid(Decoder):
     pattern: Callable[[Fields, int], Sequence[str]]
     """The kind of each of the L layers."""
     mixers: Mapping[str, Mixer]
-    """The block of each kind that is no attention. All are read, also those of kinds that no layer
+    """The block of each kind that is not attention. All are read, also those of kinds that no layer
     has, as their keys are there in any case."""
     window: int | None = None
     """Default of `sliding_window`; None if no layer of this family slides."""
@@ -39,7 +39,9 @@ class Hybrid(Decoder):
         made = self.by_kind(fields, d)
         kinds = self.pattern(fields, L)
         if SLIDING_ATTENTION in kinds and SLIDING_ATTENTION not in made:
-            raise fields.error("sliding_window", "it is null, but layers slide; a number would do.")
+            raise fields.error(
+                "sliding_window", "it is null, but layers slide; it must be a number."
+            )
         pairs = zip(kinds, self.feedforwards(fields, d, L), strict=True)
         return ((*made[kind], feedforward) for kind, feedforward in pairs)
 
@@ -86,5 +88,5 @@ def kinds(
     fields.ignore(*pattern_keys)
     for name, words in given[1:]:
         if words != given[0][1]:
-            raise fields.error(name, f"it contradicts {given[0][0]}; one of the two would do.")
+            raise fields.error(name, f"it contradicts {given[0][0]}; keep one of the two.")
     return given[0][1]

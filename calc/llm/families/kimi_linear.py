@@ -126,7 +126,7 @@ def _types(fields: Fields, inner: Fields, L: int) -> Sequence[str]:
     )
     if (full is None) != (linear is None):
         missing = "full_attn_layers" if full is None else "kda_layers"
-        raise inner.error(missing, "it is missing; both lists would do, or neither.")
+        raise inner.error(missing, "it is missing; give both lists, or neither.")
     if full is None or linear is None:
         pattern = [FULL if i and i % 4 == 0 else LINEAR for i in range(L)]
     else:

@@ -39,10 +39,10 @@ class LatentDecoder(Decoder):
         fields.ignore("num_key_value_heads", "head_dim", "qk_head_dim")
         for key in self.never_null:
             if fields.values.get(key, 0) is None:
-                raise fields.error(key, "it is null; a number would do.")
+                raise fields.error(key, "it is null; it must be a number.")
         q = fields.optional_integer("q_lora_rank", default=self.q)
         if q is None and not self.q_null:
-            raise fields.error("q_lora_rank", "it is null; a number would do.")
+            raise fields.error("q_lora_rank", "it is null; it must be a number.")
         null = d // n if self.v is None else None
         return LatentAttention(
             num_attention_heads=n,

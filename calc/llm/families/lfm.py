@@ -66,7 +66,7 @@ class _Lfm2(_OldTie):
             multiple = fields.integer(keys[1], default=256)
             f = -(-int(fields.number(keys[0], default=1.0) * f) // multiple) * multiple
         if not f:
-            raise fields.error("intermediate_size", "two thirds of it are 0; more would do.")
+            raise fields.error("intermediate_size", "two thirds of it are 0; use more.")
         return Dense(ffn_size=f)
 
 
@@ -108,7 +108,7 @@ lfm2 = _Lfm2(
 
 def _lfm2_moe_kinds(fields: Fields, L: int) -> Sequence[str]:
     def missing() -> Sequence[str]:
-        raise fields.error("layer_types", "it is missing and has no default; a list would do.")
+        raise fields.error("layer_types", "it is missing and has no default; add a list.")
 
     return kinds(fields, L, KNOWN, missing)
 

@@ -30,7 +30,7 @@ llama4 = Wrapper(
 
 def llama4_text(fields: Fields) -> Architecture:
     L, d = common.num_layers(fields, 48), common.hidden_size(fields, 5120)
-    fields.ignore("use_qk_norm")  # the norms have no weights
+    normed = fields.get("use_qk_norm") is not False  # the norms have no weights
     attention = common.biased_attention(fields, d, n=40, k=8, h=128)
     E = fields.integer("num_local_experts", default=16)
     moe = MoE(
@@ -48,7 +48,7 @@ def llama4_text(fields: Fields) -> Architecture:
     if any(local):
         chunk = fields.optional_integer("attention_chunk_size", default=8192)
         mask = FULL if chunk is None else Chunked(chunk=chunk)
-        attentions[True] = replace(attention, mask=mask)
+        attentions[True] = replace(attention, mask=mask, unweighted_norms=normed)
     layers = common.layer_stack(
         (attentions[is_local], moe if i in sparse else dense) for i, is_local in enumerate(local)
     )

@@ -64,6 +64,7 @@ jais2 = Decoder(
     qkv_bias=Key("attention_bias", default=True),
     output_bias=Key("attention_bias", default=True),
     gated=False,
+    activation_tensors=3,
     mlp_bias=Key("mlp_bias", default=True),
     norm_vectors=2,
 )
@@ -78,6 +79,7 @@ nanochat = replace(
     divides=False,
     mlp_bias=False,
     gated=False,
+    activation_tensors=3,
     norm_vectors=0,
 )
 
@@ -90,6 +92,7 @@ nemotron = replace(
     divides=False,
     requires=("num_key_value_heads",),
     gated=False,
+    activation_tensors=3,
     norm_vectors=2,
 )
 
@@ -107,6 +110,7 @@ persimmon = Decoder(
     qk_norm_if=Key("qk_layernorm", default=True),
     qk_norm_vectors=2,
     gated=False,
+    activation_tensors=3,
     mlp_bias=True,
     norm_vectors=2,
 )

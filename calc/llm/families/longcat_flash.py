@@ -21,7 +21,7 @@ def longcat_flash(fields: Fields) -> Architecture:
         raise fields.error("q_lora_rank", "it is null; this family needs one, so a number would.")
     h_qk = attention.qk_nope_head_dim + attention.qk_rope_head_dim
     if fields.optional_integer("qk_head_dim", default=h_qk) not in (None, h_qk):
-        raise fields.error("qk_head_dim", f"its parts sum to {h_qk}; that would do.")
+        raise fields.error("qk_head_dim", f"its parts sum to {h_qk}; use that sum.")
     dense = Dense(ffn_size=fields.integer("ffn_hidden_size", "intermediate_size", default=12_288))
     E = fields.integer("n_routed_experts", "num_local_experts", default=512)
     Z = fields.optional_integer("zero_expert_num", default=256, minimum=0) or 0
@@ -43,7 +43,7 @@ def _num_layers(fields: Fields) -> int:
     """`num_layers`, which is half of `num_hidden_layers`."""
     doubled = fields.optional_integer("num_hidden_layers", default=None, maximum=2 * MAX_LAYERS)
     if doubled is not None and doubled % 2:
-        raise fields.error("num_hidden_layers", f"{doubled} is odd; twice num_layers would do.")
+        raise fields.error("num_hidden_layers", f"{doubled} is odd; use twice num_layers.")
     L = fields.integer(
         "num_layers", default=28 if doubled is None else doubled // 2, maximum=MAX_LAYERS
     )

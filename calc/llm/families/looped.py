@@ -99,7 +99,7 @@ def _dory_kinds(fields: Fields) -> tuple[Sequence[str], int, int]:
         return patterns.layer_types(fields, pattern, known), first, last
     words = fields.choices("layer_types", (*known, "mlp"), 2 * L) or ()
     if set(words[1::2]) != {"mlp"} or "mlp" in words[::2]:
-        raise fields.error("layer_types", 'attention and "mlp" in turn would do.')
+        raise fields.error("layer_types", 'attention and "mlp" must take turns.')
     return words[::2], first, last
 
 

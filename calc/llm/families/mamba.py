@@ -88,5 +88,5 @@ def check_inner_width(fields: Fields, name: str, n: int, h: int, U: int) -> None
     if n * h != U:
         raise fields.error(
             name,
-            f"{n} heads of {h} are {n * h} wide, where the inner width is {U}; equal would do.",
+            f"{n} heads of {h} are {n * h} wide, where the inner width is {U}; they must be equal.",
         )

@@ -34,7 +34,7 @@ class _M3(Decoder):
         block = size("index_block_size", "sparse_block_size", 128)
         near = size("index_local_blocks", "sparse_local_block", 1)
         if near > top:
-            raise fields.error("index_local_blocks", f"it is more than all, {top}; 1 would do.")
+            raise fields.error("index_local_blocks", f"it is more than all, {top}; use 1.")
         sparse = BlockSparseAttention(
             num_attention_heads=full.num_attention_heads,
             num_key_value_heads=full.num_key_value_heads,

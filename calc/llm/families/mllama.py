@@ -23,7 +23,7 @@ CROSS = (3, 8, 13, 18, 23, 28, 33, 38)
 def mllama_text_model(fields: Fields) -> Architecture:
     model = _text(fields)
     if model.tied_embeddings:
-        raise fields.error("tie_word_embeddings", "embedding and head differ; false would do.")
+        raise fields.error("tie_word_embeddings", "embedding and head differ; use false.")
     d, L = model.hidden_size, len(model.layers)
     attention, dense = _text.attention(fields, d), _text.dense(fields, d)
     across = replace(attention, norm_parameters=2 * attention.head_dim + 2)

@@ -58,9 +58,7 @@ def modernbert_decoder(fields: Fields) -> Architecture:
     if bias and any(
         "ForCausalLM" not in str(name) for name in fields.sequence("architectures") or ()
     ):
-        raise fields.error(
-            "classifier_bias", "it is only counted in a language model; false would do."
-        )
+        raise fields.error("classifier_bias", "it is only counted in a language model; use false.")
     head = d * d + d * bias
     first, *others = model.layers
     return replace(

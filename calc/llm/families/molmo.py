@@ -28,7 +28,7 @@ def molmo2_text(fields: Fields) -> Architecture:
     kind = fields.get("qk_norm_type")
     fields.assume("qk_norm_type", "qwen3")
     if kind not in (None, *KINDS):
-        raise fields.error("qk_norm_type", '"qwen3" or "olmo" would do.')
+        raise fields.error("qk_norm_type", 'it must be "qwen3" or "olmo".')
     model = replace(_text, qk_norm="whole" if kind == "olmo" else "head")(fields)
     rows = fields.integer("additional_vocab_size", default=128, minimum=0)
     more = Extra(component="input_embedding", parameters=rows * model.hidden_size, lookup=True)

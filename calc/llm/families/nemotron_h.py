@@ -51,7 +51,7 @@ def _types(fields: Fields) -> list[str]:
         types = [OLD_NAMES.get(str(kind), str(kind)) for kind in given]
     elif letters is not None:
         if not isinstance(letters, str) or set(letters) - set(LETTERS) or not letters:
-            raise fields.error("hybrid_override_pattern", "a word of M, *, - and E would do.")
+            raise fields.error("hybrid_override_pattern", "it must be a word of M, *, - and E.")
         types = [LETTERS[letter] for letter in letters[: MAX_LAYERS + 1]]
     else:
         types = [MAMBA, EXPERTS, ATTENTION, DENSE]
@@ -59,7 +59,7 @@ def _types(fields: Fields) -> list[str]:
     L = fields.optional_integer("num_hidden_layers", default=None, maximum=MAX_LAYERS)
     if L not in (None, len(types)):
         raise fields.error(
-            "num_hidden_layers", f"{L} layers, but {len(types)} kinds; one kind each would do."
+            "num_hidden_layers", f"{L} layers, but {len(types)} kinds; give one kind each."
         )
     return types
 
@@ -88,6 +88,7 @@ def _dense(fields: Fields, d: int) -> Dense:
     return Dense(
         ffn_size=fields.integer("intermediate_size", default=21_504),
         gated=False,
+        activation_tensors=3,
         bias=fields.flag("mlp_bias", default=False),
     )
 

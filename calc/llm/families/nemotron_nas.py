@@ -42,13 +42,13 @@ def nemotron_nas(fields: Fields) -> Architecture:
     dense = Dense(ffn_size=d, bias=on(Key("mlp_bias"), fields))
     configs = fields.sequence("block_configs")
     if configs is None or len(configs) != L:
-        raise fields.error("block_configs", f"a list with the blocks of {L} layers would do.")
+        raise fields.error("block_configs", f"it must be a list with the blocks of {L} layers.")
     made: dict[tuple[Block, ...], Layer] = {}
     layers = []
     for i, config in enumerate(configs):
         name = f"block_configs.{i}"
         if not isinstance(config, Mapping):
-            raise fields.error(name, "an object with attention and ffn would do.")
+            raise fields.error(name, "it must be an object with attention and ffn.")
         layer = Fields(config, f"{fields.path}{name}.", fields.reading)
         blocks = (*_attention(layer, d, heads), *_feedforward(layer, d, dense))
         layers.append(made.setdefault(blocks, Layer(blocks=blocks, norms=len(blocks))))
@@ -77,7 +77,7 @@ def _feedforward(layer: Fields, d: int, dense: Dense) -> tuple[Block, ...]:
         block.ignore("ffn_mult")
         return instead
     if not block.has("ffn_mult"):
-        raise block.error("ffn_mult", "it is missing; a number would do.")
+        raise block.error("ffn_mult", "it is missing; add a number.")
     width = int(2 * block.number("ffn_mult", default=1, maximum=1000) * d / 3)
     return (replace(dense, ffn_size=-(-width // ROUNDED_TO) * ROUNDED_TO),)
 

@@ -46,7 +46,8 @@ def _olmo(
     dense = Dense(ffn_size=fields.integer("intermediate_size", default=11_008))
     attentions = patterns.with_masks(attention, masks)
     layers = common.layer_stack((attention, dense) for attention in attentions)
-    return common.architecture(fields, d, layers, vocab=50_304, norm_vectors=norm_vectors)
+    model = common.architecture(fields, d, layers, vocab=50_304, norm_vectors=norm_vectors)
+    return replace(model, float32_norms=True)
 
 
 def _normed(fields: Fields, d: int) -> Attention:

@@ -20,7 +20,9 @@ def _pattern(fields: Fields, L: int) -> Sequence[str]:
 
     words = kinds(fields, L, (FULL_ATTENTION, LINEAR), default)
     if len(set(words)) < 2:
-        raise fields.error("layer_types", "the class needs layers of both kinds; some would do.")
+        raise fields.error(
+            "layer_types", "the class needs layers of both kinds; add the missing kind."
+        )
     return words
 
 

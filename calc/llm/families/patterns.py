@@ -24,7 +24,7 @@ def masks_by_layer_type(
     if SLIDING_ATTENTION not in types:
         return [FULL] * len(types)
     if window is None:
-        raise fields.error("sliding_window", "it is null, but layers slide; a number would do.")
+        raise fields.error("sliding_window", "it is null, but layers slide; it must be a number.")
     sliding = Sliding(window=window)
     return [sliding if kind == SLIDING_ATTENTION else FULL for kind in types]
 
@@ -137,9 +137,7 @@ def check_layer_types(fields: Fields, L: int, mask: Full | Sliding) -> None:
     kind = FULL_ATTENTION if isinstance(mask, Full) else SLIDING_ATTENTION
     for word in layer_types(fields, [kind] * L, (FULL_ATTENTION, SLIDING_ATTENTION)):
         if word != kind:
-            raise fields.error(
-                "layer_types", f'"{word}" contradicts sliding_window; "{kind}" would do.'
-            )
+            raise fields.error("layer_types", f'"{word}" contradicts sliding_window; use "{kind}".')
 
 
 def with_masks(block: Attention, masks: Sequence[Mask]) -> list[Attention]:

@@ -21,7 +21,10 @@ def phi(fields: Fields) -> Architecture:
         norm_parameters=norms * fields.flag("qk_layernorm", default=False),
     )
     dense = Dense(
-        ffn_size=fields.integer("intermediate_size", default=8192), gated=False, bias=True
+        ffn_size=fields.integer("intermediate_size", default=8192),
+        gated=False,
+        bias=True,
+        activation_tensors=5,
     )
     layers = common.layer_stack([(attention, dense)] * L, norms=1)
     return common.architecture(fields, d, layers, vocab=51_200, norm_vectors=2, head_bias=True)

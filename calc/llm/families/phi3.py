@@ -12,7 +12,15 @@ from calc.llm.config_fields import Fields
 from calc.llm.families import patterns
 from calc.llm.families.decoder import Decoder
 
-phi3 = Decoder(L=32, d=3072, n=32, f=8192, vocab=32_064, masks=patterns.uniform_masks(None))
+phi3 = Decoder(
+    L=32,
+    d=3072,
+    n=32,
+    f=8192,
+    vocab=32_064,
+    masks=patterns.uniform_masks(None),
+    one_projection=True,
+)
 
 
 def phi4_multimodal(fields: Fields) -> Architecture:

@@ -65,7 +65,7 @@ class _Qwen4(Decoder):
         size = fields.integer("indexer_compress_ratio")
         budget = fields.integer("indexer_budget")
         if budget % size:
-            raise fields.error("indexer_budget", f"a multiple of {size} would do.")
+            raise fields.error("indexer_budget", f"it must be a multiple of {size}.")
         fields.require("indexer_kv_heads", 1, "the class refuses it")
         return BlockSparseAttention(
             **vars(self.attention(fields, d))
@@ -136,9 +136,9 @@ def _tables(fields: Fields, d: int, L: int) -> int:
     if not layers:
         return 0
     if e % heads:
-        raise fields.error("ple_embed_dim", f"a multiple of {heads} would do.")
+        raise fields.error("ple_embed_dim", f"it must be a multiple of {heads}.")
     if layers * heads > MAX_TABLES:
-        raise fields.error("heads_per_ngram", f"{layers * heads} tables; {MAX_TABLES} would do.")
+        raise fields.error("heads_per_ngram", f"{layers * heads} tables; use {MAX_TABLES}.")
     primes = _primes(base)
     rows = [sum(next(primes) for _ in range(heads)) for _ in range(layers)]
     return sum(-(-count // divisor) * divisor for count in rows) * (e // heads)

@@ -33,7 +33,7 @@ def _pattern(fields: Fields, L: int) -> Sequence[str]:
                 "block_types", f'{describe(word)} will not do; "recurrent" or "attention" would.'
             )
     if not words or len(words) * REPEATS < L:
-        raise fields.error("block_types", f"at least {-(-L // REPEATS)} words would do.")
+        raise fields.error("block_types", f"it needs at least {-(-L // REPEATS)} words.")
     return periodic(L, [KINDS[str(word)] for word in words])
 
 
@@ -41,7 +41,7 @@ def _rg_lru(fields: Fields, d: int) -> RgLru:
     W = fields.optional_integer("lru_width", default=d) or d
     n = fields.integer("num_attention_heads", default=10)
     if W % n:
-        raise fields.error("lru_width", f"{n} heads do not divide {W}; a multiple of {n} would do.")
+        raise fields.error("lru_width", f"{n} heads do not divide {W}; use a multiple of {n}.")
     return RgLru(width=W, num_heads=n, conv_kernel=fields.integer("conv1d_width", default=4))
 
 
@@ -51,7 +51,7 @@ class _RecurrentGemma(Hybrid):
     def dense(self, fields: Fields, d: int) -> Dense:
         dense = super().dense(fields, d)
         if dense.ffn_size < 2:
-            raise fields.error("intermediate_size", "half of it counts; at least 2 would do.")
+            raise fields.error("intermediate_size", "half of it counts; use at least 2.")
         return replace(dense, ffn_size=dense.ffn_size // 2)
 
 

@@ -18,7 +18,7 @@ def rwkv(fields: Fields) -> Architecture:
     fields.ignore("context_length", "rescale_every")
     if A != d:
         raise fields.error(
-            "attention_hidden_size", f"the class's states are {d} wide, not {A}; {d} would do."
+            "attention_hidden_size", f"the class's states are {d} wide, not {A}; use {d}."
         )
     layer = (RwkvTimeMix(width=A, hidden_size=d), RwkvChannelMix(ffn_size=f, hidden_size=d))
     layers = common.layer_stack([layer] * L)

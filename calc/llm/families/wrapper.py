@@ -165,8 +165,8 @@ def unwrap(fields: Fields, model_type: str) -> Architecture | None:
     if len(found) > 1:
         raise fields.error(
             "model_type",
-            f"{unknown}, and its language model may be in {' or '.join(map('.'.join, found))}; one"
-            " of them, as a config.json of its own, would do.",
+            f"{unknown}, and its language model may be in {' or '.join(map('.'.join, found))}; use"
+            " one of them, as a config.json of its own.",
         )
     *within, key = found[0]
     outer = fields.nested(within[0]) if within else fields

@@ -60,5 +60,5 @@ def _width(fields: Fields, name: str, default: float, d: int, n: int) -> int:
     """A factor of the hidden size, rounded down; the heads must divide it."""
     width = int(d * fields.number(name, default=default))
     if width < n or width % n:
-        raise fields.error(name, f"{n} heads do not divide the width {width}; a multiple would do.")
+        raise fields.error(name, f"{n} heads do not divide the width {width}; use a multiple.")
     return width

@@ -83,9 +83,7 @@ def zamba2(fields: Fields) -> Architecture:
     U = fields.integer("mamba_expand", default=2) * d
     n_mamba = fields.integer("n_mamba_heads", default=8)
     if U % n_mamba:
-        raise fields.error(
-            "n_mamba_heads", f"{n_mamba} heads do not divide {U}; a divisor would do."
-        )
+        raise fields.error("n_mamba_heads", f"{n_mamba} heads do not divide {U}; use a divisor.")
     h_mamba = U // n_mamba
     fields.require("mamba_headdim", h_mamba, "the class computes it from the inner width")
     mamba = Mamba2(
@@ -108,7 +106,7 @@ def zamba2(fields: Fields) -> Architecture:
         raise fields.error(
             "layer_types",
             "by this name the class takes it, but makes adapters for its own list;"
-            " layers_block_type would do.",
+            " use layers_block_type.",
         )
     words = _words(fields, L, lambda: DEFAULT)
     hybrids = [i for i, word in enumerate(words) if word == HYBRID]
@@ -173,7 +171,7 @@ def _attention(fields: Fields, d: int, *, n: int, k: int | None) -> tuple[_WideA
     common.check_heads(fields, "num_key_value_heads", n, k)
     names = ("attention_head_dim", "head_dim")
     if not fields.has(*names) and A < n:
-        raise fields.error("num_attention_heads", f"{n} heads share {A}; at most {A} would do.")
+        raise fields.error("num_attention_heads", f"{n} heads share {A}; use at most {A}.")
     h = fields.integer(*names, default=A // n, null=A // n)
     return (
         _WideAttention(num_attention_heads=n, num_key_value_heads=k, head_dim=h, input_size=A),

@@ -85,7 +85,7 @@ def _convolution(fields: Fields, attention: Attention) -> Weights:
     C, h = attention.query_key_width, attention.head_dim
     t, u = (fields.integer(name, default=2, maximum=1000) for name in ("cca_time0", "cca_time1"))
     if t + u == 2:
-        raise fields.error("cca_time0", "without taps, the class's cache grows; 2 would do.")
+        raise fields.error("cca_time0", "without taps, the class's cache grows; use 2.")
     taps = C * (t + h * u)
     return Weights(
         component="convolution",

@@ -214,7 +214,7 @@ class _Facts:
             found = found[0]
         if found is None or (type(found) is int and found >= 0):
             return found
-        raise NoConfigError(f"{short(self.name)}.{key} is no whole number")
+        raise NoConfigError(f"{short(self.name)}.{key} is not a whole number")
 
     def must(self, key: str) -> int:
         found = self.get(key)

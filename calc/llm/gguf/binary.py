@@ -53,7 +53,7 @@ class _CutError(Exception):
 def read(file: BinaryIO) -> Header:
     """The header of a file that is open in binary mode.
 
-    Errors: PastedError for what is no GGUF file, is of an unknown version, cut, or damaged.
+    Errors: PastedError for what is not a GGUF file, is of an unknown version, cut, or damaged.
     """
     size = file.seek(0, 2)
     for step in STEPS:
@@ -64,8 +64,8 @@ def read(file: BinaryIO) -> Header:
         except _CutError:
             if len(start) >= size:
                 raise PastedError(
-                    f"This GGUF file ends after {size:,} bytes, within its header; the whole file"
-                    " would do."
+                    f"This GGUF file ends after {size:,} bytes, within its header; use the whole"
+                    " file."
                 ) from None
     raise PastedError(
         f"The header of this GGUF file is longer than {STEPS[-1]} MiB, which no model needs."
@@ -76,7 +76,7 @@ def parse(start: bytes, size: int) -> Header:
     """The header, from the first bytes of a file of that size. Raises `_CutError` for too few."""
     reader = _Reader(start)
     if reader.take(4) != MAGIC:
-        raise PastedError("This is no GGUF file: it does not begin with the letters GGUF.")
+        raise PastedError("This is not a GGUF file: it does not begin with the letters GGUF.")
     version = reader.number("I")
     if version and not version & 0xFFFF:
         reader.order = ">"

@@ -86,10 +86,10 @@ class Header:
 
     @property
     def alignment(self) -> int:
-        """Errors: PastedError if it is no power of two."""
+        """Errors: PastedError if it is not a power of two."""
         found = self.metadata.get("general.alignment", DEFAULT_ALIGNMENT)
         if type(found) is not int or not 0 < found <= 2**20 or found & (found - 1):
-            raise PastedError("Key general.alignment: it is no power of two; 32 would do.")
+            raise PastedError("Key general.alignment: it is not a power of two; use 32.")
         return found
 
     @property

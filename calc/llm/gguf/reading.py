@@ -70,20 +70,20 @@ def model(header: Header) -> Architecture:
 
 
 def tensors(header: Header, reason: str) -> Tensors:
-    """What the tensors of a file say by themselves; the reason is why they are no known model.
+    """What the tensors of a file say by themselves; the reason is why they are not a known model.
 
     Errors: PastedError for a file without tensors.
     """
     if not header.tensors:
         raise PastedError(
-            "This GGUF file has no tensors: it is a vocabulary, or the first of several files; a"
-            " file with the weights would do."
+            "This GGUF file has no tensors: it is a vocabulary, or the first of several files; use"
+            " a file with the weights."
         )
     weights = [one for one in header.tensors if not NO_WEIGHTS.fullmatch(one.name)]
     size, parts = _bytes(header), header.parts
     others = []
     if len(weights) < len(header.tensors):
-        others.append("values that are no parameters, such as factors of positions")
+        others.append("values that are not parameters, such as factors of positions")
     if parts > 1:
         others.append(f"the tensors of the other {parts - 1} files")
     return Tensors(

@@ -68,8 +68,8 @@ def _refuse_sizes(unread: tuple[str, ...]) -> None:
         if figure:
             raise ConfigError(
                 path,
-                f"this is a name for {figure}, but not in a params.json, so it would not count; the"
-                " file without it would do.",
+                f"this is a name for {figure}, but not in a params.json, so it would not count;"
+                " use the file without it.",
             )
 
 

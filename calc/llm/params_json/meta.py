@@ -1,21 +1,21 @@
 """Meta's params.json: Llama 1 to 4.
 
 The width of a feed-forward block follows from other keys. Embedding and head are two matrices in
-the code that reads the file, whatever the file says; `tie_word_embeddings` is no key of Meta's, and
-is read here because two published models differ from that code.
+the code that reads the file, whatever the file says. `tie_word_embeddings` is not a key of Meta's;
+it is read here because two published models differ from that code.
 Source: ModelArgs and the modules in llama-models, models/llama3/model.py and models/llama4,
 https://github.com/meta-llama/llama-models
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from calc.llm.architecture import Architecture
 from calc.llm.blocks import Block
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.config_fields import MAX_LAYERS, Fields
-from calc.llm.families import common, patterns
-from calc.llm.masks import FULL, Chunked, Mask
+from calc.llm.families import common
+from calc.llm.masks import FULL, Chunked
 from calc.llm.params_json import stored
 from calc.llm.vision import VisionTower
 
@@ -51,21 +51,20 @@ def llama(fields: Fields) -> Architecture:
             raise fields.error(
                 key,
                 "this is Llama 3.2 Vision, whose other sizes are in Meta’s code and not in this"
-                " file; the config.json of the model would do.",
+                " file; use the config.json of the model.",
             )
     L = fields.integer("n_layers", maximum=MAX_LAYERS)
     d = fields.integer("dim")
     attention = _attention(fields, d)
     newer = any(key in fields.values for key in LLAMA_4)
-    masks = _masks(fields, L) if newer else [FULL] * L
-    attentions = patterns.with_masks(attention, masks)
+    attentions = _attentions(fields, attention, L) if newer else [attention] * L
     layers = common.layer_stack(
         zip(attentions, _feedforwards(fields, d, L, newer=newer), strict=True)
     )
     n, k = attention.num_attention_heads, attention.num_key_value_heads
     V = _vocabulary(fields)
     fields.ignore("use_scaled_rope", "rope_scaling_factor", "rope_high_freq_factor")
-    fields.ignore("use_qk_norm", "max_batch_size", "vision_max_num_chunks")
+    fields.ignore("max_batch_size", "vision_max_num_chunks")
     adapters = ("the adapters of lora_args",) if fields.has("lora_args") else ()
     return Architecture(
         hidden_size=d,
@@ -83,7 +82,7 @@ def _vocabulary(fields: Fields) -> int:
         raise fields.error(
             "vocab_size",
             "-1 leaves it to the tokenizer, which this file does not say; Llama 1 and 2 have"
-            ' 32,000 entries, so "vocab_size": 32000 in place of it would do.',
+            ' 32,000 entries, so write "vocab_size": 32000 instead.',
         )
     return fields.integer("vocab_size")
 
@@ -94,22 +93,24 @@ def _attention(fields: Fields, d: int) -> Attention:
     k = fields.integer("n_kv_heads", default=n, null=n)
     common.check_heads(fields, "n_kv_heads", n, k)
     if d % n:
-        raise fields.error("n_heads", f"{n} heads do not divide dim {d}; a divisor would do.")
+        raise fields.error("n_heads", f"{n} heads do not divide dim {d}; use a divisor.")
     if fields.has("head_dim"):
         fields.require("head_dim", d // n, "Meta’s code makes heads dim ÷ n_heads wide")
     return Attention(num_attention_heads=n, num_key_value_heads=k, head_dim=d // n)
 
 
-def _masks(fields: Fields, L: int) -> Sequence[Mask]:
+def _attentions(fields: Fields, attention: Attention, L: int) -> list[Attention]:
     """Layers without rotary positions, every so many-th, attend to everything; the others within
-    chunks.
+    chunks, with norms of queries and keys if the file says so. The norms have no weights.
     """
     chunk = fields.optional_integer("attention_chunk_size", default=None)
     every = fields.optional_integer("nope_layer_interval", default=None)
-    if chunk is None:
-        return [FULL] * L
-    local = Chunked(chunk=chunk)
-    return [FULL if every and (i + 1) % every == 0 else local for i in range(L)]
+    rotary = replace(
+        attention,
+        mask=FULL if chunk is None else Chunked(chunk=chunk),
+        unweighted_norms=fields.flag("use_qk_norm", default=False, null=False),
+    )
+    return [attention if every and (i + 1) % every == 0 else rotary for i in range(L)]
 
 
 def _feedforwards(fields: Fields, d: int, L: int, *, newer: bool) -> list[Block]:
@@ -132,7 +133,9 @@ def _experts(fields: Fields, d: int, multiple: int, factor: float) -> tuple[MoE,
     """
     for key in ("ffn_exp", "ffn_dim_multiplier"):
         if not fields.has(key):
-            raise fields.error(key, "the width of the experts follows from it; a number would do.")
+            raise fields.error(
+                key, "the width of the experts follows from it; it must be a number."
+            )
     moe = fields.nested("moe_args")
     moe.require("use_shared_expert", True, "Meta’s code always has a shared expert")
     moe.ignore("use_token_choice")
@@ -166,8 +169,8 @@ def _tower(fields: Fields) -> VisionTower:
     if w != f * ratio**2:
         raise vision.error(
             "pixel_shuffle_ratio",
-            f"{ratio} makes the adapter’s inputs wider or narrower than {f}, which is counted; the"
-            " root of 1 / mlp_ratio would do.",
+            f"{ratio} makes the adapter’s inputs wider or narrower than {f}, which is counted; use"
+            " the root of 1 / mlp_ratio.",
         )
     out = vision.integer("output_dim")
     return Llama4Vision(

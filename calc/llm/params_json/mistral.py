@@ -89,7 +89,7 @@ def _masks(fields: Fields, L: int) -> Sequence[Mask]:
     """One window for all layers, or a list of windows that repeats; null is full attention."""
     given = [key for key in WINDOWS if fields.has(key)]
     if len(given) > 1:
-        raise fields.error(given[1], f"{given[0]} is there, too; one of the two would do.")
+        raise fields.error(given[1], f"{given[0]} is also there; keep one of the two.")
     key = given[0] if given else WINDOWS[0]
     if not isinstance(fields.get(key), list | tuple):
         window = fields.optional_integer(key, default=None)
@@ -97,7 +97,7 @@ def _masks(fields: Fields, L: int) -> Sequence[Mask]:
     pattern = fields.sequence(key) or ()
     if not pattern or L % len(pattern):
         raise fields.error(
-            key, f"{len(pattern)} windows do not fill {L} layers evenly; a divisor would do."
+            key, f"{len(pattern)} windows do not fill {L} layers evenly; use a divisor."
         )
     masks: list[Mask] = []
     for one in pattern:
@@ -106,7 +106,7 @@ def _masks(fields: Fields, L: int) -> Sequence[Mask]:
         elif isinstance(one, int) and not isinstance(one, bool) and 0 < one <= MAX_SIZE:
             masks.append(Sliding(window=one))
         else:
-            raise fields.error(key, f"{describe(one)} is no window; a whole number would do.")
+            raise fields.error(key, f"{describe(one)} is not a window; use a whole number.")
     return masks * (L // len(masks))
 
 
@@ -167,7 +167,7 @@ def mamba(fields: Fields) -> Architecture:
     multiple = fields.integer("pad_vocab_size_multiple", default=8)
     expand, h, states, taps = 2, 64, 128, 4
     if expand * d % h:
-        raise fields.error("dim", f"heads of {h} do not fill {expand} × {d}; a multiple would do.")
+        raise fields.error("dim", f"heads of {h} do not fill {expand} × {d}; use a multiple.")
     block = Mamba2(
         num_heads=expand * d // h,
         head_dim=h,

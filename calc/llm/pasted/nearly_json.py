@@ -69,9 +69,9 @@ def parse(text: str) -> tuple[Any, str]:
 
 
 def may_be(text: str) -> bool:
-    """Whether a text that is no JSON begins like an object or a list, or has one in a fence.
+    """Whether a text that is not JSON begins like an object or a list, or has one in a fence.
 
-    A section of a list of settings, "[model]" in a line of its own, is no list.
+    A section of a list of settings, "[model]" in a line of its own, is not a list.
     """
     reader = _Reader(text)
     try:
@@ -89,9 +89,9 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise ConfigError(twice, "This key stands there twice; once would do.")
+        raise ConfigError(twice, "This key occurs twice; remove one.")
     if "__proto__" in found:
-        raise ConfigError("__proto__", "This key is no model's; the file without it would do.")
+        raise ConfigError("__proto__", "No model has this key; remove it.")
     return found
 
 
@@ -165,7 +165,7 @@ class _Reader:
             value = self.value(0)
         self.skip()
         if self.at < self.end:
-            raise self.error("more follows after the end; one config.json would do")
+            raise self.error("there is more text after the end; paste one config.json")
         return value
 
     def open_members(self) -> bool:
@@ -180,7 +180,7 @@ class _Reader:
         fenced = [one for one in _FENCE.finditer(self.text) if _STARTS.match(one[2])]
         if len(fenced) > 1:
             raise self.error(
-                f"{len(fenced)} of its fenced blocks begin like JSON; one would do",
+                f"{len(fenced)} of its fenced blocks begin like JSON; paste one",
                 fenced[1].start(2),
             )
         if fenced:
@@ -258,7 +258,7 @@ class _Reader:
                 return unique(pairs)
             key = self.key()
             if self.peek() != ":":
-                raise self.error(f"a colon would do after the key {key[:40]}" if here else _CUT)
+                raise self.error(f"a colon must follow the key {key[:40]}" if here else _CUT)
             self.at += 1
             pairs.append((key, self.value(depth)))
             self.comma("}", braced=braced)
@@ -282,7 +282,7 @@ class _Reader:
         elif not here and braced:
             raise self.error(_CUT)
         elif here and here != end:
-            raise self.error(self.wrong(f"a comma or {end} would do before it"))
+            raise self.error(self.wrong(f"a comma or {end} must come before it"))
 
     def key(self) -> str:
         here = self.peek()
@@ -292,7 +292,7 @@ class _Reader:
             return self.quoted()
         found = _WORD.match(self.text, self.at, self.end)
         if not found or found[0].startswith("-"):
-            raise self.error(self.wrong("a key in quotes would do"))
+            raise self.error(self.wrong("a key in quotes must be here"))
         self.at = found.end()
         self.added["quotes around keys"] = None
         return found[0]
@@ -340,7 +340,7 @@ class _Reader:
             return int(grouped[0].replace("_", ""))
         found = _NUMBER.match(self.text, self.at, self.end)
         if not found:
-            raise self.error("this is no number of JSON")
+            raise self.error("this is not a JSON number")
         if found[1] or found[2]:
             self.at = found.end()
             return float(found[0])
@@ -354,7 +354,7 @@ class _Reader:
         found = _WORD.match(self.text, self.at, self.end)
         word = found[0] if found else ""
         if not found or word not in {**_WORDS, **_PYTHON, **_NO_NUMBERS}:
-            raise self.error(self.wrong("a value would do"))
+            raise self.error(self.wrong("a value must be here"))
         self.at = found.end()
         if word in _PYTHON:
             self.replaced["Python's True, False and None"] = None
@@ -364,13 +364,13 @@ class _Reader:
         return {**_WORDS, **_PYTHON}[word]
 
     def wrong(self, would: str) -> str:
-        """What stands here, and what would do."""
+        """What is here, and what is needed."""
         here = self.text[self.at]
         found = _WORD.match(self.text, self.at, self.end)
         if found:
             word = found[0] if len(found[0]) <= 24 else f"{found[0][:24]}…"
             return f"the word {word} has no quotes; {would}"
-        return f"{invisible(here) or here} stands here; {would}"
+        return f"{invisible(here) or here} is here; {would}"
 
 
 _CUT = "the text ends before its braces are closed; it may have been cut"

@@ -1,4 +1,4 @@
-"""What a JSON object is that is no config.json: named, with what would do instead."""
+"""What a JSON object that is not a config.json is, and what to paste instead."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class _Kind:
     sentence: str
 
 
-_ITS = "the config.json of the model would do"
+_ITS = "paste the config.json of the model"
 
 _KINDS = (
     _Kind(
@@ -29,13 +29,13 @@ _KINDS = (
     _Kind(
         "quant_method bits+group_size w_bit q_group_size load_in_4bit load_in_8bit quant_algo"
         " quantization+producer",
-        "This says how weights are quantised, not how large the model is; the config.json beside it"
-        " would do.",
+        "This says how weights are quantised, not how large the model is; use the config.json"
+        " beside it.",
     ),
     _Kind(
         "_class_name _diffusers_version",
-        "This is of a diffusion model, which is none of language; the config.json of a language"
-        " model would do.",
+        "This is of a diffusion model, which is none of language; use the config.json of a language"
+        " model.",
     ),
     _Kind(
         "zero_optimization train_batch_size train_micro_batch_size_per_gpu"
@@ -44,17 +44,17 @@ _KINDS = (
     ),
     _Kind(
         "modelId sha+siblings pipeline_tag lastModified",
-        "This is what a hub says about a repository; the text of config.json would do, which is"
+        "This is what a hub says about a repository; paste the text of config.json, which is"
         " among the repository’s files.",
     ),
     _Kind(
         "framework+task task+pipeline",
-        "This is ModelScope’s configuration.json; the config.json beside it would do.",
+        "This is ModelScope’s configuration.json; use the config.json beside it.",
     ),
     _Kind(
         "eos_token_id do_sample temperature top_p max_new_tokens _from_model_config",
         "This is a generation_config.json, which says how text is written, not how large the model"
-        " is; the config.json beside it would do.",
+        " is; use the config.json beside it.",
     ),
 )
 
@@ -82,20 +82,18 @@ def refuse_others(value: Mapping[str, object]) -> None:
         base = value.get("base_model_name_or_path")
         whose = f" {base}" if isinstance(base, str) and base.isprintable() and base else ""
         raise PastedError(
-            f"This is the adapter of {_adapter(value['peft_type'])}; the config.json of its base"
-            f" model{whose[:80]} would do."
+            f"This is the adapter of {_adapter(value['peft_type'])}; use the config.json of its"
+            f" base model{whose[:80]}."
         )
     if "model_type" in value or SIZES & value.keys():
         return
     if not value:
-        raise PastedError("This object is empty; the text of a config.json would do.")
+        raise PastedError("This object is empty; paste the text of a config.json.")
     for kind in _KINDS:
         if any(all(key in value for key in keys.split("+")) for keys in kind.keys.split()):
             raise PastedError(kind.sentence)
     if len(value) > 100 and all(type(one) is int for one in value.values()):
-        raise PastedError(
-            "This is the vocabulary of a tokenizer; the config.json beside it would do."
-        )
+        raise PastedError("This is the vocabulary of a tokenizer; use the config.json beside it.")
 
 
 def _adapter(kind: object) -> str:

@@ -48,8 +48,8 @@ ENTRY = ("dtype", "shape", "data_offsets")
 _NUMBER = re.compile(r"\.(\d{1,6})(?=\.|$)")
 
 REASON = (
-    "A list of tensors does not say what a model does with them; the config.json beside the file"
-    " would do."
+    "A list of tensors does not say what a model does with them; use the config.json beside the"
+    " file."
 )
 
 
@@ -105,7 +105,7 @@ def header(value: Mapping[str, object]) -> Tensors:
             raise _wrong(
                 name,
                 f"{_shape(shape)} values in {dtype} have {_exact(bits)} bytes, where data_offsets"
-                f" has {end - start:,}; equal would do",
+                f" has {end - start:,}; they must be equal",
             )
         shapes[name] = shape
         ends.append((start, end, name))
@@ -149,7 +149,7 @@ def index(value: Mapping[str, object]) -> Tensors:
     _check_number(files)
     for name, file in files.items():
         if not isinstance(file, str) or not file:
-            raise _wrong(name, f"{describe(file)} is no name of a file; a text would do")
+            raise _wrong(name, f"{describe(file)} is not the name of a file; use a text")
     about = value.get("metadata")
     if about is not None and not isinstance(about, Mapping):
         raise PastedError(f"Key metadata: {describe(about)} will not do; an object would.")
@@ -160,13 +160,13 @@ def index(value: Mapping[str, object]) -> Tensors:
         parameters=_stated(
             about,
             "total_parameters",
-            "This index has no shapes and does not say total_parameters; the config.json beside it,"
-            " or the header of each file, would do.",
+            "This index has no shapes and does not say total_parameters; use the config.json"
+            " beside it, or the header of each file.",
         ),
         bytes=_stated(
             about,
             "total_size",
-            "This index does not say its metadata.total_size; the headers of its files would do.",
+            "This index does not say its metadata.total_size; use the headers of its files.",
         ),
         formats="An index does not say the number formats.",
         names=names_in_words((name, None) for name in files),
@@ -201,11 +201,11 @@ def _check_metadata(value: Mapping[str, object]) -> None:
 def _check_number(tensors: Mapping[str, object]) -> None:
     number = len(tensors) - ("__metadata__" in tensors)
     if not number:
-        raise PastedError("This lists no tensors; a file with some would do.")
+        raise PastedError("This lists no tensors; use a file with some.")
     if number > MAX_TENSORS:
         raise PastedError(
-            f"This lists {number:,} tensors, where no model has more than {MAX_TENSORS:,}; the"
-            " config.json of the model would do."
+            f"This lists {number:,} tensors, where no model has more than {MAX_TENSORS:,}; use the"
+            " config.json of the model."
         )
 
 
@@ -215,14 +215,14 @@ def _entry(name: str, entry: object) -> tuple[str, tuple[int, ...], int, int]:
         raise _wrong(name, f"{describe(entry)} will not do; an object with its shape would")
     missing = [key for key in ENTRY if key not in entry]
     if missing:
-        raise _wrong(name, f"{missing[0]} is missing; it would do")
+        raise _wrong(name, f"{missing[0]} is missing")
     dtype, shape, offsets = entry["dtype"], entry["shape"], entry["data_offsets"]
     if not isinstance(dtype, str) or dtype not in BITS:
-        raise _wrong(name, f'dtype: {describe(dtype)} is no number format; "BF16" would do')
+        raise _wrong(name, f'dtype: {describe(dtype)} is not a number format; use "BF16"')
     if not _are_whole(shape):
-        raise _wrong(name, f"shape: {_first(shape)}; whole numbers from 0 would do")
+        raise _wrong(name, f"shape: {_first(shape)}; use whole numbers from 0")
     if not _are_whole(offsets) or len(offsets) != 2:
-        raise _wrong(name, f"data_offsets: {_first(offsets)}; two whole numbers from 0 would do")
+        raise _wrong(name, f"data_offsets: {_first(offsets)}; use two whole numbers from 0")
     start, end = offsets
     if end < start:
         raise _wrong(name, f"data_offsets: it ends at {end:,}, before {start:,}, where it begins")
@@ -243,7 +243,7 @@ def _are_whole(values: object) -> bool:
 def _first(values: object) -> str:
     """What is wrong in what should be a list of whole numbers."""
     if not isinstance(values, list | tuple):
-        return f"{describe(values)} is no list"
+        return f"{describe(values)} is not a list"
     if len(values) > MAX_DIMENSIONS:
         return f"it has {len(values):,} numbers"
     wrong = [value for value in values if not _are_whole([value])]
@@ -259,13 +259,13 @@ def _check_places(ends: list[tuple[int, int, str]]) -> None:
             raise _wrong(
                 name,
                 f"data_offsets: it begins at {start:,}, within {_short(last)}, which ends at"
-                f" {before:,}; tensors that do not overlap would do",
+                f" {before:,}; tensors must not overlap",
             )
         if start > before:
             raise _wrong(
                 name,
                 f"data_offsets: it begins at {start:,}, and nothing is listed from {before:,} on;"
-                " the whole header would do",
+                " paste the whole header",
             )
         before, last = end, name
 

@@ -1,4 +1,4 @@
-"""What a text is that is no JSON: named, with what would do instead."""
+"""What a text that is not JSON is, and what to paste instead."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from calc.llm.pasted.places import invisible, place
 MAX_LINES, MAX_WIDTH = 200, 500
 """How much of a text is looked at."""
 
-_TEXT = "the text of its config.json would do"
+_TEXT = "paste the text of its config.json"
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,14 @@ class _Kind:
     pattern: str
     sentence: str
     where: str = "first"
-    """Where the pattern must be: "first", the first line that is no comment; "alone", all of a text
-    of one line; "any" line."""
+    """Where the pattern must be: "first", the first line that is not a comment; "alone", all of a
+    text of one line; "any" line."""
 
 
 _KINDS = (
     _Kind(
         r"<(?:!--|!doctype\b|\?xml\b|/?[a-z][\w-]*[\s/>])",
-        "This is the source of a web page; the text of config.json alone would do, as the button"
+        "This is the source of a web page; paste the text of config.json alone, as the button"
         " “raw” of a repository shows it.",
     ),
     _Kind(
@@ -36,38 +36,37 @@ _KINDS = (
     ),
     _Kind(
         r"version https://git-lfs",
-        "This is a pointer of Git LFS, not the file that it stands for; that file would do.",
+        "This is a pointer of Git LFS, not the file that it stands for; use that file.",
     ),
     _Kind(
         r"(?:[a-z][a-z0-9+.-]*://|www\.|hf\.co/|huggingface\.co/)\S+",
-        "This is an address, and nothing is fetched here; the text that stands there would do, if"
+        "This is an address, and nothing is fetched here; paste the text found there, if"
         " it is a config.json.",
         "alone",
     ),
     _Kind(
         r"FROM[ \t]+(?P<found>\S+)",
-        "This is a Modelfile, which names a model and not its sizes; the config.json of {found}"
-        " would do.",
+        "This is a Modelfile, which names a model and not its sizes; use the config.json of"
+        " {found}.",
     ),
     _Kind(
         r"(?:[$>%#][ \t]*)?(?:git|huggingface-cli|hf|ollama|vllm|pip|python3?|curl|wget|docker|lms"
         r"|llama-server|llama-cli|sglang)[ \t]+\S",
-        "This is a command, and nothing runs here; the config.json of the model that it names would"
-        " do.",
+        "This is a command, and nothing runs here; paste the config.json of the model that"
+        " it names.",
     ),
     _Kind(
         r"(?:Traceback \(most recent|(?:\w+\.)*\w+Error: )",
-        "This is the message of an error; the text of a config.json would do.",
+        "This is an error message; paste the text of a config.json.",
     ),
     _Kind(
         r"\w+\($",
-        "This is how PyTorch prints the modules of a model; what print(model.config) shows would"
-        " do.",
+        "This is how PyTorch prints the modules of a model; paste what print(model.config) shows.",
     ),
     _Kind(
         r"(?:from [\w.]+ import |import \w+|def \w+\(|class \w+[(:]|print\("
         r"|\w+ = [\w.]*\w\(|\w*Config\()",
-        "This is Python code, and nothing runs here; what print(model.config) shows would do.",
+        "This is Python code, and nothing runs here; paste what print(model.config) shows.",
         "any",
     ),
     _Kind(
@@ -76,24 +75,24 @@ _KINDS = (
     ),
     _Kind(
         r"(?:~?/|\.{1,2}/|[A-Za-z]:\\|\\\\).*",
-        "This is the path of a file on a computer; the text of a config.json would do.",
+        "This is the path of a file on a computer; paste the text of a config.json.",
         "alone",
     ),
     _Kind(
         r"[\w./-]+\.(?:json|safetensors|gguf|bin|pth|pt|onnx|ya?ml|txt|md)",
-        "This is the name of a file; the text of a config.json would do.",
+        "This is the name of a file; paste the text of a config.json.",
         "alone",
     ),
     _Kind(
         r"[\w.-]+/[\w.-]+(?:@[\w.-]+)?",
-        "This is the name of a repository, and nothing is fetched here; the text of config.json"
-        " would do, which is among the repository’s files.",
+        "This is the name of a repository, and nothing is fetched here; paste the text of"
+        " config.json, which is among the repository’s files.",
         "alone",
     ),
     _Kind(
         r"[\w./-]+:[\w.-]+",
-        "This is a model’s name in Ollama, which does not say how large the model is; its"
-        " config.json would do.",
+        "This is a model’s name in Ollama, which does not say how large the model is; paste its"
+        " config.json.",
         "alone",
     ),
     _Kind(
@@ -103,44 +102,41 @@ _KINDS = (
     ),
     _Kind(
         r"(?:\[[\w. -]+\]$|[\w.-]+[ \t]*=)",
-        "This is a list of settings, not JSON; the text of a config.json would do.",
+        "This is a list of settings, not JSON; paste the text of a config.json.",
     ),
     _Kind(
         r"(?:- )?[\"']?[\w.-]+[\"']?:(?:[ \t]|$)",
-        "This is YAML; the same as JSON would do, with braces around it and quotes around its"
-        " keys.",
+        "This is YAML; write it as JSON, with braces around it and quotes around its keys.",
     ),
     _Kind(
         r"[^,;\t]+(?:[,;\t][^,;\t]+)+$",
-        "This is a table of values; the text of a config.json would do.",
+        "This is a table of values; paste the text of a config.json.",
     ),
 )
 """The first that fits is it."""
 
 
 def refusal(text: str) -> PastedError:
-    """The error for a text that is no JSON and does not begin like it."""
+    """The error for a text that is not JSON and does not begin like it."""
     head = text.lstrip("\ufeff \t\r\n")
     if not head or all(invisible(c) or c.isspace() for c in head[:1000]):
         named = next((invisible(c) for c in text if invisible(c)), "spaces")
         return PastedError(
-            f"Nothing that is seen is written here, only {named}; the text of a config.json would"
-            " do."
+            f"This text has nothing visible in it, only {named}; paste the text of a config.json."
         )
     if head.startswith("GGUF") and any(invisible(c) or c == "\ufffd" for c in head[4:16]):
         return PastedError(
-            "This is a GGUF file that was pasted as text; the file itself would do, chosen or"
-            " dropped."
+            "This is a GGUF file that was pasted as text; use the file itself, chosen or dropped."
         )
     if "\0" in head[:8] and ('"data_offsets"' in head[:5000] or '"__metadata__"' in head[:50]):
         return PastedError(
-            "These are the bytes of a safetensors file; the text of its header alone would do, from"
+            "These are the bytes of a safetensors file; paste the text of its header alone, from"
             " the first brace to the last."
         )
     if "\0" in head[:5000] or head[:5000].count("\ufffd") > 1 or head.startswith("PK\3\4"):
         return PastedError(
-            "These are the bytes of a file, not a text; the config.json beside a model’s weights"
-            " would do."
+            "These are the bytes of a file, not a text; use the config.json beside a model’s"
+            " weights."
         )
     lines = [line.strip()[:MAX_WIDTH] for line in head[: MAX_LINES * MAX_WIDTH].splitlines()]
     lines = [line for line in lines[:MAX_LINES] if line]
@@ -153,7 +149,7 @@ def refusal(text: str) -> PastedError:
     line, column = place(text, at)
     named = invisible(head[0])
     return PastedError(
-        f"Line {line}, column {column} is not JSON: {named or head[0]} stands here, where a"
+        f"Line {line}, column {column} is not JSON: {named or head[0]} is here, where a"
         " config.json begins with a brace."
     )
 

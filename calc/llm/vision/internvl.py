@@ -49,7 +49,7 @@ def read(config: Fields) -> InternVision:
     kind = fields.get("norm_type")
     fields.assume("norm_type", "layer_norm")
     if kind not in (None, "layer_norm", "rms_norm"):
-        raise fields.error("norm_type", '"layer_norm" or "rms_norm" would do.')
+        raise fields.error("norm_type", 'it must be "layer_norm" or "rms_norm".')
     return InternVision(
         hidden_size=fields.integer("hidden_size", default=1024),
         num_hidden_layers=fields.integer("num_hidden_layers", default=24, maximum=MAX_LAYERS),

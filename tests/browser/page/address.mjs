@@ -7,15 +7,15 @@
 
 import { createInterface } from "node:readline";
 
-const place = { pathname: "/cost/", search: "", hash: "" };
-const history = {
-  state: null,
-  replaceState(/** @type {unknown} */ _state, /** @type {string} */ _title, /** @type {string} */ to) {
-    const { pathname, search, hash } = new URL(to, "https://example.org/");
-    Object.assign(place, { pathname, search, hash });
-  },
+const place = { origin: "https://example.org", pathname: "/cost/", search: "", hash: "" };
+/** @type {(state: unknown, title: string, to: string) => void} */
+const go = (_state, _title, to) => {
+  const { pathname, search, hash } = new URL(to, "https://example.org/");
+  Object.assign(place, { pathname, search, hash });
 };
-Object.assign(globalThis, { location: place, history });
+const history = { state: null, replaceState: go, pushState: go };
+const [window, document] = [new EventTarget(), new EventTarget()];
+Object.assign(globalThis, { location: place, history, window, document });
 
 const { Address } = await import("../../../calc/browser/page/address.js");
 

@@ -133,11 +133,11 @@ DAMAGED: dict[str, tuple[bytes, str]] = {
     "an empty dimension": (header({}, [tensor("t", 0, 0, 5)]), "The tensor t would have no values"),
     "alignment 3": (
         header({"general.alignment": struct.pack("<II", 4, 3)}),
-        "Key general.alignment: it is no power of two",
+        "Key general.alignment: it is not a power of two",
     ),
     "alignment as text": (
         header({"general.alignment": struct.pack("<I", 8) + text("32")}),
-        "Key general.alignment: it is no power of two",
+        "Key general.alignment: it is not a power of two",
     ),
     "invisible name": (
         header([("\u200b\0" * 40, struct.pack("<IB", 0, 1))] * 2),

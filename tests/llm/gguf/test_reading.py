@@ -80,8 +80,8 @@ def changed(row: Row, **metadata: object) -> Header:
         ({"general__architecture": "clip"}, "it holds the tower for images or sounds"),
         ({"general__type": "adapter"}, "it is an adapter, not a whole model"),
         ({"qwen3__block_count": None}, "its metadata do not have qwen3.block_count"),
-        ({"qwen3__block_count": "3"}, "qwen3.block_count is no whole number"),
-        ({"qwen3__block_count": -3}, "qwen3.block_count is no whole number"),
+        ({"qwen3__block_count": "3"}, "qwen3.block_count is not a whole number"),
+        ({"qwen3__block_count": -3}, "qwen3.block_count is not a whole number"),
         ({"qwen3__block_count": 10**12}, "num_hidden_layers: "),
         ({"qwen3__block_count": 4}, "layer 3 of its tensors has 0 parameters"),
         ({"qwen3__block_count": 2}, "it has tensors of a layer 2, where its metadata have 2"),
@@ -194,11 +194,11 @@ def test_the_header_of_safetensors_is_its_text():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "no GGUF and no safetensors file"),
-        (b"\0" * 9, "no GGUF and no safetensors file"),
+        (b"", "neither a GGUF nor a safetensors file"),
+        (b"\0" * 9, "neither a GGUF nor a safetensors file"),
         (struct.pack("<Q", 10) + b"{", "ends after 9 bytes, within its header"),
         (struct.pack("<Q", 2**60) + b"{", "would have 1,152,921,504,606,846,976 bytes"),
-        (struct.pack("<Q", 2) + b"{\xff", "is no text; the file is damaged"),
+        (struct.pack("<Q", 2) + b"{\xff", "is not a text; the file is damaged"),
     ],
 )
 def test_other_files_are_refused(content: bytes, sentence: str):
