@@ -41,12 +41,12 @@ def plain(text: str) -> str:
 
 
 def results(asked: request.FenceRequest) -> dict[str, tuple[str, str]]:
-    """Label and value of each result, as text."""
+    """Label and value of each single result, as text."""
     filled = state.fill(asked.calculator, asked.page, {})
     return {
         name: (row.label, _shown(getattr(filled.result, name), row.unit))
         for name, row in asked.calculator.results.items()
-        if not row.chart
+        if row.single
     }
 
 

@@ -34,7 +34,7 @@ def test_a_form_has_every_block_in_its_place():
     form = whole().one("form")
     assert [n["id"] for n in form.walk() if n.attributes.get("id", "") in IDS] == list(IDS)
     assert [n.tag for n in form.children if isinstance(n, Node)] == [
-        *("p", "noscript", "div", "div", "div", "details", "p"),
+        *("p", "noscript", "section", "div", "div", "details", "p"),
     ]
     fields = form.one("section", data_fields="")
     assert [n["id"] for n in fields.children if isinstance(n, Node)] == [
