@@ -26,7 +26,7 @@ def clone(folder: Path) -> Path:
     for name in filter(None, map(os.fsdecode, names)):
         if (ROOT / name).is_file():  # else it is deleted, and that is not committed yet
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
+            shutil.copy2(ROOT / name, folder / name)  # with its time, by which make goes
     return folder
 
 
