@@ -9,12 +9,10 @@ from playwright.sync_api import Page, expect
 from calc.form import html, registry, state
 from tests.browser import waits
 from tests.browser.calculator import TIMEOUT, Calculator
+from tests.browser.test_recompute import MARKUP, PARSED
 
 INPUTS = {"mfu": "20% to 45%", "tokens": "30T to 40T"}
 
-ROWS = "all => all.map((one) => one.outerHTML)"
-PARSED = f"""([text, selector]) => ({ROWS})(
-    [...new DOMParser().parseFromString(text, "text/html").querySelectorAll(selector)])"""
 SHOWN = "[data-result], [data-ranges]"
 
 
@@ -34,7 +32,7 @@ def test_the_results_of_ranges_are_those_of_cpython(page: Page, site):
     here = state.fill(registry.find("training_run"), state.FormSettings(), INPUTS)
     wanted = html.blocks(here, state.FormSettings(), "training_run")["training_run-results"]
     shown = run.element.locator("#training_run-results").locator(SHOWN)
-    assert shown.evaluate_all(ROWS) == page.evaluate(PARSED, [wanted, SHOWN])
+    assert shown.evaluate_all(MARKUP) == page.evaluate(PARSED, [wanted, SHOWN])
 
 
 def test_ranges_are_in_the_link_and_in_what_is_copied(page: Page, site):
