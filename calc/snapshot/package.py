@@ -1,6 +1,7 @@
 """The calculators as bytecode, with all modules that they may need beside the standard library."""
 
 import json
+import marshal
 import sys
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -88,15 +89,13 @@ def require_available(lacking: Mapping[str, str] | None = None) -> None:
         raise BuildError("\n".join(problems))
 
 
-def later() -> bytes:
-    """The file of the modules that come later, as `calc.later` reads it; empty if there are none.
+def later(functions: bytes) -> bytes:
+    """The file of the modules and functions that come later, as `calc.later` reads it.
 
-    It has two tables: bytecode by name, and what `dataclasses` generates for them. Raises
-    `BuildError`.
+    It has bytecode of modules by name, what `dataclasses` generates for them, and the code of
+    `functions` of the snapshot, given as marshalled bytes, or empty. Raises `BuildError`.
     """
     code, found = compiled(), shipped.later()
-    if not found:
-        return b""
     before = [name for name in shipped.modules() if name not in found]
     job = json.dumps({"before": before, "later": list(found)})
     name = f"later/{cache.key(fingerprint(), pyodide_abi.identity(), LATER, job)}"
@@ -108,6 +107,7 @@ def later() -> bytes:
                 for name, module in found.items()
             },
             {source: bytes.fromhex(made) for source, made in generated.items()},
+            marshal.loads(functions) if functions else [],
         )
     )
 
