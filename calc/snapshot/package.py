@@ -30,16 +30,25 @@ AVAILABLE = {"annotated_types", shipped.READER, *sys.stdlib_module_names}
 
 
 def compiled() -> dict[str, bytes]:
-    """The bytecode of all sources, with docstrings: they are titles. Raises `BuildError`.
+    """The bytecode of all sources. Raises `BuildError`.
 
-    Each file is compiled once, so that an author who changes one waits for that one only.
+    The site's own have docstrings: they are titles, and a calculator may read them.
     """
     stdlib.check_magic()
     found = sources()
+    bare = {module.path for module in shipped.generator().values()}
+    return {
+        **_compiled({path: found[path] for path in found.keys() - bare}, bytecode.LINES),
+        **_compiled({path: found[path] for path in found.keys() & bare}, bytecode.BARE),
+    }
+
+
+def _compiled(found: Mapping[str, bytes], how: tuple[str, ...]) -> dict[str, bytes]:
+    """Each file is compiled once, so that an author who changes one waits for that one only."""
     # Bytecode contains the path of its source.
-    names = {path: f"bytecode/{cache.key(CODE, path, found[path])}" for path in found}
+    names = {path: f"bytecode/{cache.key(CODE, *how, path, found[path])}" for path in found}
     new = {path: found[path] for path, name in names.items() if not cache.has(name)}
-    made = bytecode.compiled(new) if new else {}
+    made = bytecode.compiled(new, how) if new else {}
     for path in new:
         cache.put(names[path], made[f"{path}c"])
     return {f"{path}c": cache.get(name, lambda: b"") for path, name in names.items()}
