@@ -6,7 +6,7 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators.shared import charts, formula_sources, inputs, presets, rows
+from calc.calculators.shared import charts, conventions, formula_sources, inputs, presets, rows
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
@@ -55,6 +55,7 @@ class LongContext:
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Dense BF16 peak of one accelerator"]
     gpu_hours: rows.GPUTime
+    conventions: conventions.Conventions
     along: Annotated[Chart | Unknown, "Share of attention scores along the context"]
 
 
@@ -104,6 +105,9 @@ def long_context(
         shortcut_error=shortcut / compute - 1,
         peak=peak,
         gpu_hours=training.gpu_hours(compute, peak, mfu),
+        conventions=conventions.of_model(
+            model, others, context, mfu * peak * tokens / compute, peak
+        ),
         along=presets.or_unknown(lambda: _along(ByIdentity(model), context)),
     )
 
