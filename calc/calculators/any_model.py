@@ -7,6 +7,7 @@ from annotated_types import doc
 
 from calc.calculators.drawing import model_layers
 from calc.calculators.shared import (
+    context_limit,
     conventions,
     formula_sources,
     inputs,
@@ -83,6 +84,7 @@ class AnyModel:
     energy: rows.Electricity
     co2: rows.Emissions
     conventions: conventions.Conventions
+    beyond: context_limit.Beyond
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
@@ -226,6 +228,7 @@ def any_model(
         conventions=conventions.of_model(
             shape, context, longest, mfu * peak * tokens / exact, peak
         ),
+        beyond=context_limit.note(shape, longest if long_fraction else context),
         layers=model_layers.chart(replace(shape, name=_name(model, config))),
     )
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators.shared import charts, formula_sources, inputs, pasted_config, presets
+from calc.calculators.shared import (
+    charts,
+    context_limit,
+    formula_sources,
+    inputs,
+    pasted_config,
+    presets,
+)
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.chart.stack import Stack, Whole
@@ -87,6 +94,7 @@ class TrainingMemory:
     ]
     accelerators: Annotated[int | Unknown, Unit("accelerators"), "Fewest that hold it"]
     split: Annotated[str | Unknown, "Divided then"]
+    beyond: context_limit.Beyond
     trained: Annotated[int | Unknown, Unit("parameters"), "Trained parameters"]
     parts: Annotated[Chart | Unknown, "One accelerator"]
 
@@ -325,6 +333,7 @@ def _result(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) ->
         in_use=run.split.accelerators,
         accelerators=best.split.accelerators if best else none,
         split=_split(best.split) if best else none,
+        beyond=context_limit.note(run.model, run.context),
         trained=_trained(run),
         parts=_parts(run, room, memory, accelerator),
     )

@@ -7,6 +7,7 @@ from annotated_types import doc
 
 from calc.calculators.shared import (
     charts,
+    context_limit,
     conventions,
     inputs,
     presets,
@@ -42,6 +43,7 @@ class TrainingRun:
     energy: rows.Electricity
     co2: rows.Emissions
     conventions: conventions.Conventions
+    beyond: context_limit.Beyond
     beside: Annotated[Chart, "GPU time beside published runs"]
 
 
@@ -114,5 +116,6 @@ def training_run(
         conventions=conventions.of_model(
             changed, short, context, mfu * peak / (6 * N_active), peak
         ),
+        beyond=context_limit.note(model, context if long_fraction else short),
         beside=charts.gpu_hours(model, hours),
     )

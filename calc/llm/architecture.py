@@ -145,6 +145,8 @@ class Architecture:
     """Keys of the config that nothing here reads and that are not known to change no count."""
     buffers: Bytes = field(default=0, compare=False)
     """Bytes of tensors in a quantised checkpoint that are not parameters: tables of a router."""
+    max_context: int | None = field(default=None, compare=False)
+    """The most positions by the config, `max_position_embeddings`; None if it does not say."""
     not_counted: tuple[str, ...] = field(default=(), compare=False)
     """Parts of the checkpoint beside the language model that no function here counts: "the audio
     tower"."""

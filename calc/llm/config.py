@@ -43,6 +43,7 @@ def read(config: Mapping[str, object]) -> Architecture:
         stored=stored,
         assumed=tuple(Assumed(key, value) for key, value in reading.assumed.items()),
         unread=config_keys.unread(reading),
+        max_context=config_keys.max_context(reading) or model.position_embeddings or None,
     )
 
 

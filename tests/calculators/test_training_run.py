@@ -190,7 +190,7 @@ def test_deepseek_v3s_long_phases_take_about_as_much_more_as_it_publishes():
     """
     extended = training_run(model="deepseek-v3", tokens=14.926e12, long_fraction=0.0085)
     plain = training_run(model="deepseek-v3", tokens=14.8e12)
-    published_share = published.value("deepseek-v3", "gpu_hours_context_extension") / 2_664_000
+    published_share = 119_000 / 2_664_000
     assert 0.01 < extended.gpu_hours / plain.gpu_hours - 1 < published_share
 
 
