@@ -73,6 +73,8 @@ def step(
         width=width,
         dropout=dropout,
         layer_norm=model.norm_vectors != 1,
+        float32_layer_norm=model.norm_vectors == 0 or model.stepped_norms,
+        stepped_norm=model.stepped_norms,
         float32_scale=model.float32_norms,
         adapters=adapters,
     )

@@ -126,6 +126,8 @@ class Architecture:
     """Logits are limited by a tanh (Gemma 2)."""
     float32_norms: bool = False
     """Norms multiply with their scale in FP32 (Gemma, OLMo 2), which keeps more for training."""
+    stepped_norms: bool = False
+    """LayerNorms are computed step by step in FP32 (Cohere), which keeps more still."""
     position_embeddings: int = 0
     """Number of learned positions (GPT-2); 0 for rotary positions, which have no parameters."""
     head_bias: bool = False
