@@ -40,7 +40,7 @@ def test_our_activations_are_nearer_than_those_of_a_gpt(row):
 
 @pytest.mark.parametrize("answers", RESULT["rows"], ids=lambda row: row["id"])
 def test_what_the_page_says_of_the_others_is_so(answers):
-    """accelerate gives its largest part; DeepSpeed has FP32 gradients; Megatron-LM 18 N."""
+    """Accelerate gives its largest part; DeepSpeed has FP32 gradients; Megatron-LM 18 N."""
     row, ranks = TRUTH[answers["id"]], RESULT["ranks"]
     N = row["parameters"]
     assert answers["accelerate"] == pytest.approx(8 * N, rel=0.01)
