@@ -41,6 +41,7 @@ def test_published_costs_come_back_for_a_pasted_config():
     exact = any_model(**inputs, mfu=1.0).gpu_hours
     run = any_model(**inputs, mfu=exact / 2_664_000, usd_per_gpu_hour=2.0)
     assert run.cost == pytest.approx(5.328e6)
+    assert isinstance(run.conventions, list)
     shares = {one.convention: one.share for one in run.conventions}
     assert shares["Exact, with causal attention"] == pytest.approx(exact / 2_664_000)
     speed = run.compute / (2_664_000 * 3600) / run.peak

@@ -11,6 +11,12 @@ from calc.llm.sources import SOURCES
 from calc.units import Unknown
 
 
+def table(conventions):
+    """The rows of a table that is known."""
+    assert isinstance(conventions, list)
+    return conventions
+
+
 @pytest.mark.parametrize("model", ["scout", "maverick", "deepseek-v3", "llama-3.1-405b"])
 def test_a_run_takes_the_hours_that_its_maker_states(model: str):
     """The MFU that starts in the form is the one that these hours imply, to 0.01 %."""
@@ -173,7 +179,7 @@ def test_losses_and_ablations_are_in_every_figure_of_the_run():
 def test_a_longer_context_adds_gpu_time():
     """By the exact operations, attention included, of a token at the longest and the short one."""
     run, longer = training_run(), training_run(long_fraction=0.01)
-    per_token = {one.convention: one.per_token for one in run.conventions}
+    per_token = {one.convention: one.per_token for one in table(run.conventions)}
     exact = per_token["Exact, with causal attention"]
     long = per_token["Exact, if all tokens were at the longest context"]
     assert longer.context_factor == pytest.approx(0.99 + 0.01 * long / exact)
@@ -208,7 +214,7 @@ def test_spot_and_reserved_prices_are_of_the_h100():
 def test_one_speed_has_an_mfu_for_each_convention():
     """Scout by the card's figures: 25.6 % if all tokens were at 8K, 46.6 % at 256K."""
     found = implied_throughput()
-    shares = {one.convention: one.share for one in found.conventions}
+    shares = {one.convention: one.share for one in table(found.conventions)}
     assert next(iter(shares.values())) == pytest.approx(found.mfu)
     assert shares["Exact, with causal attention"] == pytest.approx(found.mfu_short)
     assert shares["Exact, if all tokens were at the longest context"] == pytest.approx(

@@ -27,7 +27,7 @@ class Convention:
     share: Annotated[Fraction | Unknown, "Share of the peak"]
 
 
-Conventions = Annotated[list[Convention], "The same speed by other conventions"]
+Conventions = Annotated[list[Convention] | Unknown, "The same speed by other conventions"]
 
 
 def table(
@@ -56,8 +56,11 @@ def of_model(
     long: Tokens,
     tokens_per_second: float | Unknown,
     peak: FlopPerSecond | Unknown,
-) -> list[Convention]:
+) -> list[Convention] | Unknown:
     """The table of a model whose tokens are mostly read at the short context."""
+
+    if isinstance(tokens_per_second, Unknown):
+        return tokens_per_second
 
     def per_token(S: Tokens) -> FlopPerToken | Unknown:
         return presets.or_unknown(lambda: 3 * flops.forward(model, S))
