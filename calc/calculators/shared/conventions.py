@@ -58,7 +58,6 @@ def of_model(
     peak: FlopPerSecond | Unknown,
 ) -> list[Convention] | Unknown:
     """The table of a model whose tokens are mostly read at the short context."""
-
     if isinstance(tokens_per_second, Unknown):
         return tokens_per_second
 
