@@ -440,6 +440,7 @@ def _parts(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) -> 
             *("Weights", "Gradients", "Optimizer states", "Gathered layers"),
             *("Activations", "Logits", "Memory for them", "Kept free"),
         ),
+        part_roles=(*(f"part-{i}" for i in range(1, 7)), "other", "other"),
         wholes=(
             Whole(name="Plain code", values=(*static, plain, share.logits, 0, 0)),
             Whole(name="Fused kernels", values=(*static, fused, 0, 0, 0)),
