@@ -6,7 +6,15 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators.shared import charts, formula_sources, inputs, presets, rows
+from calc.calculators.shared import (
+    charts,
+    context_limit,
+    conventions,
+    formula_sources,
+    inputs,
+    presets,
+    rows,
+)
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
@@ -55,6 +63,8 @@ class LongContext:
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Dense BF16 peak of one accelerator"]
     gpu_hours: rows.GPUTime
+    conventions: conventions.Conventions
+    beyond: context_limit.Beyond
     along: Annotated[Chart | Unknown, "Share of attention scores along the context"]
 
 
@@ -104,6 +114,10 @@ def long_context(
         shortcut_error=shortcut / compute - 1,
         peak=peak,
         gpu_hours=training.gpu_hours(compute, peak, mfu),
+        conventions=conventions.of_model(
+            model, others, context, mfu * peak * tokens / compute, peak
+        ),
+        beyond=context_limit.note(model, context),
         along=presets.or_unknown(lambda: _along(ByIdentity(model), context)),
     )
 

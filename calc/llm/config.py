@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
 
-from calc.llm import config_head, config_keys, config_stored, families
+from calc.llm import config_head, config_keys, config_stored, families, plain_code
 from calc.llm.architecture import Architecture, Assumed
 from calc.llm.config_fields import Fields
 from calc.llm.errors import ConfigError, describe
@@ -37,12 +37,14 @@ def read(config: Mapping[str, object]) -> Architecture:
         if values.get("per_layer_config") and "per_layer_config" not in reading.asked[path]:
             name = f"{path}per_layer_config"
             raise ConfigError(name, "sizes of single layers are not read in this family; use null.")
+    language = reading.objects.get(reading.text_path, config).get("model_type", model_type)
     return replace(
-        model,
+        plain_code.apply(model, language),
         name=str(model_type),
         stored=stored,
         assumed=tuple(Assumed(key, value) for key, value in reading.assumed.items()),
         unread=config_keys.unread(reading),
+        max_context=config_keys.max_context(reading) or model.position_embeddings or None,
     )
 
 

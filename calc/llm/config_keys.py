@@ -103,6 +103,12 @@ HARMLESS = frozenset(
 """Keys that change no count in any family: names, tokens, generation, rotary positions,
 activations, dropout, scales. What a family counts has priority over this list."""
 
+MAX_CONTEXT = (
+    *("max_position_embeddings", "n_positions", "n_ctx", "max_sequence_length"),
+    *("max_seq_len", "seq_length", "model_max_length"),
+)
+"""Names of the most positions that a model was made for."""
+
 ACTIVATIONS = ("hidden_act", "hidden_activation", "activation_function", "mlp_hidden_act")
 """Keys with the name of an activation; two of those in transformers have parameters."""
 
@@ -233,3 +239,14 @@ def _slips(a: str, b: str, limit: int) -> int:
         if min(row) > limit:
             return limit + 1
     return row[-1]
+
+
+def max_context(reading: Reading) -> int | None:
+    """The most positions that the language model's object names, or the config's; None if none."""
+    for path in (reading.text_path, ""):
+        values = reading.objects.get(path, {})
+        for name in MAX_CONTEXT:
+            found = values.get(name)
+            if type(found) is int and found > 0:
+                return found
+    return None

@@ -28,7 +28,8 @@ BAR_CHARACTERS = 24
 
 def table(state: FormState, layout: Layout, *, derivations: bool = False) -> str:
     """Title, inputs and results, aligned; if asked for, each result's formula below it."""
-    listed = list(rows.with_reasons_once((*rows.inputs(state), *rows.results(state))))
+    results = (row for row in rows.results(state) if row.value != "")
+    listed = list(rows.with_reasons_once((*rows.inputs(state), *results)))
     indent = min(2 + max(len(row.label) for row in listed) + 2, layout.width // 2)
     lines = [layout.bold(state.calculator.title)]
     kind = ""

@@ -104,14 +104,14 @@ def test_a_name_may_be_written_with_hyphens(capsys: Capture):
 def test_a_table_has_inputs_and_results(capsys: Capture):
     lines = printed(capsys, "training_run", *RUN).splitlines()
     assert lines[0] == "What a training run costs"
-    assert "  Corpus                                      40T tokens" in lines
-    assert "  Total parameters                            401B  (400,711,848,960)" in lines
+    assert "  Corpus                                         40T tokens" in lines
+    assert "  Total parameters                               401B  (400,711,848,960)" in lines
     results = fill(
         registry.find("training_run"), FormSettings(), {"model": "maverick", "tokens": "40T"}
     )
     hours = [line for line in lines if line.startswith("  GPU time  ")]
     gpu_hours = f"{results.result.gpu_hours / 1e6:.2f}M GPU-hours"
-    assert hours == [f"  GPU time                                    {gpu_hours}"]
+    assert hours == [f"  GPU time                                       {gpu_hours}"]
     assert not [line for line in lines if len(line) > 100 or line != line.rstrip()]
 
 
