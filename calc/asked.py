@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calc import words
 from calc.chart import swept
@@ -19,6 +19,9 @@ from calc.form.solve import Solution, Solved
 from calc.form.state import FormSettings, FormState
 from calc.form.sweep import Along, Sweep
 from calc.units import Unknown
+
+if TYPE_CHECKING:
+    from calc.form.ranges.solved import Solutions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,8 +245,18 @@ def _object(solved: Solved) -> dict[str, Any]:
         "wanted": solved.wanted,
         "solutions": [_value(one) for one in solved.solutions],
         "nearest": [_value(one) for one in solved.nearest],
+        **(_over(solved.over) if solved.over else {}),
         "sentence": solved.sentence,
     }
+
+
+def _over(found: "Solutions") -> dict[str, Any]:
+    """The value of the input over the ranges of others, with the keys of a row of an export."""
+    known: dict[str, Any] = {"range": found.kind}
+    if found.between:
+        one, bounds = found.between, found.kind == "bounds"
+        known |= {"low": one.low, "median": None if bounds else one.middle, "high": one.high}
+    return known | {"share_without": found.missing}
 
 
 def _value(one: Solution) -> dict[str, Any]:

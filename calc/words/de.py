@@ -252,7 +252,12 @@ class German(English):
     solve_other_error = "{label}: {error}"
     solve_wanted_error = "{label}: {error}"
     solve_a_number = "eine Zahl"
-    solve_middle = "Gerechnet mit der Mitte des Bereichs von {labels}."
+    solve_middle = "Das gilt für die Mitte des Bereichs von {labels}."
+    solve_over = (
+        "Das gilt für die Mitte des Bereichs von {labels}; über den ganzen Bereich:"
+        " {label} {value}."
+    )
+    solve_missing = "Für {share} des Bereichs gibt es keinen solchen Wert."
     solve_no_range = "Ein Bereich kann hier nicht gesucht werden"
     use, use_value = "{value} nehmen", "{label}: {value} nehmen"
     back = "Zurück zu {value}"

@@ -244,7 +244,11 @@ class English:
     solve_other_error = "{label}: {error}"
     solve_wanted_error = "{label}: {error}"
     solve_a_number = "a number"
-    solve_middle = "Computed with the middle of the range of {labels}."
+    solve_middle = "That is for the middle of the range of {labels}."
+    solve_over = (
+        "That is for the middle of the range of {labels}; over the whole range: {label} {value}."
+    )
+    solve_missing = "For {share} of the range no value gives it."
     solve_no_range = "A range cannot be looked for here"
     use, use_value = "Use {value}", "{label}: use {value}"
     back = "Back to {value}"

@@ -90,7 +90,7 @@ def _of(inputs: _Inputs) -> Spread:
     state = inputs.state
     kinds = {between.kind for between in state.ranges.values()}
     bounds = "bounds" in kinds
-    places = list(_places(state) if bounds else _drawn(state))
+    places = list(draws_of(state, state.ranges))
     names = [row.name for row in state.calculator.results.values() if row.kind == "number"]
     found: dict[str, list[float]] = {name: [] for name in names}
     gaps: dict[str, dict[str, int]] = {name: {} for name in ("", *names)}
@@ -108,9 +108,8 @@ def _of(inputs: _Inputs) -> Spread:
                 found[name].append(value)
             else:
                 _count(gaps[name], value.reason if isinstance(value, Unknown) else "")
-    between = _bounds if bounds else _interval
     numbers = {
-        name: between(values, number(state.result, name))
+        name: _bounds(values, number(state.result, name)) if bounds else interval(values)
         for name, values in found.items()
         if values
     }
@@ -137,7 +136,8 @@ def _missing(
             yield Missing(name=name, share=sum(reasons.values()) / count, reason=reason)
 
 
-def _interval(values: list[float], _: float | Failure) -> Between:
+def interval(values: list[float]) -> Between:
+    """The median and the 90 % interval of draws; sorts them."""
     values.sort()
     low, middle, high = (_quantile(values, share) for share in (LOWEST, 0.5, HIGHEST))
     return Between(low=low, middle=middle, high=high)
@@ -164,30 +164,38 @@ def _bounds(values: list[float], middle: float | Failure) -> Between:
     return Between(low=min(low, middle), middle=middle, high=max(high, middle))
 
 
-def _drawn(state: Filled) -> Iterator[dict[str, Any]]:
-    """The draws of the inputs with a range."""
-    count = _count_of(state)
+def draws_of(
+    state: Filled, ranges: Mapping[str, Range], count: int = 0
+) -> Iterator[dict[str, Any]]:
+    """The values of the inputs with these ranges, of each draw: `count` ones, or as many as usual.
+
+    If one has bounds only, they are corners, places along each input, and places inside.
+    """
+    bounds = any(between.kind == "bounds" for between in ranges.values())
+    return (_places if bounds else _drawn)(state, ranges, count or count_of(state))
+
+
+def _drawn(state: Filled, ranges: Mapping[str, Range], count: int) -> Iterator[dict[str, Any]]:
     ranked = draws.normal(count)
     columns = []
-    for name, between in state.ranges.items():
+    for name, between in ranges.items():
         shares = (0.5 + z / (2 * draws.Z_95) for z in ranked)
         columns.append([at(_field(state, name), between, share) for share in shares])
     for ranks in draws.ranks(len(columns), count):
         values = [column[rank] for column, rank in zip(columns, ranks, strict=True)]
-        yield dict(zip(state.ranges, values, strict=True))
+        yield dict(zip(ranges, values, strict=True))
 
 
-def _places(state: Filled) -> Iterator[dict[str, Any]]:
-    """Corners, places along each input, and places inside: as many as there are draws."""
-    fields = {name: (_field(state, name), between) for name, between in state.ranges.items()}
-    count = _count_of(state)
+def _places(state: Filled, ranges: Mapping[str, Range], count: int) -> Iterator[dict[str, Any]]:
+    fields = {name: (_field(state, name), between) for name, between in ranges.items()}
     for point in islice(_shares(len(fields), count), max(count, MAX_CORNERS)):
         yield {
             name: at(*one, share) for (name, one), share in zip(fields.items(), point, strict=True)
         }
 
 
-def _count_of(state: Filled) -> int:
+def count_of(state: Filled) -> int:
+    """How many draws a calculator computes."""
     return draws.FEW if state.calculator.slow else draws.COUNT
 
 
