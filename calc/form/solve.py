@@ -104,6 +104,7 @@ def results(state: FormState) -> list[str]:
 def solve(state: FormState, asked: Any) -> Solved:
     """The answer for a form as it is filled in. Raises SolveError."""
     parameter, result, text = read(asked)
+    parameter = state.calculator.current(parameter)
     field = state.entries[_known(parameter, inputs(state), state)].field
     row = state.calculator.results[_known(result, results(state), state)]
     assert isinstance(field, Number)

@@ -113,7 +113,7 @@ def _along(text: str, points: int, state: FormState) -> Along:
     """An input with its span: the slider's, or that of the text. Raises SweepError."""
     said = words.current()
     name, equals, span = (part.strip() for part in text.partition("="))
-    names = solve.inputs(state)
+    names, name = solve.inputs(state), state.calculator.current(name)
     if name not in names:
         if not names:
             raise SweepError(said.solve_no_numbers.format(calculator=state.calculator.name))
