@@ -6,7 +6,7 @@ ask for something that the calculator does not have; then the block has the sent
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +100,9 @@ def drawing(filled: FormState, page: FormSettings, key: str) -> str:
     return markup(outcome(filled, page, {}, of_page(page)), key)
 
 
+FEW_DRAWS = 200
+"""What each place of a line over ranges computes: see `calc.form.ranges.draws`."""
+
 _begun: Sweep | None = None
 """The latest sweep, which the next question may go on with."""
 
@@ -113,7 +116,8 @@ def _swept(filled: FormState, along: Sequence[Along], portion: Any) -> Sweep:
     if _begun and _same(_begun, made):
         made = _begun
     _begun = made
-    for _ in islice(sweep.steps(made), portion):
+    places = max(1, portion // FEW_DRAWS) if made.kind else portion
+    for _ in islice(sweep.steps(made), places):
         pass
     return made
 
@@ -192,7 +196,7 @@ def _drawn(found: Outcome, key: str, pinned: Sequence[FormState]) -> str:
         Along(field=old.field, low=old.low, high=old.high, values=old.values, present=new.present)
         for old, new in zip(made.along, now, strict=True)
     )
-    made = Sweep(state=found.state, along=along, names=made.names, numbers=made.numbers)
+    made = replace(made, state=found.state, along=along)
     figure = swept.chart(made, found.drawn, pinned).markup(f"{key}-asked-figure")
     return figure + "".join(_slider(each, found.state, key) for each in along)
 
@@ -276,8 +280,13 @@ def _points(made: Sweep) -> dict[str, Any]:
         reasons = {
             name: value.reason for name, value in found.items() if isinstance(value, Unknown)
         }
+        between = {
+            name: {"low": one.low, "median": one.middle, "high": one.high}
+            for name, one in made.between.get(place, {}).items()
+        }
         points.append(
             {"inputs": dict(zip(names, place, strict=True)), "results": known}
+            | ({"between": between} if between else {})
             | ({"reasons": reasons} if reasons else {})
         )
     return {"inputs": names, "points": points}

@@ -6,7 +6,7 @@ and places spread over the inside. Memory keeps the latest forms, because a pinn
 again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any, Literal, override
@@ -91,9 +91,30 @@ def _of(inputs: _Inputs) -> Spread:
     kinds = {between.kind for between in state.ranges.values()}
     bounds = "bounds" in kinds
     places = list(draws_of(state, state.ranges))
+    found, gaps = _computed(state, places)
+    numbers = {
+        name: _bounds(values, number(state.result, name)) if bounds else interval(values)
+        for name, values in found.items()
+        if values
+    }
+    return Spread(
+        kind="bounds" if bounds else "interval",
+        mixed=len(kinds) > 1,
+        count=len(places),
+        numbers={name: one for name, one in numbers.items() if one and one.low < one.high},
+        missing=tuple(_missing(gaps, len(places), numbers)),
+    )
+
+
+type _Values = dict[str, list[float]]
+type _Gaps = dict[str, dict[str, int]]
+
+
+def _computed(state: Filled, places: Iterable[Mapping[str, Any]]) -> tuple[_Values, _Gaps]:
+    """The numbers of the result at each draw by name, and how often each is missing, by reason."""
     names = [row.name for row in state.calculator.results.values() if row.kind == "number"]
-    found: dict[str, list[float]] = {name: [] for name in names}
-    gaps: dict[str, dict[str, int]] = {name: {} for name in ("", *names)}
+    found: _Values = {name: [] for name in names}
+    gaps: _Gaps = {name: {} for name in ("", *names)}
     compute = Many(state)
     for place in places:
         result = compute(**place)
@@ -108,18 +129,25 @@ def _of(inputs: _Inputs) -> Spread:
                 found[name].append(value)
             else:
                 _count(gaps[name], value.reason if isinstance(value, Unknown) else "")
-    numbers = {
-        name: _bounds(values, number(state.result, name)) if bounds else interval(values)
+    return found, gaps
+
+
+def at_place(state: Filled, place: Mapping[str, float]) -> dict[str, Between]:
+    """What the ranges of all other inputs make of the numbers where some inputs have these values.
+
+    These are 200 draws. A number that no draw has is not in it.
+    """
+    ranges = {name: one for name, one in state.ranges.items() if name not in place}
+    found, _ = _computed(state, ({**draw, **place} for draw in draws_of(state, ranges, draws.FEW)))
+    bounds = any(one.kind == "bounds" for one in ranges.values())
+    middle = Many(state)(**place)
+    return {
+        name: _bounds(values, middle if isinstance(middle, Failure) else number(middle, name))
+        if bounds
+        else interval(values)
         for name, values in found.items()
         if values
     }
-    return Spread(
-        kind="bounds" if bounds else "interval",
-        mixed=len(kinds) > 1,
-        count=len(places),
-        numbers={name: one for name, one in numbers.items() if one and one.low < one.high},
-        missing=tuple(_missing(gaps, len(places), numbers)),
-    )
 
 
 def _count(reasons: dict[str, int], reason: str) -> None:
