@@ -66,7 +66,8 @@ def outcome(
     if "over" in asked:
         try:
             along = sweep.read(asked["over"], asked.get("points"), after)
-            found = _swept(after, along, asked.get("portion"))
+            portion = None if "as" in asked else asked.get("portion")  # an export has all places
+            found = _swept(after, along, portion)
             drawn = sweep.drawn_result(found, asked.get("of"))
         except sweep.SweepError as error:
             found, undrawn = None, str(error)

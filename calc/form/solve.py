@@ -153,13 +153,13 @@ def _over_ranges(
     over = solved.of(state, name, found, asked.wanted, start, computed)
     ranges = [in_sentence(state.entries[n].field.label) for n in state.ranges if n != name]
     about, labels = [answered.sentence], both(ranges)
-    if over.between:
+    if over and over.between:
         value = _between(over.between, over.kind, asked.field.unit)
         label = in_sentence(asked.field.label)
         about.append(said.solve_over.format(labels=labels, label=label, value=value))
     else:
         about.append(said.solve_middle.format(labels=labels))
-    if over.missing:
+    if over and over.missing:
         about.append(said.solve_missing.format(share=display.quantity(over.missing, "1")))
     return replace(answered, sentence=" ".join(about), over=over)
 

@@ -186,3 +186,10 @@ def test_a_map_over_ranges_is_for_their_middle_and_says_so():
     given = {"inputs": {"mfu": "20% to 45%"}, "over": ["tokens", "usd_per_gpu_hour"], "points": 3}
     html = answer(json.dumps({"calculator": "training_run", **given}))
     assert words.current().sweep_middle in html
+
+
+def test_a_copy_of_a_drawing_has_all_its_places():
+    """The page asks for portions, and its copies with the same question."""
+    asked._begun = None
+    text = ask(over=["tokens=1T..100T", "mfu"], points=3, portion=2, **{"as": "csv"})
+    assert len(list(csv.DictReader(io.StringIO(text)))) == 9

@@ -30,8 +30,10 @@ ASIDE = 1.01
 MAX_EXPONENT = 50.0
 """Of a step: e to this power is further than any field reaches."""
 
-MAX_TRIED, MAX_TRIED_SLOW = 20_000, 4_000
-"""Values to compute of a calculator, of a slow one. If more would be needed, fewer draws do."""
+MAX_TRIED, MAX_TRIED_SLOW = 5_000, 1_500
+"""Values to compute of a calculator, of a slow one. If more would be needed, fewer draws do; if
+those would need more, too, there is no answer.
+"""
 
 PROBED = 10
 """Draws that tell how many values each takes."""
@@ -53,8 +55,8 @@ class Solutions:
 
 def of(
     state: FormState, name: str, found: Curve, wanted: float, start: float, function: Function
-) -> Solutions:
-    """The values of the input `name` over the ranges of the others.
+) -> Solutions | None:
+    """The values of the input `name` over the ranges of the others; None if that took too long.
 
     `found` is the result for the middle of these ranges, and `start` the value that gives it there,
     or comes nearest.
@@ -67,6 +69,8 @@ def of(
     most = MAX_TRIED_SLOW if state.calculator.slow else MAX_TRIED
     if search.tried * len(places) > most * PROBED:
         places = list(spread.draws_of(state, ranges, draws.FEW))
+    if search.tried * len(places) > most * PROBED:
+        return None
     values = [value for place in places if (value := search.at(place)) is not None]
     missing = 1 - len(values) / len(places)
     if not any(one.kind == "bounds" for one in ranges.values()):
@@ -136,24 +140,27 @@ class _Search:
             step = draws.log(self.wanted / y) / slope
             step = max(-MAX_EXPONENT, min(step, MAX_EXPONENT))
             after = allowed.near(x * draws.exp(step))
-            if after == x and allowed.step:  # the neighbour may be nearer
-                after = allowed.of(allowed.index(x) + (1 if step > 0 else -1))
-                beyond = function(after) if allowed.low <= after <= allowed.high else Unknown("")
-                if not isinstance(beyond, Unknown) and (beyond < self.wanted) != (y < self.wanted):
-                    return min((x, y), (after, beyond), key=lambda one: abs(one[1] - self.wanted))[
-                        0
-                    ]
-                break
             if after == x:
-                outside = x == (allowed.high if step > 0 else allowed.low)
-                if outside and self.is_monotone:
-                    return None
-                break
+                if x == (allowed.high if step > 0 else allowed.low) and self.is_monotone:
+                    return None  # it is out of reach
+                return self._beside(x, y, step > 0, function)
             now = function(after)
             slope = self._slope(x, y, after, now)
             x, y = after, now
         if isinstance(y, float | int) and curve.near(y, self.wanted) and not allowed.step:
             return x
+        return self._searched(function)
+
+    def _beside(
+        self, x: float, y: float, up: bool, function: Callable[[float], float | Unknown]
+    ) -> float | None:
+        """Of a whole number or a multiple and its neighbour towards the solution the nearer one."""
+        allowed = self.allowed
+        if allowed.step:
+            after = allowed.of(allowed.index(x) + (1 if up else -1))
+            now = function(after) if allowed.low <= after <= allowed.high else Unknown("")
+            if not isinstance(now, Unknown) and (now < self.wanted) != (y < self.wanted):
+                return x if abs(y - self.wanted) <= abs(now - self.wanted) else after
         return self._searched(function)
 
     def _searched(self, function: Callable[[float], float | Unknown]) -> float | None:
