@@ -99,6 +99,29 @@ def test_a_former_name_of_a_parameter_is_an_option(capsys: Capture):
     assert printed(capsys, "long_context", "--long-share=5%", "--json") == now
 
 
+SOLVE = ("--model", "maverick", "--solve", "tokens", "--for", "gpu_hours=2.38M")
+
+
+def test_2_38_million_gpu_hours_buy_maverick_22_trillion_tokens(capsys: Capture):
+    """In a sentence above the results, and in JSON."""
+    sentence = "Corpus 22T tokens (exactly 22,003.33B) gives GPU time 2.38M GPU-hours."
+    assert printed(capsys, "training_run", *SOLVE).startswith(f"{sentence}\n\n")
+    found = json.loads(printed(capsys, "training_run", *SOLVE, "--json"))
+    assert found["solve"]["solutions"][0]["value"] == pytest.approx(22e12, rel=0.001)
+    assert found["inputs"]["tokens"]["value"] == found["solve"]["solutions"][0]["value"]
+
+
+def test_over_a_range_the_terminal_has_the_interval_of_the_answer(capsys: Capture):
+    ranged = ("--mfu", "20% to 45%")
+    said = " ".join(printed(capsys, "training_run", *SOLVE, *ranged).split())
+    assert "over the whole range: corpus 26.7T (90%: 16.4T to 37.0T)." in said
+    solution = json.loads(printed(capsys, "training_run", *SOLVE, *ranged, "--json"))["solve"]
+    assert (solution["range"], solution["share_without"]) == ("interval", 0)
+    along = ("--model", "maverick", "--over", "tokens=10T..20T", "--points", "2")
+    table = printed(capsys, "training_run", *along, *ranged, "--of", "gpu_hours")
+    assert table.count("(90%: ") == 2
+
+
 def test_a_number_that_people_read_differently_is_refused_with_its_readings(capsys: Capture):
     assert main(["training_run", "--mfu", "0.35"]) == 2
     assert capsys.readouterr().err == "--mfu: “0.35” could mean 0.35% or 35%. Which one?\n"
