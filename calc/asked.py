@@ -112,10 +112,10 @@ def _swept(filled: FormState, along: Sequence[Along], portion: Any) -> Sweep:
     """The sweep, or the next portion of it. Raises SweepError."""
     global _begun  # noqa: PLW0603  one reader changes one form
     made = sweep.begin(filled, along)
-    if not isinstance(portion, int) or portion < 1:
-        return sweep.compute(made)
     if _begun and _same(_begun, made):
         made = _begun
+    if not isinstance(portion, int) or portion < 1:
+        return sweep.compute(made)
     _begun = made
     places = max(1, portion // FEW_DRAWS) if made.kind else portion
     for _ in islice(sweep.steps(made), places):
