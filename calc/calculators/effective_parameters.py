@@ -133,7 +133,10 @@ class EffectiveParameters:
     beside: Annotated[Chart | Unknown, "Dense equivalents of the models compared"]
 
 
-@calculator(first=("model", "total_parameters", "active_parameters", "tokens", "rival"))
+@calculator(
+    first=("model", "total_parameters", "active_parameters", "tokens", "rival"),
+    slow=True,
+)
 def effective_parameters(
     model: Annotated[Model, doc("Model"), presets.EXPERT_MODELS, presets.SHAPES_NOTE] = DEEPSEEK_V3,
     total_parameters: Annotated[

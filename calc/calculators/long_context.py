@@ -69,7 +69,9 @@ class LongContext:
 
 
 @calculator(
-    announce=("attention_share", "compute"), first=("model", "context", "long_fraction", "tokens")
+    announce=("attention_share", "compute"),
+    first=("model", "context", "long_fraction", "tokens"),
+    renamed={"long_share": "long_fraction"},
 )
 def long_context(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,

@@ -47,7 +47,11 @@ class TrainingRun:
     beside: Annotated[Chart, "GPU time beside published runs"]
 
 
-@calculator(announce=("gpu_hours", "cost"), first=("model", "tokens", "routed_experts", "mfu"))
+@calculator(
+    announce=("gpu_hours", "cost"),
+    first=("model", "tokens", "routed_experts", "mfu"),
+    renamed={"long_share": "long_fraction"},
+)
 def training_run(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
     routed_experts: Annotated[
