@@ -167,7 +167,10 @@ _NAMES: dict[str, dict[str, str]] = {
         **{f"mlp.{name}_proj": f"mlps.*.{name}_proj" for name in ("gate", "up", "down")},
         "mlp.gate": "mlp.router.classifier",
     },
-    "laguna bailing_hybrid": {"self_attn.gate_proj": "self_attn.g_proj"},
+    "glm5_next glm5_next_text": {
+        f"self_attn.f_{x}_proj": f"self_attn.forget_gate.f_{x}_proj" for x in "ab"
+    },
+    "laguna bailing_hybrid dots3_note dots3_note_text": {"self_attn.gate_proj": "self_attn.g_proj"},
 }
 
 RENAMED = {kind: names for kinds, names in _NAMES.items() for kind in kinds.split()}
@@ -176,6 +179,9 @@ RENAMED = {kind: names for kinds, names in _NAMES.items() for kind in kinds.spli
 NO_MODULES = {
     "zamba": ("mamba.x_proj", "mamba.dt_proj"),
     "recurrent_gemma": ("temporal_block.rg_lru.",),
+    **dict.fromkeys(
+        ("glm5_next", "glm5_next_text"), ("self_attn.indexer.index_kpool_compress_gate",)
+    ),
 }
 """Beginnings of the names of matrices that are in no module of their own, so that no method
 quantises them."""
@@ -184,10 +190,15 @@ ROUTER_CORRECTION = frozenset(
     """
     deepseek_v3 kimi_k2 deepseek_v32 glm4_moe glm4v_moe glm4v_moe_text glm4_moe_lite glm_moe_dsa
     minimax_m2 kimi_linear nemotron_h longcat_flash dots1 exaone_moe axk1 bailing_hybrid hy_v3
-    kolibri1 minimax_m3_vl minimax_m3_vl_text sarvam_mla sarvam_moe solar_open
+    kolibri1 minimax_m3_vl minimax_m3_vl_text sarvam_mla sarvam_moe solar_open mimo_v2_flash
+    dots3_note dots3_note_text hy_v4 hy_v4_vl hy_v4_vl_text glm5_next glm5_next_text step3p5
+    step3p7
     """.split()  # noqa: SIM905
 )
 """Families whose checkpoints have an FP32 correction for each routed expert, which is a buffer."""
+
+ALL_OF_INDEXER = frozenset({"dots3_note", "dots3_note_text", "glm5_next", "glm5_next_text"})
+"""Families whose indexers are quantised whole; others keep the weights of their heads."""
 
 PREFIXES = (
     "model.layers.",
