@@ -167,6 +167,23 @@ _NAMES: dict[str, dict[str, str]] = {
         **{f"mlp.{name}_proj": f"mlps.*.{name}_proj" for name in ("gate", "up", "down")},
         "mlp.gate": "mlp.router.classifier",
     },
+    "inkling2 inkling2_text inkling2_loop inkling2_loop_text": {
+        **{f"self_attn.{x}_proj": f"self_attn.{x}_proj.linear" for x in "qkvo"},
+        "self_attn.gate_proj": "self_attn.o_proj.gate_proj",
+        "self_attn.g_proj": "self_attn.sink_proj",
+        "self_attn.r_proj": "self_attn.relative_position_bias.linear",
+        "self_attn.rel_logits_proj.proj": "self_attn.relative_position_bias.proj",
+    },
+    "qwen4_exp qwen4_exp_text": {
+        **_SHARED_EXPERT,
+        **_GATE_IN_QUERY,
+        "self_attn.indexer.q_proj": "self_attn.indexer.index_qk_proj",
+        "self_attn.indexer.k_proj": "self_attn.indexer.index_qk_proj",
+    },
+    "zaya": {
+        f"self_attn.{x}": f"self_attn.qkv_proj.{x}"
+        for x in ("q_proj", "k_proj", "v_proj_current", "v_proj_delayed")
+    },
     "glm5_next glm5_next_text": {
         f"self_attn.f_{x}_proj": f"self_attn.forget_gate.f_{x}_proj" for x in "ab"
     },
@@ -176,9 +193,21 @@ _NAMES: dict[str, dict[str, str]] = {
 RENAMED = {kind: names for kinds, names in _NAMES.items() for kind in kinds.split()}
 """`model_type` → names, or beginnings of names, that its checkpoints have in place of others."""
 
+_INKLING_2 = ("self_attn.rel_logits_proj.proj", "final_input.query")
+_MESSAGES = tuple(
+    f"{x}_message_gate.{gate}_gate_proj"
+    for x in ("q", "k", "v", "mlp")
+    for gate in ("forget", "message")
+)
 NO_MODULES = {
     "zamba": ("mamba.x_proj", "mamba.dt_proj"),
     "recurrent_gemma": ("temporal_block.rg_lru.",),
+    **dict.fromkeys(
+        ("inkling_text", "inkling_mm_model"),
+        ("mlp.shared_experts.", "self_attn.rel_logits_proj.proj"),
+    ),
+    **dict.fromkeys(("inkling2", "inkling2_text"), _INKLING_2),
+    **dict.fromkeys(("inkling2_loop", "inkling2_loop_text"), (*_INKLING_2, *_MESSAGES)),
     **dict.fromkeys(
         ("glm5_next", "glm5_next_text"), ("self_attn.indexer.index_kpool_compress_gate",)
     ),
@@ -192,7 +221,7 @@ ROUTER_CORRECTION = frozenset(
     minimax_m2 kimi_linear nemotron_h longcat_flash dots1 exaone_moe axk1 bailing_hybrid hy_v3
     kolibri1 minimax_m3_vl minimax_m3_vl_text sarvam_mla sarvam_moe solar_open mimo_v2_flash
     dots3_note dots3_note_text hy_v4 hy_v4_vl hy_v4_vl_text glm5_next glm5_next_text step3p5
-    step3p7
+    step3p7 inkling_text inkling_mm_model inkling2 inkling2_text inkling2_loop inkling2_loop_text
     """.split()  # noqa: SIM905
 )
 """Families whose checkpoints have an FP32 correction for each routed expert, which is a buffer."""

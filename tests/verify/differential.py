@@ -64,19 +64,19 @@ KEPT = {
         ("falcon", "gpt2", "gpt-sw3", "openai-gpt"), "its matrices are no nn.Linear in transformers"
     ),
     **dict.fromkeys(
-        ("qwen2_moe", "qwen3_next", "qwen3_5_moe", "qwen3_5_moe_text"),
+        (
+            *("qwen2_moe", "qwen3_next", "qwen3_5_moe", "qwen3_5_moe_text"),
+            *("qwen4_exp", "qwen4_exp_text"),
+        ),
         "the gate of its shared expert is an nn.Linear in transformers, and checkpoints keep it",
     ),
     **dict.fromkeys(
-        ("afmoe", "hunyuan_v1_moe", "longcat_flash"),
+        ("afmoe", "hunyuan_v1_moe", "longcat_flash", "zaya"),
         "its router is an nn.Linear in transformers, and checkpoints keep routers",
     ),
     **dict.fromkeys(("zamba", "zamba2"), "transformers keeps blocks that layers share"),
     "gemma3n_text": "transformers keeps the last module, which is one of many here",
     "deepseek_v4": "it has parameters in FP32 and a table; its published layout is a row",
-    **dict.fromkeys(
-        ("inkling_mm_model", "qwen4_exp"), "the shapes of some of its matrices are not known here"
-    ),
     "muse_spark": "transformers counts a norm among the experts as one of their matrices",
     "mllama": "text without images skips some layers",
 }

@@ -345,7 +345,7 @@ def quantised(given):
     buffers = {
         name: one
         for name, one in model.named_buffers()
-        if "correction" in name and not re.search("vision|visual|audio", name)
+        if re.search("correction|balancing", name) and not re.search("vision|visual|audio", name)
     }
     answer["corrections"] = sum(one.numel() for one in buffers.values())
     return answer

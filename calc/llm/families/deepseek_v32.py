@@ -141,6 +141,8 @@ def _streams(fields: Fields) -> int:
     return fields.integer("hc_mult", default=4, maximum=1000)
 
 
+_experts = replace(DEEPSEEK_EXPERTS, required=True, f=768, sparse=patterns.sparse_from(1))
+
 hy_v4 = _Hunyuan(
     L=34,
     d=2816,
@@ -152,7 +154,7 @@ hy_v4 = _Hunyuan(
     has_indexer=_hunyuan_indexers,
     f=6912,
     vocab=120_832,
-    moe=replace(DEEPSEEK_EXPERTS, required=True, f=768, sparse=patterns.sparse_from(1)),
+    moe=_experts,
 )
 
 hy_v4_vl_text = replace(
@@ -163,5 +165,5 @@ hy_v4_vl_text = replace(
     q=2048,
     indexer_heads=32,
     f=18_432,
-    moe=replace(hy_v4.moe, f=2048),
+    moe=replace(_experts, f=2048),
 )
