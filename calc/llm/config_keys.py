@@ -169,7 +169,10 @@ def _is_copy(path: str, key: str, values: Mapping[str, object], asked: set[str])
     if not meant:
         return False
     present = [name for name in meant if name in values]
-    if any(values[name] == values[key] for name in present):
+    spelt = FIGURE.get(key) or FIGURE.get(_snake(key))
+    if (spelt or len(present) == len(meant)) and any(
+        values[name] == values[key] for name in present
+    ):
         return True
     if present:
         raise ConfigError(
@@ -190,12 +193,16 @@ def _meant(key: str, asked: set[str]) -> list[str]:
     if figure:
         return sorted(name for name in asked if FIGURE.get(name) == figure)
     plain = _plain(key)
-    near = []
+    nearest: dict[int, list[str]] = {}
     for name in sorted(asked):
         other = _plain(name)
-        slips = 0 if len(other) < 5 else 1 if len(other) < 9 else 2
-        if abs(len(plain) - len(other)) <= slips and _slips(plain, other, slips) <= slips:
-            near.append(name)
+        limit = 0 if len(other) < 5 else 1 if len(other) < 9 else 2
+        if abs(len(plain) - len(other)) > limit:
+            continue
+        slips = _slips(plain, other, limit)
+        if slips <= limit:
+            nearest.setdefault(slips, []).append(name)
+    near = nearest[min(nearest)] if nearest else []
     if not near and (figure := _FIGURE_PLAIN.get(plain)):
         return sorted(name for name in asked if FIGURE.get(name) == figure)
     return near
