@@ -280,9 +280,9 @@ def modules(block: Block, d: int, model_type: str) -> list[Module] | None:
     for matrix in found:
         name = _name(matrix.name, renamed)
         same = stored.get(name)
-        rows = matrix.rows + (same.matrix.rows if same else 0)
+        whole = replace(matrix, rows=matrix.rows + same.matrix.rows) if same else matrix
         names = dict.fromkeys((name, *(same.names if same else ()), *_aliases(matrix.name)))
-        stored[name] = Module(tuple(names), replace(matrix, rows=rows))
+        stored[name] = Module(tuple(names), whole)
     return list(stored.values())
 
 

@@ -27,9 +27,8 @@ from typing import Any
 from calc.analysis import measured
 from calc.analysis.measured import DATA
 from calc.llm import config, families, memory, parameters
-from calc.llm.architecture import Architecture
 from calc.llm.errors import ConfigError, Uncounted
-from tests.llm.measured import matmul_flop
+from tests.llm.measured import float32_parameters, matmul_flop
 from tests.llm.strategies import between_tokens
 from tests.verify.reference import Reference, reference
 from tests.verify.variants import Variants
@@ -226,18 +225,10 @@ def other_bytes(given: Config, numbers: dict[str, int]) -> str:
     theirs = numbers["eight"] + scale * numbers["scales"] + 2 * numbers["others"]
     theirs += 4 * numbers["corrections"]
     try:
-        # Hyper-connections are in FP32; transformers' quantiser leaves that to the loader.
-        ours = memory.weights(model) - 2 * _float32(model)
+        ours = memory.weights(model) - 2 * float32_parameters(model)
     except Uncounted as error:
         return f"bytes: {error}"
     return "" if ours == theirs else f"bytes {ours:,}, transformers {theirs:,}"
-
-
-def _float32(model: Architecture) -> int:
-    """How many parameters are taken to be stored in FP32."""
-    d = model.hidden_size
-    inside = (b.float32_parameters(d) for layer in model.layers for b in layer.blocks)
-    return sum(inside) + sum(extra.parameters for extra in model.extras if extra.float32)
 
 
 def _is_counted(given: Config) -> bool:
