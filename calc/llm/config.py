@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
 
-from calc.llm import config_head, config_keys, config_stored, families, plain_code
+from calc.llm import config_head, config_keys, config_stored, families, parameters, plain_code
 from calc.llm.architecture import Architecture, Assumed
 from calc.llm.config_fields import Fields
 from calc.llm.errors import ConfigError, describe
@@ -31,6 +31,7 @@ def read(config: Mapping[str, object]) -> Architecture:
     else:
         raise fields.error("model_type", _unknown_model_type(model_type))
     _check_head_width(fields, model)
+    _check_class(config, fields, model)
     stored = config_stored.read(fields)
     reading = fields.reading
     for path, values in reading.objects.items():
@@ -61,6 +62,28 @@ def _check_head_width(fields: Fields, model: Architecture) -> None:
         raise fields.error(
             "head_dim", "rotary positions need pairs of dimensions, but heads have one; use 2."
         )
+
+
+def _check_class(config: Mapping[str, object], fields: Fields, model: Architecture) -> None:
+    """ConfigError if `architectures` names the class of another type that is known here, as which
+    the config has another number of parameters.
+    """
+    own = str(fields.get("model_type"))
+    for name in fields.sequence("architectures") or ():
+        other = config_head.other_type(str(name), own)
+        if other is None:
+            continue
+        try:
+            as_other = read({**config, "model_type": other})
+        except ConfigError:
+            continue
+        if parameters.total(as_other) != parameters.total(model):
+            raise fields.error(
+                "architectures",
+                f"{describe(name)} is a class of {other}, as which the model would have"
+                f" {parameters.total(as_other):,} parameters, but model_type is {own}; correct one"
+                " of the two.",
+            )
 
 
 def _unwrapped(fields: Fields, model_type: object) -> "Architecture | None":
