@@ -6,9 +6,9 @@ ask for something that the calculator does not have; then the block has the sent
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calc import words
 from calc.chart import swept
@@ -19,6 +19,9 @@ from calc.form.solve import Solution, Solved
 from calc.form.state import FormSettings, FormState
 from calc.form.sweep import Along, Sweep
 from calc.units import Unknown
+
+if TYPE_CHECKING:
+    from calc.form.ranges.solved import Solutions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +66,8 @@ def outcome(
     if "over" in asked:
         try:
             along = sweep.read(asked["over"], asked.get("points"), after)
-            found = _swept(after, along, asked.get("portion"))
+            portion = None if "as" in asked else asked.get("portion")  # an export has all places
+            found = _swept(after, along, portion)
             drawn = sweep.drawn_result(found, asked.get("of"))
         except sweep.SweepError as error:
             found, undrawn = None, str(error)
@@ -97,6 +101,9 @@ def drawing(filled: FormState, page: FormSettings, key: str) -> str:
     return markup(outcome(filled, page, {}, of_page(page)), key)
 
 
+FEW_DRAWS = 200
+"""What each place of a line over ranges computes: see `calc.form.ranges.draws`."""
+
 _begun: Sweep | None = None
 """The latest sweep, which the next question may go on with."""
 
@@ -105,12 +112,13 @@ def _swept(filled: FormState, along: Sequence[Along], portion: Any) -> Sweep:
     """The sweep, or the next portion of it. Raises SweepError."""
     global _begun  # noqa: PLW0603  one reader changes one form
     made = sweep.begin(filled, along)
-    if not isinstance(portion, int) or portion < 1:
-        return sweep.compute(made)
     if _begun and _same(_begun, made):
         made = _begun
+    if not isinstance(portion, int) or portion < 1:
+        return sweep.compute(made)
     _begun = made
-    for _ in islice(sweep.steps(made), portion):
+    places = max(1, portion // FEW_DRAWS) if made.kind else portion
+    for _ in islice(sweep.steps(made), places):
         pass
     return made
 
@@ -189,7 +197,7 @@ def _drawn(found: Outcome, key: str, pinned: Sequence[FormState]) -> str:
         Along(field=old.field, low=old.low, high=old.high, values=old.values, present=new.present)
         for old, new in zip(made.along, now, strict=True)
     )
-    made = Sweep(state=found.state, along=along, names=made.names, numbers=made.numbers)
+    made = replace(made, state=found.state, along=along)
     figure = swept.chart(made, found.drawn, pinned).markup(f"{key}-asked-figure")
     return figure + "".join(_slider(each, found.state, key) for each in along)
 
@@ -242,8 +250,18 @@ def _object(solved: Solved) -> dict[str, Any]:
         "wanted": solved.wanted,
         "solutions": [_value(one) for one in solved.solutions],
         "nearest": [_value(one) for one in solved.nearest],
+        **(_over(solved.over) if solved.over else {}),
         "sentence": solved.sentence,
     }
+
+
+def _over(found: "Solutions") -> dict[str, Any]:
+    """The value of the input over the ranges of others, with the keys of a row of an export."""
+    known: dict[str, Any] = {"range": found.kind}
+    if found.between:
+        one, bounds = found.between, found.kind == "bounds"
+        known |= {"low": one.low, "median": None if bounds else one.middle, "high": one.high}
+    return known | {"share_without": found.missing}
 
 
 def _value(one: Solution) -> dict[str, Any]:
@@ -263,8 +281,13 @@ def _points(made: Sweep) -> dict[str, Any]:
         reasons = {
             name: value.reason for name, value in found.items() if isinstance(value, Unknown)
         }
+        between = {
+            name: {"low": one.low, "median": one.middle, "high": one.high}
+            for name, one in made.between.get(place, {}).items()
+        }
         points.append(
             {"inputs": dict(zip(names, place, strict=True)), "results": known}
+            | ({"between": between} if between else {})
             | ({"reasons": reasons} if reasons else {})
         )
     return {"inputs": names, "points": points}

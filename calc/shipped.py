@@ -29,9 +29,9 @@ GENERATOR = (
 """What of the generator is needed to answer; the rest is for builds, browsers and terminals."""
 
 LATER = (
-    *("calc.asked", "calc.chart.map", "calc.chart.swept", "calc.form.curve", "calc.form.export"),
-    *("calc.form.finder", "calc.form.many", "calc.form.ranges", "calc.form.solve"),
-    "calc.form.sweep",
+    *("calc.asked", "calc.chart.bands", "calc.chart.map", "calc.chart.swept", "calc.form.curve"),
+    *("calc.form.export", "calc.form.finder", "calc.form.many", "calc.form.ranges"),
+    *("calc.form.solve", "calc.form.sweep"),
 )
 """What of the generator a browser fetches when an answer first needs it."""
 

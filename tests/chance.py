@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calc.form import registry
@@ -48,6 +48,52 @@ def _question(name: str, chance: random.Random) -> dict[str, Any]:
         names = [*fields, *calculator.results]
         question["show"] = chance.sample(names, chance.randrange(len(names)))
     return question
+
+
+def directions(name: str, count: int, seed: int = 0) -> Iterator[str]:
+    """JSON questions to a calculator in other directions: solves, ranges, sweeps and maps."""
+    chance = random.Random(f"{name} {seed} directions")
+    for _ in range(count):
+        yield json.dumps({"calculator": name, **_direction(name, chance)})
+
+
+def _direction(name: str, chance: random.Random) -> dict[str, Any]:
+    """One of them, now and then two at once or with a pinned scenario."""
+    calculator = registry.find(name)
+    numbers = {n: f for n, f in calculator.fields.items() if isinstance(f, Number)}
+    results = [n for n, row in calculator.results.items() if row.kind == "number"]
+    inputs = {n: text(numbers[n], chance) for n in chance.sample(list(numbers), 1)}
+    question: dict[str, Any] = {"inputs": inputs if chance.random() < 0.5 else {}}
+    kind = chance.choice(("solve", "solve", "solve", "range", "over", "over", "map"))
+    if kind == "range" or chance.random() < 0.05:
+        question["inputs"] |= {n: ranged(numbers[n], chance) for n in _some(numbers, 2, chance)}
+    if kind == "solve":
+        share = "%" if chance.random() < 0.3 else ""
+        wanted = f"{10 ** chance.uniform(-2, 14):.{chance.randrange(1, 6)}g}{share}"
+        question["solve"] = {chance.choice(list(numbers)): {chance.choice(results): wanted}}
+    if kind in ("over", "map"):
+        names = _some(numbers, 1 if kind == "over" else 2, chance)
+        spans = [f"{n}={ranged(numbers[n], chance, '..')}" for n in names]
+        question["over"] = spans if chance.random() < 0.5 else names
+        question |= {"of": chance.choice(results), "points": chance.randrange(2, 7)}
+    if chance.random() < 0.2:
+        question["as"] = chance.choice(("json", "csv"))
+    elif chance.random() < 0.1:
+        question["pinned"] = [{n: text(numbers[n], chance) for n in _some(numbers, 1, chance)}]
+    return question
+
+
+def _some(names: Mapping[str, Any], most: int, chance: random.Random) -> list[str]:
+    return chance.sample(list(names), min(most, len(names)))
+
+
+def ranged(field: Number, chance: random.Random, between: str = "") -> str:
+    """A range within the slider of a field; now and then its ends are the wrong way round."""
+    ends = sorted(chance.uniform(field.slider.first, field.slider.last) for _ in range(2))
+    if chance.random() < 0.03:
+        ends.reverse()
+    low, high = (field.text(field.slider.at(end)) for end in ends)
+    return f"{low}{between or chance.choice((' to ', '..'))}{high}"
 
 
 def text(field: Field, chance: random.Random) -> str:

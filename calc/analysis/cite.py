@@ -17,6 +17,7 @@ from calc.analysis import published
 from calc.analysis.published import FIELDS
 from calc.analysis.sources import SOURCES
 from calc.form import display, numbers
+from calc.form.markers import Digits
 from calc.form.markup import escape
 from calc.llm.hardware import ACCELERATORS
 from calc.llm.published import Figure, FigureError
@@ -133,8 +134,8 @@ def shown(figure: Figure, unit: str) -> str:
 
 def gpu_hours(value: float) -> str:
     """Published GPU-hours with two digits at least, as makers print them: 5.0M."""
-    text = numbers.canonical(value)
-    return f"{text[0]}.0{text[1]}" if len(text) == 2 and text[1].isalpha() else text
+    one_digit = numbers.decimal(value)[0] < 10
+    return display.quantity(value, precision=Digits(2)) if one_digit else numbers.canonical(value)
 
 
 def _word(value: str) -> str:

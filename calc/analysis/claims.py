@@ -218,8 +218,8 @@ CLAIMS: tuple[Claim, ...] = (
         summary="The shorter context means that Maverick got less post-training.",
         answer="Meta extends the context before post-training, and publishes the post-training of "
         "neither.",
-        statement="The smallest model has 10M context, the larger one 1M. Context comes from post- "
-        "training, so Maverick got less of it.",
+        statement="The smallest model has 10M context, the larger one 1M. Context comes from "
+        "post-training, so Maverick got less of it.",
         finding="The figures are correct. But Meta's post places the extension in mid-training, "
         "before post-training, and Meta has published the amount of post-training of neither "
         "model.",

@@ -2,6 +2,7 @@
 
     parameters, forward_flops, kv_cache, families    counts of real implementations, one row a line
     training_memory                                  measured on models of transformers 5.24
+    saved_activations                                written by `tests.verify.saved_activations`
     memory_estimators                                written by `tests.verify.memory_estimators`
     speed                                            written by `make bench`
     load                                             written by `make verify`

@@ -7,6 +7,8 @@ from annotated_types import doc
 
 from calc.calculators.drawing import model_layers
 from calc.calculators.shared import (
+    context_limit,
+    conventions,
     formula_sources,
     inputs,
     pasted_config,
@@ -67,17 +69,22 @@ class AnyModel:
         Formula("3 × {forward} × {tokens}", formula_sources.BACKWARD),
     ]
     peak: rows.Peak
+    context_factor: rows.ContextFactor
+    losses: rows.Losses
     gpu_hours: Annotated[
         GPUHours | Unknown,
         "GPU time",
-        Formula("{exact_compute} ÷ ({peak} × {mfu}) ÷ 3600", formula_sources.MFU),
+        Formula("{exact_compute} ÷ ({peak} × {mfu}) ÷ 3600 × {losses}", formula_sources.MFU),
     ]
     days: rows.Time
+    price: rows.Price
     cost: rows.Rent
     cost_range: rows.RentRange
     tdp: rows.Power
     energy: rows.Electricity
     co2: rows.Emissions
+    conventions: conventions.Conventions
+    beyond: context_limit.Beyond
     layers: Annotated[Chart | Unknown, "Layers"]
 
 
@@ -150,6 +157,25 @@ def any_model(
             start="Assumption: 0.387, implied by the emissions and hours on Meta's card.",
         ),
     ] = 0.387,
+    goodput: inputs.Goodput = 1.0,
+    ablations: inputs.Ablations = 0.0,
+    rate: inputs.Rates = rents.AS_TYPED,
+    long_fraction: Annotated[
+        inputs.LongShare,
+        Note(
+            "The compute above is at the shorter context; this adds to the time.",
+            start="Assumption: none; makers publish 0.4% to 5%.",
+        ),
+    ] = 0.0,
+    long_context: Annotated[
+        inputs.Context,
+        doc("Longest context"),
+        Note(
+            "128Ki is 131,072.",
+            presets.citation("DSV3"),
+            start="Assumption: 131,072, as DeepSeek-V3.",
+        ),
+    ] = 131_072,
 ) -> AnyModel:
     """Any model, from its config.json."""
     shape, read_as = pasted_config.read(config)
@@ -160,7 +186,11 @@ def any_model(
     parts = flops.breakdown(shape, context)
     forward = sum(parts.values())
     exact = flops.training(shape, tokens, context)
-    hours = training.gpu_hours(exact, peak, mfu)
+    longest = max(context, long_context)
+    factor = flops.longer_context(shape, context, longest, long_fraction)
+    losses = training.losses(factor, goodput, ablations)
+    hours = training.gpu_hours(exact, peak, mfu) * losses
+    price = rents.paid(rate, usd_per_gpu_hour, accelerator)
     energy = training.energy(hours, accelerator.tdp, pue)
     one = memory.kv_cache(shape, context)
     return AnyModel(
@@ -185,13 +215,20 @@ def any_model(
         compute=flops.training(shape, tokens),
         exact_compute=exact,
         peak=peak,
+        context_factor=factor,
+        losses=losses,
         gpu_hours=hours,
         days=training.days(hours, accelerators),
-        cost=training.cost(hours, usd_per_gpu_hour),
+        price=price,
+        cost=training.cost(hours, price),
         cost_range=rents.cost_range(hours, rents.today(accelerator)),
         tdp=accelerator.tdp,
         energy=energy,
         co2=training.co2(energy, grid),
+        conventions=conventions.of_model(
+            shape, context, longest, mfu * peak * tokens / exact, peak
+        ),
+        beyond=context_limit.note(shape, longest if long_fraction else context),
         layers=model_layers.chart(replace(shape, name=_name(model, config))),
     )
 

@@ -133,7 +133,10 @@ class EffectiveParameters:
     beside: Annotated[Chart | Unknown, "Dense equivalents of the models compared"]
 
 
-@calculator(first=("model", "total_parameters", "active_parameters", "tokens", "rival"))
+@calculator(
+    first=("model", "total_parameters", "active_parameters", "tokens", "rival"),
+    slow=True,
+)
 def effective_parameters(
     model: Annotated[Model, doc("Model"), presets.EXPERT_MODELS, presets.SHAPES_NOTE] = DEEPSEEK_V3,
     total_parameters: Annotated[
@@ -274,7 +277,7 @@ def _sparse_loss(N: Parameters, D: Tokens, S: Fraction | Unknown) -> float | Unk
 
 def _beside(model: Model, total: Parameters, active: Parameters) -> Ranges:
     """The model of the form beside the analysed models."""
-    here = _range(f"This one, from {model.name}", total, active, presets.colour_role(model.key))
+    here = _range(f"This one, from {model.name}", total, active, "this")
     others = (
         _range(m.name, parameters.total(m), parameters.active(m), presets.colour_role(m.key))
         for m in MODELS

@@ -7,6 +7,7 @@ from annotated_types import Interval, doc
 
 from calc.calculators.shared import (
     charts,
+    context_limit,
     conventions,
     formula_sources,
     inputs,
@@ -82,6 +83,7 @@ class ImpliedThroughput:
         Formula("{gpu_hours} ÷ {tokens} × 10¹²", formula_sources.PER_TRILLION),
     ]
     conventions: conventions.Conventions
+    beyond: context_limit.Beyond
     beside: Annotated[Chart, "Speed beside published runs"]
 
 
@@ -175,6 +177,7 @@ def implied_throughput(
             speed / (6 * active_parameters),
             peak,
         ),
+        beyond=context_limit.note(model, context),
         beside=charts.speeds(speed),
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from annotated_types import Unit, doc
 
-from calc.calculators.shared import charts, formula_sources, inputs, presets
+from calc.calculators.shared import charts, context_limit, formula_sources, inputs, presets
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
@@ -44,6 +44,7 @@ class KVCache:
         Formula("{in_all} ÷ {memory}", formula_sources.DEFINITION),
     ]
     full_pages: Annotated[Bytes | Unknown, "All sequences, if every layer kept every position"]
+    beyond: context_limit.Beyond
     along: Annotated[Chart | Unknown, "KV cache along the context"]
 
 
@@ -80,6 +81,7 @@ def kv_cache(
         memory=accelerator.memory,
         accelerators=one * sequences / accelerator.memory,
         full_pages=full,
+        beyond=context_limit.note(model, context),
         along=presets.or_unknown(lambda: _along(ByIdentity(model), context, sequences, b)),
     )
 

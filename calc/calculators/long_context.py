@@ -6,7 +6,15 @@ from typing import Annotated
 
 from annotated_types import doc
 
-from calc.calculators.shared import charts, formula_sources, inputs, presets, rows
+from calc.calculators.shared import (
+    charts,
+    context_limit,
+    conventions,
+    formula_sources,
+    inputs,
+    presets,
+    rows,
+)
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.form.declare import calculator
@@ -55,11 +63,15 @@ class LongContext:
     ]
     peak: Annotated[FlopPerSecond | Unknown, "Dense BF16 peak of one accelerator"]
     gpu_hours: rows.GPUTime
+    conventions: conventions.Conventions
+    beyond: context_limit.Beyond
     along: Annotated[Chart | Unknown, "Share of attention scores along the context"]
 
 
 @calculator(
-    announce=("attention_share", "compute"), first=("model", "context", "long_fraction", "tokens")
+    announce=("attention_share", "compute"),
+    first=("model", "context", "long_fraction", "tokens"),
+    renamed={"long_share": "long_fraction"},
 )
 def long_context(
     model: Annotated[Model, doc("Model"), presets.MODELS, presets.SHAPES_NOTE] = SCOUT,
@@ -104,6 +116,10 @@ def long_context(
         shortcut_error=shortcut / compute - 1,
         peak=peak,
         gpu_hours=training.gpu_hours(compute, peak, mfu),
+        conventions=conventions.of_model(
+            model, others, context, mfu * peak * tokens / compute, peak
+        ),
+        beyond=context_limit.note(model, context),
         along=presets.or_unknown(lambda: _along(ByIdentity(model), context)),
     )
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators.shared import formula_sources, inputs, pasted_config, presets
+from calc.calculators.shared import context_limit, formula_sources, inputs, pasted_config, presets
 from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Labels, Note, Percent, Scale, Soft
@@ -80,6 +80,7 @@ class Serving:
             formula_sources.DEFINITION,
         ),
     ]
+    beyond: context_limit.Beyond
     along: Annotated[Chart | Unknown, "Memory of one accelerator along the context"]
 
 
@@ -244,6 +245,7 @@ def serving(
     return Serving(
         **held,
         **speed,
+        beyond=context_limit.note(chosen, context, held["longest_context"]),
         per_sequence=bound / sequences,
         usd_per_million_tokens=arithmetic.usd_per_million_tokens(
             bound, accelerators, usd_per_gpu_hour

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from annotated_types import Interval, Unit, doc
 
-from calc.calculators.shared import charts, formula_sources, inputs, pasted_config, presets
+from calc.calculators.shared import (
+    charts,
+    context_limit,
+    formula_sources,
+    inputs,
+    pasted_config,
+    presets,
+)
 from calc.chart import Chart
 from calc.chart.axis import Axis
 from calc.chart.stack import Stack, Whole
@@ -42,6 +49,7 @@ SHOEYBI = "Shoeybi et al. 2019, https://arxiv.org/abs/1909.08053"
 KORTHIKANTI = "Korthikanti et al. 2022, https://arxiv.org/abs/2205.05198"
 NARAYANAN = "Narayanan et al. 2021, https://arxiv.org/abs/2104.04473"
 LEPIKHIN = "Lepikhin et al. 2020, https://arxiv.org/abs/2006.16668"
+LIU = "Liu et al. 2023, https://arxiv.org/abs/2310.01889"
 HU = "Hu et al. 2021, https://arxiv.org/abs/2106.09685"
 
 
@@ -83,10 +91,11 @@ class TrainingMemory:
         int | Unknown,
         Unit("accelerators"),
         "Accelerators of this split",
-        Formula("{tensor} × {pipeline} × {data}", formula_sources.DEFINITION),
+        Formula("{tensor} × {pipeline} × {context_parallel} × {data}", formula_sources.DEFINITION),
     ]
     accelerators: Annotated[int | Unknown, Unit("accelerators"), "Fewest that hold it"]
     split: Annotated[str | Unknown, "Divided then"]
+    beyond: context_limit.Beyond
     trained: Annotated[int | Unknown, Unit("parameters"), "Trained parameters"]
     parts: Annotated[Chart | Unknown, "One accelerator"]
 
@@ -112,6 +121,15 @@ _Pipeline = Annotated[
     Soft(1, 64),
     Scale("log"),
     Note("They divide the layers, in the 1F1B schedule.", NARAYANAN),
+]
+_ContextParallel = Annotated[
+    int,
+    doc("Context parallel"),
+    Unit("ranks"),
+    Interval(ge=1, le=4096),
+    Soft(1, 64),
+    Scale("log"),
+    Note("They share each sequence, as in ring attention; ZeRO divides over them, too.", LIU),
 ]
 _Expert = Annotated[
     int,
@@ -201,6 +219,7 @@ def training_memory(
     ] = 3,
     tensor: _Tensor = 8,
     pipeline: _Pipeline = 1,
+    context_parallel: _ContextParallel = 1,
     expert: _Expert = 1,
     data: Annotated[
         int,
@@ -255,7 +274,14 @@ def training_memory(
 
     run = fitting.Run(
         model=shape,
-        split=parallel.Split(tensor=tensor, pipeline=pipeline, expert=expert, data=data, zero=zero),
+        split=parallel.Split(
+            tensor=tensor,
+            pipeline=pipeline,
+            context=context_parallel,
+            expert=expert,
+            data=data,
+            zero=zero,
+        ),
         micro_batch=micro_batch,
         context=context,
         how=_how(shape, precision, optimizer, lora_rank, fp32_gradients)
@@ -264,7 +290,8 @@ def training_memory(
     try:
         return _result(run, room, memory, accelerator)
     except parallel.SplitError as error:
-        raise InputError(error.name, error.sentence) from error
+        field = "context_parallel" if error.name == "context" else error.name
+        raise InputError(field, error.sentence) from error
 
 
 def _how(
@@ -325,6 +352,7 @@ def _result(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) ->
         in_use=run.split.accelerators,
         accelerators=best.split.accelerators if best else none,
         split=_split(best.split) if best else none,
+        beyond=context_limit.note(run.model, run.context),
         trained=_trained(run),
         parts=_parts(run, room, memory, accelerator),
     )
@@ -366,6 +394,7 @@ WORDS = {
     "tensor": "{} tensor-parallel ranks",
     "expert": "{} expert-parallel ranks",
     "pipeline": "{} pipeline stages",
+    "context": "{} context-parallel ranks",
     "data": "{} data-parallel ranks",
     "recompute": "recomputing every layer",
     "micro_batch": "micro-batches of {}",
@@ -389,6 +418,7 @@ def _split(split: "Split") -> str:
     degrees = {
         "tensor": split.tensor,
         "pipeline": split.pipeline,
+        "context": split.context,
         "data": split.data,
         "expert": split.expert,
     }
@@ -410,6 +440,7 @@ def _parts(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) -> 
             *("Weights", "Gradients", "Optimizer states", "Gathered layers"),
             *("Activations", "Logits", "Memory for them", "Kept free"),
         ),
+        part_roles=(*(f"part-{i}" for i in range(1, 7)), "other", "other"),
         wholes=(
             Whole(name="Plain code", values=(*static, plain, share.logits, 0, 0)),
             Whole(name="Fused kernels", values=(*static, fused, 0, 0, 0)),

@@ -1,5 +1,6 @@
 """Lines on two axes. Lines differ in their dashes; each has its name beside it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import cycle, pairwise
 from typing import ClassVar
@@ -32,8 +33,8 @@ class Lines(Chart):
         spots = [spot for pieces in runs for run in pieces for spot in run]
         if not spots:
             return Drawing(height=0, body="")
-        axes = plot.axes(self.x, self.y, spots, 0)
-        body, names = axes.body, []
+        axes = plot.axes(self.x, self.y, [*spots, *self.covered()], 0)
+        body, names = axes.body + self.behind(axes), []
         segments: list[list[Segment]] = []
         for series, pieces, dash in zip(self.series, runs, cycle(DASHES)):
             paths = [[axes.place(spot) for spot in run] for run in pieces]
@@ -55,6 +56,14 @@ class Lines(Chart):
         taken = [around(*place, 6) for _, _, place in marked]
         body += labels.draw(names, axes.bounds, taken, segments)
         return Drawing(height=axes.height, body=body)
+
+    def covered(self) -> Iterable[Spot]:
+        """What else the axes reach to; none for lines alone."""
+        return ()
+
+    def behind(self, axes: plot.Axes) -> str:
+        """What is drawn behind the lines; nothing for lines alone."""
+        return ""
 
     def _runs(self, series: Series) -> list[list[Spot]]:
         """The pieces of a line, which is broken where a value is missing."""

@@ -56,6 +56,12 @@ def polyline(points: Iterable[tuple[float, float]], attributes: str = "") -> str
     return f'<polyline points="{places}" fill="none" stroke="currentColor"{attributes}/>'
 
 
+def area(points: Iterable[tuple[float, float]], attributes: str = "") -> str:
+    """What is within a line that ends where it begins."""
+    places = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+    return f'<polygon points="{places}" fill="currentColor"{attributes}/>'
+
+
 def shape(kind: str, x: float, y: float, r: float, attributes: str = "", words: str = "") -> str:
     """A mark; all kinds look about equally large."""
     s = {"square": 0.88, "triangle": 1.2, "diamond": 1.25}.get(kind, 1.0) * r

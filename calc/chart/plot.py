@@ -32,7 +32,7 @@ class Series:
     name: str
     points: tuple[Point, ...]
     role: str = "other"
-    """Style sheets give each role a colour: "other", "pinned-1", and those of the site."""
+    """Style sheets give each role a colour: "this", "other", "pinned-1", and those of the site."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,9 @@ class Stack(Chart):
     wholes: tuple[Whole, ...]
     shares: bool = False
     """Whether every bar has the full width, so that the parts compare as shares of it."""
+    part_roles: tuple[str, ...] = ()
+    """A colour for each part, "part-1" to "part-6" or "other", in place of those of the wholes;
+    textures tell the parts apart without it."""
     items: ClassVar[str] = "wholes"
 
     def __post_init__(self) -> None:
@@ -38,6 +41,8 @@ class Stack(Chart):
                 raise ValueError(
                     f"{whole.name} has {len(whole.values)} values for {len(self.parts)} parts"
                 )
+        if len(self.part_roles) not in (0, len(self.parts)):
+            raise ValueError(f"{len(self.part_roles)} roles for {len(self.parts)} parts")
 
     def draw(self, key: str) -> Drawing:
         if not self.wholes or not self.parts:
@@ -46,10 +51,14 @@ class Stack(Chart):
         used = [i for i in range(len(self.parts)) if any(_lengths(w)[i] for w in self.wholes)]
 
         def swatch(index: int, x: float, y: float) -> str:
-            return texture.part(Box(x - 6, y - 6, x + 6, y + 6), used[index], key)
+            part = used[index]
+            box = Box(x - 6, y - 6, x + 6, y + 6)
+            return texture.part(box, part, key, self._role(part, ""))
 
         title = text.wrap(self.axis.title, WIDTH, 2)
-        body = texture.patterns(key) + marks.words(title, 0, 12, attributes=marks.data("axis"))
+        body = texture.patterns(
+            key, tuple(sorted({i % texture.KINDS for i in used}))
+        ) + marks.words(title, 0, 12, attributes=marks.data("axis"))
         y = text.LINE * len(title) + 4
         high, drawn = legend.draw([self.parts[i] for i in used], swatch, y)
         body, y = body + drawn, y + high + 4
@@ -66,10 +75,15 @@ class Stack(Chart):
                     f"{whole.name}, {self.parts[i]}: {value_text(whole.values[i], self.axis.unit)}"
                 )
                 if lengths[i]:
-                    body += texture.part(_part_box(x, y + 17, end), i, key, whole.role, words)
+                    body += texture.part(
+                        _part_box(x, y + 17, end), i, key, self._role(i, whole.role), words
+                    )
                 x = end
             y += 42
         return Drawing(height=y - 4, body=body)
+
+    def _role(self, part: int, of_whole: str) -> str:
+        return self.part_roles[part] if self.part_roles else of_whole
 
     def _total(self, whole: Whole) -> str:
         known = [value for value in whole.values if drawable(value)]

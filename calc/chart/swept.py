@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from calc import words
 from calc.chart.axis import Axis
@@ -10,11 +11,15 @@ from calc.chart.lines import Lines
 from calc.chart.map import Map
 from calc.chart.plot import Point, Series
 from calc.chart.values import drawable
-from calc.form import display, sentences
+from calc.form import sentences, shown_of
 from calc.form.sentences import both, ended, in_sentence
 from calc.form.state import FormState
 from calc.form.sweep import Along, Sweep, begin, compute
 from calc.units import Unknown
+
+if TYPE_CHECKING:
+    from calc.chart.bands import Ends
+    from calc.form.ranges.spread import Between
 
 LOG_FROM = 20.0
 """Numbers that differ by such a factor along a log scale are drawn on a log scale, too."""
@@ -55,13 +60,19 @@ def _lines(sweep: Sweep, name: str, pinned: Sequence[FormState]) -> Lines:
     ]
     ys = [point.y for one in series for point in one.points]
     title = said.sweep_title.format(result=row.label, input=in_sentence(along.field.label))
-    return Lines(
-        title=title,
-        description=_described(sweep, name, xs),
-        x=_axis(along),
-        y=Axis(label=row.label, unit=row.unit, log=along.log and _spread(ys), zero=False),
-        series=tuple(series),
-    )
+    parts: dict[str, Any] = {
+        "title": title,
+        "description": _described(sweep, name, xs),
+        "x": _axis(along),
+        "y": Axis(label=row.label, unit=row.unit, log=along.log and _spread(ys), zero=False),
+        "series": tuple(series),
+    }
+    if not any(each.kind for each in (sweep, *others)):
+        return Lines(**parts)
+    from calc.chart.bands import Banded  # loaded only for ranges
+
+    bands = tuple(_band(each, name, xs) for each in (sweep, *others))
+    return Banded(**parts, bands=bands)
 
 
 def _series(sweep: Sweep, name: str, xs: Iterable[float], title: str, role: str) -> Series:
@@ -69,13 +80,36 @@ def _series(sweep: Sweep, name: str, xs: Iterable[float], title: str, role: str)
     points = tuple(
         Point(
             x=x,
-            y=sweep.numbers[x,][name],
+            y=between.middle if between else sweep.numbers[x,][name],
             name=along.field.text(x) if x == along.present else "",
             labelled=x == along.present,
         )
         for x in xs
+        for between in (_between(sweep, x, name),)
     )
     return Series(name=title, points=points, role=role)
+
+
+def _between(sweep: Sweep, x: float, name: str) -> "Between | None":
+    """The interval of a result at a value; at the present one that of the form, of more draws."""
+    (along,), state = sweep.along, sweep.state
+    if not sweep.kind:
+        return None
+    if x == along.present and state.spread and along.field.name not in state.ranges:
+        own = state.spread.numbers.get(name)
+        if own:
+            return own
+    return sweep.between[x,].get(name)
+
+
+def _band(sweep: Sweep, name: str, xs: Iterable[float]) -> "tuple[Ends | None, ...]":
+    from calc.chart.bands import Ends
+
+    return tuple(
+        Ends(x=x, low=one.low, high=one.high) if one else None
+        for x in xs
+        for one in (_between(sweep, x, name),)
+    )
 
 
 def _map(sweep: Sweep, name: str) -> Map:
@@ -130,9 +164,13 @@ def _described(sweep: Sweep, name: str, xs: Sequence[float]) -> str:
     ]
     value = getattr(sweep.state.result, name, None) if sweep.state.valid else None
     if len(parts) == len(sweep.along) and isinstance(value, int | float):
-        shown = display.quantity(value, row.unit, precision=row.precision)
+        shown = shown_of.text(sweep.state, row)
         label = in_sentence(row.label)
         sentences.append(said.sweep_now.format(inputs=both(parts), result=label, value=shown))
+    if sweep.kind:
+        sentences.append(said.sweep_bounds if sweep.kind == "bounds" else said.sweep_interval)
+    elif sweep.state.ranges:
+        sentences.append(said.sweep_middle)
     found = [sweep.numbers[place][name] for place in sweep.places]
     reasons = list(dict.fromkeys(one.reason for one in found if isinstance(one, Unknown)))
     if reasons:

@@ -10,6 +10,8 @@ _DRAWN = (
     '<path d="M2 0V4" stroke-width="1.3"/>',
     '<circle cx="2" cy="2" r="1" stroke="none"/>',
     '<path d="M0 2H4M2 0V4" stroke-width="1"/>',
+    '<path d="M0 2H4" stroke-width="1.3"/>',
+    '<path d="M-1 3L1 5M-1 -1L5 5M3 -1L5 1" stroke-width="1.1"/>',
 )
 KINDS = len(_DRAWN)
 SOLID, HATCHED, PALE = 0, 1, 2

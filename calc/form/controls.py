@@ -5,6 +5,7 @@ from calc.form.fields import Choice, Field, LongText, Switch
 from calc.form.line_fields import Date, Line
 from calc.form.markup import escape
 from calc.form.number_field import Number
+from calc.form.range import Range
 from calc.form.state import Entry
 from calc.units import Unknown
 
@@ -77,7 +78,27 @@ def _slider(kind: Number, entry: Entry, key: str) -> str:
         f' value="{slider.position(value):.15g}"'
         + (f' data-stops="{stops}"' if stops else "")
         + f' aria-label="{escape(kind.label)}" aria-valuetext="{escape(words)}">'
+        + _marks(kind, entry)
     )
+
+
+def _marks(kind: Number, entry: Entry) -> str:
+    """Marks on the slider: at the start value, which may be published, and at a range's ends."""
+    slider, values = kind.slider, [entry.value]
+    if entry.changed and entry.start:
+        values = [kind.understand(entry.start)]
+    if entry.range:
+        values.append(entry.range)
+    ends = [
+        end
+        for value in values
+        for end in ((value.low, value.high) if isinstance(value, Range) else (value,))
+        if isinstance(end, int | float) and slider.low <= end <= slider.high
+    ]
+    length = slider.last - slider.first or 1.0
+    places = {f"{100 * (slider.position(end) - slider.first) / length:.4g}%" for end in ends}
+    lines = "".join(f'<line x1="{at}" x2="{at}" y2="6"/>' for at in sorted(places))
+    return f'<svg data-marks aria-hidden="true" height="6">{lines}</svg>'
 
 
 def _text(kind: Number, entry: Entry, key: str) -> str:

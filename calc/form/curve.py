@@ -363,7 +363,7 @@ class Curve:
     def fits(self, y: float, wanted: float) -> bool:
         """Whether a result is what is wanted, to six digits."""
         if wanted:
-            return abs(y - wanted) <= TOLERANCE * abs(wanted)
+            return near(y, wanted)
         return abs(y) <= PRECISION * max((abs(spot.y) for spot in self.spots), default=0.0)
 
     def _search_turns(self, wanted: float) -> None:
@@ -404,6 +404,11 @@ class Curve:
                 or high - low <= 1e-9 * max(abs(low), abs(high))
             ):
                 return
+
+
+def near(y: float, wanted: float) -> bool:
+    """Whether a result is what is wanted, to six digits; wanted is not 0."""
+    return abs(y - wanted) <= TOLERANCE * abs(wanted)
 
 
 def _merged(found: list[Found]) -> list[Found]:

@@ -102,6 +102,10 @@ class Calculator[**P, R]:
             )
         return result
 
+    def current(self, name: str) -> str:
+        """The name of a parameter, which may be a former one."""
+        return self.renamed.get(name, name)
+
     def complete(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The values of all parameters: the given ones checked, for the others the start values."""
         values: dict[str, Any] = {}

@@ -6,9 +6,9 @@ The wanted result is a text as its field would read it, in the unit of the resul
 sentence in every case: one value, several, all of a stretch, none within the bounds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from calc import words
 from calc.form import curve, display, many, numbers
@@ -22,6 +22,10 @@ from calc.form.state import FormState
 from calc.form.table import Result
 from calc.form.unit_styles import style
 from calc.units import Unknown
+
+if TYPE_CHECKING:
+    from calc.form.ranges.solved import Solutions
+    from calc.form.ranges.spread import Between
 
 MAX_LISTED = 8
 """Values that a sentence lists."""
@@ -69,6 +73,9 @@ class Solved:
     """Where there is no solution: the values that come nearest."""
     chosen: Solution | None = None
     """Of several solutions the one next to the present value."""
+    over: "Solutions | None" = None
+    """The values that give the result over the ranges of other inputs, if some have ranges: the
+    solutions above are for the middle of each."""
 
 
 def read(asked: Any) -> tuple[str, str, str]:
@@ -97,6 +104,7 @@ def results(state: FormState) -> list[str]:
 def solve(state: FormState, asked: Any) -> Solved:
     """The answer for a form as it is filled in. Raises SolveError."""
     parameter, result, text = read(asked)
+    parameter = state.calculator.current(parameter)
     field = state.entries[_known(parameter, inputs(state), state)].field
     row = state.calculator.results[_known(result, results(state), state)]
     assert isinstance(field, Number)
@@ -113,8 +121,8 @@ def solve(state: FormState, asked: Any) -> Solved:
 
     compute = many.Many(state)
 
-    def function(x: float) -> float | Unknown:
-        y = compute.number(row.name, **{parameter: x})
+    def computed(changed: Mapping[str, Any]) -> float | Unknown:
+        y = compute.number(row.name, **changed)
         if isinstance(y, Failure):
             return Unknown(y.sentence)
         finite = -display.LARGEST_FLOAT <= y <= display.LARGEST_FLOAT
@@ -122,15 +130,52 @@ def solve(state: FormState, asked: Any) -> Solved:
 
     shown = getattr(state.result, row.name, None) if state.valid else None
     wanted = _target(text, row, shown)
-    found = Curve(function, curve.Allowed(field), present)
-    answered = _answer(_Asked(field=field, row=row, wanted=wanted, text=text), found, present)
-    ranges = [
-        in_sentence(state.entries[name].field.label) for name in state.ranges if name != parameter
-    ]
-    if not ranges:
-        return answered
-    about = words.current().solve_middle.format(labels=both(ranges))
-    return replace(answered, sentence=f"{answered.sentence} {about}")
+    found = Curve(lambda x: computed({parameter: x}), curve.Allowed(field), present)
+    one = _Asked(field=field, row=row, wanted=wanted, text=text)
+    answered = _answer(one, found, present)
+    if state.ranges.keys() - {parameter} and found.spots:
+        return _over_ranges(answered, one, found, state, computed)
+    return answered
+
+
+def _over_ranges(
+    answered: Solved,
+    asked: "_Asked",
+    found: Curve,
+    state: FormState,
+    computed: Callable[[Mapping[str, Any]], float | Unknown],
+) -> Solved:
+    """The answer for the middle of the ranges of other inputs, with the one over the ranges."""
+    from calc.form.ranges import solved  # loaded only for ranges
+
+    said, name = words.current(), asked.field.name
+    start = answered.chosen.value if answered.chosen else found.nearest(asked.wanted)[0].x
+    over = solved.of(state, name, found, asked.wanted, start, computed)
+    ranges = [in_sentence(state.entries[n].field.label) for n in state.ranges if n != name]
+    about, labels = [answered.sentence], both(ranges)
+    if over and over.between:
+        value = _between(over.between, over.kind, asked.field.unit)
+        label = in_sentence(asked.field.label)
+        about.append(said.solve_over.format(labels=labels, label=label, value=value))
+    else:
+        about.append(said.solve_middle.format(labels=labels))
+    if over and over.missing:
+        about.append(said.solve_missing.format(share=display.quantity(over.missing, "1")))
+    return replace(answered, sentence=" ".join(about), over=over)
+
+
+def _between(between: "Between", kind: str, unit: str) -> str:
+    """The value of an input over ranges of others, as results of ranges are written."""
+    said, after = words.current(), style(unit).after
+    low, middle, high = (
+        display.quantity(x, unit) for x in (between.low, between.middle, between.high)
+    )
+    if low == high:
+        return low
+    if after.startswith(" "):
+        low = low.removesuffix(after)
+    shape = said.range_bounds if kind == "bounds" else said.range_interval
+    return shape.format(low=low, median=middle, high=high)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,13 +5,15 @@
     ["weight", "price"]               a map over two inputs
 
 Values follow the field's own scale, with as few digits as tell them apart. Where the calculator has
-no result, the sweep has the reason.
+no result, the sweep has the reason. If other inputs are ranges, a line has medians with intervals,
+or bounds; a map is for the middle of each range.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as member
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calc import words
 from calc.form import solve
@@ -23,6 +25,9 @@ from calc.form.sentences import either, quoted
 from calc.form.slider import Slider
 from calc.form.state import FormState
 from calc.units import Unknown
+
+if TYPE_CHECKING:
+    from calc.form.ranges.spread import Between
 
 POINTS, MAP_POINTS = 25, 25
 """Values along a line, and along each side of a map."""
@@ -66,12 +71,24 @@ class Sweep:
     names: tuple[str, ...]
     """The results that are numbers."""
     numbers: dict[tuple[float, ...], Numbers]
-    """By the values of the inputs; not all of them yet, if the time did not suffice."""
+    """By the values of the inputs; not all of them yet, if the time did not suffice. Over ranges of
+    other inputs these are medians."""
+    between: dict[tuple[float, ...], dict[str, "Between"]] = member(default_factory=dict)
+    """Then the intervals, or the bounds, of these numbers."""
 
     @property
     def places(self) -> list[tuple[float, ...]]:
         """The values of the inputs, the last one changing fastest."""
         return list(product(*(each.values for each in self.along)))
+
+    @property
+    def kind(self) -> str:
+        """Of a line over ranges of other inputs "interval" or "bounds", else ""."""
+        swept = {each.field.name for each in self.along}
+        kinds = [one.kind for name, one in self.state.ranges.items() if name not in swept]
+        if len(self.along) > 1 or not kinds:
+            return ""
+        return "bounds" if "bounds" in kinds else "interval"
 
     @property
     def complete(self) -> bool:
@@ -113,7 +130,7 @@ def _along(text: str, points: int, state: FormState) -> Along:
     """An input with its span: the slider's, or that of the text. Raises SweepError."""
     said = words.current()
     name, equals, span = (part.strip() for part in text.partition("="))
-    names = solve.inputs(state)
+    names, name = solve.inputs(state), state.calculator.current(name)
     if name not in names:
         if not names:
             raise SweepError(said.solve_no_numbers.format(calculator=state.calculator.name))
@@ -200,8 +217,15 @@ def steps(sweep: Sweep, more: Sequence[tuple[float, ...]] = ()) -> Any:
     names = [each.field.name for each in sweep.along]
     for place in (*sweep.places, *more):
         if place not in sweep.numbers:
-            result = many(**dict(zip(names, place, strict=True)))
-            sweep.numbers[place] = {name: _number(result, name) for name in sweep.names}
+            values = dict(zip(names, place, strict=True))
+            result = many(**values)
+            found = {name: _number(result, name) for name in sweep.names}
+            if sweep.kind:
+                from calc.form.ranges import spread  # loaded only for ranges
+
+                sweep.between[place] = spread.at_place(sweep.state, values)
+                found |= {name: one.middle for name, one in sweep.between[place].items()}
+            sweep.numbers[place] = found
             yield
 
 
@@ -217,17 +241,17 @@ def _number(result: Any, name: str) -> float | Unknown:
 def csv(sweep: Sweep) -> str:
     """A line for each place, a column for each input and each result, in base units (RFC 4180).
 
-    What is not known is empty.
+    What is not known is empty. Over ranges of other inputs, two more columns for each result have
+    the ends of its interval, or its bounds.
     """
-    lines = [[*(each.field.name for each in sweep.along), *sweep.names]]
+    ends = [f"{name}_{end}" for name in sweep.names for end in ("low", "high") if sweep.kind]
+    lines = [[*(each.field.name for each in sweep.along), *sweep.names, *ends]]
     for place in sweep.places:
         found = sweep.numbers[place]
-        lines.append(
-            [
-                *map(repr, place),
-                *(_cell(found[name]) for name in sweep.names),
-            ]
-        )
+        lines.append([*map(repr, place), *(_cell(found[name]) for name in sweep.names)])
+        for name in sweep.names if sweep.kind else ():
+            one = sweep.between[place].get(name)
+            lines[-1] += [repr(one.low), repr(one.high)] if one else ["", ""]
     return "".join(f"{','.join(line)}\r\n" for line in lines)
 
 

@@ -32,6 +32,8 @@ class Step:
     tokens: int
     """Those that the rank has of the micro-batch: b s, divided by the context-parallel ranks."""
     run: Pass
+    positions: int
+    """Those of a sequence that the rank has, s divided likewise."""
     recompute: Recompute = "none"
     tensor: int = 1
     sequence_parallel: bool = False
@@ -73,11 +75,14 @@ def step(
         width=width,
         dropout=dropout,
         layer_norm=model.norm_vectors != 1,
+        float32_layer_norm=model.norm_vectors == 0 or model.stepped_norms,
+        stepped_norm=model.stepped_norms,
         float32_scale=model.float32_norms,
         adapters=adapters,
     )
     return Step(
         tokens=-(-micro_batch * context // context_ranks),
+        positions=-(-context // context_ranks),
         run=run,
         recompute=recompute,
         tensor=tensor,
@@ -115,7 +120,9 @@ def _whole_layer(of: ByIdentity[Layer], d: int, run: Pass, rank: int) -> Saved:
 
 
 def recomputed_layer(model: Architecture, one: Step, rank: int = 0) -> tuple[float, float]:
-    """What full recomputation holds of the largest layer, while it is computed again."""
+    """What full recomputation holds of the largest layer, while it is computed again, and of the
+    positions, which it does not keep.
+    """
     plain = replace(one, recompute="none")
     sizes = [of_layers(model, [(layer, 1)], plain, rank) for layer, _ in model.layer_counts]
     positions = _positions(model, plain)
@@ -135,7 +142,7 @@ def outside(
     low = high = 0.0
     if first:
         ids = 8 * one.tokens * trained
-        ids += 8 * run.context * bool(model.position_embeddings) * trained
+        ids += 8 * one.positions * bool(model.position_embeddings) * trained
         low, high = low + ids, high + ids
         if one.recompute != "full":
             positions = _positions(model, one)
@@ -160,9 +167,9 @@ def _positions(model: Architecture, one: Step) -> int:
     for layer, _ in model.layer_counts:
         for block in layer.blocks:
             if isinstance(block, LatentAttention):
-                return 2 * one.run.width * one.run.context * block.qk_rope_head_dim
+                return 2 * one.run.width * one.positions * block.qk_rope_head_dim
             if isinstance(block, Attention):
-                return 2 * one.run.width * one.run.context * block.head_dim
+                return 2 * one.run.width * one.positions * block.head_dim
     return 0
 
 

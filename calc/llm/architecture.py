@@ -126,6 +126,8 @@ class Architecture:
     """Logits are limited by a tanh (Gemma 2)."""
     float32_norms: bool = False
     """Norms multiply with their scale in FP32 (Gemma, OLMo 2), which keeps more for training."""
+    stepped_norms: bool = False
+    """LayerNorms are computed step by step in FP32 (Cohere), which keeps more still."""
     position_embeddings: int = 0
     """Number of learned positions (GPT-2); 0 for rotary positions, which have no parameters."""
     head_bias: bool = False
@@ -145,6 +147,8 @@ class Architecture:
     """Keys of the config that nothing here reads and that are not known to change no count."""
     buffers: Bytes = field(default=0, compare=False)
     """Bytes of tensors in a quantised checkpoint that are not parameters: tables of a router."""
+    max_context: int | None = field(default=None, compare=False)
+    """The most positions by the config, `max_position_embeddings`; None if it does not say."""
     not_counted: tuple[str, ...] = field(default=(), compare=False)
     """Parts of the checkpoint beside the language model that no function here counts: "the audio
     tower"."""

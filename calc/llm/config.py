@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
 
-from calc.llm import config_head, config_keys, config_stored, families
+from calc.llm import config_head, config_keys, config_stored, families, parameters, plain_code
 from calc.llm.architecture import Architecture, Assumed
 from calc.llm.config_fields import Fields
 from calc.llm.errors import ConfigError, describe
@@ -31,18 +31,21 @@ def read(config: Mapping[str, object]) -> Architecture:
     else:
         raise fields.error("model_type", _unknown_model_type(model_type))
     _check_head_width(fields, model)
+    _check_class(config, fields, model)
     stored = config_stored.read(fields)
     reading = fields.reading
     for path, values in reading.objects.items():
         if values.get("per_layer_config") and "per_layer_config" not in reading.asked[path]:
             name = f"{path}per_layer_config"
             raise ConfigError(name, "sizes of single layers are not read in this family; use null.")
+    language = reading.objects.get(reading.text_path, config).get("model_type", model_type)
     return replace(
-        model,
+        plain_code.apply(model, language),
         name=str(model_type),
         stored=stored,
         assumed=tuple(Assumed(key, value) for key, value in reading.assumed.items()),
         unread=config_keys.unread(reading),
+        max_context=config_keys.max_context(reading) or model.position_embeddings or None,
     )
 
 
@@ -59,6 +62,28 @@ def _check_head_width(fields: Fields, model: Architecture) -> None:
         raise fields.error(
             "head_dim", "rotary positions need pairs of dimensions, but heads have one; use 2."
         )
+
+
+def _check_class(config: Mapping[str, object], fields: Fields, model: Architecture) -> None:
+    """ConfigError if `architectures` names the class of another type that is known here, as which
+    the config has another number of parameters.
+    """
+    own = str(fields.get("model_type"))
+    for name in fields.sequence("architectures") or ():
+        other = config_head.other_type(str(name), own)
+        if other is None:
+            continue
+        try:
+            as_other = read({**config, "model_type": other})
+        except ConfigError:
+            continue
+        if parameters.total(as_other) != parameters.total(model):
+            raise fields.error(
+                "architectures",
+                f"{describe(name)} is a class of {other}, as which the model would have"
+                f" {parameters.total(as_other):,} parameters, but model_type is {own}; correct one"
+                " of the two.",
+            )
 
 
 def _unwrapped(fields: Fields, model_type: object) -> "Architecture | None":

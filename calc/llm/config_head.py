@@ -1,10 +1,13 @@
 """What stands on top of the layers: `architectures` names the class that a checkpoint is for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from calc.llm import families
 from calc.llm.architecture import Architecture
 from calc.llm.config_fields import Fields
+from calc.llm.config_keys import plain
 from calc.llm.errors import describe
 
 LANGUAGE_MODELS = (
@@ -18,6 +21,34 @@ LANGUAGE_MODELS = (
 
 DRAFTS = ("eagle", "medusa", "mtp", "nextn", "hydra", "draft", "speculator", "assistant")
 """Parts of the names of small models that guess tokens for a larger one."""
+
+
+END = re.compile(r"(?:For[A-Z]|LMHead|Text(?:Model|For)|Model$).*")
+"""What follows the name of a family in that of a class."""
+
+
+BORROWED = {
+    "exaone": "llama",
+    "glmga": "glm46v",
+    "gpt-sw3": "gpt2",
+    "internlm3": "llama",
+    "iquestcoder": "llama",
+    "kimi_k2": "deepseek_v3",
+    "pp_chart2table": "got_ocr2",
+    "sarvam_mla": "deepseek_v3",
+    "sarvam_moe": "glm4_moe",
+    "shieldgemma2": "gemma3",
+}
+"""Types without a class of their own, with the type whose class is theirs."""
+
+
+def other_type(name: str, model_type: str) -> str | None:
+    """The type whose class this is, if it is known here and is another one."""
+    family, own = plain(END.sub("", name)), plain(model_type)
+    known = (own, own.removesuffix("model").removesuffix("text"), BORROWED.get(model_type, ""))
+    if family in map(plain, known):
+        return None
+    return next((one for one in families.TYPES if plain(one) == family), None)
 
 
 def apply(model: Architecture, fields: Fields, *, known: bool = True) -> Architecture:

@@ -103,6 +103,12 @@ HARMLESS = frozenset(
 """Keys that change no count in any family: names, tokens, generation, rotary positions,
 activations, dropout, scales. What a family counts has priority over this list."""
 
+MAX_CONTEXT = (
+    *("max_position_embeddings", "n_positions", "n_ctx", "max_sequence_length"),
+    *("max_seq_len", "seq_length", "model_max_length"),
+)
+"""Names of the most positions that a model was made for."""
+
 ACTIVATIONS = ("hidden_act", "hidden_activation", "activation_function", "mlp_hidden_act")
 """Keys with the name of an activation; two of those in transformers have parameters."""
 
@@ -169,7 +175,10 @@ def _is_copy(path: str, key: str, values: Mapping[str, object], asked: set[str])
     if not meant:
         return False
     present = [name for name in meant if name in values]
-    if any(values[name] == values[key] for name in present):
+    spelt = FIGURE.get(key) or FIGURE.get(_snake(key))
+    if (spelt or len(present) == len(meant)) and any(
+        values[name] == values[key] for name in present
+    ):
         return True
     if present:
         raise ConfigError(
@@ -189,19 +198,23 @@ def _meant(key: str, asked: set[str]) -> list[str]:
     figure = FIGURE.get(key) or FIGURE.get(_snake(key))
     if figure:
         return sorted(name for name in asked if FIGURE.get(name) == figure)
-    plain = _plain(key)
-    near = []
+    letters = plain(key)
+    nearest: dict[int, list[str]] = {}
     for name in sorted(asked):
-        other = _plain(name)
-        slips = 0 if len(other) < 5 else 1 if len(other) < 9 else 2
-        if abs(len(plain) - len(other)) <= slips and _slips(plain, other, slips) <= slips:
-            near.append(name)
-    if not near and (figure := _FIGURE_PLAIN.get(plain)):
+        other = plain(name)
+        limit = 0 if len(other) < 5 else 1 if len(other) < 9 else 2
+        if abs(len(letters) - len(other)) > limit:
+            continue
+        slips = _slips(letters, other, limit)
+        if slips <= limit:
+            nearest.setdefault(slips, []).append(name)
+    near = nearest[min(nearest)] if nearest else []
+    if not near and (figure := _FIGURE_PLAIN.get(letters)):
         return sorted(name for name in asked if FIGURE.get(name) == figure)
     return near
 
 
-def _plain(key: str) -> str:
+def plain(key: str) -> str:
     """Letters and digits only, in lower case."""
     return "".join(filter(str.isalnum, key)).lower()
 
@@ -213,7 +226,7 @@ def _snake(key: str) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in key).lstrip("_")
 
 
-_FIGURE_PLAIN = {_plain(name): figure for name, figure in FIGURE.items()}
+_FIGURE_PLAIN = {plain(name): figure for name, figure in FIGURE.items()}
 
 
 def _slips(a: str, b: str, limit: int) -> int:
@@ -233,3 +246,14 @@ def _slips(a: str, b: str, limit: int) -> int:
         if min(row) > limit:
             return limit + 1
     return row[-1]
+
+
+def max_context(reading: Reading) -> int | None:
+    """The most positions that the language model's object names, or the config's; None if none."""
+    for path in (reading.text_path, ""):
+        values = reading.objects.get(path, {})
+        for name in MAX_CONTEXT:
+            found = values.get(name)
+            if type(found) is int and found > 0:
+                return found
+    return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import product
 from math import gcd
 from typing import Any
 
@@ -53,16 +54,19 @@ class Run:
 def fewest(run: Run, room: Bytes) -> Run | None:
     """The run on as few accelerators as hold it, of powers of two; None if none are found.
 
-    Of splits of the same number, the one with fewest pipeline stages, then fewest tensor-parallel
-    ranks (at most 8), then fewest expert-parallel ones.
+    Of splits of the same number, the one with fewest context-parallel ranks, then fewest pipeline
+    stages, then fewest tensor-parallel ranks (at most 8), then fewest expert-parallel ones. A
+    sequence is divided only where nothing else holds it on so few.
     """
-    possible: dict[tuple[int, int], bool] = {}
+    possible: dict[tuple[int, int, int], bool] = {}
     static = replace(run, split=Split()).fullest.static
     model, zero = ByIdentity(run.model), run.split.zero
     count = 1
     while count <= MAX_ACCELERATORS:
         for split in _splits(model, zero, count) if static <= count * room else ():
-            degrees = split.tensor, split.pipeline
+            if split.context > run.context:
+                continue
+            degrees = split.tensor, split.pipeline, split.context
             if degrees not in possible:  # more data-parallel ranks divide all but activations
                 most = replace(split, data=MAX_ACCELERATORS, expert=_most_expert(run.model))
                 possible[degrees] = replace(run, split=most).needed <= room
@@ -97,18 +101,17 @@ def _splits(of: ByIdentity[Architecture], zero: int, count: int) -> tuple[Split,
     most_expert = _most_expert(model)
     powers = [2**i for i in range(17)]
     found = []
-    for p in powers:
-        for T in powers[:4]:
-            if p * T > count or p > len(model.layers):
+    for c, p, T in product(powers, powers, powers[:4]):
+        if c * p * T > count or p > len(model.layers):
+            continue
+        data = count // (c * p * T)
+        for E in powers[: min(data, most_expert).bit_length()]:
+            split = Split(tensor=T, pipeline=p, context=c, data=data, expert=E, zero=zero)
+            try:
+                split.check(model)
+            except SplitError:
                 continue
-            data = count // (p * T)
-            for E in powers[: min(data, most_expert).bit_length()]:
-                split = Split(tensor=T, pipeline=p, data=data, expert=E, zero=zero)
-                try:
-                    split.check(model)
-                except SplitError:
-                    continue
-                found.append(split)
+            found.append(split)
     return tuple(found)
 
 
@@ -136,6 +139,7 @@ def changes(run: Run) -> list[Change]:
         "tensor": replace(split, tensor=2 * split.tensor),
         "expert": replace(split, expert=2 * split.expert),
         "pipeline": replace(split, pipeline=2 * split.pipeline),
+        "context": replace(split, context=2 * split.context),
         "data": replace(split, data=2 * split.data),
     }
     if split.tensor >= MAX_TENSOR:

@@ -89,6 +89,16 @@ def training_in_phases(model: Model, phases: Iterable[Phase]) -> Flop:
     return sum(training(model, phase.tokens, phase.context) for phase in phases)
 
 
+def longer_context(model: Model, short: Tokens, long: Tokens, share: Fraction) -> float:
+    """What a share p of the tokens at a longer context adds to a run at the short one.
+
+        1 + p (F(S_long) / F(S_short) − 1)
+
+    Errors: as `forward`, unless the share is 0.
+    """
+    return 1 + share * (forward(model, long) / forward(model, short) - 1) if share else 1.0
+
+
 def with_attention(
     active_parameters: Parameters, scores: FlopPerToken | Unknown, tokens: Tokens
 ) -> Flop | Unknown:

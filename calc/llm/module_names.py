@@ -167,15 +167,50 @@ _NAMES: dict[str, dict[str, str]] = {
         **{f"mlp.{name}_proj": f"mlps.*.{name}_proj" for name in ("gate", "up", "down")},
         "mlp.gate": "mlp.router.classifier",
     },
-    "laguna bailing_hybrid": {"self_attn.gate_proj": "self_attn.g_proj"},
+    "inkling2 inkling2_text inkling2_loop inkling2_loop_text": {
+        **{f"self_attn.{x}_proj": f"self_attn.{x}_proj.linear" for x in "qkvo"},
+        "self_attn.gate_proj": "self_attn.o_proj.gate_proj",
+        "self_attn.g_proj": "self_attn.sink_proj",
+        "self_attn.r_proj": "self_attn.relative_position_bias.linear",
+        "self_attn.rel_logits_proj.proj": "self_attn.relative_position_bias.proj",
+    },
+    "qwen4_exp qwen4_exp_text": {
+        **_SHARED_EXPERT,
+        **_GATE_IN_QUERY,
+        "self_attn.indexer.q_proj": "self_attn.indexer.index_qk_proj",
+        "self_attn.indexer.k_proj": "self_attn.indexer.index_qk_proj",
+    },
+    "zaya": {
+        f"self_attn.{x}": f"self_attn.qkv_proj.{x}"
+        for x in ("q_proj", "k_proj", "v_proj_current", "v_proj_delayed")
+    },
+    "glm5_next glm5_next_text": {
+        f"self_attn.f_{x}_proj": f"self_attn.forget_gate.f_{x}_proj" for x in "ab"
+    },
+    "laguna bailing_hybrid dots3_note dots3_note_text": {"self_attn.gate_proj": "self_attn.g_proj"},
 }
 
 RENAMED = {kind: names for kinds, names in _NAMES.items() for kind in kinds.split()}
 """`model_type` → names, or beginnings of names, that its checkpoints have in place of others."""
 
+_INKLING_2 = ("self_attn.rel_logits_proj.proj", "final_input.query")
+_MESSAGES = tuple(
+    f"{x}_message_gate.{gate}_gate_proj"
+    for x in ("q", "k", "v", "mlp")
+    for gate in ("forget", "message")
+)
 NO_MODULES = {
     "zamba": ("mamba.x_proj", "mamba.dt_proj"),
     "recurrent_gemma": ("temporal_block.rg_lru.",),
+    **dict.fromkeys(
+        ("inkling_text", "inkling_mm_model"),
+        ("mlp.shared_experts.", "self_attn.rel_logits_proj.proj"),
+    ),
+    **dict.fromkeys(("inkling2", "inkling2_text"), _INKLING_2),
+    **dict.fromkeys(("inkling2_loop", "inkling2_loop_text"), (*_INKLING_2, *_MESSAGES)),
+    **dict.fromkeys(
+        ("glm5_next", "glm5_next_text"), ("self_attn.indexer.index_kpool_compress_gate",)
+    ),
 }
 """Beginnings of the names of matrices that are in no module of their own, so that no method
 quantises them."""
@@ -184,10 +219,15 @@ ROUTER_CORRECTION = frozenset(
     """
     deepseek_v3 kimi_k2 deepseek_v32 glm4_moe glm4v_moe glm4v_moe_text glm4_moe_lite glm_moe_dsa
     minimax_m2 kimi_linear nemotron_h longcat_flash dots1 exaone_moe axk1 bailing_hybrid hy_v3
-    kolibri1 minimax_m3_vl minimax_m3_vl_text sarvam_mla sarvam_moe solar_open
+    kolibri1 minimax_m3_vl minimax_m3_vl_text sarvam_mla sarvam_moe solar_open mimo_v2_flash
+    dots3_note dots3_note_text hy_v4 hy_v4_vl hy_v4_vl_text glm5_next glm5_next_text step3p5
+    step3p7 inkling_text inkling_mm_model inkling2 inkling2_text inkling2_loop inkling2_loop_text
     """.split()  # noqa: SIM905
 )
 """Families whose checkpoints have an FP32 correction for each routed expert, which is a buffer."""
+
+ALL_OF_INDEXER = frozenset({"dots3_note", "dots3_note_text", "glm5_next", "glm5_next_text"})
+"""Families whose indexers are quantised whole; others keep the weights of their heads."""
 
 PREFIXES = (
     "model.layers.",
@@ -240,9 +280,9 @@ def modules(block: Block, d: int, model_type: str) -> list[Module] | None:
     for matrix in found:
         name = _name(matrix.name, renamed)
         same = stored.get(name)
-        rows = matrix.rows + (same.matrix.rows if same else 0)
+        whole = replace(matrix, rows=matrix.rows + same.matrix.rows) if same else matrix
         names = dict.fromkeys((name, *(same.names if same else ()), *_aliases(matrix.name)))
-        stored[name] = Module(tuple(names), replace(matrix, rows=rows))
+        stored[name] = Module(tuple(names), whole)
     return list(stored.values())
 
 

@@ -20,7 +20,6 @@ from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import MoE
 from calc.llm.blocks.latent import LatentAttention
 from calc.llm.errors import describe
-from calc.llm.layer import Layer
 from calc.llm.units import Tokens
 from calc.units import Bytes
 
@@ -155,13 +154,6 @@ def parameters_per_rank(model: Model, tensor: int = 1, expert: int = 1) -> Held:
     return _held(stage, expert)
 
 
-def stages(model: Architecture, pipeline: int) -> tuple[tuple[Layer, ...], ...]:
-    """The layers of each stage, as `serving.layers_of_stages` counts them."""
-    sizes = serving.layers_of_stages(len(model.layers), pipeline)
-    ends = [sum(sizes[: i + 1]) for i in range(pipeline)]
-    return tuple(model.layers[end - size : end] for end, size in zip(ends, sizes, strict=True))
-
-
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Stage:
     """What a tensor-parallel rank of a pipeline stage holds. Each is equal to itself only."""
@@ -180,7 +172,7 @@ def _stages(whole: ByIdentity[Architecture], tensor: int, pipeline: int) -> tupl
     part = serving.of_rank(whole.value, tensor)
     kinds: dict[object, _Stage] = {}
     found = []
-    for i, layers in enumerate(stages(part, pipeline)):
+    for i, layers in enumerate(serving.layers_by_stage(part, pipeline)):
         first, last = i == 0, i == pipeline - 1
         counts = Counter(map(id, layers))
         kind = (first, last, *sorted(counts.items()))
@@ -259,6 +251,8 @@ def training(
     Errors: SplitError, Unpublished, ValueError.
     """
     split.check(model)
+    if split.context > context:
+        raise SplitError("context", f"{split.context} ranks for {context} tokens; use fewer.")
     model = require_architecture(model, "what training it takes")
     kind = optimizers.optimizer(optimizer)
     width = kind.weights if weight_bytes is None else weight_bytes
@@ -326,9 +320,7 @@ def _saved(stage: _Stage, one: activations.Step, rank: int) -> _Saved:
     ends = activations.outside(stage.part, one, first=stage.first, last=stage.last)
     if one.recompute != "full":
         return kept, ends, (0.0, 0.0)
-    again = replace(one, recompute="none")
-    sizes = [activations.of_layers(stage.own, [(layer, 1)], again, rank) for layer, _ in layers]
-    return kept, ends, (max(low for low, _ in sizes), max(high for _, high in sizes))
+    return kept, ends, activations.recomputed_layer(stage.own, one, rank)
 
 
 def gathered(

@@ -10,7 +10,14 @@ from calc.llm.architecture import Architecture, Stored
 from calc.llm.blocks import Matrix
 from calc.llm.blocks.feedforward import MoE
 from calc.llm.errors import Unweighed
-from calc.llm.module_names import NO_MODULES, ROUTER_CORRECTION, Module, Patterns, modules
+from calc.llm.module_names import (
+    ALL_OF_INDEXER,
+    NO_MODULES,
+    ROUTER_CORRECTION,
+    Module,
+    Patterns,
+    modules,
+)
 from calc.llm.units import Parameters
 from calc.units import Bytes
 
@@ -224,6 +231,8 @@ def _stays(matrix: Matrix, model_type: str) -> bool:
         *("self_attn.compressor.gate_proj", "self_attn.compressor.indexer.kv_proj"),
         *("self_attn.compressor.indexer.gate_proj", "self_attn.compressor.indexer.scorer"),
     )
+    if model_type in ALL_OF_INDEXER and matrix.name == small[1]:
+        return False
     return matrix.component in ("router", "hyper_connections") or matrix.name.startswith(
         (*small, *NO_MODULES.get(model_type, ()))
     )

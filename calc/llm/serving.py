@@ -15,6 +15,7 @@ an engine offers some per cent less than this, or measures another overhead.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from calc.identity import ByIdentity
 from calc.llm import memory, parameters, stack, validate
@@ -132,6 +133,13 @@ def layers_of_stages(layers: int, stages: int) -> list[int]:
     return [each + (stages - 1 - rest <= i < stages - 1) for i in range(stages)]
 
 
+def layers_by_stage(model: Architecture, stages: int) -> tuple[tuple[Layer, ...], ...]:
+    """The layers of each stage, as `layers_of_stages` counts them."""
+    rest = iter(model.layers)
+    sizes = layers_of_stages(len(model.layers), stages)
+    return tuple(tuple(islice(rest, size)) for size in sizes)
+
+
 def ranks(
     model: Model,
     tensor: int = 1,
@@ -185,11 +193,9 @@ def _ranks(
     ends = {0: N - N_layers - output, stages - 1: output}
     if model.tied_embeddings and model.head_rows is None:
         ends[stages - 1] += copied
-    found, first = [], 0
+    found = []
     kinds: dict[object, Rank] = {}
-    for i, n in enumerate(layers_of_stages(L, stages)):
-        part = model.layers[first : first + n]
-        first += n
+    for i, part in enumerate(layers_by_stage(model, stages)):
         own = sum(of_layers[id(layer)] for layer in part)
         if plain:
             held = (own + ends.get(i, 0)) * b

@@ -101,19 +101,20 @@ def mfu_by_convention(
     return {name: (count, count * t / P) for name, count in counts.items()}
 
 
-def with_losses(
-    gpu_hours: GPUHours | Unknown, goodput: Fraction, ablations: Fraction
-) -> GPUHours | Unknown:
-    """GPU-hours with what restarts, waiting and experiments take besides the run itself.
+def losses(
+    context_factor: float | Unknown, goodput: Fraction, ablations: Fraction
+) -> float | Unknown:
+    """How many times the GPU-hours of the bare run are paid for.
 
-        h / g · (1 + a)
+        c / g · (1 + a)
 
-    g is the goodput, the share of the paid hours in which the run advances; a the hours of
+    c is what a longer context adds, see `flops.longer_context`; g is the goodput, the share of the
+    paid hours in which the run advances, the rest being restarts and waiting; a the hours of
     ablations and failed runs, as a share of the run.
     Errors: ValueError unless 0 < g ≤ 1 and a ≥ 0.
     """
     g, a = validate.fraction("goodput", goodput), validate.not_negative("ablations", ablations)
-    return gpu_hours / g * (1 + a)
+    return context_factor / g * (1 + a)
 
 
 def gpu_hours_per_trillion_tokens(
@@ -147,7 +148,7 @@ def days(gpu_hours: GPUHours | Unknown, accelerators: int) -> Days | Unknown:
     return h / (HOURS_PER_DAY * n)
 
 
-def cost(gpu_hours: GPUHours | Unknown, usd_per_gpu_hour: USDPerGPUHour) -> USD | Unknown:
+def cost(gpu_hours: GPUHours | Unknown, usd_per_gpu_hour: USDPerGPUHour | Unknown) -> USD | Unknown:
     """Dollars at a rental price, computed as in DeepSeek-V3's report.
 
         $ = h · p

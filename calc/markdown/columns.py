@@ -1,6 +1,6 @@
 """Marks in Markdown tables, for the style sheet.
 
-- `data-numeric`: each cell of a column of numbers
+- `data-numeric`: each cell of a column of numbers; of columns with a role, all or none are marked
 - `data-role`: the head of a column whose colour the site declares (`Site.roles`)
 - `data-kept`: a date, which stays on one line
 - `data-long`: a long table; one that may scroll is also a tab stop
@@ -53,14 +53,16 @@ class Columns(Treeprocessor):
             for cell in table.iter("td"):
                 if DATE.fullmatch(self._text(cell)):
                     cell.set("data-kept", "")
-            for at, title in enumerate(head):
-                cells = [row[at] for row in body if at < len(row)]
-                numeric = self._numeric(cells)
+            columns = [[row[at] for row in body if at < len(row)] for at in range(len(head))]
+            with_roles = {at for at, title in enumerate(head) if self._role(title)}
+            mixed = not all(self._numeric(columns[at]) for at in with_roles)
+            for at, (title, cells) in enumerate(zip(head, columns, strict=True)):
+                numeric = self._numeric(cells) and not (mixed and at in with_roles)
                 width += CHARACTERS_BETWEEN_COLUMNS + self._least_width(title, cells, numeric)
                 if numeric:
                     for cell in (title, *cells):
                         cell.set("data-numeric", "")
-                if role := site.current().roles.get(self._text(title)):
+                if role := self._role(title):
                     title.set("data-role", role)
                 elif not self._text(title):
                     title.tag = "td"
@@ -70,6 +72,9 @@ class Columns(Treeprocessor):
                 self._stack(table, head, body)
             if len(body) >= MIN_ROWS_OF_LONG or width > MAX_CHARACTERS_ON_A_PHONE:
                 table.set("tabindex", "0")
+
+    def _role(self, title: Element) -> str | None:
+        return site.current().roles.get(self._text(title))
 
     def _numeric(self, cells: list[Element]) -> bool:
         texts = [text for text in map(self._text, cells) if text not in NO_NUMBER]

@@ -11,6 +11,10 @@ is that of the input which gives it: `savings.monthly end=20000`. A value may be
 value of the same unit, or have it subtracted. `value` is rounded as the calculator shows it,
 `exact` has all digits. An input may be a range, `weight="20 to 45"`; then the value is a median
 with its 90 % interval.
+
+A result with a formula has it in its title, in words and in numbers; `data-how` has the same for
+the line at the bottom of the window that a tap shows. It takes the focus, but is no tab stop: the
+calculators show their formulas to the keyboard.
 """
 
 import re
@@ -18,8 +22,9 @@ import shlex
 from typing import Any
 
 from calc import words
-from calc.form import display, registry, show, shown_of, solve, state
+from calc.form import display, numbers, registry, show, shown_of, solve, state
 from calc.form.declare import Calculator
+from calc.form.derivation import derive
 from calc.form.fields import Choice
 from calc.form.line_fields import Date
 from calc.form.markup import escape
@@ -51,7 +56,7 @@ def _markup(source: str, *, exact: bool) -> str:
         text = ""
     if isinstance(value, Unknown):
         raise PageError(f"{source} is not known: {value.reason}")
-    where = f' data-value="{escape(source)}"'
+    where = f' data-value="{escape(source)}"' + ("" if below else _how(above))
     if row is None:
         return f"<span{where}>{escape(text)}</span>"
     if not text and not (exact and row.kind == "number"):
@@ -60,6 +65,21 @@ def _markup(source: str, *, exact: bool) -> str:
         text or display.exact(value, row.unit) or display.quantity(value, row.unit, rounded=False)
     )
     return f'<data{where} value="{show.raw(value)}">{escape(shown)}</data>'
+
+
+def _how(source: str) -> str:
+    """Attributes that say how a result is computed; "" for what has no formula."""
+    filled, field = _filled(source)
+    results = filled.calculator.results
+    if field not in results or filled.spread or not results.keys().isdisjoint(_parsed(source)[2]):
+        return ""
+    found = derive(results[field], filled)
+    if not found:
+        return ""
+    template = numbers.in_formula(found.template)
+    in_words, in_numbers = template.format_map(found.words), template.format_map(found.numbers)
+    how = escape(f"{results[field].label} = {in_words} = {in_numbers}")
+    return f' title="{how}" data-how="{how}" tabindex="-1"'
 
 
 def _ratio_or_difference(value: Any, row: Result | None, *rest: str) -> tuple[Any, Result]:

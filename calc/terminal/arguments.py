@@ -109,7 +109,10 @@ def _plain(name: str) -> str:
 def _parser(calculator: Calculator[..., Any]) -> _Parser:
     parser = _Parser(add_help=False, allow_abbrev=False)
     for name, field in calculator.fields.items():
-        spellings = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
+        former = [old for old, new in calculator.renamed.items() if new == name]
+        spellings = dict.fromkeys(
+            f"--{spelling}" for one in (name, *former) for spelling in (one, one.replace("_", "-"))
+        )
         switch: Any = (
             {"nargs": "?", "const": words.current().yes} if isinstance(field, Switch) else {}
         )

@@ -28,7 +28,8 @@ BAR_CHARACTERS = 24
 
 def table(state: FormState, layout: Layout, *, derivations: bool = False) -> str:
     """Title, inputs and results, aligned; if asked for, each result's formula below it."""
-    listed = list(rows.with_reasons_once((*rows.inputs(state), *rows.results(state))))
+    results = (row for row in rows.results(state) if row.value != "")
+    listed = list(rows.with_reasons_once((*rows.inputs(state), *results)))
     indent = min(2 + max(len(row.label) for row in listed) + 2, layout.width // 2)
     lines = [layout.bold(state.calculator.title)]
     kind = ""
@@ -102,7 +103,7 @@ def along(made: Sweep, name: str | None, layout: Layout) -> str:
     head = [each.field.label for each in made.along] + [rows[one].label for one in names]
     body = [
         [each.field.text(x) for each, x in zip(made.along, place, strict=True)]
-        + [_amount(made.numbers[place][one], rows[one]) for one in names]
+        + [_amount(made, place, rows[one]) for one in names]
         for place in made.places[:MAX_SWEEP_ROWS]
     ]
     widths = [max(map(len, cells)) for cells in zip(head, *body, strict=True)]
@@ -116,7 +117,10 @@ def along(made: Sweep, name: str | None, layout: Layout) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _amount(value: float | Unknown, row: Result) -> str:
+def _amount(made: Sweep, place: tuple[float, ...], row: Result) -> str:
+    value, between = made.numbers[place][row.name], made.between.get(place, {}).get(row.name)
+    if between:
+        return show.text(between, row, made.kind)
     if isinstance(value, Unknown):
         return "–"
     return display.quantity(value, row.unit, precision=row.precision)

@@ -24,7 +24,9 @@ DARK = re.compile(
 )
 """What a dark screen has besides; paper is light."""
 LIGHT_RULES, DARK_RULES = DARK.sub("", OURS), "".join(DARK.findall(OURS))
-SCHEME = re.compile(r'^ *\[data-md-color-scheme(?:="slate")?\] {\n([^}]*)}', re.MULTILINE)
+SCHEME = re.compile(
+    r'^ *\[data-md-color-scheme(?:="slate"\]\[data-md-color-primary)?\] {\n([^}]*)}', re.MULTILINE
+)
 OWN = {
     name: dict(re.findall(r"(--[\w-]+): ([^;]+);", "".join(SCHEME.findall(rules))))
     for name, rules in {"default": LIGHT_RULES, "slate": LIGHT_RULES + DARK_RULES}.items()

@@ -44,11 +44,13 @@ def client(folder: Path) -> str:
     return f"./{script.relative_to(folder).as_posix()}"
 
 
-def differences(page: Page, folder: Path, questions: Sequence[str]) -> list[str]:
+def differences(
+    page: Page, folder: Path, questions: Sequence[str], at_a_time: int = QUESTIONS_AT_A_TIME
+) -> list[str]:
     """Answers of the page's Python that differ from CPython's, each with its question."""
     found = []
-    for start in range(0, len(questions), QUESTIONS_AT_A_TIME):
-        batch = questions[start : start + QUESTIONS_AT_A_TIME]
+    for start in range(0, len(questions), at_a_time):
+        batch = questions[start : start + at_a_time]
         theirs = page.evaluate(ASK, [client(folder), batch])
         for question, digest in zip(batch, theirs, strict=True):
             ours = answer(question)

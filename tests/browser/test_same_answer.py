@@ -23,6 +23,13 @@ QUESTIONS, LONG_QUESTIONS = 400, 10_000
 asked once.
 """
 
+DIRECTIONS, LONG_DIRECTIONS = 12, 175
+"""Solves, ranges and sweeps of each calculator likewise: a long run asks 2,100 of all. Each takes
+as long as a hundred or a thousand other questions.
+"""
+
+DIRECTIONS_AT_A_TIME = 4
+
 PAGES = [f"{path}index.html" for path in built.pages()]
 
 
@@ -49,6 +56,19 @@ def test_random_questions_get_the_same_answers(
     assert found == []
     record_property("questions", len(questions))
     record_property("differences", len(found))
+
+
+@pytest.mark.parametrize(
+    "count", [DIRECTIONS, pytest.param(LONG_DIRECTIONS, marks=pytest.mark.long)]
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_random_solves_ranges_and_sweeps_get_the_same_answers(
+    page: Page, site, site_folder, record_property, name, count
+):
+    questions = list(dict.fromkeys(chance.directions(name, count, seed=count)))
+    page.goto(site)
+    assert runtime.differences(page, site_folder, questions, DIRECTIONS_AT_A_TIME) == []
+    record_property("directions", len(questions))
 
 
 def placed(file: Path) -> list[Node]:

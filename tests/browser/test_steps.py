@@ -83,7 +83,10 @@ def test_a_pasted_config_is_in_the_link_and_comes_back_whole(page: Page, site):
     link = page.url
     # Material loads the page again for a place of it.
     page.locator('a[href$="#what-can-be-pasted"]').first.evaluate("link => link.click()")
-    expect(page).to_have_url(re.compile("#what-can-be-pasted$"))
+    model.element.hover()
+    expect(model["config"]).to_have_value(text, timeout=TIMEOUT)
+    expect(page).to_have_url(re.compile(r"#what-can-be-pasted&any_model\.config="))
+    page.reload()
     model.element.hover()
     expect(model["config"]).to_have_value(text, timeout=TIMEOUT)
     page.go_back()

@@ -31,6 +31,30 @@ def test_its_figures_are_those_of_the_arithmetic():
     assert result.mtp_parameters == parameters.multi_token_prediction(model)
 
 
+def test_published_costs_come_back_for_a_pasted_config():
+    """$5.328M of DeepSeek-V3's pre-training at $2 an hour, at the MFU that its hours imply.
+
+    Source: DeepSeek-V3 report, Table 1, https://arxiv.org/html/2412.19437v2
+    """
+    text = json.dumps(measured.parameters()["DeepSeek-V3"]["hf_config"])
+    inputs = {"config": text, "context": 4096, "tokens": 148 * 10**11, "accelerator": "h800-sxm"}
+    exact = any_model(**inputs, mfu=1.0).gpu_hours
+    run = any_model(**inputs, mfu=exact / 2_664_000, usd_per_gpu_hour=2.0)
+    assert run.cost == pytest.approx(5.328e6)
+    assert isinstance(run.conventions, list)
+    shares = {one.convention: one.share for one in run.conventions}
+    assert shares["Exact, with causal attention"] == pytest.approx(exact / 2_664_000)
+    speed = run.compute / (2_664_000 * 3600) / run.peak
+    assert shares["6 × active parameters"] == pytest.approx(speed)
+    palm = shares["PaLM’s, with the masked pairs too"]
+    assert shares["Exact, with causal attention"] < palm
+    paid = any_model(**inputs, mfu=exact / 2_664_000, goodput=0.8, ablations=1.0, rate="typed")
+    for result in ("gpu_hours", "days", "cost", "energy", "co2"):
+        assert getattr(paid, result) / getattr(run, result) == pytest.approx(
+            2.5 * (1.75 if result == "cost" else 1)
+        )
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

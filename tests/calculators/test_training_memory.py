@@ -63,8 +63,35 @@ def test_recomputing_is_what_saves_most_of_a_long_sequence():
     result = training_memory(model=LLAMA_3_1_405B)
     assert not result.fits
     assert str(result.change).startswith("Recomputing every layer: 92.8 GB less, and then it fits")
-    assert isinstance(result.accelerators, Unknown)
     assert training_memory(model=LLAMA_3_1_405B, recompute="full").fits
+
+
+def test_long_sequences_are_divided_where_nothing_else_holds_them():
+    """A stage of a pipeline keeps as much as the whole would, so only the sequence is left."""
+    result = training_memory(model=LLAMA_3_1_405B)
+    assert (result.accelerators, result.split) == (128, "tensor 8, context 8, data 2, ZeRO 3")
+    same = training_memory(model=LLAMA_3_1_405B, context_parallel=8, data=2)
+    assert same.fits
+    assert same.in_use == 128
+    assert not training_memory(model=LLAMA_3_1_405B, context_parallel=4, data=4).fits
+    assert "context" not in str(training_memory(model=LLAMA_3_1_405B, recompute="full").split)
+
+
+def test_context_parallel_ranks_share_states_as_data_parallel_ones_do():
+    data, context = training_memory(data=64), training_memory(data=8, context_parallel=8)
+    assert data.optimizer_states == context.optimizer_states
+    assert data.in_use == context.in_use
+    assert 8 * context.logits == data.logits
+    assert 8 * context.activations == pytest.approx(data.activations, rel=1e-6)
+
+
+def test_more_context_parallel_ranks_than_tokens_are_refused():
+    state = fill(
+        registry.find("training_memory"),
+        FormSettings(),
+        {"context": "100", "context_parallel": "128"},
+    )
+    assert state.entries["context_parallel"].error == "128 ranks for 100 tokens; use fewer."
 
 
 def test_experts_are_divided_by_expert_parallel_ranks():

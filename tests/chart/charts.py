@@ -75,7 +75,7 @@ EMPTY: dict[str, Chart] = {
 }
 
 NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=60)
-ROLES = st.sampled_from(["arabica", "robusta", "liberica", "other", "pinned-1", "pinned-2"])
+ROLES = st.sampled_from(["arabica", "robusta", "liberica", "this", "other", "pinned-1", "pinned-2"])
 NUMBERS = st.one_of(
     st.floats(1, 1e15),
     st.integers(0, 10**14),

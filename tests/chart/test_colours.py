@@ -68,7 +68,8 @@ def contrast(a: Colour, b: Colour) -> float:
 @pytest.mark.parametrize("page", ["--md-default-bg-color", "--md-code-bg-color"])
 def test_every_role_stands_out_from_the_page_and_from_a_calculator(variables, page):
     ground = colour(variables[page], variables)
-    assert set(ROLES) == {"other", "pinned-1", "pinned-2"}
+    parts = {f"part-{i}" for i in range(1, 7)}
+    assert set(ROLES) == {"this", "other", "pinned-1", "pinned-2"} | parts
     for role, value in ROLES.items():
         assert contrast(colour(value, variables, ground), ground) >= 3, role
 

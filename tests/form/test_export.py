@@ -182,6 +182,19 @@ def cells_of(state: FormState) -> list[tuple[str, int, str, Any]]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("80 GB", "80.0 GB"),
+        ("74.5 GiB", "79,993,765,888 B"),
+        ("40 GB to 60 GB", "40,000,000,000 to 60,000,000,000 B"),
+    ],
+)
+def test_bytes_of_an_input_have_a_prefix_if_it_loses_no_digit(typed, shown):
+    lines = table(filled("training_memory", memory=typed))
+    assert next(line for line in lines if line["name"] == "memory")["shown"] == shown
+
+
 def test_csv_has_a_header_rows_and_units():
     lines = table(filled("training_run", model="maverick", tokens="30T"))
     corpus = next(line for line in lines if line["name"] == "tokens")
@@ -255,9 +268,9 @@ def test_any_pasted_text_can_be_exported_to_a_file(form: str):
         written.encode()
         assert "\0" not in written
         if form == "csv":
-            assert len(table(state)) == len(state.entries) + len(
-                [row for row in state.calculator.results.values() if row.single]
-            )
+            plain = [line for line in table(state) if "." not in line["name"]]
+            single = [row for row in state.calculator.results.values() if row.single]
+            assert len(plain) == len(state.entries) + len(single)
 
 
 def test_people_see_the_length_of_a_pasted_text():

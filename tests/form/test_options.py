@@ -1,14 +1,16 @@
 """Options of a declaration: former names of parameters, and announced results."""
 
+import json
 from dataclasses import dataclass
 from typing import Annotated
 
 import pytest
 from annotated_types import Interval, doc
 
-from calc.form import html
+from calc.form import html, solve, sweep
 from calc.form.declare import calculator
 from calc.form.errors import DeclarationError
+from calc.form.export import from_json
 from calc.form.state import FormSettings, fill
 from tests.markup import tree
 
@@ -39,6 +41,15 @@ def test_a_former_name_sets_the_renamed_parameter():
     state = fill(area, FormSettings(), {"breadth": "7"})
     assert state.entries["width"].value == 7
     assert not state.notice
+
+
+def test_a_former_name_is_read_wherever_a_question_names_an_input():
+    """In links, in exported JSON, in solves and in drawings; a pinned scenario is a link too."""
+    state = fill(area, FormSettings(), {})
+    assert solve.solve(state, {"breadth": {"square": "20"}}).parameter == "width"
+    assert [one.field.name for one in sweep.read("breadth=2..9", 3, state)] == ["width"]
+    document = {"calculator": "area", "inputs": {"breadth": {"value": 7}}}
+    assert from_json.texts(area, json.dumps(document)) == {"width": "7"}
 
 
 def test_the_current_name_takes_precedence_over_the_former():

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calc.answer import answer
-from calc.form import export, html, registry
+from calc.form import export, html, registry, solve
 from calc.form.declare import calculator
 from calc.form.errors import InputError
 from calc.form.markers import Formula, Scale, Soft
@@ -304,3 +304,81 @@ def test_every_bad_range_has_a_sentence_in_the_field():
     )
     for text in ("3 to 1", "1 to", "to", "..", "1 to 1", "1 to 2 to 3", "1%..2 kg", "1–2", "x..y"):
         assert wrong(text).endswith(".")
+
+
+def solved(parameter: str, wanted: str, **inputs: str) -> solve.Solved:
+    """Which value of an input gives that many GPU-hours of a training run."""
+    state = filled(registry.find("training_run"), **inputs)
+    return solve.solve(state, {parameter: {"gpu_hours": wanted}})
+
+
+def test_a_solution_has_the_interval_over_the_ranges_of_other_inputs():
+    """Hours are 6 N D / (MFU × peak), so the corpus is proportional to MFU, which is normal."""
+    found = solved("tokens", "2.38M", model="maverick", mfu="20% to 45%")
+    assert found.chosen
+    assert found.over
+    assert found.over.between
+    middle = found.chosen.value
+    expected = [middle * share / 32.5 for share in (20, 32.5, 45)]
+    between = found.over.between
+    assert [between.low, between.middle, between.high] == pytest.approx(expected, rel=1e-3)
+    assert found.over.missing == 0
+    assert found.sentence.endswith(
+        "That is for the middle of the range of MFU; over the whole range: corpus 26.7T"
+        " (90%: 16.4T to 37.0T)."
+    )
+
+
+def test_with_bounds_a_solution_has_bounds():
+    found = solved("tokens", "2.38M", model="maverick", mfu="20%..45%")
+    assert found.chosen
+    assert found.over
+    assert found.over.between
+    assert found.over.kind == "bounds"
+    ends = [found.chosen.value * share / 32.5 for share in (20, 45)]
+    between = found.over.between
+    assert [between.low, between.high] == pytest.approx(ends, rel=1e-9)
+    assert found.sentence.endswith("over the whole range: corpus 16.4T to 37.0T.")
+
+
+def test_each_solution_over_two_ranges_gives_what_was_wanted():
+    """The interval agrees with solutions of random draws, each found by arithmetic."""
+    found = solved("mfu", "5M", model="maverick", tokens="20T to 40T", usd_per_gpu_hour="$2 to $4")
+    assert found.over
+    assert found.over.between
+    assert found.chosen
+    chance, z = random.Random(2), NormalDist().inv_cdf(0.95)
+    shares = sorted(math.exp(chance.gauss() * math.log(2) / 2 / z) for _ in range(10**5))
+    expected = [found.chosen.value * shares[round(share * 10**5)] for share in (0.05, 0.5, 0.95)]
+    between = found.over.between
+    assert [between.low, between.middle, between.high] == pytest.approx(expected, rel=0.01)
+
+
+def test_a_draw_without_solution_is_counted():
+    """With so few hours not even an MFU of 100 % suffices for the larger corpora."""
+    found = solved("mfu", "900k", model="maverick", tokens="10T to 100T")
+    assert found.over
+    assert 0.1 < found.over.missing < 0.9
+    assert "of the range no value gives it." in found.sentence
+
+
+def test_whole_numbers_come_as_near_as_they_can_over_ranges():
+    state = filled(bill, price="1 to 4")
+    found = solve.solve(state, {"pieces": {"net": "$82"}})
+    assert found.over
+    assert found.over.between
+    values = (found.over.between.low, found.over.between.middle, found.over.between.high)
+    assert all(isinstance(value, int) for value in values)
+
+
+def test_the_solution_over_ranges_is_in_json():
+    asked = {
+        "calculator": "training_run",
+        "inputs": {"mfu": "20% to 45%"},
+        "solve": {"tokens": {"gpu_hours": "2.38M"}},
+    }
+    solution = json.loads(answer(json.dumps({**asked, "as": "json"})))["solve"]
+    assert solution["range"] == "interval"
+    assert solution["low"] < solution["median"] < solution["high"]
+    assert solution["share_without"] == 0
+    assert "over the whole range: corpus" in answer(json.dumps(asked))

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
 
-from calc import asked
+from calc import asked, words
 from calc.answer import answer
 from calc.form import registry, state, sweep
 from calc.form.state import FormSettings, FormState
@@ -131,3 +132,64 @@ def test_json_has_the_points():
     document = json.loads(ask(over=["tokens=1T..100T"], points=3, **{"as": "json"}))
     assert document["over"]["inputs"] == ["tokens"]
     assert [one["inputs"]["tokens"] for one in document["over"]["points"]] == [1e12, 1e13, 1e14]
+
+
+def ranged(kind: str = "20% to 45%") -> FormState:
+    run = registry.find("training_run")
+    return state.fill(run, FormSettings(), {"model": "maverick", "mfu": kind})
+
+
+def test_over_a_range_of_another_input_a_line_has_medians_with_intervals():
+    """At each place they are those of a form with that value, to what fewer draws leave."""
+    made = swept(ranged(), "tokens=1T..100T", points=3)
+    assert made.kind == "interval"
+    for (tokens,) in made.places:
+        text = made.along[0].field.text(tokens)
+        texts = {"model": "maverick", "mfu": "20% to 45%", "tokens": text}
+        there = state.fill(registry.find("training_run"), FormSettings(), texts)
+        assert there.spread
+        one, other = made.between[tokens,]["cost"], there.spread.numbers["cost"]
+        assert [one.low, one.middle, one.high] == pytest.approx(
+            [other.low, other.middle, other.high], rel=0.01
+        )
+        assert made.numbers[tokens,]["cost"] == one.middle
+
+
+def test_with_bounds_the_band_has_the_corners():
+    made = swept(ranged("20%..45%"), "tokens=10T..20T", points=2)
+    between = made.between[10e12,]["gpu_hours"]
+    assert between.high / between.low == pytest.approx(45 / 20)
+
+
+def test_a_band_is_in_the_chart_its_table_and_copies():
+    given = {"inputs": {"model": "maverick", "mfu": "20% to 45%"}, "over": ["tokens=1T..100T"]}
+    question = {"calculator": "training_run", "points": 3, "of": "gpu_hours", **given}
+    html = answer(json.dumps({**question, "pinned": [{"model": "scout"}]}))
+    drawn = html.partition("data-asked>")[2].partition("data-summary")[0]
+    assert drawn.count("data-band") == 2 - 1  # the pinned scenario has no range
+    assert words.current().sweep_interval in drawn
+    assert drawn.count(f">{words.current().column_from}<") == 2
+    shown = html.partition('data-result="gpu_hours"')[2].partition("</tr>")[0]
+    median = re.findall(r">([^<>]+)<small>", shown)[0]
+    assert f"GPU time {median}" in drawn.replace("&nbsp;", " ")
+    text = answer(json.dumps({**question, "as": "csv"}))
+    (first, *_) = csv.DictReader(io.StringIO(text))
+    low, middle, high = (
+        float(first[key]) for key in ("gpu_hours_low", "gpu_hours", "gpu_hours_high")
+    )
+    assert low < middle < high
+    points = json.loads(answer(json.dumps({**question, "as": "json"})))["over"]["points"]
+    assert points[0]["between"]["gpu_hours"] == {"low": low, "median": middle, "high": high}
+
+
+def test_a_map_over_ranges_is_for_their_middle_and_says_so():
+    given = {"inputs": {"mfu": "20% to 45%"}, "over": ["tokens", "usd_per_gpu_hour"], "points": 3}
+    html = answer(json.dumps({"calculator": "training_run", **given}))
+    assert words.current().sweep_middle in html
+
+
+def test_a_copy_of_a_drawing_has_all_its_places():
+    """The page asks for portions, and its copies with the same question."""
+    asked._begun = None
+    text = ask(over=["tokens=1T..100T", "mfu"], points=3, portion=2, **{"as": "csv"})
+    assert len(list(csv.DictReader(io.StringIO(text)))) == 9

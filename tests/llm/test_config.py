@@ -285,6 +285,53 @@ def test_in_llama_4_the_text_config_decides_on_tying():
     assert not config.read(nested).tied_embeddings
 
 
+NO_WINDOW = [
+    {"sliding_window": None},
+    {"sliding_window_pattern": None},
+    {"sliding_window": None, "layer_types": ["full_attention"] * 32},
+]
+
+
+@pytest.mark.parametrize("given", NO_WINDOW)
+@pytest.mark.parametrize("model_type", ["exaone4", "exaone_moe"])
+def test_an_exaone_4_without_a_window_has_full_attention(model_type, given):
+    model = config.read({"model_type": model_type, **given})
+    keys = 2 * 32 * 128
+    assert memory.kv_cache_elements(model, 10**5) == len(model.layers) * keys * 10**5
+
+
+def test_the_letters_of_an_exaone_4_say_which_layers_slide():
+    """The last of 31 layers would slide by its letter, and does not."""
+    model = config.read(
+        {"model_type": "exaone4", "num_hidden_layers": 31, "sliding_window_pattern": "LLLG"}
+    )
+    sliding = [i for i in range(31) if i % 4 != 3 and i != 30]
+    positions = len(sliding) * 4096 + (31 - len(sliding)) * 10**5
+    assert memory.kv_cache_elements(model, 10**5) == 2 * 32 * 128 * positions
+    with pytest.raises(ConfigError, match="neither a number nor letters"):
+        config.read({"model_type": "exaone4", "sliding_window_pattern": "LLX"})
+
+
+def test_the_class_of_another_type_is_refused_where_it_would_be_another_model():
+    """Qwen 2 has biases of queries, keys and values, 2 × (64 + 2 × 64) of them here."""
+    as_qwen = parameters.total(config.read({**LLAMA, "model_type": "qwen2"}))
+    assert as_qwen == parameters.total(config.read(LLAMA)) + 2 * 3 * 64
+    with pytest.raises(ConfigError, match=f"is a class of qwen2.*{as_qwen:,}.*is llama"):
+        config.read({**LLAMA, "architectures": ["Qwen2ForCausalLM"]})
+    config.read({**LLAMA, "architectures": ["MistralForCausalLM"]})
+    config.read({"model_type": "kimi_k2", "architectures": ["DeepseekV3ForCausalLM"]})
+    config.read({"model_type": "exaone", "architectures": ["LlamaForCausalLM"]})
+
+
+def test_a_key_that_is_nearly_two_is_the_nearer_one():
+    """`kv_lora_rank` has the same value, and is two letters further away."""
+    with pytest.raises(ConfigError, match=r"^qLoraRank: .*use q_lora_rank"):
+        config.read({"model_type": "deepseek_v3", "kv_lora_rank": 512, "qLoraRank": 512})
+    same = {"model_type": "deepseek_v3", "qk_rope_head_dim": 64, "qk_ope_head_dim": 64}
+    with pytest.raises(ConfigError, match=r"^qk_ope_head_dim: "):
+        config.read(same)
+
+
 def test_modules_of_unknown_content_are_not_counted():
     model = config.read({"model_type": "minimax_m2", "use_mtp": True, "num_mtp_modules": 3})
     with pytest.raises(Uncounted, match="multi-token-prediction modules of minimax_m2 hold"):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from calc.llm import config, memory, parallel, parameters
+from calc.llm import config, memory, parallel, parameters, serving
 from calc.llm.models import DEEPSEEK_V3, LLAMA_3_1_405B, SCOUT
 from calc.llm.parallel import Split, SplitError
 from tests.llm import measured
@@ -91,11 +91,12 @@ def test_a_tied_embedding_is_on_the_first_stage_and_on_the_last():
 
 
 def test_layers_are_divided_as_evenly_as_they_can_be():
-    sizes = [len(stage) for stage in parallel.stages(DEEPSEEK_V3, 16)]
+    sizes = [len(stage) for stage in serving.layers_by_stage(DEEPSEEK_V3, 16)]
     assert sum(sizes) == 61
     assert set(sizes) == {3, 4}
     assert sizes[0] == 3
-    assert [layer for stage in parallel.stages(SCOUT, 5) for layer in stage] == list(SCOUT.layers)
+    stages = serving.layers_by_stage(SCOUT, 5)
+    assert [layer for stage in stages for layer in stage] == list(SCOUT.layers)
 
 
 def test_the_interleaved_schedule_keeps_more_in_flight():

@@ -156,3 +156,14 @@ def test_a_wrapper_that_nobody_knows_is_refused_where_it_is_ambiguous(nested, ke
         config.read({"model_type": "nobody_knows", **nested})
     assert refused.value.key == key
     assert sentence in str(refused.value)
+
+
+def test_a_head_of_ovis_2_has_the_sizes_outside_of_the_language_model():
+    """Only where it is not tied. Source: transformers, Ovis2ForConditionalGeneration"""
+    text = {"model_type": "qwen2", "hidden_size": 64, "vocab_size": 128, "num_attention_heads": 4}
+    given = {"model_type": "ovis2", "text_config": {**text, "num_key_value_heads": 2}}
+    tied = parameters.total(config.read({**given, "tie_word_embeddings": True}))
+    untied = {**given, "tie_word_embeddings": False, "hidden_size": 64, "vocab_size": 100}
+    assert parameters.total(config.read(untied)) == tied + 100 * 64
+    with pytest.raises(ConfigError, match="hidden_size: the head has its inputs, 65"):
+        config.read({**untied, "hidden_size": 65})

@@ -24,6 +24,15 @@ def test_columns_of_numbers_are_marked_and_columns_of_words_are_not(convert: Con
     ]
 
 
+def test_columns_that_are_compared_are_aligned_alike(convert: Convert):
+    """“128+1” is no number, so that column would be aligned left between two on the right."""
+    models = "| | Scout | Maverick | Year |\n|---|---|---|---|\n"
+    alike = convert(models + "| Experts | 16 | 128+1 | 2025 |").all("td", data_numeric="")
+    assert [cell.text for cell in alike] == ["2025"]
+    numbers = convert(models + "| Experts | 16 | 128 | 2025 |").all("td", data_numeric="")
+    assert [cell.text for cell in numbers] == ["16", "128", "2025"]
+
+
 def test_a_column_that_the_site_names_has_its_colour(convert: Convert):
     assert convert(TABLE).one("th", data_role="scout").text == "Scout"
     assert not convert("| Which |\n|---|\n| Scout |").all(data_role="scout")

@@ -13,12 +13,14 @@ import pytest
 
 from calc import shipped
 from calc.form import export, registry
+from calc.form.export import from_json
 from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Line
 from calc.form.number_field import Number
 from calc.form.state import FormSettings, fill
 from calc.llm.example_configs import EXAMPLE_CONFIGS
 from calc.terminal import main
+from tests import chance
 from tests.llm.gguf.rows import BY_NAME
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +79,49 @@ def test_a_copy_as_json_gives_the_same_result_again(capsys: Capture, tmp_path: P
     assert "This is a copy of “training_run”, not of kv_cache." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_calculator_reads_its_own_copies(name: str):
+    """Whatever its inputs: the copy of a copy is the same, to the byte."""
+    calculator, copied = registry.find(name), 0
+    for question in chance.asked(name, 40, seed=18):
+        filled = fill(calculator, FormSettings(), json.loads(question)["inputs"])
+        if not filled.valid:
+            continue
+        document = export.text("json", filled, FormSettings(), "1")
+        again = fill(calculator, FormSettings(), from_json.texts(calculator, document))
+        assert export.text("json", again, FormSettings(), "1") == document, question
+        copied += 1
+    assert copied > 3
+
+
+def test_a_former_name_of_a_parameter_is_an_option(capsys: Capture):
+    now = printed(capsys, "long_context", "--long_fraction", "5%", "--json")
+    assert printed(capsys, "long_context", "--long-share=5%", "--json") == now
+
+
+SOLVE = ("--model", "maverick", "--solve", "tokens", "--for", "gpu_hours=2.38M")
+
+
+def test_2_38_million_gpu_hours_buy_maverick_22_trillion_tokens(capsys: Capture):
+    """In a sentence above the results, and in JSON."""
+    sentence = "Corpus 22T tokens (exactly 22,003.33B) gives GPU time 2.38M GPU-hours."
+    assert printed(capsys, "training_run", *SOLVE).startswith(f"{sentence}\n\n")
+    found = json.loads(printed(capsys, "training_run", *SOLVE, "--json"))
+    assert found["solve"]["solutions"][0]["value"] == pytest.approx(22e12, rel=0.001)
+    assert found["inputs"]["tokens"]["value"] == found["solve"]["solutions"][0]["value"]
+
+
+def test_over_a_range_the_terminal_has_the_interval_of_the_answer(capsys: Capture):
+    ranged = ("--mfu", "20% to 45%")
+    said = " ".join(printed(capsys, "training_run", *SOLVE, *ranged).split())
+    assert "over the whole range: corpus 26.7T (90%: 16.4T to 37.0T)." in said
+    solution = json.loads(printed(capsys, "training_run", *SOLVE, *ranged, "--json"))["solve"]
+    assert (solution["range"], solution["share_without"]) == ("interval", 0)
+    along = ("--model", "maverick", "--over", "tokens=10T..20T", "--points", "2")
+    table = printed(capsys, "training_run", *along, *ranged, "--of", "gpu_hours")
+    assert table.count("(90%: ") == 2
+
+
 def test_a_number_that_people_read_differently_is_refused_with_its_readings(capsys: Capture):
     assert main(["training_run", "--mfu", "0.35"]) == 2
     assert capsys.readouterr().err == "--mfu: “0.35” could mean 0.35% or 35%. Which one?\n"
@@ -104,14 +149,14 @@ def test_a_name_may_be_written_with_hyphens(capsys: Capture):
 def test_a_table_has_inputs_and_results(capsys: Capture):
     lines = printed(capsys, "training_run", *RUN).splitlines()
     assert lines[0] == "What a training run costs"
-    assert "  Corpus                                      40T tokens" in lines
-    assert "  Total parameters                            401B  (400,711,848,960)" in lines
+    assert "  Corpus                                         40T tokens" in lines
+    assert "  Total parameters                               401B  (400,711,848,960)" in lines
     results = fill(
         registry.find("training_run"), FormSettings(), {"model": "maverick", "tokens": "40T"}
     )
     hours = [line for line in lines if line.startswith("  GPU time  ")]
     gpu_hours = f"{results.result.gpu_hours / 1e6:.2f}M GPU-hours"
-    assert hours == [f"  GPU time                                    {gpu_hours}"]
+    assert hours == [f"  GPU time                                       {gpu_hours}"]
     assert not [line for line in lines if len(line) > 100 or line != line.rstrip()]
 
 

@@ -149,6 +149,9 @@ def routed(model, parameters):
             continue
         if isinstance(module, torch.nn.ModuleList) and path.endswith("experts"):
             tensors, experts = list(module.parameters()), len(module)
+        elif hasattr(module, "up_embed"):  # Doge's experts are rows of two embeddings
+            tensors = [module.up_embed.weight, module.down_embed.weight]
+            experts = module.num_experts
         elif "Expert" in type(module).__name__:
             tensors = list(module.parameters(recurse=False))
             if not tensors or tensors[0].ndim < 2:
@@ -211,7 +214,8 @@ class Products(TorchDispatchMode):
                 self.flop[name] += 2 * left.numel() * columns
         tensors = [one for one in tree_flatten((args, kwargs))[0] if torch.is_tensor(one)]
         floats = [self.weight(one) for one in tensors if one.is_floating_point()]
-        if operation is not aten.embedding and floats and all(floats):
+        rows = operation is aten.embedding and "_embed.weight" not in str(floats)  # no expert's
+        if not rows and floats and all(floats):
             for made in tree_flatten(result)[0]:
                 if torch.is_tensor(made) and made.is_floating_point() and not self.weight(made):
                     self.derived[id(made)] = floats[0]
@@ -329,7 +333,8 @@ def quantised(given):
         weight_block_size=tuple(given.pop("quantization_config")["weight_block_size"])
     )
     model = build(given, "meta")
-    kept = HfQuantizer.get_modules_to_not_convert(model, None, model._keep_in_fp32_modules)
+    wide = [*(model._keep_in_fp32_modules or ()), *(model._keep_in_fp32_modules_strict or ())]
+    kept = HfQuantizer.get_modules_to_not_convert(model, None, wide)
     replace_with_fp8_linear(model, kept, settings, pre_quantized=True)
     parameters = text_parameters(model)
     eight = [one.numel() for one in parameters.values() if one.dtype == torch.float8_e4m3fn]
@@ -337,7 +342,11 @@ def quantised(given):
     everything = sum(one.numel() for one in parameters.values())
     answer = {"eight": sum(eight), "scales": sum(scales)}
     answer["others"] = everything - answer["eight"] - answer["scales"]
-    buffers = {name: one for name, one in model.named_buffers() if "correction" in name}
+    buffers = {
+        name: one
+        for name, one in model.named_buffers()
+        if re.search("correction|balancing", name) and not re.search("vision|visual|audio", name)
+    }
     answer["corrections"] = sum(one.numel() for one in buffers.values())
     return answer
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from calc.analysis import published
 from calc.calculators.training_run import training_run
 from calc.form.display import quantity
-from calc.llm import memory, models, parameters
+from calc.llm import memory, models, parameters, stack
 from calc.llm.architecture import Architecture
-from calc.llm.reshape import moe_shape, reshape
+from calc.llm.reshape import reshape
 from calc.units import Unknown
 
 MODELS: Mapping[str, Architecture] = {"scout": models.SCOUT, "maverick": models.MAVERICK}
@@ -171,8 +171,10 @@ def _square(kind: str) -> str:
 
 
 def _expert() -> int:
-    """Parameters of one routed expert, the same in both models: 3 d f."""
-    return 3 * models.SCOUT.hidden_size * moe_shape(models.SCOUT).expert_ffn_size
+    """Parameters of one routed expert, the same in both models."""
+    moe = stack.first_moe(models.SCOUT.layers)
+    assert moe is not None
+    return moe.expert_parameters(models.SCOUT.hidden_size) // moe.routed_experts
 
 
 def _answers() -> Iterator[str]:

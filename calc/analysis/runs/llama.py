@@ -142,7 +142,7 @@ LLAMA_4 = (
         quality="A",
         source="LL4CARD",
         where=_ENERGY,
-        note="Codistilled from Behemoth; where the teacher's extra passes are booked is not said.",
+        note="Codistilled from Behemoth; Meta does not say if its passes are in the hours.",
     ),
 )
 
@@ -199,7 +199,7 @@ LLAMA = (
         source="LLAMA33CARD",
         where=_ENERGY,
         quality="C",
-        note="The card still gives the total of the 3.1 family; do not lean on it.",
+        note="The card still gives the total of the 3.1 family, so this is not reliable.",
     ),
     _dense(
         key="llama-3.2-3b",
@@ -241,6 +241,6 @@ LLAMA = (
         more_sources=("OPT",),
         quality="C",
         note="The hours are an estimate of LLaMA's authors, not of OPT's makers. How many tokens "
-        "the model read in all is not stated.",
+        "the model was trained on in all is not stated.",
     ),
 )

@@ -11,9 +11,8 @@ PAGE_NAMES = {
     "architecture.md": "Experts",
     "cost.md": "Cost",
     "context.md": "Context",
-    "verdict.md": "Every claim",
 }
-"""As the navigation has them."""
+"""As the navigation has them, but for the page that the table is on."""
 
 HEAD = ("", "The analysis says", "Sources say", "Verdict", "Discussed on")
 
@@ -27,5 +26,5 @@ def rows() -> Iterator[list[str]]:
             claim.statement,
             f"{claim.finding} <small>Evidence: {grades}. {source_links(claim.sources)}</small>",
             f"`#!verdict {claims.anchor(claim)}`",
-            f"[{PAGE_NAMES[claim.page]}]({claim.page}#{claim.section})",
+            f"[{PAGE_NAMES.get(claim.page, 'Below')}]({claim.page}#{claim.section})",
         ]

@@ -31,9 +31,9 @@ def about(value: float) -> str:
 ROWS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "Questions to the host": lambda of: f"{of['requests']}",
     "What it sends": lambda of: size(of["bytes"]),
-    "Visits that one core serves in a second": lambda of: about(of["visits_per_core"]),
+    "Visits per second that one core serves": lambda of: about(of["visits_per_core"]),
     "The line that they fill": lambda of: rate(BITS_PER_BYTE * of["bytes"] * of["visits_per_core"]),
-    "Visits that fill a line of 1 Gbit/s, in a second": lambda of: about(
+    "Visits per second that fill a line of 1 Gbit/s": lambda of: about(
         LINE / BITS_PER_BYTE / of["bytes"]
     ),
     "Of its answers, 99 of 100 came within": lambda of: f"{about(1e3 * of['slow'])} ms",

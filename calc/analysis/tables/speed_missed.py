@@ -8,13 +8,13 @@ HEAD = ("Not kept", "Why")
 
 REASONS = {
     "warm visit": (
-        "Nothing is fetched any more. What is left is the processor’s: to read the page and its "
-        "theme, and to unpack Python’s memory. The other page has next to nothing to read."
+        "Nothing is fetched any more. What is left is work for the processor: reading the page and "
+        "its theme, and unpacking Python’s memory. The other page has almost nothing to read."
     ),
     "recompute from a text field": (
         "A change is read, computed, written as HTML, compared and laid out, on two threads of a "
-        "browser that stands still three quarters of the time. The slowest of a hundred are among "
-        "the first, which still run code that the browser has compiled in haste."
+        "browser that is paused three quarters of the time. The slowest of a hundred are among "
+        "the first, when the browser has not optimised the code yet."
     ),
     "recompute from a slider": (
         "The same work as for a text field; each of its steps may have to wait for the browser to "
@@ -32,7 +32,7 @@ REASONS = {
         "Each calculator with values of its own is computed once for its start and once for each "
         "of its presets, which a table is not. What has been computed is kept, for the next build."
     ),
-    "build time with 1000 calculators, built before": "To look up what was kept takes time, too.",
+    "build time with 1000 calculators, built before": "Looking up what was kept also takes time.",
 }
 """By the beginning of the promise."""
 

@@ -16,15 +16,15 @@ HEAD = ("Tried without a failure", *(f"`make {kind}`" for kind in COUNTS))
 
 ROWS = {
     "tests": "Tests",
-    "questions": "Questions by chance that Python in a browser answered as here, to the byte",
-    "starts": "Calculators as pages hold them, at their start and for every preset, compared with"
+    "questions": "Random inputs that Python in a browser answered as the build does, to the byte",
+    "starts": "Calculators as they are in pages, at their start and for every preset, compared with"
     " the first answer of their worker",
     "differences": "Differences found between the two",
-    "engine": "Browsers of other makes in which reading, recomputing, links and faults were tried",
-    "fault": "Faults brought about in a browser: a page stayed whole, said so, and went on",
+    "engine": "Other browsers in which reading, recomputing, links and faults were tried",
+    "fault": "Faults caused in a browser: the page kept its results, said so and went on",
     "hostile": "Texts with markup and scripts in them, put into every input, key and address",
-    "examples": "Examples made up for properties that must always hold",
-    "mutated": "Configurations and questions made from others by changing them by chance",
+    "examples": "Generated examples for properties that must always hold",
+    "mutated": "Configurations and inputs with random changes",
     "fuzzed": "The same, made by a fuzzer that watches which lines they reach",
 }
 

@@ -1,6 +1,7 @@
 // Permalinks: ?CALCULATOR.PARAMETER=TEXT for each changed input, and ?CALCULATOR.pin=SCENARIO for each
 // pinned scenario, and what else is asked (asked.js); the rest of the address is untouched. A long text, such as a pasted config, is in the
-// fragment instead, #CALCULATOR.PARAMETER=TEXT: hosts don't get that, so it may be longer.
+// fragment instead, #CALCULATOR.PARAMETER=TEXT: hosts don't get that, so it may be longer. After a place of the
+// page it follows that: #PLACE&CALCULATOR.PARAMETER=TEXT.
 
 import { MAX_ADDRESS, MAX_PINNED_SCENARIOS, MAX_TEXT_IN_ADDRESS } from "../contract.js";
 import { NAMES, pairs, read } from "./asked.js";
@@ -10,7 +11,7 @@ import { pending, record } from "./steps.js";
 
 /**
  * The long texts of each calculator: Material loads a page again when a link leads to a place of it, and the
- * fragment is then that place.
+ * fragment is then that place alone, until they are written behind it.
  *
  * @type {Map<string, string>}
  */
@@ -39,7 +40,7 @@ export class Address {
   /** @param {string} id of the calculator's element */
   constructor(id) {
     this.#prefix = `${id}.`;
-    this.#fragment = (isElsewhere() && longTexts.get(this.#page + this.#prefix)) || "";
+    this.#fragment = (place() && longTexts.get(this.#page + this.#prefix)) || "";
   }
 
   /**
@@ -72,6 +73,7 @@ export class Address {
     this.#seen = this.#shown();
     this.#read = true;
     pending.delete(this);
+    this.#remember();
   }
 
   /**
@@ -102,24 +104,29 @@ export class Address {
     pending.delete(this);
   }
 
-  /** Write a pending change now. */
+  /** Write a pending change now, and the long texts behind a place of the page to which a link has led. */
   flush() {
     this.end();
-    if (location.pathname !== this.#page || this.#shown() === `${this.#query}#${this.#fragment}`) return;
+    if (location.pathname !== this.#page) return;
+    this.#remember();
+    const [now, wanted] = [`${this.#own(location.search)}#${this.#longInAddress()}`, `${this.#query}#${this.#fragment}`];
+    if (now === wanted) return;
     const [query, long] = [
       [location.search, this.#query],
       [`#${fragment()}`, this.#fragment],
     ].map(([whole, own]) => [...this.#others(whole), own].filter(Boolean).join("&"));
-    // A place of the page that the fragment names stays, unless a long text needs it.
-    const hash = long ? `#${long}` : fragment() ? "" : location.hash;
+    const hash = [place(), long].filter(Boolean).join("&");
     this.#written = performance.now();
     try {
       const names = changedNames(this.#seen, `${this.#query}&${this.#fragment}`);
-      record(`${query && "?"}${query}${hash}`, names, this.#corrects);
+      record(`${query && "?"}${query}${hash && "#"}${hash}`, names, this.#corrects || this.#shown() === wanted);
     } catch {
       // Too many changes for this browser; the next one brings the address up to date.
     }
     this.#seen = this.#shown();
+  }
+
+  #remember() {
     longTexts.set(this.#page + this.#prefix, this.#fragment);
   }
 
@@ -128,9 +135,13 @@ export class Address {
     return `${this.#own(location.search)}#${this.#long()}`;
   }
 
-  /** This calculator's part of the fragment. */
+  /** This calculator's part of the fragment, or what it will be behind a place of the page. */
   #long() {
-    return isElsewhere() ? this.#fragment : this.#own(`#${fragment()}`);
+    return this.#longInAddress() || (place() && this.#fragment);
+  }
+
+  #longInAddress() {
+    return this.#own(`#${fragment()}`);
   }
 
   /** @param {string} whole */
@@ -150,14 +161,21 @@ export class Address {
   }
 }
 
-/** The fragment, if it has inputs; it may also name a place of the page. */
+const INPUT = /^[^=&]+\.[^=&]+=/;
+
+/** The inputs in the fragment. */
 function fragment() {
-  return /^#[^=&]+\.[^=&]+=/.test(location.hash) ? location.hash.slice(1) : "";
+  return parts(location.hash).filter((part) => INPUT.test(part)).join("&");
 }
 
-/** Whether the fragment names a place of the page. */
-function isElsewhere() {
-  return location.hash.length > 1 && !fragment();
+/** What else is in it: a place of the page. */
+function place() {
+  return parts(location.hash).filter((part) => !INPUT.test(part)).join("&");
+}
+
+/** Where a link leads to a place of the page and has long texts, browsers do not find the place. */
+export function goToPlace() {
+  if (fragment() && place() && !scrollY) document.getElementById(place())?.scrollIntoView();
 }
 
 /**

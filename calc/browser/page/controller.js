@@ -2,7 +2,7 @@
 
 import { MAX_PINNED_SCENARIOS } from "../contract.js";
 import { mostPinned } from "../words.js";
-import { Address } from "./address.js";
+import { Address, goToPlace } from "./address.js";
 import { put, ready } from "./blocks.js";
 import { Conversation } from "./conversation.js";
 import { copyLink } from "./copy_link.js";
@@ -71,6 +71,7 @@ export class CalculatorController {
   #replay(recorded) {
     const inputs = recorded.filter(({ event }) => event.type === "input");
     const typed = new Map(inputs.flatMap(({ event }) => controlOf(event)));
+    goToPlace();
     if (this.#address.moved()) this.#restore();
     else if (Object.keys(changed(this.#calculator)).length) {
       this.#ask({ leaving: !this.#calculator.contains(document.activeElement) });
@@ -100,7 +101,7 @@ export class CalculatorController {
     const { type } = event;
     const target = /** @type {Control} */ (event.target);
     const moved = () => this.#input(target);
-    if (ADDRESS_EVENTS.includes(type)) this.#address.moved() && this.#restore();
+    if (ADDRESS_EVENTS.includes(type)) this.#address.moved() ? this.#restore() : this.#address.flush();
     else if (type === "beforeprint") this.#print();
     else if (type === "input") this.#input(target);
     else if (type === "change" && target.name && target.type !== "date") this.#leave();

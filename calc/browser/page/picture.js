@@ -40,7 +40,9 @@ export function draw(calculator) {
   const headline = calculator.querySelector("[data-headline]");
   if (headline) {
     write(label(headline), { size: 26, colour: color, most: 1 });
-    write(headline.querySelector("data")?.textContent ?? "", { size: 72, weight: 700, colour: color, most: 1 });
+    const [value, interval] = valueAndInterval(headline);
+    write(value, { size: 72, weight: 700, colour: color, most: 1 });
+    if (interval) write(interval, { size: 34, weight: 600, colour: color, most: 1 });
   }
   write(changes(calculator), { size: 26, colour: color, most: 4 });
   write(brief, { size: 24, colour: color, most: 4 });
@@ -57,6 +59,17 @@ export function draw(calculator) {
  */
 function label(headline) {
   return headline.querySelector("span")?.textContent ?? "";
+}
+
+/**
+ * The number of a headline, and of a range the interval beside it.
+ *
+ * @param {Element} headline
+ */
+function valueAndInterval(headline) {
+  const whole = headline.querySelector("data")?.textContent ?? "";
+  const interval = headline.querySelector("data > small")?.textContent ?? "";
+  return [whole.slice(0, whole.length - interval.length).trim(), interval.trim()];
 }
 
 /**

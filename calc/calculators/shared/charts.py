@@ -34,7 +34,7 @@ def gpu_hours(model: Model, computed: GPUHours | Unknown) -> Bars:
         "GPU time beside published runs",
         "GPU-hours of this run, and those that Meta and DeepSeek publish of theirs.",
         Axis(label="GPU time", unit="GPU-hours"),
-        Bar(name=f"This run, {model.name}", value=computed, role=presets.colour_role(model.key)),
+        Bar(name=f"This run, {model.name}", value=computed, role="this"),
         _hours,
     )
 
@@ -45,7 +45,7 @@ def speeds(computed: FlopPerSecond | Unknown) -> Bars:
         "Speed beside published runs",
         "FLOP/s that one GPU of this run sustained, and of runs whose hours and tokens are public.",
         Axis(label="Speed of one GPU", unit="FLOP/s"),
-        Bar(name="This run", value=computed, role="pinned-1"),
+        Bar(name="This run", value=computed, role="this"),
         _implied,
     )
 
@@ -109,7 +109,7 @@ def along_context(
                 name=name,
                 role=colour,
                 points=tuple(
-                    Point(x=x, y=figure(x), name="here", labelled=x == context) for x in xs
+                    Point(x=x, y=figure(x), name="this context", labelled=x == context) for x in xs
                 ),
             )
             for name, (colour, figure) in lines.items()

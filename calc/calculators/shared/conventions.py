@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from calc.llm import training
-from calc.llm.units import FlopPerSecond, FlopPerToken, Parameters
+from calc.calculators.shared import presets
+from calc.llm import flops, parameters, training
+from calc.llm.architecture import Model
+from calc.llm.units import FlopPerSecond, FlopPerToken, Parameters, Tokens
 from calc.units import Fraction, Unknown
 
 NAMES = {
@@ -25,7 +27,7 @@ class Convention:
     share: Annotated[Fraction | Unknown, "Share of the peak"]
 
 
-Conventions = Annotated[list[Convention], "The same speed by other conventions"]
+Conventions = Annotated[list[Convention] | Unknown, "The same speed by other conventions"]
 
 
 def table(
@@ -46,3 +48,27 @@ def table(
         Convention(convention=name, per_token=found[key][0], share=found[key][1])
         for key, name in NAMES.items()
     ]
+
+
+def of_model(
+    model: Model,
+    short: Tokens,
+    long: Tokens,
+    tokens_per_second: float | Unknown,
+    peak: FlopPerSecond | Unknown,
+) -> list[Convention] | Unknown:
+    """The table of a model whose tokens are mostly read at the short context."""
+    if isinstance(tokens_per_second, Unknown):
+        return tokens_per_second
+
+    def per_token(S: Tokens) -> FlopPerToken | Unknown:
+        return presets.or_unknown(lambda: 3 * flops.forward(model, S))
+
+    return table(
+        parameters.active(model),
+        per_token(short),
+        per_token(long),
+        presets.or_unknown(lambda: flops.unmasked_scores(model, short)),
+        tokens_per_second,
+        peak,
+    )

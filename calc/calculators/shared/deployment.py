@@ -153,6 +153,6 @@ def _along(model: Model, context: Tokens, room: Bytes, needed: Callable[[Tokens]
         context,
         {
             "Needed": (presets.colour_role(getattr(model, "key", "")), needed),
-            "There is": ("other", lambda S: room),
+            "Available": ("other", lambda S: room),
         },
     )

@@ -7,7 +7,9 @@ from typing import Annotated
 
 from annotated_types import Interval, Unit, doc
 
-from calc.form.markers import Note, Percent, Scale, Soft
+from calc.calculators.shared import rents
+from calc.calculators.shared.rents import Rate
+from calc.form.markers import Note, Percent, Preset, Scale, Soft
 from calc.llm.units import Tokens, USDPerGPUHour
 from calc.units import Fraction
 
@@ -115,6 +117,12 @@ Rent = Annotated[
     Interval(ge=0, le=1000),
     Soft(0.5, 15),
     Note("Per hour. Owners of accelerators have other costs."),
+]
+Rates = Annotated[
+    Rate,
+    doc("Rented at"),
+    Preset(*rents.RATES),
+    Note("Spot and reserved accelerators cost less than those rented by the hour."),
 ]
 PUE = Annotated[
     float,

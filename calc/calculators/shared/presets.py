@@ -97,7 +97,7 @@ def _follows(find: Callable[[Model], Start]) -> Any:
 
 
 def _of_accelerator(figure: Callable[[Accelerator], Any]) -> Any:
-    """A default: a figure of the chosen accelerator, with its source; of one's own a mere start."""
+    """A default: a figure of the chosen accelerator, with its source; of your own a mere start."""
 
     def source(chosen: Accelerator) -> str:
         return citation(chosen.source) if chosen.source else ""

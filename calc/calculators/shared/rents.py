@@ -80,7 +80,7 @@ class Rate:
     usd: USDPerGPUHour = 0.0
 
 
-AS_TYPED = Rate(key="typed", name="the price typed above")
+AS_TYPED = Rate(key="typed", name="rent as typed")
 RATES: tuple[Rate, ...] = (
     AS_TYPED,
     *(

@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
+from annotated_types import Unit
+
 from calc.calculators.shared import formula_sources
 from calc.form.markers import Formula
-from calc.llm.units import Flop, FlopPerSecond, GPUHours, Gram, Parameters
+from calc.llm.units import Flop, FlopPerSecond, GPUHours, Gram, Parameters, USDPerGPUHour
 from calc.units import USD, Days, Fraction, Unknown, Watt, WattHours
 
 TotalParameters = Annotated[Parameters | Unknown, "Total parameters"]
@@ -30,12 +32,27 @@ GPUTime = Annotated[
     Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600", formula_sources.MFU),
 ]
 
+ContextFactor = Annotated[
+    float | Unknown, Unit("ratio"), "What a longer context adds to the GPU time"
+]
+Losses = Annotated[
+    float | Unknown,
+    Unit("ratio"),
+    "Longer context, losses and ablations together",
+    Formula("{context_factor} ÷ {goodput} × (1 + {ablations})", formula_sources.DEFINITION),
+]
+PaidTime = Annotated[
+    GPUHours | Unknown,
+    "GPU time",
+    Formula("{compute} ÷ ({peak} × {mfu}) ÷ 3600 × {losses}", formula_sources.MFU),
+]
+"""With losses and ablations, if they are asked for."""
+
 Time = Annotated[
     Days | Unknown, "Time", Formula("{gpu_hours} ÷ {accelerators} ÷ 24", formula_sources.DEFINITION)
 ]
-Rent = Annotated[
-    USD | Unknown, "Rent", Formula("{gpu_hours} × {usd_per_gpu_hour}", formula_sources.RENT)
-]
+Price = Annotated[USDPerGPUHour | Unknown, "Price of an hour"]
+Rent = Annotated[USD | Unknown, "Rent", Formula("{gpu_hours} × {price}", formula_sources.RENT)]
 RentRange = Annotated[str | Unknown, "Rent at low to high prices"]
 Power = Annotated[Watt | Unknown, "Power of one accelerator"]
 Electricity = Annotated[

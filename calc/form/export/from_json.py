@@ -30,7 +30,7 @@ def texts(calculator: Calculator[..., Any], document: str) -> dict[str, str]:
         raise ValueError(said.other_export.format(name=calculator.name, other=other))
     read = {}
     for name, one in inputs.items():
-        field = calculator.fields.get(calculator.renamed.get(name, name))
+        field = calculator.fields.get(calculator.current(name))
         if field is None:
             raise ValueError(said.unknown_input.format(name=calculator.name, input=quoted(name)))
         if "reason" in one:  # nobody published it, and nothing was typed

@@ -6,7 +6,7 @@ and places spread over the inside. Memory keeps the latest forms, because a pinn
 again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any, Literal, override
@@ -90,10 +90,31 @@ def _of(inputs: _Inputs) -> Spread:
     state = inputs.state
     kinds = {between.kind for between in state.ranges.values()}
     bounds = "bounds" in kinds
-    places = list(_places(state) if bounds else _drawn(state))
+    places = list(draws_of(state, state.ranges))
+    found, gaps = _computed(state, places)
+    numbers = {
+        name: _bounds(values, number(state.result, name)) if bounds else interval(values)
+        for name, values in found.items()
+        if values
+    }
+    return Spread(
+        kind="bounds" if bounds else "interval",
+        mixed=len(kinds) > 1,
+        count=len(places),
+        numbers={name: one for name, one in numbers.items() if one and one.low < one.high},
+        missing=tuple(_missing(gaps, len(places), numbers)),
+    )
+
+
+type _Values = dict[str, list[float]]
+type _Gaps = dict[str, dict[str, int]]
+
+
+def _computed(state: Filled, places: Iterable[Mapping[str, Any]]) -> tuple[_Values, _Gaps]:
+    """The numbers of the result at each draw by name, and how often each is missing, by reason."""
     names = [row.name for row in state.calculator.results.values() if row.kind == "number"]
-    found: dict[str, list[float]] = {name: [] for name in names}
-    gaps: dict[str, dict[str, int]] = {name: {} for name in ("", *names)}
+    found: _Values = {name: [] for name in names}
+    gaps: _Gaps = {name: {} for name in ("", *names)}
     compute = Many(state)
     for place in places:
         result = compute(**place)
@@ -108,19 +129,25 @@ def _of(inputs: _Inputs) -> Spread:
                 found[name].append(value)
             else:
                 _count(gaps[name], value.reason if isinstance(value, Unknown) else "")
-    between = _bounds if bounds else _interval
-    numbers = {
-        name: between(values, number(state.result, name))
+    return found, gaps
+
+
+def at_place(state: Filled, place: Mapping[str, float]) -> dict[str, Between]:
+    """What the ranges of all other inputs make of the numbers where some inputs have these values.
+
+    These are 200 draws. A number that no draw has is not in it.
+    """
+    ranges = {name: one for name, one in state.ranges.items() if name not in place}
+    found, _ = _computed(state, ({**draw, **place} for draw in draws_of(state, ranges, draws.FEW)))
+    bounds = any(one.kind == "bounds" for one in ranges.values())
+    middle = Many(state)(**place)
+    return {
+        name: _bounds(values, middle if isinstance(middle, Failure) else number(middle, name))
+        if bounds
+        else interval(values)
         for name, values in found.items()
         if values
     }
-    return Spread(
-        kind="bounds" if bounds else "interval",
-        mixed=len(kinds) > 1,
-        count=len(places),
-        numbers={name: one for name, one in numbers.items() if one and one.low < one.high},
-        missing=tuple(_missing(gaps, len(places), numbers)),
-    )
 
 
 def _count(reasons: dict[str, int], reason: str) -> None:
@@ -137,7 +164,8 @@ def _missing(
             yield Missing(name=name, share=sum(reasons.values()) / count, reason=reason)
 
 
-def _interval(values: list[float], _: float | Failure) -> Between:
+def interval(values: list[float]) -> Between:
+    """The median and the 90 % interval of draws; sorts them."""
     values.sort()
     low, middle, high = (_quantile(values, share) for share in (LOWEST, 0.5, HIGHEST))
     return Between(low=low, middle=middle, high=high)
@@ -164,30 +192,38 @@ def _bounds(values: list[float], middle: float | Failure) -> Between:
     return Between(low=min(low, middle), middle=middle, high=max(high, middle))
 
 
-def _drawn(state: Filled) -> Iterator[dict[str, Any]]:
-    """The draws of the inputs with a range."""
-    count = _count_of(state)
+def draws_of(
+    state: Filled, ranges: Mapping[str, Range], count: int = 0
+) -> Iterator[dict[str, Any]]:
+    """The values of the inputs with these ranges, of each draw: `count` ones, or as many as usual.
+
+    If one has bounds only, they are corners, places along each input, and places inside.
+    """
+    bounds = any(between.kind == "bounds" for between in ranges.values())
+    return (_places if bounds else _drawn)(state, ranges, count or count_of(state))
+
+
+def _drawn(state: Filled, ranges: Mapping[str, Range], count: int) -> Iterator[dict[str, Any]]:
     ranked = draws.normal(count)
     columns = []
-    for name, between in state.ranges.items():
+    for name, between in ranges.items():
         shares = (0.5 + z / (2 * draws.Z_95) for z in ranked)
         columns.append([at(_field(state, name), between, share) for share in shares])
     for ranks in draws.ranks(len(columns), count):
         values = [column[rank] for column, rank in zip(columns, ranks, strict=True)]
-        yield dict(zip(state.ranges, values, strict=True))
+        yield dict(zip(ranges, values, strict=True))
 
 
-def _places(state: Filled) -> Iterator[dict[str, Any]]:
-    """Corners, places along each input, and places inside: as many as there are draws."""
-    fields = {name: (_field(state, name), between) for name, between in state.ranges.items()}
-    count = _count_of(state)
+def _places(state: Filled, ranges: Mapping[str, Range], count: int) -> Iterator[dict[str, Any]]:
+    fields = {name: (_field(state, name), between) for name, between in ranges.items()}
     for point in islice(_shares(len(fields), count), max(count, MAX_CORNERS)):
         yield {
             name: at(*one, share) for (name, one), share in zip(fields.items(), point, strict=True)
         }
 
 
-def _count_of(state: Filled) -> int:
+def count_of(state: Filled) -> int:
+    """How many draws a calculator computes."""
     return draws.FEW if state.calculator.slow else draws.COUNT
 
 

@@ -44,6 +44,11 @@ class Attention(Block):
     one_projection: bool = False
     """Queries, keys and values are one product, all of which plain code keeps for the values, while
     it makes new queries and keys of it (Phi-3, GPT-NeoX)."""
+    output_twice: bool = False
+    """Plain code keeps the output twice: it joins channels with and without positions, and so
+    copies it (Phi); or a norm follows (BitNet)."""
+    own_positions: bool = False
+    """Plain code repeats cosines and sines in each layer (GLM)."""
     score_cap: bool = False
     """Scores are limited by a tanh (Gemma 2, Grok-1)."""
     reuses_cache: bool = False
@@ -153,8 +158,8 @@ class Attention(Block):
 
             w d + w (n h + k h + k v + n v) + scores
 
-        Query and key norms add their own, `one_projection` another copy in plain code. A gate on
-        the output adds itself and its product.
+        Query and key norms add their own, a gate on the output itself and its product. In plain
+        code, `one_projection` adds w (n h + k h), `output_twice` w n v, `own_positions` 8 h.
         """
         w, h, v = run.width, self.head_dim, self._value_width
         n, k = (self.num_attention_heads), (self.num_key_value_heads)
@@ -165,7 +170,8 @@ class Attention(Block):
             groups = 2 if self._whole_norm else n + own
             fused, plain = run.norm((n + own) * h, groups)
             low, high = low + fused, high + plain
-        high += w * (n * h + k * h + k * v) * self.one_projection
+        high += w * (n * h + k * h) * self.one_projection + 8 * h * self.own_positions
+        high += w * n * v * self.output_twice
         longer = run.context + 1  # plain code makes a mask for a window as long as the context, too
         windowed = self.mask.pairs(longer) < FULL.pairs(longer)
         return (
@@ -195,6 +201,14 @@ class DifferentialAttention(Attention):
         """A head weighs values of twice its width: n (h + 2 h)."""
         return self.num_attention_heads * 3 * self.head_dim
 
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Plain code attends twice, with half of the values each time, and joins the outputs:
+
+        w (4 n h + k h) + 4 n h + 7 n  more, with a norm in FP32 over each pair
+        """
+        w, n, k, h = run.width, self.num_attention_heads, self.num_key_value_heads, self.head_dim
+        return super().saved(d, run) + Saved(0, w * (4 * n * h + k * h) + 4 * n * h + 7 * n)
+
 
 @dataclass(frozen=True, kw_only=True)
 class DynamicMaskAttention(Attention):
@@ -218,6 +232,15 @@ class DynamicMaskAttention(Attention):
     def matrices(self, d: int) -> tuple[Matrix, ...]:
         k, h = self.num_key_value_heads, self.head_dim
         return *super().matrices(d), Matrix("self_attn.dt_proj", "attention", k, k * h)
+
+    def saved(self, d: int, run: Pass) -> Saved:
+        """Plain code has a mask of its own for each head in FP32, keys and values once per head,
+        and residuals with scales: 4 n s + s + 2 w n h + 4 k h + 4 w d more.
+        """
+        n, k, h, s = self.num_attention_heads, self.num_key_value_heads, self.head_dim, run.context
+        w = run.width
+        more = 4 * n * s + s + 2 * w * n * h + 4 * k * h
+        return super().saved(d, run) + Saved(0, more, 0, 4 * w * d)
 
 
 @dataclass(frozen=True, kw_only=True)

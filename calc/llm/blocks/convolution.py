@@ -50,7 +50,8 @@ class GatedConvolution(Block):
 
     def saved(self, d: int, run: Pass) -> Saved:
         """Input, the three outputs of the first matrix, the convolution's input and output, and
-        their product with the gate: w (d + 5 d) to w (d + 6 d).
+        their product with the gate: w (d + 5 d) to w (d + 6 d). Plain code keeps the K − 1
+        positions that pad the convolution's output, too.
         """
-        w, own = run.width, (d)
-        return run.input(d, "in_proj") + Saved(w * 5 * own, w * 6 * own)
+        w, own, padding = run.width, d, (self.kernel - 1) / run.context
+        return run.input(d, "in_proj") + Saved(w * 5 * own, w * own * (6 + padding))

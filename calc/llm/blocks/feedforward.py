@@ -22,10 +22,12 @@ class Dense(Block):
     gated: bool = True
     bias: bool = False
     activation_tensors: int = 2
-    """Without a gate: tensors of f that plain code saves; 2 for a GELU, 3 for a squared ReLU, 5 for
-    a GELU in steps ("gelu_new" of GPT-2)."""
+    """Without a gate: tensors of f that plain code saves; 2 for a GELU or a squared ReLU, 5
+    for a GELU in steps ("gelu_new" of GPT-2), 6 for xIELU."""
     more_parameters: int = 0
     """Those of a norm over f (BitNet) or of a learned activation (Apertus)."""
+    inner_norm: bool = False
+    """A norm over f before the last matrix (BitNet)."""
 
     def parameters(self, d: int) -> dict[str, int]:
         more = _output_widths(d, self.ffn_size, self.gated) * self.bias + self.more_parameters
@@ -46,9 +48,11 @@ class Dense(Block):
 
     def saved(self, d: int, run: Pass) -> Saved:
         """Input, and the values between the matrices, f wide: w d + 3 w f to w d + 4 w f with a
-        gate; see `Pass.activation`.
+        gate; see `Pass.activation`. A norm over f adds its own.
         """
-        between = run.activation((self.ffn_size), self.gated, tensors=self.activation_tensors)
+        between = run.activation(self.ffn_size, self.gated, tensors=self.activation_tensors)
+        if self.inner_norm:
+            between += Saved(*run.norm(self.ffn_size))
         return run.input(d, "gate_proj", "up_proj") + between + run.mask(d)
 
 

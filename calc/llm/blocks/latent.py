@@ -5,7 +5,7 @@ from typing import Self
 
 from calc.llm.blocks import Block, Matrix, share
 from calc.llm.blocks.saved import Pass, Saved
-from calc.llm.masks import FULL, Mask, reach
+from calc.llm.masks import FULL, Compressed, Mask, reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,29 +15,46 @@ class Indexer:
 
         I = q n_i h_i + d h_i + 2 h_i + d n_i
 
-    Source: DeepSeek-V3.2-Exp, §1, https://github.com/deepseek-ai/DeepSeek-V3.2-Exp
+    With pools of P positions it scores their weighted means, whose weights come from a matrix and
+    from the place in the pool: d h_i + P h_i more (GLM-5.3).
+    Source: DeepSeek-V3.2-Exp, §1, https://github.com/deepseek-ai/DeepSeek-V3.2-Exp; pools:
+    transformers, models/glm5_next/modeling_glm5_next.py, Glm5NextTextIndexer
     """
 
     num_heads: int
     head_dim: int
+    pool: int | None = None
+    """Positions that are scored together; None where each is scored alone."""
 
     def matmul_weights(self, d: int, q: int) -> int:
-        return q * self.num_heads * self.head_dim + d * self.head_dim + d * self.num_heads
+        return sum(matrix.weights for matrix in self.matrices(d, q))
 
     def matrices(self, d: int, q: int) -> tuple[Matrix, ...]:
         shapes = {
             "wq_b": (self.num_heads * self.head_dim, q),
             "wk": (self.head_dim, d),
             "weights_proj": (self.num_heads, d),
+            **({"index_kpool_compress_gate": (self.head_dim, d)} if self.pool else {}),
         }
         return tuple(
             Matrix(f"self_attn.indexer.{name}", "attention", *shape)
             for name, shape in shapes.items()
         )
 
+    @property
+    def vectors(self) -> int:
+        """Parameters of the norm of the keys, and those for the places in a pool."""
+        return (2 + (self.pool or 0)) * self.head_dim
+
+    @property
+    def cached_width(self) -> int:
+        """Values for each position: a key; with pools also its weights, and whether it counts."""
+        return 2 * self.head_dim + 1 if self.pool else self.head_dim
+
     def mixing_flop(self, S: int) -> int:
         """For each causal pair, a product per head and the weighted sum over the heads."""
-        return 2 * self.num_heads * (self.head_dim + 1) * FULL.pairs(S)
+        scored = Compressed(rate=self.pool) if self.pool else FULL
+        return 2 * self.num_heads * (self.head_dim + 1) * scored.pairs(S)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,15 +84,24 @@ class LatentAttention(Block):
     """Width of a gate on the output, from a matrix of its own: n v for one gate per channel, n for
     one per head, 0 for none."""
     more_parameters: int = 0
-    """Those of sinks or of a norm of the position key."""
+    """Those of sinks, of a norm of the position key, or of factors by position."""
+    reuses_cache: bool = False
+    """The latent is that of an earlier layer: none is made or cached (Mistral Large 4)."""
+
+    @property
+    def _latent_widths(self) -> tuple[int, int]:
+        """Widths of the latent and of the position key that this layer makes."""
+        if self.reuses_cache:
+            return 0, 0
+        return self.kv_lora_rank, self.qk_rope_head_dim
 
     def parameters(self, d: int) -> dict[str, int]:
-        q, c, r = self.q_lora_rank or 0, self.kv_lora_rank, self.qk_rope_head_dim
+        q, (c, r) = self.q_lora_rank or 0, self._latent_widths
         biases = (q + c + r + d) * self.bias
-        indexer_norm = 2 * self.indexer.head_dim if self.indexer else 0
+        in_indexer = self.indexer.vectors if self.indexer else 0
         return {
             "attention": self.matmul_weights(d)["attention"] + biases + self.more_parameters,
-            "attention_norms": q + c + indexer_norm,
+            "attention_norms": q + c + in_indexer,
         }
 
     def matmul_weights(self, d: int) -> dict[str, int]:
@@ -83,7 +109,8 @@ class LatentAttention(Block):
         p, r, v = self.qk_nope_head_dim, self.qk_rope_head_dim, self.v_head_dim
         query = d * n * (p + r) if q is None else d * q + q * n * (p + r)
         indexer = self.indexer.matmul_weights(d, q or d) if self.indexer else 0
-        own = query + d * (c + r) + c * n * (p + v) + n * v * d + d * self.gate_width
+        latent = d * sum(self._latent_widths)
+        own = query + latent + c * n * (p + v) + n * v * d + d * self.gate_width
         return {"attention": own + indexer}
 
     def matrices(self, d: int) -> tuple[Matrix, ...]:
@@ -95,7 +122,7 @@ class LatentAttention(Block):
                 if q is None
                 else {"q_a_proj": (q, d), "q_b_proj": (n * (p + r), q)}
             ),
-            "kv_a_proj_with_mqa": (c + r, d),
+            **({} if self.reuses_cache else {"kv_a_proj_with_mqa": (c + r, d)}),
             "kv_b_proj": (n * (p + v), c),
             "o_proj": (d, n * v),
             **({"gate_proj": (self.gate_width, d)} if self.gate_width else {}),
@@ -121,11 +148,15 @@ class LatentAttention(Block):
         return self._cached(T, T)
 
     def _cached(self, positions: int, indexed: int) -> int:
-        indexer_keys = self.indexer.head_dim * indexed if self.indexer else 0
-        return (self.kv_lora_rank + self.qk_rope_head_dim) * positions + indexer_keys
+        return sum(self._latent_widths) * positions + self._indexed(indexed)
+
+    def _indexed(self, positions: int) -> int:
+        return self.indexer.cached_width * positions if self.indexer else 0
 
     def read_elements(self, T: int) -> int:
-        return self._cached(reach(self.mask, T), T)
+        """Also the latents of an earlier layer that it uses."""
+        latent = self.kv_lora_rank + self.qk_rope_head_dim
+        return latent * reach(self.mask, T) + self._indexed(T)
 
     def of_rank(self, ranks: int) -> Self:
         """⌈n / T⌉ heads. All heads read the same latent: each rank makes and keeps all of it."""
@@ -134,7 +165,7 @@ class LatentAttention(Block):
         return replace(self, num_attention_heads=n, gate_width=gate)
 
     def vectors(self, d: int) -> tuple[int, ...]:
-        norms = (self.q_lora_rank or 0, self.kv_lora_rank)
+        norms = (self.q_lora_rank or 0, self._latent_widths[0])
         return (*norms, super().vectors(d)[0] - sum(norms))
 
     def saved(self, d: int, run: Pass) -> Saved:
@@ -146,7 +177,7 @@ class LatentAttention(Block):
         of all heads are made of it and of the position key. A gate adds itself and its product.
         """
         w, n = run.width, (self.num_attention_heads)
-        q, c, h = self.q_lora_rank or 0, self.kv_lora_rank, self.qk_nope_head_dim
+        q, c, h = self.q_lora_rank or 0, self._latent_widths[0], self.qk_nope_head_dim
         h, v, gate = h + self.qk_rope_head_dim, self.v_head_dim, (self.gate_width)
         heads = w * n * (2 * h + self.qk_nope_head_dim + v + v) + 2 * w * gate
         whole = w * (q + c)

@@ -43,6 +43,10 @@ class Pass:
     """After attention, after the feed-forward block, and on stored scores."""
     layer_norm: bool = False
     """LayerNorm, not RMSNorm."""
+    float32_layer_norm: bool = False
+    """LayerNorm of a copy in FP32 (OLMo 1)."""
+    stepped_norm: bool = False
+    """It is computed in steps: mean, variance, scale (Cohere)."""
     float32_scale: bool = False
     """RMSNorm multiplies with its scale before it goes back to w bytes (Gemma, OLMo 2)."""
     adapters: frozenset[str] | None = None
@@ -61,11 +65,15 @@ class Pass:
         """A norm over `size` values in so many groups.
 
             RMSNorm      fused w x + 4 g, plain (4 + w) x + 4 g
-            LayerNorm    w x + 4 g to w x + 8 g
+            LayerNorm    w x + 4 g to w x + 8 g; of an FP32 copy to 4 x + 8 g, in steps 12 x + 8 g
 
         Plain code saves an FP32 copy of the input, and the normalised values if it trains a scale.
         """
         w, x, g = self.width, size, statistics
+        if self.stepped_norm:
+            return w * x + 4 * g, (8 + 4 * (self.adapters is None)) * x + 8 * g
+        if self.float32_layer_norm:
+            return w * x + 4 * g, 4 * x + 8 * g
         if self.layer_norm:
             return w * x + 4 * g, w * x + 8 * g
         copies = 4 + (4 if self.float32_scale else w) * (self.adapters is None)

@@ -28,7 +28,7 @@ FILES = {
     "deepseek_v2": (
         "deepseek_v2 deepseek_v3 glm4_moe_lite kimi_k2 minicpm3 mistral4 sarvam_mla youtu"
     ),
-    "deepseek_v32": "deepseek_v32 glm_moe_dsa hy_v4",
+    "deepseek_v32": "deepseek_v32 glm_moe_dsa hy_v4 hy_v4_vl_text",
     "deepseek_v4": "deepseek_v4",
     "diffllama": "diffllama",
     "doge": "doge",
@@ -42,6 +42,7 @@ FILES = {
     "gemma3n": "gemma3n_text",
     "gemma4": "gemma4 gemma4_text gemma4_unified_text",
     "glm4": "glm glm4 glm4v_text glm_ocr_text",
+    "glm5_next": "glm5_next_text",
     "glm4_moe": "glm4_moe glm4v_moe glm4v_moe_text sarvam_moe solar_open",
     "gpt": "biogpt bloom codegen ctrl gpt_bigcode gptj",
     "gpt2": "gpt-sw3 gpt2 openai-gpt",
@@ -77,6 +78,7 @@ FILES = {
     "minimax_m2": "minimax_m2",
     "minimax_m3": "minimax_m3_vl_text",
     "mistral": "ministral ministral3 mistral voxtral_realtime_text",
+    "mistral_large4": "mistral_large4_text",
     "mixtral": "mixtral",
     "mllama": "mllama_text_model",
     "modernbert": "modernbert-decoder",
@@ -104,6 +106,7 @@ FILES = {
     "smollm3": "smollm3",
     "stablelm": "stablelm",
     "starcoder2": "starcoder2",
+    "step3p5": "step3p5",
     "wrappers": (
         "apertus1p5 aria aya_vision blip-2 cohere2_vision cohere_compass cosmos3_edge "
         "cosmos3_omni deepseek_ocr2 deepseek_vl deepseek_vl_hybrid dots3_note emu3 "

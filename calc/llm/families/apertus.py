@@ -35,7 +35,7 @@ apertus = Apertus(
     output_bias=Key("attention_bias"),
     qk_norm="head",
     gated=False,
-    activation_tensors=5,
+    activation_tensors=6,
 )
 
 

@@ -13,7 +13,7 @@ from calc.llm.families import patterns
 from calc.llm.families.decoder import Decoder, Key, Mixture
 from calc.llm.families.llama import llama
 
-arcee = replace(llama, d=2560, f=18_432, gated=False, activation_tensors=3)
+arcee = replace(llama, d=2560, f=18_432, gated=False)
 
 
 def _sparse(fields: Fields, L: int) -> Sequence[bool]:

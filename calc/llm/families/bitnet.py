@@ -4,17 +4,21 @@ feed-forward block. Its weights have three values when stored, but are counted o
 
 from dataclasses import replace
 
+from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense
 from calc.llm.config_fields import Fields
 from calc.llm.families.decoder import Decoder, Key
 
 
 class BitNet(Decoder):
-    """A family with a norm over the inner width of its dense blocks."""
+    """A family with norms in its blocks, before their last matrices."""
+
+    def attention(self, fields: Fields, d: int) -> Attention:
+        return replace(super().attention(fields, d), output_twice=True)
 
     def dense(self, fields: Fields, d: int) -> Dense:
         dense = super().dense(fields, d)
-        return replace(dense, more_parameters=dense.ffn_size)
+        return replace(dense, more_parameters=dense.ffn_size, inner_norm=True)
 
 
 bitnet = BitNet(

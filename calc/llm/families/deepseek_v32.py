@@ -6,7 +6,7 @@ The indexer has a LayerNorm on its keys, which are cached beside the latent. In 
 are "shared" in `indexer_types`, or by `index_topk_pattern` or `index_topk_freq`. Dense layers may
 be given by `mlp_layer_types` instead of `first_k_dense_replace`. Hunyuan 4 (`hy_v4`) adds a gate on
 the attention's output, a sink for each head, and streams with hyper-connections as in DeepSeek V4,
-which are not mixed.
+which are not mixed; the language model of its kind that sees (`hy_v4_vl_text`) has other sizes.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -70,7 +70,7 @@ def read_indexer(fields: Fields, heads: int) -> Indexer:
     )
 
 
-def _glm_indexers(fields: Fields, L: int) -> Sequence[bool]:
+def glm_indexers(fields: Fields, L: int) -> Sequence[bool]:
     types = fields.choices("indexer_types", ("full", "shared"), L)
     if types is None:
         types = _pattern(fields, L)
@@ -111,7 +111,7 @@ glm_moe_dsa = replace(
     p=192,
     v=256,
     indexer_heads=32,
-    has_indexer=_glm_indexers,
+    has_indexer=glm_indexers,
     f=12_288,
     vocab=154_880,
 )
@@ -141,6 +141,8 @@ def _streams(fields: Fields) -> int:
     return fields.integer("hc_mult", default=4, maximum=1000)
 
 
+_experts = replace(DEEPSEEK_EXPERTS, required=True, f=768, sparse=patterns.sparse_from(1))
+
 hy_v4 = _Hunyuan(
     L=34,
     d=2816,
@@ -152,5 +154,16 @@ hy_v4 = _Hunyuan(
     has_indexer=_hunyuan_indexers,
     f=6912,
     vocab=120_832,
-    moe=replace(DEEPSEEK_EXPERTS, required=True, f=768, sparse=patterns.sparse_from(1)),
+    moe=_experts,
+)
+
+hy_v4_vl_text = replace(
+    hy_v4,
+    L=78,
+    d=6144,
+    n=64,
+    q=2048,
+    indexer_heads=32,
+    f=18_432,
+    moe=replace(_experts, f=2048),
 )

@@ -1,5 +1,7 @@
 """EXAONE of LG: 3 is a Llama (`exaone`). In 4, dense and MoE, all heads share the query and key
-norms, and all but every `sliding_window_pattern`-th layer slide.
+norms, and all but every `sliding_window_pattern`-th layer slide. That key may be letters, too: L
+for a layer that slides and G for one that does not, over and over; the last layer never slides
+then. If it or the window is null, none slides.
 
 In `exaone_moe` the layers that are dense stand in `mlp_layer_types`, else they are the first
 `first_k_dense_replace`.
@@ -9,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from calc.llm.config_fields import Fields
+from calc.llm.errors import describe
 from calc.llm.families import patterns
 from calc.llm.families.decoder import Decoder, Mixture
 from calc.llm.families.llama import llama
+from calc.llm.masks import FULL, Mask, Sliding
 
 exaone = replace(
     llama,
@@ -21,6 +25,27 @@ exaone = replace(
     names={"num_hidden_layers": ("num_hidden_layers", "num_layers")},
 )
 
+_PATTERN = "sliding_window_pattern"
+
+
+def _masks(fields: Fields, L: int) -> list[Mask]:
+    """The mask of each layer."""
+    null = any(fields.values.get(key, 0) is None for key in ("sliding_window", _PATTERN))
+    if null and not fields.has("layer_types"):
+        fields.ignore("sliding_window", _PATTERN)
+        return [FULL] * L
+    letters = fields.values.get(_PATTERN)
+    if not isinstance(letters, str) or fields.has("layer_types"):
+        return patterns.one_full_in(4, _PATTERN, window=4096)(fields, L)
+    fields.ignore(_PATTERN)
+    if not letters or set(letters) - {"L", "G"}:
+        raise fields.error(
+            _PATTERN, f"{describe(letters)} is neither a number nor letters L and G."
+        )
+    window = Sliding(window=fields.integer("sliding_window", default=4096))
+    return [window if letters[i % len(letters)] == "L" and i < L - 1 else FULL for i in range(L)]
+
+
 exaone4 = Decoder(
     L=32,
     d=4096,
@@ -29,7 +54,7 @@ exaone4 = Decoder(
     f=16_384,
     vocab=102_400,
     qk_norm="head",
-    masks=patterns.one_full_in(4, "sliding_window_pattern", window=4096),
+    masks=_masks,
 )
 
 

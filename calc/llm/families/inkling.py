@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from calc.llm.architecture import Architecture, Extra
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import Dense, MoE
 from calc.llm.blocks.weights import Weights, short_convolution
@@ -45,6 +45,10 @@ class _Experts(MoE):
     def matmul_weights(self, d: int) -> dict[str, int]:
         choices = self.routed_experts + self.shared_experts
         return {**super().matmul_weights(d), "router": d * choices}
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        choices = self.routed_experts + self.shared_experts
+        return Matrix("mlp.gate", "router", choices, d), *super().matrices(d)[1:]
 
     def _counted(self, d: int, experts: int) -> dict[str, int]:
         parts = super()._counted(d, experts)
@@ -81,9 +85,12 @@ def position_bias(fields: Fields, d: int, attention: Attention) -> Weights:
     extent = fields.integer("rel_extent", default=1024)
     if isinstance(attention.mask, Sliding):
         extent = attention.mask.window
+    features = Matrix("self_attn.r_proj", "position_bias", n * r, d)
+    scores = Matrix("self_attn.rel_logits_proj.proj", "position_bias", r, extent)
     return Weights(
         component="position_bias",
         size=d * n * r + r * extent,
+        held=(features, scores),
         products=d * n * r + n * r * extent,
     )
 

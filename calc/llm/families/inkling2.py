@@ -14,7 +14,7 @@ queries for each layer, and gates of rank `loop_gate_rank` mix them in.
 from dataclasses import dataclass, replace
 
 from calc.llm.architecture import Architecture, Extra
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 from calc.llm.blocks.feedforward import MoE
 from calc.llm.blocks.weights import Weights
 from calc.llm.config_fields import MAX_LAYERS, Fields
@@ -60,7 +60,10 @@ class _Inkling2:
             layers.append(layer)
         model = common.architecture(fields, d, common.layer_stack(layers), vocab=201_024)
         scored = d * (-(-L // every) + 1)
-        final = Extra(component="block_residuals", parameters=d, matmul_weights=scored)
+        query = Matrix("final_input.query", "block_residuals", 1, d)
+        final = Extra(
+            component="block_residuals", parameters=d, matmul_weights=scored, held=(query,)
+        )
         norm = Extra(component="norms", parameters=d)
         rows = fields.integer("unpadded_vocab_size", default=200_058)
         return replace(model, tied_embeddings=False, head_rows=rows, extras=(norm, final))
@@ -78,12 +81,15 @@ class _Inkling2:
         )
         if kind == HYBRID_SLIDING:
             return common_blocks
-        made = 2 * d * k * taps(fields)
-        two_more_norms = Weights(component="norms", size=2 * d)
+        made = k * taps(fields)
+        held = tuple(
+            Matrix(f"self_attn.{x}_proj.sconv.weight_proj", "short_convolutions", made, d)
+            for x in "kv"
+        )
         return (
             *common_blocks,
-            Weights(component="short_convolutions", size=made, products=made),
-            two_more_norms,
+            Weights(component="short_convolutions", size=2 * d * made, held=held),
+            Weights(component="norms", size=2 * d),
         )
 
     def _moe(self, fields: Fields) -> MoE:
@@ -137,9 +143,20 @@ class _Loop:
         """Four queries for messages, and four gates of 2 d g + 2 g d, of one layer."""
         messages = 4 * d * ((self.end - self.start) // self.every)
         gates, again = 4 * 4 * d * self.rank, self.passes - 1
+        shapes = {
+            "down_proj": (self.rank, 2 * d),
+            "forget_gate_proj": (d, self.rank),
+            "message_gate_proj": (d, self.rank),
+        }
+        held = tuple(
+            Matrix(f"{x}_message_gate.{name}", "message_gates", *shape)
+            for x in ("q", "k", "v", "mlp")
+            for name, shape in shapes.items()
+        )
         return Weights(
             component="message_gates",
             size=gates + 4 * d,
+            held=held,
             products=again * (gates + messages),
             mixing=again * 2 * messages,
         )

@@ -25,9 +25,9 @@ def kimi_linear(fields: Fields) -> Architecture:
     mixers: dict[str, Block] = {
         FULL: latent_attention(fields, n=32, q=None),
         LINEAR: KimiDeltaAttention(
-            num_heads=_nested_or_flat(inner, "num_heads", fields, "linear_num_heads", 32),
-            head_dim=_nested_or_flat(inner, "head_dim", fields, "linear_head_dim", 128),
-            conv_kernel=_nested_or_flat(
+            num_heads=nested_or_flat(inner, "num_heads", fields, "linear_num_heads", 32),
+            head_dim=nested_or_flat(inner, "head_dim", fields, "linear_head_dim", 128),
+            conv_kernel=nested_or_flat(
                 inner, "short_conv_kernel_size", fields, "linear_conv_kernel_dim", 4
             ),
         ),
@@ -114,7 +114,7 @@ def _first(fields: Fields, own: str, other: str, default: int) -> int:
     return fields.integer(other, default=default)
 
 
-def _nested_or_flat(inner: Fields, short: str, fields: Fields, long: str, default: int) -> int:
+def nested_or_flat(inner: Fields, short: str, fields: Fields, long: str, default: int) -> int:
     """A key of `linear_attn_config`, or the flat key that means the same."""
     return inner.integer(short, default=fields.integer(long, default=default))
 

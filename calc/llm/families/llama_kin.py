@@ -64,7 +64,6 @@ jais2 = Decoder(
     qkv_bias=Key("attention_bias", default=True),
     output_bias=Key("attention_bias", default=True),
     gated=False,
-    activation_tensors=3,
     mlp_bias=Key("mlp_bias", default=True),
     norm_vectors=2,
 )
@@ -79,7 +78,6 @@ nanochat = replace(
     divides=False,
     mlp_bias=False,
     gated=False,
-    activation_tensors=3,
     norm_vectors=0,
 )
 
@@ -92,7 +90,6 @@ nemotron = replace(
     divides=False,
     requires=("num_key_value_heads",),
     gated=False,
-    activation_tensors=3,
     norm_vectors=2,
 )
 
@@ -110,7 +107,6 @@ persimmon = Decoder(
     qk_norm_if=Key("qk_layernorm", default=True),
     qk_norm_vectors=2,
     gated=False,
-    activation_tensors=3,
     mlp_bias=True,
     norm_vectors=2,
 )

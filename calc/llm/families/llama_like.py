@@ -44,5 +44,5 @@ ernie4_5 = Decoder(
 paddleocr_vl_text = ernie4_5
 
 cosmos3_edge_text = replace(
-    llama, L=28, d=2048, n=16, k=8, h=128, f=9216, vocab=131_072, gated=False, activation_tensors=3
+    llama, L=28, d=2048, n=16, k=8, h=128, f=9216, vocab=131_072, gated=False
 )

@@ -88,7 +88,6 @@ def _dense(fields: Fields, d: int) -> Dense:
     return Dense(
         ffn_size=fields.integer("intermediate_size", default=21_504),
         gated=False,
-        activation_tensors=3,
         bias=fields.flag("mlp_bias", default=False),
     )
 

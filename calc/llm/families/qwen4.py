@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import isqrt
 
 from calc.llm.architecture import Architecture, Extra
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 from calc.llm.blocks.attention import BlockSparseAttention
 from calc.llm.blocks.weights import Weights
 from calc.llm.config_fields import Fields
@@ -36,9 +36,13 @@ MAX_TABLES = 1000
 class _Qwen4(Decoder):
     def __call__(self, fields: Fields) -> Architecture:
         model = super().__call__(fields)
-        hyper = _hyper_connection(fields, model.hidden_size, ends=True)
-        (products,) = hyper.matmul_weights(model.hidden_size).values()
-        last = Extra(component=hyper.component, parameters=hyper.size, matmul_weights=products)
+        hyper = _hyper_connection(fields, model.hidden_size, "hyper_connection_mixer", ends=True)
+        last = Extra(
+            component=hyper.component,
+            parameters=hyper.size,
+            matmul_weights=sum(matrix.weights for matrix in hyper.held),
+            held=hyper.held,
+        )
         tables = Extra(
             component="ngram_embedding",
             parameters=_tables(fields, model.hidden_size, len(model.layers)),
@@ -54,12 +58,14 @@ class _Qwen4(Decoder):
         fields.ignore(*ATTENTION)  # where no layer has it
         if INDEXED in words:
             mixers[INDEXED] = self._indexed(fields, d)
-        hyper = _hyper_connection(fields, d)
+        before, between = (
+            _hyper_connection(fields, d, f"{name}_hyper_connection") for name in ("attn", "mlp")
+        )
         embedded = _embedded(fields, L)
         embedding = (_embedding(fields, d),) if embedded else ()
         for i, (word, moe) in enumerate(zip(words, self.feedforwards(fields, d, L), strict=True)):
             first = embedding if i + 1 in embedded else ()
-            yield *first, hyper, mixers[word], hyper, moe
+            yield *first, before, mixers[word], between, moe
 
     def _indexed(self, fields: Fields, d: int) -> BlockSparseAttention:
         size = fields.integer("indexer_compress_ratio")
@@ -90,15 +96,19 @@ def _streams(fields: Fields) -> int:
     return fields.integer("hc_count", default=4, minimum=2, maximum=1000)
 
 
-def _hyper_connection(fields: Fields, d: int, *, ends: bool = False) -> Weights:
+def _hyper_connection(fields: Fields, d: int, name: str, *, ends: bool = False) -> Weights:
     """Weights of N streams: a norm, a network of rank r that weights them, and unless the streams
     end here a matrix for the weights with which the block's output is added to each.
 
         N d + 2 N d r + N d N
     """
     N, r = _streams(fields), fields.integer("hc_lowrank", default=320)
-    products = 2 * N * d * r + N * d * N * (not ends)
-    return Weights(component="hyper_connections", size=N * d + products, products=products)
+    shapes = {"input_mix_weight_down": (r, N * d), "input_mix_weight_up": (N * d, r)}
+    if not ends:
+        shapes["block_inject_weight"] = (N, N * d)
+    held = tuple(Matrix(f"{name}.{key}", "stream_weights", *shape) for key, shape in shapes.items())
+    size = N * d + sum(matrix.weights for matrix in held)
+    return Weights(component="stream_weights", size=size, held=held)
 
 
 def _embedded(fields: Fields, L: int) -> set[int]:
@@ -119,7 +129,10 @@ def _embedding(fields: Fields, d: int) -> Weights:
     return Weights(
         component="layer_embeddings",
         size=products + 3 * channels + K * channels,
-        products=products,
+        held=(
+            Matrix("ple.key_proj", "layer_embeddings", N * d, e),
+            Matrix("ple.value_proj", "layer_embeddings", d, e),
+        ),
         mixing=2 * K * channels,
         state=(K - 1) * fields.integer("ngram_size", default=3) * channels,
     )

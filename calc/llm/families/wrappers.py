@@ -3,6 +3,11 @@
 What `tied` says was found by building each class of transformers 5.24.0 with the key in all places.
 """
 
+from dataclasses import replace
+
+from calc.llm.architecture import Architecture
+from calc.llm.config_fields import Fields
+from calc.llm.errors import describe
 from calc.llm.families.wrapper import HEARS, SEES_AND_HEARS, Wrapper
 from calc.llm.vision import internvl as internvl_vision
 from calc.llm.vision import llava as llava_vision
@@ -254,7 +259,27 @@ omniasr = Wrapper(
         "vocab_size": 11984,
     },
 )
-ovis2 = Wrapper(text="qwen2", tied="outside, else inside", ignores=("hidden_size", "vocab_size"))
+
+
+class _Ovis2(Wrapper):
+    """A head that is not tied has the sizes outside of the language model's object."""
+
+    def __call__(self, fields: Fields) -> Architecture:
+        model = super().__call__(fields)
+        d = fields.values.get("hidden_size", 1536)
+        if model.tied_embeddings:
+            return model
+        if fields.integer("hidden_size", default=1536) != model.hidden_size:
+            raise fields.error(
+                "hidden_size",
+                f"the head has its inputs, {describe(d)}, but the language model gives"
+                f" {model.hidden_size}; use that.",
+            )
+        rows = fields.integer("vocab_size", default=151_643)
+        return model if rows == model.vocab_size else replace(model, head_rows=rows)
+
+
+ovis2 = _Ovis2(text="qwen2", tied="outside, else inside", ignores=("hidden_size", "vocab_size"))
 paddleocr_vl = Wrapper(text="paddleocr_vl_text", fixed=True, tied="either, by default", flat=True)
 paligemma = Wrapper(
     text="gemma",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from calc.llm.architecture import Architecture, Extra
-from calc.llm.blocks import Block
+from calc.llm.blocks import Block, Matrix
 from calc.llm.blocks.attention import Attention
 from calc.llm.blocks.feedforward import MoE
 from calc.llm.blocks.weights import Weights
@@ -32,18 +32,49 @@ class _Experts(MoE):
         r, choices = self.router_size, self.routed_experts + 1
         return {**super().matmul_weights(d), "router": d * r + 2 * r * r + r * choices}
 
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        r, choices = self.router_size, self.routed_experts + 1
+        shapes = {
+            "down_proj": (r, d),
+            "router_mlp.fc1": (r, r),
+            "router_mlp.fc2": (r, r),
+            "router_mlp.out_proj": (choices, r),
+        }
+        router = (Matrix(f"mlp.gate.{name}", "router", *shape) for name, shape in shapes.items())
+        others = (matrix for matrix in super().matrices(d) if matrix.component != "router")
+        return *router, *others
+
+
+class _Attention(Attention):
+    """Half of the values comes from the token before, by a matrix of their own."""
+
+    def matrices(self, d: int) -> tuple[Matrix, ...]:
+        width = self.num_key_value_heads * self.head_dim
+        halves = {"current": width - width // 2, "delayed": width // 2}
+        others = (matrix for matrix in super().matrices(d) if matrix.name != "self_attn.v_proj")
+        values = (
+            Matrix(f"self_attn.v_proj_{name}", "attention", rows, d)
+            for name, rows in halves.items()
+        )
+        return *others, *values
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Zaya(Decoder):
     def __call__(self, fields: Fields) -> Architecture:
         model = super().__call__(fields)
         scale_and_bias = 2 * model.hidden_size
-        return replace(model, extras=(Extra(component="scales", parameters=scale_and_bias),))
+        E = next(b.routed_experts for b in model.layers[0].blocks if isinstance(b, MoE))
+        return replace(
+            model,
+            extras=(Extra(component="scales", parameters=scale_and_bias),),
+            buffers=4 * (E + 1) * len(model.layers),
+        )
 
     def blocks(self, fields: Fields, d: int, L: int) -> Iterable[tuple[Block, ...]]:
         block = self.attention(fields, d)
-        attention = replace(block, norm_parameters=block.num_key_value_heads)
-        made = {HYBRID: attention}
+        attention = _Attention(**vars(block) | {"norm_parameters": block.num_key_value_heads})
+        made: dict[str, Attention] = {HYBRID: attention}
         window = fields.optional_integer("sliding_window", default=None)
         if window is not None:
             made[HYBRID_SLIDING] = replace(attention, mask=Sliding(window=window))

@@ -19,6 +19,7 @@ USUAL = {
     "num_key_value_heads": "attention.head_count_kv",
     "head_dim": "attention.key_length",
     "intermediate_size": "feed_forward_length",
+    "max_position_embeddings": "context_length",
 }
 """Keys of nearly every config.json → keys of metadata, after the architecture's name."""
 

@@ -54,6 +54,7 @@ def read(params: Mapping[str, object]) -> "tuple[Architecture, str]":
         name=f"this params.json of {whose}",
         assumed=tuple(Assumed(key, value) for key, value in reading.assumed.items()),
         unread=unread,
+        max_context=config_keys.max_context(reading),
     )
     return model, whose
 
