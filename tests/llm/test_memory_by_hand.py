@@ -97,7 +97,7 @@ def test_interleaved_stages_hold_as_many_chunks_as_the_schedule_leaves(p, v):
 
 
 def test_lora_on_every_projection_of_every_rank():
-    """r (in + out): one of the two matrices of an adapter is divided as its projection is."""
+    """R (in + out): one of the two matrices of an adapter is divided as its projection is."""
     per_layer = 16 * (
         (4096 + 4096) + 2 * (4096 + 1024) + (4096 + 4096) + 2 * (4096 + 14_336) + (14_336 + 4096)
     )
@@ -189,9 +189,9 @@ def test_layers_with_widths_of_their_own_are_added_one_by_one():
     widths = [512, 1024, 2048]
     model = config.read(
         {
-            **{"model_type": "gemma3n_text", "hidden_size": 256, "num_hidden_layers": 3},
-            **{"intermediate_size": widths, "num_attention_heads": 4, "num_key_value_heads": 2},
-            **{"head_dim": 64, "vocab_size": 1000, "num_kv_shared_layers": 0},
+            "model_type": "gemma3n_text", "hidden_size": 256, "num_hidden_layers": 3,
+            "intermediate_size": widths, "num_attention_heads": 4, "num_key_value_heads": 2,
+            "head_dim": 64, "vocab_size": 1000, "num_kv_shared_layers": 0,
             "activation_sparsity_pattern": [0.0] * 3,
             "layer_types": ["full_attention"] * 3,
         }
