@@ -1,4 +1,4 @@
-"""Memory of training and serving, worked out here with the sizes in the configs and nothing else."""
+"""Memory of training and serving, worked out here from the sizes in configs alone."""
 
 from math import ceil
 
