@@ -314,7 +314,7 @@ def _how(
         "weight_bytes": width,
         "gradient_bytes": 4 if fp32_gradients else width,
         "adapters": adapters.Adapters(rank=rank) if rank else None,
-        "frozen": adapters.nf4_weights(shape) if precision == "nf4" else None,
+        "four_bit": precision == "nf4",
     }
 
 

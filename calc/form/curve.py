@@ -22,7 +22,7 @@ SCANNED = 24
 SCANNED_OUTSIDE = 6
 """Values between the slider's span and each bound."""
 
-ALL_OF = 65
+ALL_OF = 129
 """A field with so few values has each of them tried."""
 
 TOLERANCE = 5e-7
@@ -30,6 +30,9 @@ TOLERANCE = 5e-7
 
 PRECISION = 1e-13
 """The search ends at a value whose result is so near."""
+
+ROUNDING = 1e-15
+"""How far the last digit of a text may lead from a float."""
 
 MAX_STEPS = 120
 """Of one search; bisection of floats needs 64."""
@@ -228,6 +231,11 @@ class Curve:
                 if root:
                     found.append(root)
         return _merged(found)
+
+    def snapped(self, wanted: float) -> float:
+        """The same, or a result that differs from it by the rounding of its text alone."""
+        ys = [spot.y for spot in self.spots if abs(spot.y - wanted) <= ROUNDING * abs(wanted)]
+        return min(ys, key=lambda y: abs(y - wanted), default=wanted)
 
     def nearest(self, wanted: float) -> list[Spot]:
         """What comes nearest: the values on both sides of a jump, or one."""

@@ -131,7 +131,7 @@ def solve(state: FormState, asked: Any) -> Solved:
     shown = getattr(state.result, row.name, None) if state.valid else None
     wanted = _target(text, row, shown)
     found = Curve(lambda x: computed({parameter: x}), curve.Allowed(field), present)
-    one = _Asked(field=field, row=row, wanted=wanted, text=text)
+    one = _Asked(field=field, row=row, wanted=found.snapped(wanted), text=text)
     answered = _answer(one, found, present)
     if state.ranges.keys() - {parameter} and found.spots:
         return _over_ranges(answered, one, found, state, computed)

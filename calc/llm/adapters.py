@@ -47,12 +47,13 @@ def adapted(model: Model, adapters: Adapters) -> list[tuple[Matrix, int]]:
     model = require_architecture(model, "the size of its adapters")
     return [
         (matrix, n * matrix.count)
-        for matrix, n in _matrices(model)
+        for matrix, n in matrices(model)
         if last_name(matrix.name) in adapters.targets
     ]
 
 
-def _matrices(model: Architecture) -> list[tuple[Matrix, int]]:
+def matrices(model: Architecture) -> list[tuple[Matrix, int]]:
+    """Each matrix of the layers, and how often it occurs."""
     d = model.hidden_size
     return [
         (matrix, n)
@@ -75,7 +76,7 @@ def nf4_weights(model: Model, *, double_quantisation: bool = True) -> Bytes:
     """
     model = require_architecture(model, "its weights in four bits")
     whole, scales, second = 0, 0, 0
-    for matrix, n in _matrices(model):
+    for matrix, n in matrices(model):
         if matrix.component == "router":
             continue
         blocks = -(-matrix.rows * matrix.columns // 64)

@@ -143,6 +143,10 @@ class Held:
     routed: int = 0
     float32: int = 0
     """Of `shared`, those that stay in FP32 whatever the others are in."""
+    four_bit: int = 0
+    """Of `shared`, those that QLoRA keeps in four bits."""
+    routed_four_bit: int = 0
+    """Of `routed`, likewise."""
 
 
 def parameters_per_rank(model: Model, tensor: int = 1, expert: int = 1) -> Held:
@@ -187,13 +191,15 @@ def in_flight(split: Split, stage: int, micro_batches: int | None = None) -> flo
     """Micro-batches whose activations a stage holds at once, counted in its own layers:
 
         1F1B          min(p − i, m)
-        interleaved   p (1 + (p − 1) / (p v)) on the first stage; i fewer on stage i
+        interleaved   p + (p − 1 − 2 i) / v, which is p (1 + (p − 1) / (p v)) on the first stage
 
+    Before a stage of the interleaved schedule begins to go back, it has gone forward through
+    2 (p − i − 1) + (v − 1) p chunks of L / (p v) layers, and then through one more.
     Source: Narayanan et al. 2021, §2.2, https://arxiv.org/abs/2104.04473; Korthikanti et al. 2022,
-    §4.2.3, https://arxiv.org/abs/2205.05198
+    §4.2.3, https://arxiv.org/abs/2205.05198; Megatron-LM, core/pipeline_parallel/schedules.py
     """
     p, v = split.pipeline, split.chunks
-    warm = p - stage if v == 1 else p * (1 + (p - 1) / (p * v)) - stage
+    warm = p - stage if v == 1 else p + (p - 1 - 2 * stage) / v
     return warm if micro_batches is None else min(warm, micro_batches)
 
 
@@ -237,7 +243,7 @@ def training(
     recompute: "Recompute" = "none",
     micro_batches: int | None = None,
     adapters: "Adapters | None" = None,
-    frozen: Bytes | None = None,
+    four_bit: bool = False,
     dropout: bool = False,
     every_stage: bool = True,
 ) -> tuple[Share, ...]:
@@ -246,8 +252,8 @@ def training(
 
     Weights, gradients and states are those of the stage's rank, divided by D from the stage of ZeRO
     on that divides them; routed experts, which have D / E_p replicas, by that. Padding, buckets and
-    the layers that ZeRO 3 has gathered are not in it. With `adapters`, everything else is frozen,
-    and takes `frozen` bytes in all, or those of BF16.
+    the layers that ZeRO 3 has gathered are not in it. With `adapters`, everything else is frozen;
+    with `four_bit`, the matrices of the layers are then in NF4, see `adapters.nf4_weights`.
     Errors: SplitError, Unpublished, ValueError.
     """
     split.check(model)
@@ -272,9 +278,10 @@ def training(
     )
     rank = adapters.rank if adapters else 0
     whole = ByIdentity(model)
-    per_state = _states_per_parameter(whole, optimizer, adapters)
-    base = width if frozen is None else frozen / parameters.total(model)
-    loss = memory.logits(serving.of_rank(model, split.tensor), 1, one.tokens)
+    of_rank = ByIdentity(serving.of_rank(model, split.tensor))
+    per_state = _states_per_parameter(of_rank, optimizer, adapters)
+    rate = _four_bit_rate(whole) if four_bit else width
+    loss = memory.logits(of_rank.value, 1, one.tokens)
     saved: dict[_Stage, _Saved] = {}
     found = []
     for i, stage in enumerate(_stages(whole, split.tensor, split.pipeline)):
@@ -284,9 +291,12 @@ def training(
             continue
         held = _held(stage, split.expert)
         trained = held if adapters is None else _adapters_of(stage, adapters, split.expert)
-        weights = _divided(held, base, split, 3)
-        if frozen is None:
-            weights += _divided(Held(held.float32), 4 - base, split, 3)
+        weights = _divided(held, width, split, 3)
+        if four_bit:
+            quantised = Held(held.four_bit, held.routed_four_bit)
+            weights += _divided(quantised, rate - width, split, 3)
+        else:
+            weights += _divided(Held(held.float32), 4 - width, split, 3)
         if adapters is not None:
             weights += _divided(trained, width, split, 3)
         kept, ends, work = saved[stage]
@@ -329,7 +339,7 @@ def gathered(
     *,
     optimizer: str = "adamw_fp32_master",
     weight_bytes: int | None = None,
-    frozen: Bytes | None = None,
+    four_bit: bool = False,
     **_: object,
 ) -> Bytes:
     """With ZeRO 3, what a rank holds of other ranks' weights while it works: the largest layer, and
@@ -337,21 +347,36 @@ def gathered(
     """
     if split.zero < 3 or split.data * split.context == 1:
         return 0
-    base = optimizers.optimizer(optimizer).weights if weight_bytes is None else weight_bytes
-    b = base if frozen is None else frozen / parameters.total(model)
+    b = optimizers.optimizer(optimizer).weights if weight_bytes is None else weight_bytes
     whole = ByIdentity(require_architecture(model, "what training it takes"))
-    return -int(-2 * b * _largest_layer(whole, split.tensor, split.expert) // 1)
+    held = _largest_layer(whole, split.tensor, split.expert)
+    layer: float = b * (held.shared + held.routed)
+    if four_bit:
+        layer += (_four_bit_rate(whole) - b) * (held.four_bit + held.routed_four_bit)
+    return -int(-2 * layer // 1)
 
 
 @lru_cache(REMEMBERED)
-def _largest_layer(whole: ByIdentity[Architecture], tensor: int, expert: int) -> int:
-    """Parameters of the largest layer on one rank."""
+def _four_bit_rate(whole: ByIdentity[Architecture]) -> float:
+    """Bytes of a weight in NF4, scales included."""
+    (stage,) = _stages(whole, 1, 1)
+    held = _held(stage, 1)
+    N_4 = held.four_bit + held.routed_four_bit
+    others = parameters.total(whole.value) - N_4
+    return (low_rank.nf4_weights(whole.value) - 2 * others) / N_4 if N_4 else 2.0
+
+
+@lru_cache(REMEMBERED)
+def _largest_layer(whole: ByIdentity[Architecture], tensor: int, expert: int) -> Held:
+    """What one rank holds of the largest layer."""
     part = serving.of_rank(whole.value, tensor)
     alone = (
         _Stage(part=part, own=replace(part, layers=(layer,)), first=False, last=False)
         for layer, _ in part.layer_counts
     )
-    return max(held.shared + held.routed for held in (_held(layer, expert) for layer in alone))
+    return max(
+        (_held(layer, expert) for layer in alone), key=lambda held: held.shared + held.routed
+    )
 
 
 def zero(parameters: int, optimizer_bytes: float, data: int, stage: int) -> float:
@@ -381,10 +406,10 @@ def _divided(held: Held, per: float, split: Split, from_stage: int) -> Bytes:
 
 @lru_cache(REMEMBERED)
 def _states_per_parameter(
-    whole: ByIdentity[Architecture], optimizer: str, adapters: "Adapters | None"
+    of_rank: ByIdentity[Architecture], optimizer: str, adapters: "Adapters | None"
 ) -> float:
-    """The average over the model, where states depend on the shapes of its tensors."""
-    model = whole.value
+    """The average over a rank's part of the model, where states depend on shapes."""
+    model = of_rank.value
     if adapters is None:
         return optimizers.states(model, optimizer) / parameters.total(model)
     trained = low_rank.count(model, adapters)
@@ -399,12 +424,17 @@ def _held(stage: _Stage, expert: int) -> Held:
     part, own = stage.part, stage.own
     d = part.hidden_size
     parts = parameters.breakdown(own)
-    routed = float32 = 0
+    routed = float32 = four_bit = routed_four_bit = 0
     for layer, n in own.layer_counts:
         float32 += n * layer.float32_routers(d)
         for block in layer.blocks:
             if isinstance(block, MoE):
                 routed += n * block.expert_parameters(d)
+    for matrix, n in low_rank.matrices(own):
+        if matrix.count > 1:
+            routed_four_bit += n * matrix.weights
+        elif matrix.component != "router":
+            four_bit += n * matrix.weights
     head = parts.get("lm_head", 0)
     total = sum(parts.values()) - routed
     if part.per_layer_input:  # the first stage has that of all layers
@@ -420,7 +450,7 @@ def _held(stage: _Stage, expert: int) -> Held:
         total -= sum(parts.get(name, 0) for name in embeddings)
         total -= sum(extra.parameters for extra in part.extras if not extra.of_head)
         total += parts["input_embedding"] * (stage.last and tied)
-    return Held(total, -(-routed // expert), float32)
+    return Held(total, -(-routed // expert), float32, four_bit, -(-routed_four_bit // expert))
 
 
 @lru_cache(REMEMBERED)

@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from calc.llm.example_configs import EXAMPLE_CONFIGS
 from tests.browser import faults, waits
 from tests.browser.calculator import TIMEOUT, Calculator, query
 
@@ -167,3 +169,14 @@ def test_a_reader_with_a_finger_changes_a_number_and_sees_the_headline(browser: 
     run.element.get_by_role("button", name="Undo").tap()
     run.expect_results()
     context.close()
+
+
+def test_reset_empties_a_text_that_may_be_empty(page: Page, site):
+    config = EXAMPLE_CONFIGS[0].config
+    page.goto(f"{site}run-and-train/#training_memory.config={quote(config)}")
+    memory = Calculator(page, "training_memory")
+    expect(memory["config"]).to_have_value(config, timeout=TIMEOUT)
+    expect(memory.element).to_have_attribute("state", "ready", timeout=TIMEOUT)
+    memory.element.locator("[type=reset]").click()
+    expect(memory["config"]).to_have_value("")
+    expect(page).not_to_have_url(re.compile(r"training_memory\.config="), timeout=TIMEOUT)

@@ -3,7 +3,7 @@
 import { keys } from "./asked.js";
 import { ask, onState } from "./client.js";
 import { answered, copied, markStale, parts, put, ready, valid } from "./blocks.js";
-import { changed } from "./form.js";
+import { changed, controls, restart } from "./form.js";
 import { Session } from "./session.js";
 import { readerAsks, warmUp } from "./warm_up.js";
 
@@ -65,6 +65,8 @@ export class Conversation {
   /** Put the fields back as the page was built. */
   resetFields() {
     put(this.#calculator, this.#built.querySelectorAll("[data-field]"));
+    // An answer never empties a text area.
+    for (const one of controls(this.#calculator)) if (one.type === "textarea") restart(one);
   }
 
   /** The question to Python: the form's inputs and the pinned scenarios. */
