@@ -8,6 +8,7 @@ from calc.llm import config_head, config_keys, config_stored, families, paramete
 from calc.llm.architecture import Architecture, Assumed
 from calc.llm.config_fields import Fields
 from calc.llm.errors import ConfigError, describe
+from calc.llm.pasted.places import INVISIBLE
 
 
 def read(config: Mapping[str, object]) -> Architecture:
@@ -96,6 +97,12 @@ def _unwrapped(fields: Fields, model_type: object) -> "Architecture | None":
     return model
 
 
+def _spelt(model_type: str) -> str | None:
+    """The known type of the same letters and digits, or the one whose class has this name."""
+    letters = {config_keys.plain(name) for name in (model_type, config_head.family(model_type))}
+    return next((one for one in families.TYPES if config_keys.plain(one) in letters), None)
+
+
 def _unknown_model_type(model_type: object) -> str:
     """An error sentence that says what is known; it suggests no other type, which would be another
     model.
@@ -103,5 +110,8 @@ def _unknown_model_type(model_type: object) -> str:
     reason = families.NOT_COUNTED.get(model_type) if isinstance(model_type, str) else None
     if reason:
         return f"{describe(model_type)} is not counted here: {reason}; use a decoder."
+    if isinstance(model_type, str) and (spelt := _spelt(model_type)):
+        hidden = next((f"it contains {INVISIBLE[c]}; " for c in model_type if c in INVISIBLE), "")
+        return f'{hidden}{describe(model_type)} is not known here, but "{spelt}" is; use that.'
     problem = "it is missing" if model_type is None else f"{describe(model_type)} is not known here"
     return f'{problem}; use one of the {len(families.TYPES)} that are, such as "llama".'

@@ -8,6 +8,8 @@ from calc.llm.errors import ConfigError, describe
 
 MAX_LAYERS = 10_000
 """Limit of the number of layers: more than any model has, and still read in milliseconds."""
+MAX_KEYS = 3000
+"""Limit of the keys of an object: more than any config.json has, and still read in a second."""
 MAX_SIZE = 10**9
 """Limit of all other sizes: more than any width, vocabulary or number of experts."""
 
@@ -54,6 +56,12 @@ class Fields:
     def __init__(
         self, values: Mapping[str, object], path: str = "", reading: Reading | None = None
     ) -> None:
+        if len(values) > MAX_KEYS:
+            raise ConfigError(
+                path.removesuffix(".") or "config.json",
+                f"it has {len(values):,} keys, which are not those of a model; use at most"
+                f" {MAX_KEYS:,}.",
+            )
         self.values = values
         self.path = path
         self.reading = Reading() if reading is None else reading
@@ -172,8 +180,10 @@ class Fields:
         value = self.get(name)
         if value is None:
             return None
-        if not isinstance(value, list | tuple) or len(value) > MAX_LAYERS:
+        if not isinstance(value, list | tuple):
             raise self.error(name, f"{describe(value)} will not do; a list of layers would.")
+        if len(value) > MAX_LAYERS:
+            raise self.error(name, f"it has {len(value):,} entries; use at most {MAX_LAYERS:,}.")
         return value
 
     def nested(self, name: str) -> "Fields":

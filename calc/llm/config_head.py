@@ -42,13 +42,18 @@ BORROWED = {
 """Types without a class of their own, with the type whose class is theirs."""
 
 
+def family(name: str) -> str:
+    """The name of a class without what it is for: "Qwen2" of "Qwen2ForCausalLM"."""
+    return END.sub("", name)
+
+
 def other_type(name: str, model_type: str) -> str | None:
     """The type whose class this is, if it is known here and is another one."""
-    family, own = plain(END.sub("", name)), plain(model_type)
+    letters, own = plain(family(name)), plain(model_type)
     known = (own, own.removesuffix("model").removesuffix("text"), BORROWED.get(model_type, ""))
-    if family in map(plain, known):
+    if letters in map(plain, known):
         return None
-    return next((one for one in families.TYPES if plain(one) == family), None)
+    return next((one for one in families.TYPES if plain(one) == letters), None)
 
 
 def apply(model: Architecture, fields: Fields, *, known: bool = True) -> Architecture:

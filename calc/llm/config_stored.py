@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 
+from calc.llm import families
 from calc.llm.architecture import Stored
 from calc.llm.config_fields import Fields
 from calc.llm.errors import describe
@@ -46,9 +47,17 @@ def read(fields: Fields) -> Stored:
 
 
 def _kind(levels: list[Fields]) -> str:
-    """The `model_type` of the language model, which decides the names of its modules."""
+    """The `model_type` of the language model, which decides the names of its modules; that of a
+    wrapper's class where the config does not say.
+    """
     kinds = [kind for level in levels if isinstance(kind := level.get("model_type"), str)]
-    return kinds[-1] if kinds else ""
+    kind = kinds[-1] if kinds else ""
+    while kind in families.TYPES:
+        text = getattr(families.find(kind), "text", None)
+        if not isinstance(text, str):
+            break
+        kind = text
+    return kind
 
 
 def _dtype(levels: list[Fields]) -> Stored:

@@ -221,7 +221,8 @@ ROUTER_CORRECTION = frozenset(
     minimax_m2 kimi_linear nemotron_h longcat_flash dots1 exaone_moe axk1 bailing_hybrid hy_v3
     kolibri1 minimax_m3_vl minimax_m3_vl_text sarvam_mla sarvam_moe solar_open mimo_v2_flash
     dots3_note dots3_note_text hy_v4 hy_v4_vl hy_v4_vl_text glm5_next glm5_next_text step3p5
-    step3p7 inkling_text inkling_mm_model inkling2 inkling2_text inkling2_loop inkling2_loop_text
+    step3p7 axk2 beam muse_spark muse_spark_text inkling_text inkling_mm_model inkling2
+    inkling2_text inkling2_loop inkling2_loop_text
     """.split()  # noqa: SIM905
 )
 """Families whose checkpoints have an FP32 correction for each routed expert, which is a buffer."""

@@ -72,7 +72,7 @@ def test_published_costs_come_back_for_a_pasted_config():
         (json.dumps({**LLAMA, "vocab_size": None}), "Key vocab_size: "),
         ("x" * 300_000, "more than 200,000 characters; shorten it."),
         ("<script>alert(1)</script>", "This is the source of a web page; "),
-        ("nan", "This is a name, which does not say"),
+        ("nan", "This is a single word of JSON or Python; "),
     ],
 )
 def test_an_error_says_what_is_wrong_and_where(text, sentence):
@@ -107,3 +107,10 @@ def test_brackets_in_a_string_are_not_counted_as_nesting():
 def test_python_raises_the_same_error():
     with pytest.raises(InputError, match="Line 1, column 2"):
         any_model(config="{")
+
+
+def test_of_many_keys_that_nothing_reads_the_first_are_shown():
+    keys = {f"some_{i:03}": 1 for i in range(150)} | {"x" * 10**5: 1}
+    result = any_model(config=json.dumps({"model_type": "llama", **keys}))
+    assert result.unread.startswith("some_000, some_001, ")
+    assert result.unread.endswith("some_099 and 51 more")

@@ -116,6 +116,11 @@ def test_a_key_that_stands_there_twice_is_refused_in_nearly_json(text):
         ("[model]\ndim = 4096", "This is a list of settings, not JSON; "),
         ("hidden_size: 4096\nx: 1", "This is YAML; "),
         ("layers,width\n32,4096", "This is a table of values; "),
+        ("null", "This is a single word of JSON or Python; "),
+        ('1 {\n2   "model_type": "llama"\n3 }', "Each line begins with a sign or a number"),
+        ('+{\n+  "model_type": "llama"\n+}', "Each line begins with a sign or a number"),
+        ("llama_model_loader: - kv 0: general.name", "This is what a program prints of a GGUF"),
+        ("  Model\n    architecture    llama", "This is what Ollama shows of a model; "),
         ("§ 1", "Line 1, column 1 is not JSON: § is here, where a config.json begins"),
     ],
 )
@@ -142,6 +147,8 @@ def test_a_text_that_is_no_json_is_named(text, sentence):
         ({"pipeline_tag": "x"}, "This is what a hub says about a repository; "),
         ({"framework": "x", "task": "y"}, "This is ModelScope’s configuration.json; "),
         ({"temperature": 0.6}, "This is a generation_config.json, "),
+        ({"general.architecture": "llama"}, "This is the metadata of a GGUF file without"),
+        ({"config": {"model_type": "llama"}}, "A config.json is in 'config'; "),
         ({str(at): at for at in range(101)}, "This is the vocabulary of a tokenizer; "),
     ],
 )
@@ -151,6 +158,11 @@ def test_an_object_that_is_no_config_is_named(value, sentence):
     with pytest.raises(InputError) as caught:
         pasted_config.read(json.dumps(value))
     assert sentence in str(caught.value)
+
+
+def test_json_in_quotes_is_named():
+    with pytest.raises(InputError, match="This is JSON in quotes; paste it without"):
+        pasted_config.read(json.dumps(TEXT))
 
 
 def test_a_config_may_have_keys_of_other_files():

@@ -206,6 +206,17 @@ def test_a_checkpoint_in_fp8_has_the_tensors_that_transformers_makes(row):
     assert memory.weights(model) == expected + 4 * numbers["corrections"]
 
 
+@pytest.mark.parametrize(
+    ("wrapper", "text"), [("kimi_k25", "deepseek_v3"), ("glm4v", "glm4v_text")]
+)
+def test_a_wrapper_without_its_language_model_is_stored_like_that_of_its_class(wrapper, text):
+    blocks = {"quant_method": "fp8", "weight_block_size": [128, 128]}
+    tied = {"model_type": wrapper, "tie_word_embeddings": True}
+    config_of = {**tied, "quantization_config": blocks}
+    same = {**config_of, "text_config": {"model_type": text}}
+    assert memory.weights(config.read(config_of)) == memory.weights(config.read(same))
+
+
 def test_most_types_are_compared_in_fp8():
     assert len({row["family"] for row in MEASURED}) > 150
 

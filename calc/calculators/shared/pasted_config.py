@@ -99,6 +99,11 @@ def _meaning(value: Any) -> "tuple[Architecture | Tensors, str]":
             found = tensors.index(value) if tensors.is_index(value) else tensors.header(value)
             return found, found.kind
         objects.refuse_others(value)
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        raise PastedError(
+            "This is JSON in quotes; paste it without the quotes around it and without the"
+            " backslashes in it."
+        )
     return config.read(value), "a config.json"
 
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from calc.llm.architecture import Architecture
 
+MAX_UNREAD, MAX_KEY = 100, 80
+"""Limits of what is shown: how many keys, and characters of each."""
+
 
 def assumed(model: Architecture) -> str:
     """The keys that the config leaves to the class, with the values taken: "head_dim 128"."""
@@ -18,8 +21,10 @@ def assumed(model: Architecture) -> str:
 
 
 def unread(model: Architecture) -> str:
-    """The keys that nothing read and that may count."""
-    return ", ".join(model.unread)
+    """The keys that nothing read and that may count: the first `MAX_UNREAD`, none too long."""
+    keys = [key if len(key) <= MAX_KEY else f"{key[:MAX_KEY]}…" for key in model.unread]
+    more = len(keys) - MAX_UNREAD
+    return ", ".join(keys[:MAX_UNREAD]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def not_counted(model: Architecture) -> str:

@@ -40,7 +40,8 @@ qwen3_vl_moe_text = replace(
     k=16,
     f=5632,
     masks=None,
-    ignores=("sliding_window", "use_sliding_window", "max_window_layers"),
+    ignores=("use_sliding_window", "max_window_layers"),
+    refuses=(("sliding_window", None, "the class would cache a window and attend to all"),),
     moe=Mixture(experts=60, k=4, f=1408, sparse=patterns.moe_by_sparse_step),
 )
 qwen3_omni_moe_text = replace(

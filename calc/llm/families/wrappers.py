@@ -9,10 +9,12 @@ from calc.llm.architecture import Architecture
 from calc.llm.config_fields import Fields
 from calc.llm.errors import describe
 from calc.llm.families.wrapper import HEARS, SEES_AND_HEARS, Wrapper
+from calc.llm.vision import glm4v as glm4v_vision
 from calc.llm.vision import internvl as internvl_vision
 from calc.llm.vision import llava as llava_vision
+from calc.llm.vision import mllama as mllama_vision
+from calc.llm.vision import moonvit, qwen3_5
 from calc.llm.vision import qwen2_vl as qwen2_vl_vision
-from calc.llm.vision import qwen3_5
 
 _OCR = {
     "hidden_size": 1024,
@@ -85,8 +87,8 @@ gemma3n = Wrapper(text="gemma3n_text", fixed=True, tied="outside, by default", p
 gemma4_unified = Wrapper(
     text="gemma4_unified_text", fixed=True, tied="outside, by default", parts=SEES_AND_HEARS
 )
-glm46v = Wrapper(text="glm4v_text")
-glm4v = Wrapper(text="glm4v_text", fixed=True, tied="either")
+glm46v = Wrapper(vision=glm4v_vision.read_if_own, text="glm4v_text")
+glm4v = Wrapper(vision=glm4v_vision.read_if_own, text="glm4v_text", fixed=True, tied="either")
 glm5_next = Wrapper(text="glm5_next_text", fixed=True, flat=True)
 glm_ocr = Wrapper(text="glm_ocr_text", fixed=True, tied="either")
 glmasr = Wrapper(
@@ -103,7 +105,7 @@ glmasr = Wrapper(
     },
     completes=True,
 )
-glmga = Wrapper(text="glm4v_text")
+glmga = Wrapper(vision=glm4v_vision.read_if_own, text="glm4v_text")
 got_ocr2 = Wrapper(text="qwen2", tied="outside, else inside", sizes=_OCR)
 granite4_vision = Wrapper(
     text="granite4_vision_text",
@@ -151,9 +153,10 @@ instructblip = instructblipvideo = blip_2
 internvl = Wrapper(vision=internvl_vision.read, text="qwen2", tied="outside, else inside")
 janus = Wrapper(text="llama", tied="outside, else inside", parts=("vision_config", "vq_config"))
 kimi_k25 = Wrapper(
+    vision=moonvit.read,
     text="deepseek_v3",
     tied="outside, else inside",
-    ignores=("projection_hidden_size", "projection_layer_norm_eps"),
+    ignores=("projection_layer_norm_eps",),
 )
 kosmos_2 = Wrapper(
     text="kosmos_2_text_model", fixed=True, tied="either, by default", ignores=("latent_query_num",)
@@ -208,8 +211,13 @@ mistral3 = Wrapper(
     },
     ignores=("spatial_merge_size",),
 )
-mistral_large4 = Wrapper(text="mistral_large4_text", fixed=True, ignores=("spatial_merge_size",))
-mllama = Wrapper(text="mllama_text_model", fixed=True, tied="never")
+mistral_large4 = Wrapper(
+    vision=llava_vision.read_mistral3,
+    text="mistral_large4_text",
+    fixed=True,
+    ignores=("spatial_merge_size",),
+)
+mllama = Wrapper(vision=mllama_vision.read, text="mllama_text_model", fixed=True, tied="never")
 molmo2 = Wrapper(
     text="molmo2_text", fixed=True, tied="never", parts=("vision_config", "adapter_config")
 )

@@ -92,6 +92,16 @@ def refuse_others(value: Mapping[str, object]) -> None:
     for kind in _KINDS:
         if any(all(key in value for key in keys.split("+")) for keys in kind.keys.split()):
             raise PastedError(kind.sentence)
+    if "general.architecture" in value or isinstance(value.get("model_info"), Mapping):
+        raise PastedError(
+            "This is the metadata of a GGUF file without its tensors; use the file itself, chosen"
+            f" or dropped, or {_ITS}."
+        )
+    inner = [key for key, one in value.items() if isinstance(one, Mapping) and "model_type" in one]
+    if len(inner) == 1:
+        raise PastedError(
+            f"A config.json is in {describe(inner[0])}; paste what that holds, alone."
+        )
     if len(value) > 100 and all(type(one) is int for one in value.values()):
         raise PastedError("This is the vocabulary of a tokenizer; use the config.json beside it.")
 

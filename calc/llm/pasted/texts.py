@@ -25,6 +25,25 @@ class _Kind:
 
 _KINDS = (
     _Kind(
+        r"null|none|true|false|nan|undefined",
+        "This is a single word of JSON or Python; paste the text of a config.json.",
+        "alone",
+    ),
+    _Kind(
+        r"(?:[+>|]|\d{1,4}[:|.]?)[ \t]*[{]?[ \t]*(?:[\"']\w+[\"'][ \t]*:.*)?$",
+        "Each line begins with a sign or a number that is not of the file; paste the file’s own"
+        " text.",
+    ),
+    _Kind(
+        r"(?:llama_model_loader:|print_info:|llm_load|\*?[ \t]*general\.architecture\b)",
+        "This is what a program prints of a GGUF file; use the file itself, chosen or dropped.",
+        "any",
+    ),
+    _Kind(
+        r"Model$",
+        "This is what Ollama shows of a model; paste its config.json.",
+    ),
+    _Kind(
         r"<(?:!--|!doctype\b|\?xml\b|/?[a-z][\w-]*[\s/>])",
         "This is the source of a web page; paste the text of config.json alone, as the button"
         " “raw” of a repository shows it.",

@@ -1,4 +1,4 @@
-"""The vision tower of GLM-4.5V."""
+"""The vision tower of GLM-4.1V, 4.5V and 4.6V."""
 
 from dataclasses import dataclass
 
@@ -43,6 +43,13 @@ class Glm4Vision(VisionTower):
             + downsampling
             + merger
         )
+
+
+def read_if_own(config: Fields) -> Glm4Vision | None:
+    """`vision_config` of a wrapper that may have another tower; None if it has."""
+    given = config.get("vision_config")
+    kind = given.get("model_type") if isinstance(given, dict) else None
+    return read(config) if kind in (None, "glm4v_vision", "glm4v_moe_vision") else None
 
 
 def read(config: Fields) -> Glm4Vision:
