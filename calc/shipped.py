@@ -164,6 +164,11 @@ def own() -> dict[str, Module]:
     }
 
 
+def generator() -> dict[str, Module]:
+    """The modules of the generator."""
+    return {name: module for name, module in modules().items() if _is_generator(name)}
+
+
 def _is_in(name: str, packages: Iterable[str]) -> bool:
     """Whether a module is one of these, or in one of them."""
     return any(name == package or name.startswith(f"{package}.") for package in packages)

@@ -179,7 +179,7 @@ def evaluated_text(root: Path) -> Iterator[str]:
             yield f"{_named(root, path)} uses {found}"
 
 
-INSIDE_PYODIDE = ("import_probe.py", "sitecustomize.py")
+INSIDE_PYODIDE = ("usage_probe.py", "sitecustomize.py")
 """They run in Pyodide while the snapshot is made, to change how that process imports."""
 
 

@@ -14,7 +14,7 @@ export const files: {
   interpreter: File;
   /** The memory of Python that is ready to answer. */
   snapshot: File;
-  /** Modules that some answers need; absent if the site has none. */
+  /** Modules and functions that some answers need. */
   later?: File;
 };
 
@@ -24,6 +24,8 @@ export type Layout = {
   runs: readonly (readonly number[])[];
   /** Bytes of memory. */
   size: number;
+  /** The lowest link of the objects that the garbage collector knows: see ring.js. */
+  ring: number;
   /** The address of the function that answers. */
   answer: number;
   /** How many functions can be called by address. */

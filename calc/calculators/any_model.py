@@ -20,7 +20,7 @@ from calc.calculators.shared import (
 from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Preset, of
-from calc.llm import flops, hardware, memory, parameters, training
+from calc.llm import flops, memory, parameters, training
 from calc.llm.architecture import Architecture
 from calc.llm.errors import Uncounted
 from calc.llm.example_configs import EXAMPLE_CONFIGS, ExampleConfig
@@ -118,7 +118,7 @@ def any_model(
     accelerator: Annotated[
         Accelerator,
         doc("Accelerator"),
-        presets.ACCELERATORS,
+        presets.ACCELERATORS_AND_OWN,
         presets.DATA_SHEET_NOTE,
     ] = H100_SXM,
     precision: Annotated[
@@ -176,10 +176,11 @@ def any_model(
             start="Assumption: 131,072, as DeepSeek-V3.",
         ),
     ] = 131_072,
+    own_peak: inputs.OwnPeak = 0.0,
 ) -> AnyModel:
     """Any model, from its config.json."""
     shape, read_as = pasted_config.read(config)
-    peak = hardware.peak(accelerator, precision)
+    peak = presets.peak(accelerator, precision, own_peak)
     if not isinstance(shape, Architecture):
         return _of_tensors(shape, read_as, peak=peak, tdp=accelerator.tdp)
     N, N_active = parameters.total(shape), parameters.active(shape)

@@ -19,7 +19,7 @@ from calc.chart import Chart
 from calc.form import display
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note, Scale, Soft
-from calc.llm import flops, hardware, training
+from calc.llm import flops, training
 from calc.llm.architecture import Model
 from calc.llm.hardware import H100_SXM, Accelerator, Precision
 from calc.llm.models import SCOUT
@@ -124,7 +124,7 @@ def implied_throughput(
     accelerator: Annotated[
         Accelerator,
         doc("Accelerator"),
-        presets.ACCELERATORS,
+        presets.ACCELERATORS_AND_OWN,
         Note(
             "Peak as published, for some by third parties.",
             presets.citation("LL4CARD"),
@@ -146,10 +146,11 @@ def implied_throughput(
     context: Annotated[
         inputs.Context, doc("Longest context"), Note("256Ki is 262,144; Ki is 1,024.")
     ] = presets.LONG_CONTEXT,
+    own_peak: inputs.OwnPeak = 0.0,
 ) -> ImpliedThroughput:
     """How fast a run must have been."""
     compute = 6.0 * active_parameters * tokens
-    peak = hardware.peak(accelerator, precision)
+    peak = presets.peak(accelerator, precision, own_peak)
     speed = training.flops_per_gpu(compute, gpu_hours)
     short = presets.or_unknown(lambda: flops.attention_scores(model, min(context, short_context)))
     long = presets.or_unknown(lambda: flops.attention_scores(model, context))

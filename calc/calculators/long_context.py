@@ -20,7 +20,7 @@ from calc.chart.axis import Axis
 from calc.form.declare import calculator
 from calc.form.markers import Formula, Note
 from calc.identity import ByIdentity
-from calc.llm import flops, hardware, parameters, training
+from calc.llm import flops, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.flops import Phase
 from calc.llm.hardware import Accelerator
@@ -80,7 +80,7 @@ def long_context(
     ] = presets.LONG_CONTEXT,
     tokens: inputs.Corpus = presets.TOKENS,
     accelerator: Annotated[
-        Accelerator, doc("Accelerator"), presets.ACCELERATORS, presets.DATA_SHEET_NOTE
+        Accelerator, doc("Accelerator"), presets.ACCELERATORS_AND_OWN, presets.DATA_SHEET_NOTE
     ] = presets.ACCELERATOR,
     mfu: Annotated[
         inputs.MFU,
@@ -88,6 +88,7 @@ def long_context(
     ] = presets.MFU_IN_PHASES,
     long_fraction: inputs.LongShare = presets.LONG_SHARE,
     short_context: inputs.ShortContext = presets.SHORT_CONTEXT,
+    own_peak: inputs.OwnPeak = 0.0,
 ) -> LongContext:
     """What a long context adds to training."""
     others = min(context, short_context)  # none is longer than the longest
@@ -104,7 +105,7 @@ def long_context(
         )
     )
     shortcut = flops.training(model, tokens)
-    peak = hardware.peak(accelerator, "bf16")
+    peak = presets.peak(accelerator, "bf16", own_peak)
     return LongContext(
         weights=forward - scores,
         scores=scores,

@@ -18,7 +18,7 @@ from calc.calculators.shared import (
 from calc.chart import Chart
 from calc.form.declare import calculator
 from calc.form.markers import Note
-from calc.llm import flops, hardware, parameters, training
+from calc.llm import flops, parameters, training
 from calc.llm.architecture import Model
 from calc.llm.hardware import Accelerator, Precision
 from calc.llm.models import SCOUT
@@ -61,7 +61,7 @@ def training_run(
     top_k: inputs.TopK = presets.shape("top_k"),
     tokens: inputs.Corpus = presets.TOKENS,
     accelerator: Annotated[
-        Accelerator, doc("Accelerator"), presets.ACCELERATORS, presets.DATA_SHEET_NOTE
+        Accelerator, doc("Accelerator"), presets.ACCELERATORS_AND_OWN, presets.DATA_SHEET_NOTE
     ] = presets.ACCELERATOR,
     precision: Annotated[
         Precision, doc("Peak counted at"), presets.PEAK_LABELS, presets.DENSE_NOTE
@@ -86,13 +86,14 @@ def training_run(
     ] = 0.0,
     context: Annotated[inputs.Context, doc("Longest context")] = presets.LONG_CONTEXT,
     short_context: inputs.ShortContext = presets.SHORT_CONTEXT,
+    own_peak: inputs.OwnPeak = 0.0,
 ) -> TrainingRun:
     """What a training run costs."""
     changed = presets.reshaped(
         model, routed_experts=routed_experts, shared_experts=shared_experts, top_k=top_k
     )
     compute = flops.training(changed, tokens)
-    peak = hardware.peak(accelerator, precision)
+    peak = presets.peak(accelerator, precision, own_peak)
     short = min(context, short_context)
     factor = presets.or_unknown(
         lambda: flops.longer_context(changed, short, context, long_fraction)
@@ -120,6 +121,6 @@ def training_run(
         conventions=conventions.of_model(
             changed, short, context, mfu * peak / (6 * N_active), peak
         ),
-        beyond=context_limit.note(model, context if long_fraction else short),
+        beyond=context_limit.note(model, context),
         beside=charts.gpu_hours(model, hours),
     )

@@ -42,7 +42,8 @@ class Stack(Chart):
                     f"{whole.name} has {len(whole.values)} values for {len(self.parts)} parts"
                 )
         if len(self.part_roles) not in (0, len(self.parts)):
-            raise ValueError(f"{len(self.part_roles)} roles for {len(self.parts)} parts")
+            roles, parts = len(self.part_roles), len(self.parts)
+            raise ValueError(f"{self.title} has {roles} values for {parts} parts")
 
     def draw(self, key: str) -> Drawing:
         if not self.wholes or not self.parts:

@@ -22,12 +22,12 @@ from calc.snapshot import (
     interpreter,
     manifest,
     memory_snapshot,
-    module_usage,
     package,
     probe,
     pyodide_abi,
     sizes,
     stdlib,
+    usage,
     verify,
     zeroed_ranges,
 )
@@ -107,7 +107,9 @@ def trace(*, anew: bool = False) -> Trimming:
 def modules() -> dict[str, bytes]:
     """The bytecode of the modules in the memory snapshot, by path. Raises `BuildError`."""
     return {
-        path: code for archive in _archives() for path, code in bytecode.unpacked(archive).items()
+        path: code
+        for archive in _archives(usage.of(package.compiled()).modules)
+        for path, code in bytecode.unpacked(archive).items()
     }
 
 
@@ -121,17 +123,24 @@ def snapshot(
     pyodide_abi.require()
     ranges = interpreter.read().zeroed if zeroed is None else zeroed
     warm_up = list(memory_snapshot.warm_up_questions())
-    made = memory_snapshot.make(*_archives(draft), warm_up=warm_up, zeroed=ranges)
-    return replace(made, later=package.later())
+    used = usage.of(package.compiled(), draft)
+    kept = None if draft else used.functions
+    library, ours = _archives(used.modules, lines=draft)
+    made = memory_snapshot.make(library, ours, warm_up=warm_up, kept=kept, zeroed=ranges)
+    return replace(made, later=package.later(made.later))
 
 
-def _archives(draft: bool = False) -> tuple[bytes, bytes]:
-    """The modules that answers need: of the standard library, and of the calculators' own."""
-    compiled = package.compiled()
-    used = module_usage.modules(compiled, draft)
-    wanted = used - shipped.later().keys()
-    ours = {path: code for path, code in compiled.items() if bytecode.module(path) in wanted}
-    return stdlib.archive(used), bytecode.archive(ours)
+def _archives(used: Collection[str], *, lines: bool = False) -> list[bytes]:
+    """The modules of these names: of the standard library, and of the calculators' own.
+
+    Without numbers of `lines`, tracebacks, which only developers read, name functions.
+    """
+    wanted = {*used} - shipped.later().keys()
+    ours = {
+        path: code for path, code in package.compiled().items() if bytecode.module(path) in wanted
+    }
+    found = [stdlib.archive(used), bytecode.archive(ours)]
+    return found if lines else [*map(bytecode.without_lines, found)]
 
 
 def assemble(wasm_file: bytes, ready: MemorySnapshot, fingerprint: str) -> list[File]:

@@ -59,6 +59,16 @@ def code(content: bytes) -> CodeType:
     return found
 
 
+def without_lines(archive_: bytes) -> bytes:
+    """The same archive of .pyc files without the numbers of lines, which only tracebacks show."""
+    return archive({path: pyc(_bare(code(each))) for path, each in unpacked(archive_).items()})
+
+
+def _bare(compiled: CodeType) -> CodeType:
+    inner = (_bare(each) if isinstance(each, CodeType) else each for each in compiled.co_consts)
+    return compiled.replace(co_linetable=b"", co_consts=tuple(inner))
+
+
 def marshalled(value: Any) -> bytes:
     """A value in Python's own format, the same in every process."""
     return marshal.dumps(value, WITHOUT_REFERENCES)

@@ -1,5 +1,7 @@
 // The memory snapshot of a running Python: the parts of its memory that are not empty. What Python has
-// freed is overwritten with zeros first.
+// freed is overwritten with zeros first, and the links of the garbage collector are written shorter.
+
+import { GC_HEAD, GC_FLAGS } from "../browser/worker/ring.js";
 
 /** Zero bytes that end a run; every further run costs an entry in the layout. */
 const MIN_GAP = 4096;
@@ -12,18 +14,20 @@ const STEP = 16;
 
 /**
  * @param {import("../browser/worker/python.js").Python} python
+ * @param {number} known the address of an object that the garbage collector knows
  * @param {[number, number][]} zeroed from, to, in ascending order: the addresses to leave out
  * @param {string} signatureEnd the text between the signature and the description in a docstring
  */
-export function memorySnapshot(python, zeroed, signatureEnd) {
+export function memorySnapshot(python, known, zeroed, signatureEnd) {
   clearFree(python);
   clearDocstrings(Buffer.from(python.memory.buffer, 0, python.exports.emscripten_stack_get_end() >>> 0), signatureEnd);
+  const ring = shortenLinks(new Uint32Array(python.memory.buffer), known - GC_HEAD);
   const memory = new Uint8Array(python.memory.buffer);
   const starts = [0, ...zeroed.map(([, to]) => to)];
   const ends = [...zeroed.map(([from]) => from), memory.length];
   const found = starts.flatMap((from, i) => runs(memory, from, ends[i] ?? from));
   const content = Buffer.concat(found.map(([from, to]) => memory.subarray(from, to)));
-  return { content, runs: found, size: memory.length };
+  return { content, runs: found, size: memory.length, ring };
 }
 
 /**
@@ -49,6 +53,30 @@ function clearFree({ exports, memory }) {
   // The last first: neighbours are merged, and the heap is as it was.
   for (const piece of allocated.reverse()) exports.free(piece);
   new Uint8Array(memory.buffer).fill(0, exports.emscripten_stack_get_end() >>> 0, exports.emscripten_stack_get_current() >>> 0);
+}
+
+/**
+ * Write the links between all objects that the garbage collector knows as ring.js reads them: a ring in
+ * the order of addresses, with distances in place of addresses. Distances repeat, addresses do not.
+ *
+ * @param {Uint32Array} words memory
+ * @param {number} first the address of any link
+ * @returns {number} the lowest address
+ */
+function shortenLinks(words, first) {
+  /** @type {number[]} */
+  const links = [];
+  let at = first;
+  do {
+    links.push(at);
+    at = words[at / 4] ?? 0;
+  } while (at !== first);
+  links.sort((a, b) => a - b);
+  links.forEach((link, i) => {
+    words[link / 4] = (links[i + 1] ?? links[0] ?? 0) - link;
+    words[link / 4 + 1] = (words[link / 4 + 1] ?? 0) & GC_FLAGS;
+  });
+  return links[0] ?? 0;
 }
 
 /**

@@ -6,6 +6,7 @@ CPython has already specialised their bytecode.
 """
 
 import json
+import marshal
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -32,27 +33,28 @@ def make(
     function: str = FUNCTION,
     *,
     warm_up: Collection[str] = (),
+    kept: Collection[str] | None = None,
     zeroed: Collection[tuple[int, int]] = (),
 ) -> MemorySnapshot:
     """The snapshot of a Python that has imported all modules of two archives.
 
-    It can call `function`, which has already answered the texts of `warm_up`. The snapshot leaves
-    out the `zeroed` ranges of addresses. Raises `BuildError`.
+    It can call `function`, which has already answered the texts of `warm_up`. Only the functions of
+    these keys have `kept` their code; the code of the others is `later`, or nothing if all keep it.
+    The snapshot leaves out the `zeroed` ranges of addresses. Raises `BuildError`.
     """
-    name = cache.key(
-        pyodide_abi.identity(), SOURCES, str([*zeroed]), stdlib, package, *warm_up, function
-    )
+    facts = str([[*zeroed], kept and [*kept]])
+    name = cache.key(pyodide_abi.identity(), SOURCES, facts, stdlib, package, *warm_up, function)
 
     def content() -> bytes:
         paths = [path for each in (stdlib, package) for path in sorted(bytecode.unpacked(each))]
         modules = list(map(bytecode.module, paths))
         made = pyodide_in_node.snapshot(
-            stdlib, package, function, modules=modules, warm_up=warm_up, zeroed=zeroed
+            stdlib, package, function, modules=modules, warm_up=warm_up, kept=kept, zeroed=zeroed
         )
-        return json.dumps(made.layout).encode() + b"\n" + made.content
+        return bytecode.marshalled((made.layout, made.content, made.later))
 
-    layout, _, memory = cache.get(f"memory/{name}", content).partition(b"\n")
-    return MemorySnapshot(content=memory, layout=json.loads(layout))
+    layout, memory, later = marshal.loads(cache.get(f"memory/{name}", content))
+    return MemorySnapshot(content=memory, layout=layout, later=later)
 
 
 def warm_up_questions() -> Iterator[str]:

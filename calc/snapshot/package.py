@@ -1,6 +1,7 @@
 """The calculators as bytecode, with all modules that they may need beside the standard library."""
 
 import json
+import marshal
 import sys
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -29,16 +30,25 @@ AVAILABLE = {"annotated_types", shipped.READER, *sys.stdlib_module_names}
 
 
 def compiled() -> dict[str, bytes]:
-    """The bytecode of all sources, with docstrings: they are titles. Raises `BuildError`.
+    """The bytecode of all sources. Raises `BuildError`.
 
-    Each file is compiled once, so that an author who changes one waits for that one only.
+    The site's own have docstrings: they are titles, and a calculator may read them.
     """
     stdlib.check_magic()
     found = sources()
+    bare = {module.path for module in shipped.generator().values()}
+    return {
+        **_compiled({path: found[path] for path in found.keys() - bare}, bytecode.LINES),
+        **_compiled({path: found[path] for path in found.keys() & bare}, bytecode.BARE),
+    }
+
+
+def _compiled(found: Mapping[str, bytes], how: tuple[str, ...]) -> dict[str, bytes]:
+    """Each file is compiled once, so that an author who changes one waits for that one only."""
     # Bytecode contains the path of its source.
-    names = {path: f"bytecode/{cache.key(CODE, path, found[path])}" for path in found}
+    names = {path: f"bytecode/{cache.key(CODE, *how, path, found[path])}" for path in found}
     new = {path: found[path] for path, name in names.items() if not cache.has(name)}
-    made = bytecode.compiled(new) if new else {}
+    made = bytecode.compiled(new, how) if new else {}
     for path in new:
         cache.put(names[path], made[f"{path}c"])
     return {f"{path}c": cache.get(name, lambda: b"") for path, name in names.items()}
@@ -88,15 +98,13 @@ def require_available(lacking: Mapping[str, str] | None = None) -> None:
         raise BuildError("\n".join(problems))
 
 
-def later() -> bytes:
-    """The file of the modules that come later, as `calc.later` reads it; empty if there are none.
+def later(functions: bytes) -> bytes:
+    """The file of the modules and functions that come later, as `calc.later` reads it.
 
-    It has two tables: bytecode by name, and what `dataclasses` generates for them. Raises
-    `BuildError`.
+    It has bytecode of modules by name, what `dataclasses` generates for them, and the code of
+    `functions` of the snapshot, given as marshalled bytes, or empty. Raises `BuildError`.
     """
     code, found = compiled(), shipped.later()
-    if not found:
-        return b""
     before = [name for name in shipped.modules() if name not in found]
     job = json.dumps({"before": before, "later": list(found)})
     name = f"later/{cache.key(fingerprint(), pyodide_abi.identity(), LATER, job)}"
@@ -108,6 +116,7 @@ def later() -> bytes:
                 for name, module in found.items()
             },
             {source: bytes.fromhex(made) for source, made in generated.items()},
+            marshal.loads(functions) if functions else [],
         )
     )
 

@@ -5,7 +5,7 @@
 //
 // job.json in FOLDER is one of:
 //   {"module": …, "name": …}      start Python from the archives and call this function; with
-//                                 "snapshot": {"modules", "warmUp", "zeroed"} also write the memory snapshot
+//                                 "snapshot": {"modules", "warmUp", "kept", "zeroed"} also write the memory snapshot
 //   {"full": true | false}        start from the memory snapshot, with the full interpreter or a trimmed one
 //   {"marks": {"start", "count"}} the same with an instrumented interpreter, which writes marks into memory
 //                                 from `start`; they are written to FOLDER/marks. A text that Python raises
@@ -98,25 +98,27 @@ async function fromArchives() {
 }
 
 /**
- * Import the modules, ask the warm-up questions, and write the memory that results.
+ * Import the modules, ask the warm-up questions, and write the memory that results, and the code that
+ * comes later.
  *
  * @param {Awaited<ReturnType<typeof coldStart>>} python
  * @param {number} answer the address of the function
  * @param {(text: string) => string} ask
  */
 function writeSnapshot(python, answer, ask) {
-  const { modules, warmUp, zeroed } = job.snapshot;
+  const { modules, warmUp, kept, zeroed } = job.snapshot;
   const release = find(python, "sitecustomize", "release");
   for (const each of modules) find(python, each, "__name__");
   for (const text of warmUp) ask(text);
-  call(python, release, "");
-  const { content, runs, size } = memorySnapshot(python, zeroed, job.signatureEnd);
+  const { known, later } = JSON.parse(call(python, release, JSON.stringify(kept)));
+  const { content, runs, size, ring } = memorySnapshot(python, known, zeroed, job.signatureEnd);
   const { __memory_base, __table_base, __stack_pointer, __indirect_function_table } = python.env;
   const values = Object.entries({ __memory_base, __table_base, __stack_pointer });
   const globals = Object.fromEntries(values.map(([name, { value }]) => [name, value]));
   const table = __indirect_function_table.length;
   writeFileSync(path("snapshot.bin"), content);
-  writeFileSync(path("layout.json"), JSON.stringify({ runs, size, answer, table, globals }));
+  writeFileSync(path("layout.json"), JSON.stringify({ runs, size, ring, answer, table, globals }));
+  writeFileSync(path("later.bin"), Buffer.from(later, "hex"));
 }
 
 /**

@@ -17,7 +17,7 @@ SCRIPTS = (
     SCRIPT.with_name("memory_snapshot.mjs"),
     *(
         BROWSER / "worker" / f"{name}.js"
-        for name in ("engine", "wasm_imports", "python", "full_interpreter")
+        for name in ("engine", "wasm_imports", "python", "ring", "full_interpreter")
     ),
 )
 """What the results of this module depend on."""
@@ -32,7 +32,9 @@ class MemorySnapshot:
     layout: str
     """Where the parts belong, as JSON; files.d.ts describes it."""
     later: bytes = b""
-    """The modules that are fetched when an answer needs them; see `calc.later`."""
+    """What is fetched when an answer needs it, see `calc.later`. A snapshot that was just made has
+    only the code of functions, marshalled.
+    """
 
     def memory(self) -> bytes:
         """All of memory, with zeros where it is empty or left out."""
@@ -62,14 +64,21 @@ def snapshot(
     *,
     modules: Iterable[str] = (),
     warm_up: Iterable[str] = (),
+    kept: Collection[str] | None = None,
     zeroed: Collection[tuple[int, int]] = (),
 ) -> MemorySnapshot:
     """The memory of such a Python, with modules imported and texts answered before.
 
-    It leaves out the `zeroed` ranges of addresses. Raises `BuildError` as `run` does.
+    Only the functions of these keys have `kept` their code, by default all. It leaves out the
+    `zeroed` ranges of addresses. Raises `BuildError` as `run` does.
     """
     module, _, name = function.rpartition(".")
-    wanted = {"modules": list(modules), "warmUp": list(warm_up), "zeroed": list(zeroed)}
+    wanted = {
+        "modules": list(modules),
+        "warmUp": list(warm_up),
+        "kept": None if kept is None else list(kept),
+        "zeroed": list(zeroed),
+    }
     job = {"module": module, "name": name, "snapshot": wanted}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
@@ -77,6 +86,7 @@ def snapshot(
         return MemorySnapshot(
             content=(path / "snapshot.bin").read_bytes(),
             layout=(path / "layout.json").read_text(),
+            later=b"" if kept is None else (path / "later.bin").read_bytes(),
         )
 
 

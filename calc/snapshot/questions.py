@@ -93,7 +93,7 @@ def _of_calculator(
         kind = (type(field), getattr(field, "integer", None), getattr(field, "percent", None))
         if kind not in kinds:
             kinds.add(kind)
-            right = (*NUMBERS, *AMBIGUOUS, *RANGES)
+            right = (*NUMBERS, *AMBIGUOUS, *RANGES) if isinstance(field, Number) else ()
             ours = map(words.current().number, right)  # as the language of the site writes them
             written = dict.fromkeys((*WRONG_IN_ANY_WAY, *right, *ours))
             yield from ({"inputs": {name: text}} for text in written)

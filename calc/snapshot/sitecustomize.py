@@ -8,10 +8,14 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # the modules of annotations are not imported yet
-    from types import ModuleType
+    from types import CodeType, ModuleType
     from typing import Any
 else:
     ModuleType = type(sys)
+
+
+WITHOUT_REFERENCES = 2
+"""As in `calc.snapshot.bytecode`, which is not there in Pyodide."""
 
 
 class LazyModule(ModuleType):
@@ -33,25 +37,62 @@ class LazyInspect(LazyModule):
         raise ValueError  # a dataclass then generates no docstring
 
 
-def release(_: str) -> str:
-    """Release what only importing needed: archives, bounded caches, garbage.
-
-    The remaining objects are frozen: the garbage collector does not search them again.
-    """
+def clear_caches() -> None:
+    """Empty the bounded caches, so that memory does not depend on what was asked last."""
     import functools
     import gc
-    import zipimport
 
     for each in gc.get_objects():
         if isinstance(each, functools._lru_cache_wrapper) and each.cache_parameters()["maxsize"]:
             each.cache_clear()
 
+
+def key(code: "CodeType") -> str:
+    """A name for the code of a function: file, function, line."""
+    return f"{code.co_filename}:{code.co_qualname}:{code.co_firstlineno}"
+
+
+def release(kept: str) -> str:
+    """Release what only importing needed: archives, bounded caches, garbage, code.
+
+    `kept` has the keys of the functions that keep their code, as JSON; null if all do. The
+    remaining objects are frozen: the garbage collector does not search them again.
+
+    Returns JSON: "known", the address of an object that the collector knows; "later", the code of
+    the other functions, marshalled, in hexadecimal digits. `calc.later` brings it back.
+    """
+    import gc
+    import json
+    import marshal
+    import zipimport
+
+    clear_caches()
+    keys = json.loads(kept)
+    code = [] if keys is None else _postponed({*keys})
+    later = marshal.dumps(code, WITHOUT_REFERENCES).hex()
     sys.path.clear()
     sys.path_importer_cache.clear()
     vars(zipimport)["_zip_directory_cache"].clear()
+    del code, keys
     gc.collect()
     gc.freeze()
-    return ""
+    return json.dumps({"known": id(sys.modules), "later": later})
+
+
+def _postponed(kept: "set[str]") -> "list[CodeType]":
+    """Take the code out of all other functions, and return it."""
+    import gc
+
+    from calc import later
+
+    finders: list[Any] = [*sys.meta_path]
+    [finder] = [each for each in finders if isinstance(each, later.Finder)]
+    functions: list[Any] = [each for each in gc.get_objects() if type(each) is type(key)]
+    return [
+        finder.take_code(each)
+        for each in functions
+        if key(each.__code__) not in kept and each.__module__ not in (__name__, later.__name__)
+    ]
 
 
 sys.modules |= {"inspect": LazyInspect("inspect"), "copy": LazyModule("copy")}

@@ -14,9 +14,9 @@ from calc.snapshot import (
     bytecode,
     interpreter,
     memory_snapshot,
-    module_usage,
     package,
     stdlib,
+    usage,
 )
 from tests.browser import server
 
@@ -69,7 +69,7 @@ def write(folder: Path) -> None:
     """Write an empty page and the runtime files."""
     (folder / "index.html").write_text("<!doctype html><title>Scratch</title>")
     (folder / "favicon.ico").touch()
-    library = stdlib.archive(module_usage.modules(package.compiled()))
+    library = stdlib.archive(usage.of(package.compiled()).modules)
     scratch = bytecode.archive(bytecode.compiled({"calc/answer.py": SCRATCH.encode()}))
     for file in build.assemble(
         interpreter.trimmed(),

@@ -149,6 +149,15 @@ def test_a_tpu_without_a_published_tdp_has_hours_but_no_energy():
     assert run.energy == run.co2 == Unknown("Google does not publish the TDP of the TPU v5p.")
 
 
+def test_an_accelerator_of_ones_own_has_the_peak_that_is_typed():
+    run = training_run(accelerator="own", own_peak=989.5e12)
+    assert run.gpu_hours == training_run().gpu_hours
+    assert training_run(accelerator="own", own_peak=2 * 989.5e12).gpu_hours == run.gpu_hours / 2
+    assert training_run(own_peak=989.5e12) == training_run()
+    assert isinstance(training_run(accelerator="own").gpu_hours, Unknown)
+    assert run.cost_range == Unknown("An accelerator of one’s own has no dated price.")
+
+
 def test_hours_are_unknown_without_a_published_peak():
     assert isinstance(training_run(accelerator="a100-80gb", precision="fp8").gpu_hours, Unknown)
 

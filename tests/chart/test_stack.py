@@ -27,7 +27,7 @@ def test_parts_have_their_own_roles_or_that_of_their_whole():
 
 
 def test_a_role_is_missing():
-    with pytest.raises(ValueError, match="1 roles for 2 parts"):
+    with pytest.raises(ValueError, match="Memory has 1 values for 2 parts"):
         stack(2, ("part-1",))
 
 

@@ -189,9 +189,15 @@ def test_layers_with_widths_of_their_own_are_added_one_by_one():
     widths = [512, 1024, 2048]
     model = config.read(
         {
-            "model_type": "gemma3n_text", "hidden_size": 256, "num_hidden_layers": 3,
-            "intermediate_size": widths, "num_attention_heads": 4, "num_key_value_heads": 2,
-            "head_dim": 64, "vocab_size": 1000, "num_kv_shared_layers": 0,
+            "model_type": "gemma3n_text",
+            "hidden_size": 256,
+            "num_hidden_layers": 3,
+            "intermediate_size": widths,
+            "num_attention_heads": 4,
+            "num_key_value_heads": 2,
+            "head_dim": 64,
+            "vocab_size": 1000,
+            "num_kv_shared_layers": 0,
             "activation_sparsity_pattern": [0.0] * 3,
             "layer_types": ["full_attention"] * 3,
         }

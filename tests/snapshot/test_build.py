@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -21,7 +22,6 @@ from calc.snapshot import (
     compress,
     interpreter,
     memory_snapshot,
-    module_usage,
     node,
     npm,
     package,
@@ -29,6 +29,7 @@ from calc.snapshot import (
     questions,
     scripts,
     stdlib,
+    usage,
     verify,
 )
 from calc.snapshot.pyodide_in_node import MemorySnapshot
@@ -48,7 +49,7 @@ def files():
 
 @pytest.fixture(scope="module")
 def reached():
-    return module_usage.modules(package.compiled())
+    return usage.of(package.compiled()).modules
 
 
 def one(files, pattern):
@@ -66,10 +67,11 @@ def test_the_same_sources_give_the_same_bytes(files, tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     again = {file.name: file.content for file in build.files(draft=True)}
-    # A draft has the full interpreter, and scripts with its name.
-    made = {name for name in files if name.startswith(("snapshot.", "pyodide."))}
-    assert len(made) == 2
-    assert {name: again[name] for name in made} == {name: files[name] for name in made}
+    # A draft has the full interpreter, and a snapshot with all code.
+    assert again.keys() & files.keys() >= {name for name in files if name.startswith("pyodide.")}
+    ready = build.snapshot()
+    assert ready.content == one(files, r"snapshot\..*")
+    assert ready.later == one(files, r"later\..*")
     assert interpreter.trimmed() == one(files, r"python\..*")
 
 
@@ -83,15 +85,48 @@ def test_a_second_build_runs_no_program(files, tmp_path, monkeypatch):
     build.write(tmp_path, compressed=False)
 
 
-def test_it_answers_as_cpython_does(files):
-    """The build asks everything; this asks the finished files once more."""
+def test_first_answers_need_nothing_that_comes_later(files):
+    """The build asks everything; this asks the finished files without the file for rare answers."""
     from calc.answer import answer
 
-    question = json.dumps({"calculator": "experts", "inputs": {"routed_experts": "64"}})
+    asked = list(dict.fromkeys(memory_snapshot.warm_up_questions()))
     layout = known(one(files, r"\w{12}/worker\.js"), "layout")
     ready = MemorySnapshot(content=one(files, r"snapshot\..*"), layout=json.dumps(layout))
-    answered = pyodide_in_node.ask(ready, [question], trimmed=one(files, r"python\..*"))
-    assert answered == [answer(question)]
+    answered = pyodide_in_node.ask(ready, asked, trimmed=one(files, r"python\..*"))
+    assert answered == [answer(question) for question in asked]
+
+
+RARE = """
+import gc
+
+def rare(text):
+    return text.upper()
+
+def answer(text):
+    if text == "objects":
+        gc.unfreeze()
+        gc.collect()
+        return str(len(gc.get_objects()) > 10_000 and len({id(each) for each in gc.get_objects()}))
+    try:
+        return rare(text)
+    except:
+        return "swallowed"
+"""
+
+
+def test_code_that_comes_later_is_brought_whoever_catches_that_it_is_missing(files, reached):
+    """Also the collector knows its objects as before: it searches all of them."""
+    source = RARE.encode()
+    compiled = package.compiled() | bytecode.compiled({ANSWER: source})
+    archives = stdlib.archive(reached), bytecode.archive(compiled)
+    used = usage.of(package.compiled()).functions
+    kept = [*used, "calc/answer.py:answer:7"]
+    made = memory_snapshot.make(*archives, kept=kept)
+    assert b"upper" in made.later
+    ready = replace(made, later=package.later(made.later))
+    assert pyodide_in_node.ask(ready, ["a", "b"]) == ["A", "B"]
+    found, again = pyodide_in_node.ask(ready, ["objects", "objects"])
+    assert int(found) == int(again)
 
 
 def test_a_missing_module_fails_with_its_name(reached):
@@ -116,14 +151,14 @@ def test_an_import_that_only_an_answer_makes_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     lazy = "def answer(question):\n    import colorsys\n    return ''\n"
     compiled = package.compiled() | bytecode.compiled({ANSWER: lazy.encode()})
-    assert "colorsys" in module_usage.modules(compiled)
+    assert "colorsys" in usage.of(compiled).modules
 
 
 def test_a_draft_reuses_what_was_found_before(reached, monkeypatch):
-    module_usage.modules(package.compiled(), draft=True)
+    usage.of(package.compiled(), draft=True)
     monkeypatch.setattr(questions, "questions", lambda: iter(["another question"]))
     monkeypatch.setattr(node, "path", lambda: pytest.fail("Pyodide was asked again"))
-    assert module_usage.modules(package.compiled(), draft=True) == reached
+    assert usage.of(package.compiled(), draft=True) == reached
 
 
 def test_pyodide_reads_the_bytecode_of_this_python(tmp_path, monkeypatch):

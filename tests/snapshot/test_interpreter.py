@@ -16,11 +16,11 @@ from calc.snapshot import (
     function_trace,
     interpreter,
     memory_snapshot,
-    module_usage,
     package,
     pyodide_abi,
     pyodide_in_node,
     stdlib,
+    usage,
     wasm,
     wasm_edit,
 )
@@ -131,7 +131,7 @@ def test_it_reads_writes_and_computes_numbers_as_cpython_does(ask):
 
 
 def test_a_missing_function_traps_instead_of_giving_a_wrong_answer():
-    library = stdlib.archive(module_usage.modules(package.compiled()))
+    library = stdlib.archive(usage.of(package.compiled()).modules)
     scratch = bytecode.archive(
         bytecode.compiled({"scratch.py": b"import unicodedata\nname = unicodedata.name\n"})
     )

@@ -4,6 +4,7 @@
 import { LATER } from "../contract.js";
 import { wasmImports } from "./wasm_imports.js";
 import { call } from "./python.js";
+import { closeRing } from "./ring.js";
 
 /** @typedef {Omit<import("../protocol.js").Parts, "snapshot">} Interpreter */
 
@@ -40,6 +41,7 @@ export async function boot({ snapshot, ...parts }) {
   });
   const [python, content] = await Promise.all([starting, snapshot]);
   restore(new Uint8Array(python.memory.buffer), content, layout.runs);
+  closeRing(new Uint32Array(python.memory.buffer), layout.ring);
   return (question) => {
     printed.length = 0;
     try {

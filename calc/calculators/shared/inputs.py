@@ -10,7 +10,7 @@ from annotated_types import Interval, Unit, doc
 from calc.calculators.shared import rents
 from calc.calculators.shared.rents import Rate
 from calc.form.markers import Note, Percent, Preset, Scale, Soft
-from calc.llm.units import Tokens, USDPerGPUHour
+from calc.llm.units import FlopPerSecond, Tokens, USDPerGPUHour
 from calc.units import Fraction
 
 RoutedExperts = Annotated[
@@ -123,6 +123,13 @@ Rates = Annotated[
     doc("Rented at"),
     Preset(*rents.RATES),
     Note("Spot and reserved accelerators cost less than those rented by the hour."),
+]
+OwnPeak = Annotated[
+    FlopPerSecond,
+    doc("Another peak"),
+    Interval(ge=0, le=10**18),
+    Soft(0, 5 * 10**15),
+    Note("In place of that of the accelerator, without sparsity; 0 takes the published one."),
 ]
 PUE = Annotated[
     float,

@@ -11,9 +11,9 @@ from calc.identity import ByIdentity
 from calc.llm import hardware, models, sources
 from calc.llm.architecture import Announced, Model
 from calc.llm.errors import Unpublished
-from calc.llm.hardware import Accelerator
+from calc.llm.hardware import Accelerator, Precision
 from calc.llm.reshape import moe_shape, reshape
-from calc.llm.units import Tokens, USDPerGPUHour
+from calc.llm.units import FlopPerSecond, Tokens, USDPerGPUHour
 from calc.units import Bytes, BytesPerSecond, Fraction, Unknown
 
 MODELS = Preset(*models.MODELS, home=models)
@@ -78,6 +78,11 @@ def shape(figure: str) -> int:
 
     start: int = of("model", value)
     return start
+
+
+def peak(chosen: Accelerator, precision: Precision, own: FlopPerSecond) -> FlopPerSecond | Unknown:
+    """The peak that was typed, or if that is 0, the published one of the accelerator."""
+    return own or hardware.peak(chosen, precision)
 
 
 def citation(key: str) -> str:

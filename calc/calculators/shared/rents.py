@@ -109,6 +109,8 @@ def paid(rate: Rate, typed: USDPerGPUHour, accelerator: Accelerator) -> USDPerGP
 
 def today(accelerator: Accelerator) -> RentRange | Unknown:
     """The market of November 2026."""
+    if not accelerator.source:
+        return Unknown("An accelerator of one’s own has no dated price.")
     found = TODAY.get(accelerator.key)
     return found or Unknown(f"No dated price of the {accelerator.name} was found.")
 

@@ -10,10 +10,10 @@ from calc.snapshot import (
     bytecode,
     interpreter,
     memory_snapshot,
-    module_usage,
     package,
     pyodide_in_node,
     stdlib,
+    usage,
     wasm,
 )
 
@@ -65,7 +65,7 @@ def path(text):
 @pytest.fixture(scope="module", params=["ours", "Pyodide's"])
 def ask(request):
     """Ask a function of the module above, with our imports or with those of Pyodide's script."""
-    library = stdlib.archive(module_usage.modules(package.compiled()))
+    library = stdlib.archive(usage.of(package.compiled()).modules)
     scratch = bytecode.archive(bytecode.compiled({"scratch.py": SCRATCH.encode()}))
     everything = interpreter.with_functions(range(wasm.count(interpreter.full())))
     by = everything if request.param == "ours" else None
