@@ -270,11 +270,13 @@ def test_the_page_for_wrong_addresses_leads_back_from_any_depth(built: Built):
 def test_the_start_can_be_cited_with_its_address(built: Built):
     known = (built("known", site_url=URL) / "index.html").read_text(encoding="utf-8")
     assert f"url = {{{URL}}}," in known
-    assert "title = {A site}," in known
+    assert "author = {{The authors of A site}}," in known
+    assert "title = {{A site}}," in known
     assert "year = {2026}," in known
     unknown = (built() / "index.html").read_text(encoding="utf-8")
     assert "@misc{" in unknown
     assert "url = " not in unknown
+    assert "built without its address" in unknown
     assert "@misc{" not in (built() / "more" / "index.html").read_text(encoding="utf-8")
 
 
