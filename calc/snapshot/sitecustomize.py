@@ -80,7 +80,11 @@ def release(kept: str) -> str:
 
 
 def _postponed(kept: "set[str]") -> "list[CodeType]":
-    """Take the code out of all other functions, and return it."""
+    """Take the code out of all other functions, and return it.
+
+    Those that import keep it: without archives they take other ways than while questions were
+    asked.
+    """
     import gc
 
     from calc import later
@@ -91,7 +95,9 @@ def _postponed(kept: "set[str]") -> "list[CodeType]":
     return [
         finder.take_code(each)
         for each in functions
-        if key(each.__code__) not in kept and each.__module__ not in (__name__, later.__name__)
+        if key(each.__code__) not in kept
+        and each.__module__ not in (__name__, later.__name__)
+        and not (each.__module__ or "").startswith("importlib._bootstrap")
     ]
 
 

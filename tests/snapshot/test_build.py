@@ -85,11 +85,16 @@ def test_a_second_build_runs_no_program(files, tmp_path, monkeypatch):
     build.write(tmp_path, compressed=False)
 
 
+COME_LATER = ("any_model", "serving", "training_memory")
+"""Calculators whose arithmetic comes later, as their imports say."""
+
+
 def test_first_answers_need_nothing_that_comes_later(files):
     """The build asks everything; this asks the finished files without the file for rare answers."""
     from calc.answer import answer
 
-    asked = list(dict.fromkeys(memory_snapshot.warm_up_questions()))
+    possible = dict.fromkeys(memory_snapshot.warm_up_questions())
+    asked = [each for each in possible if json.loads(each)["calculator"] not in COME_LATER]
     layout = known(one(files, r"\w{12}/worker\.js"), "layout")
     ready = MemorySnapshot(content=one(files, r"snapshot\..*"), layout=json.dumps(layout))
     answered = pyodide_in_node.ask(ready, asked, trimmed=one(files, r"python\..*"))
@@ -158,7 +163,7 @@ def test_a_draft_reuses_what_was_found_before(reached, monkeypatch):
     usage.of(package.compiled(), draft=True)
     monkeypatch.setattr(questions, "questions", lambda: iter(["another question"]))
     monkeypatch.setattr(node, "path", lambda: pytest.fail("Pyodide was asked again"))
-    assert usage.of(package.compiled(), draft=True) == reached
+    assert usage.of(package.compiled(), draft=True).modules == reached
 
 
 def test_pyodide_reads_the_bytecode_of_this_python(tmp_path, monkeypatch):
