@@ -80,6 +80,10 @@ class Comparison:
         change = _difference(value, now, row)
         return f"{shown}<div data-difference>{escape(change)}</div>" if change else shown
 
+    def has_text(self, row: Result) -> bool:
+        """Whether a valid scenario's result is not an empty text."""
+        return any(value != "" for _, value in self._values(row))
+
     def tables(self, row: Result) -> Iterable[tuple[str, Sequence[Any]]]:
         """The tables of the scenarios, each with the name of its scenario."""
         for name, value in self._values(row):

@@ -124,11 +124,11 @@ def _rows(
 ) -> Iterator[str]:
     """A row for each value; a reason that several share is given once.
 
-    An empty text has no row, unless other scenarios may have a text in it.
+    An empty text has no row, unless another scenario has a text in it.
     """
     for row in rows:
         value = getattr(state.result, row.name)
-        if value == "" and not comparison:
+        if value == "" and not (comparison and comparison.has_text(row)):
             continue
         cell = "".join(_cell(row, state, reasons))
         more = comparison.cells(row) if comparison else ""

@@ -24,7 +24,7 @@ PYTHON = [
 ONLY_STYLES = {
     # Of pages around the calculators: site.css selects them, and no script.
     *("numeric", "long", "stacked", "head", "kept", "note", "notes", "math", "fact", "value"),
-    *("rows", "number", "mistake"),
+    *("rows", "number", "mistake", "marks"),
     *("code", "search-exclude", "md-color-scheme", "md-toggle", "md-component", "front", "line"),
 }
 """Attributes that Python writes for style sheets only."""
