@@ -34,11 +34,9 @@ def press(around: Locator, name: str) -> None:
     around.get_by_role("button", name=name).click()
 
 
-def copied(page: Page, around: Locator, name: str) -> str:
+def copied(around: Locator, name: str) -> str:
     """Press a button and return the copied text."""
-    page.evaluate("navigator.clipboard.writeText('')")
-    press(around, name)
-    text = waits.copied(page)
+    text = waits.copied(around.get_by_role("button", name=name))
     expect(around.get_by_role("status")).to_have_text("Copied.")
     return text
 
@@ -55,22 +53,22 @@ def run(page: Page, site: str) -> Calculator:
 def test_every_format_has_the_results_of_the_page(page: Page, run: Calculator):
     around = unfold(run)
     wanted = cpython("training_run", model="maverick", tokens="30T")
-    lines = csv.DictReader(io.StringIO(copied(page, around, "CSV"), newline=""))
+    lines = csv.DictReader(io.StringIO(copied(around, "CSV"), newline=""))
     values = {line["name"]: line["value"] for line in lines if line["kind"] == "result"}
     assert {name: value for name, value in values.items() if "." not in name} == wanted
     cells = run.element.locator('[data-result*="."]').evaluate_all(NAMES)
     assert {name for name in values if "." in name} == {*cells}
-    exported: dict[str, Any] = json.loads(copied(page, around, "JSON"))
+    exported: dict[str, Any] = json.loads(copied(around, "JSON"))
     written = {name: one["value"] for name, one in exported["results"].items()}
     single = {name: one for name, one in written.items() if not isinstance(one, list)}
     raw = {name: one if isinstance(one, str) else repr(one) for name, one in single.items()}
     assert raw == wanted
     assert exported["version"] == fingerprint()
-    table = copied(page, around, "Markdown table")
+    table = copied(around, "Markdown table")
     assert f"| GPU time | {run.result('gpu_hours').inner_text()} |\n" in table
     assert exported["address"] == page.url
     assert f" {fingerprint()} <{page.url}>\n" in table
-    assert copied(page, around, "Python call").endswith(
+    assert copied(around, "Python call").endswith(
         f"\n# {page.url}\n"
         "from calc.calculators.training_run import training_run\n"
         "from calc.llm.models import MAVERICK\n\n"
@@ -142,7 +140,7 @@ def test_with_an_invalid_input_there_is_nothing_to_copy(page: Page, run: Calcula
     expect(around.get_by_role("status")).to_contain_text("no result to copy", timeout=TIMEOUT)
     run["tokens"].fill("22T")
     run["tokens"].blur()
-    assert '"22T tokens"' in copied(page, around, "JSON")
+    assert '"22T tokens"' in copied(around, "JSON")
 
 
 @pytest.mark.expects_errors("ERR_FAILED")

@@ -6,7 +6,7 @@ policy of a page forbids. The function must not be async: a promise counts as tr
 
 import contextlib
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as TooLateError
 
 DRAWN = """() => new Promise((resolve) => {
@@ -80,9 +80,14 @@ def save_data(page: Page) -> None:
     page.add_init_script(SAVE_DATA)
 
 
-def copied(page: Page) -> str:
-    """Wait for a text on the clipboard, which must be empty before, and return it."""
-    return str(page.evaluate(CLIPBOARD))
+def copied(button: Locator) -> str:
+    """Press a button that copies, and return the text that it copied.
+
+    The clipboard is emptied first: it keeps what an earlier test copied.
+    """
+    button.page.evaluate("navigator.clipboard.writeText('')")
+    button.click()
+    return str(button.page.evaluate(CLIPBOARD))
 
 
 def fits(page: Page, width: int) -> None:
