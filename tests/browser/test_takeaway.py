@@ -132,7 +132,7 @@ def test_a_page_on_plain_http_shows_the_text(browser: Browser, visit, site):
     context.close()
 
 
-def test_with_an_invalid_input_there_is_nothing_to_copy(page: Page, run: Calculator):
+def test_with_an_invalid_input_there_is_nothing_to_copy(run: Calculator):
     run["tokens"].fill("many")
     run["tokens"].blur()
     around = unfold(run)
