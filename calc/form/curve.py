@@ -7,8 +7,9 @@ to the last digits. A function that is not monotone is scanned more closely.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import pairwise
-from math import log10, sqrt
+from math import log, log10, sqrt
 
 from calc.form import numbers
 from calc.form.number_field import Number
@@ -42,6 +43,9 @@ STRETCH = 1e-9
 
 MAX_TURNS = 3
 """Turning points that are searched for a hidden solution."""
+
+CLOSER = 256
+"""More values to try before it is said that a function that turns never gives what is wanted."""
 
 MAX_EDGES = 8
 """Ends of gaps that are searched for."""
@@ -165,10 +169,7 @@ class Curve:
         xs = allowed.scan(present)
         for x in xs:
             self.at(x)
-        ys = [y for x in xs if not isinstance(y := self.at(x), Unknown)]
-        steps = [b - a for a, b in pairwise(ys) if a != b]
-        turns = any(step > 0 for step in steps) and any(step < 0 for step in steps)
-        if turns or 0 < len(ys) < len(xs):
+        if self.turns or 0 < len(self.spots) < len(xs):
             for a, b in pairwise(xs):
                 middle = allowed.between(a, b)
                 if middle is not None:
@@ -186,6 +187,19 @@ class Curve:
         """The values with a result, in order."""
         known = sorted((x, y) for x, y in self._tried.items() if not isinstance(y, Unknown))
         return [Spot(x=x, y=y) for x, y in known]
+
+    @property
+    def turns(self) -> bool:
+        """Whether the result both rises and falls: then values that were not tried may surprise."""
+        steps = [below.y < above.y for below, above in pairwise(self.spots) if below.y != above.y]
+        return any(steps) and not all(steps)
+
+    @property
+    def certain(self) -> bool:
+        """Whether a value that was not tried could not surprise: none is left, or nothing turns."""
+        xs = sorted(self._tried)
+        complete = all(self.allowed.between(a, b) is None for a, b in pairwise(xs))
+        return complete or not self.turns
 
     def gaps(self) -> list[Gap]:
         """The stretches without a result, each with its first reason."""
@@ -214,6 +228,14 @@ class Curve:
     def solutions(self, wanted: float) -> list[Found]:
         """All places found where the result is as wanted, in order."""
         self._search_turns(wanted)
+        found = self._crossings(wanted)
+        if not found and self.turns:
+            self._try_closer(wanted)
+            found = self._crossings(wanted)
+        return found
+
+    def _crossings(self, wanted: float) -> list[Found]:
+        """The places between the values tried so far where the result is as wanted."""
         spots = self.spots
         found: list[Found] = []
         for index, spot in enumerate(spots):
@@ -387,6 +409,35 @@ class Curve:
         for _, low, middle, high in sorted(turns)[:MAX_TURNS]:
             self._descend(low, middle, high, wanted)
 
+    def _try_closer(self, wanted: float) -> None:
+        """Try values between the others, first where the results come nearest to what is wanted.
+
+        A result may have many teeth, as the mean length of an attention window has along the
+        context: two values on either side of a jump hide the tooth beside them.
+        """
+        queue: list[tuple[float, float, Spot, Spot]] = []
+
+        def add(a: Spot, b: Spot) -> None:
+            """Wide stretches come first, and those whose results come near to what is wanted."""
+            height = abs(a.y - b.y) or PRECISION * abs(wanted) or PRECISION
+            away = max(min(a.y, b.y) - wanted, wanted - max(a.y, b.y), 0.0)
+            heappush(queue, (-_width(a.x, b.x) / (1 + away / height), a.x, a, b))
+
+        for a, b in pairwise(self.spots):
+            if not self._broken(a.x, b.x):
+                add(a, b)
+        for _ in range(CLOSER):
+            if not queue:
+                break
+            *_, a, b = heappop(queue)
+            x = self.allowed.between(a.x, b.x)
+            if x is None:
+                continue
+            y = self.at(x)
+            if not isinstance(y, Unknown):
+                add(a, Spot(x=x, y=y))
+                add(Spot(x=x, y=y), b)
+
     def _descend(self, low: float, middle: float, high: float, wanted: float) -> None:
         """Try values towards the nearest result between two, until one is on the other side."""
         start = self.at(middle)
@@ -412,6 +463,11 @@ class Curve:
                 or high - low <= 1e-9 * max(abs(low), abs(high))
             ):
                 return
+
+
+def _width(low: float, high: float) -> float:
+    """How far apart two values are, in powers of e where both are positive and far apart."""
+    return log(high / low) if 0 < low else (high - low) / max(abs(low), abs(high))
 
 
 def near(y: float, wanted: float) -> bool:

@@ -339,6 +339,8 @@ def _answer(asked: _Asked, found: Curve, present: float | None) -> Solved:
         for one in near
     ]
     shape = said.solve_between if len(near) > 1 else said.solve_beyond
+    if not found.certain:
+        shape = said.solve_not_found
     about = () if len(near) > 1 else _about_gaps(asked, gaps)  # a gap may hide what is out of reach
     sentence = shape.format(label=label, low=low, high=high, result=asked.aim, near=both(gives))
     return answer(sentence, *about, nearest=tuple(near))

@@ -240,6 +240,10 @@ class German(English):
         "kein Wert von {label} von {low} bis {high} ergibt {result}; am nächsten kommt {near}"
     )
     solve_between = "kein Wert von {label} ergibt genau {result}; am nächsten kommen {near}"
+    solve_not_found = (
+        "kein Wert von {label} von {low} bis {high} wurde gefunden, der {result} ergibt; "
+        "am nächsten: {near}"
+    )
     solve_near = "{value} mit {result}"
     solve_never = "{result} hat für keinen Wert von {label} einen Wert: {reason}"
     solve_gap = "Mit {label} von {low} bis {high} gibt es kein Ergebnis: {reason}"

@@ -232,6 +232,10 @@ class English:
     solve_constant = "{result} is {value} for every value of {label} from {low} to {high}"
     solve_beyond = "no value of {label} from {low} to {high} gives {result}; the nearest is {near}"
     solve_between = "no value of {label} gives exactly {result}; the nearest are {near}"
+    solve_not_found = (
+        "no value of {label} from {low} to {high} was found that gives {result}; nearest: {near}"
+    )
+    """Where a result rises and falls: a value that was not tried may give it."""
     solve_near = "{value}, which gives {result}"
     solve_never = "{result} has no value for any value of {label}: {reason}"
     solve_gap = "With {label} from {low} to {high} there is no result: {reason}"

@@ -226,6 +226,34 @@ def test_a_level_stretch_is_a_solution_with_two_ends():
     assert (found.first.x, found.last.x) == pytest.approx((4, 5))
 
 
+def test_a_value_between_the_teeth_of_a_saw_is_found():
+    """The scan sees 48 values; the teeth are narrower, and one is high enough."""
+
+    def saw(x: float) -> float:
+        tooth, along = divmod(x, 0.125)
+        return along * (8 if tooth != 41 else 16)
+
+    (found,) = curve(saw).solutions(1.05)
+    assert found.first.x == pytest.approx(41 * 0.125 + 1.05 / 16)
+
+
+def test_days_over_chunks_of_attention_are_found_again():
+    """The mean span of attention in chunks of 8,192 falls after each chunk's end."""
+    filled = form("any_model")
+    days = result_at(filled, "context", "17800", "days")
+    found = solved(filled, "context", "days", repr(days))
+    assert found.chosen
+    assert found.chosen.gives == pytest.approx(days, rel=1e-6)
+
+
+def test_where_a_result_turns_only_what_was_found_is_said():
+    filled = form("any_model")
+    highest = max(result_at(filled, "context", text, "days") for text in ("1Ki", "8Ki", "1G"))
+    found = solved(filled, "context", "days", repr(10 * highest))
+    assert "was found that gives" in found.sentence
+    assert found.nearest
+
+
 def test_gaps_are_stepped_around():
     def function(x: float) -> float | Unknown:
         return Unknown("odd") if 3 < x < 6 else x
