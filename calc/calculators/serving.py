@@ -28,21 +28,21 @@ class Serving:
 
     weights: Annotated[Bytes | Unknown, "Weights"]
     cache: Annotated[Bytes | Unknown, "KV cache of all sequences"]
-    split: Annotated[str | Unknown, "Divided"]
+    split: Annotated[str | Unknown, "How the weights are divided"]
     weights_of_one: Annotated[Bytes | Unknown, "Weights on the fullest accelerator"]
-    cache_of_one: Annotated[Bytes | Unknown, "KV cache on it"]
+    cache_of_one: Annotated[Bytes | Unknown, "KV cache on the same accelerator"]
     per_accelerator: Annotated[
         Bytes | Unknown,
-        "Weights and cache on it",
+        "Weights and cache on the same accelerator",
         Formula("{weights_of_one} + {cache_of_one}", formula_sources.DEFINITION),
     ]
     room: Annotated[
         Bytes | Unknown,
-        "Memory for them",
+        "Memory for weights and cache",
         Formula("{memory} × {memory_share} − {overhead}", formula_sources.VLLM),
     ]
     fits: Annotated[bool | Unknown, "Fits"]
-    fewest: Annotated[int | Unknown, Unit("accelerators"), "Fewest accelerators that hold it"]
+    fewest: Annotated[int | Unknown, Unit("accelerators"), "Fewest accelerators that hold both"]
     longest_context: Annotated[Tokens | Unknown, "Longest context for so many sequences"]
     most_sequences: Annotated[
         int | Unknown, Unit("sequences"), "Most sequences of this context at once"
@@ -50,7 +50,7 @@ class Serving:
     weights_read: Annotated[
         Bytes | Unknown, "Weights that one rank reads in a step, of all layers, at least"
     ]
-    cache_read: Annotated[Bytes | Unknown, "KV cache that one rank reads in it, of all layers"]
+    cache_read: Annotated[Bytes | Unknown, "KV cache that one rank reads in a step, of all layers"]
     busy_stages: Annotated[int | Unknown, Unit("stages"), "Stages that work at once"]
     tokens_per_second_bound: Annotated[
         float | Unknown,
@@ -64,7 +64,7 @@ class Serving:
     per_sequence: Annotated[
         float | Unknown,
         Unit("tokens/s"),
-        "Of it, for each sequence",
+        "The same bound for each sequence",
         Formula("{tokens_per_second_bound} ÷ {sequences}", formula_sources.DEFINITION),
     ]
     tokens_per_second_even: Annotated[
@@ -189,7 +189,7 @@ def serving(
     ] = 0.9,
     overhead: Annotated[
         Bytes,
-        doc("Of it, for other things than weights and cache"),
+        doc("Kept for other things than weights and cache"),
         Interval(ge=0, le=10**11),
         Soft(0, 10**10),
         Note(

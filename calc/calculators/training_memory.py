@@ -66,7 +66,7 @@ class TrainingMemory:
     gathered: Annotated[Bytes | Unknown, "Layers that ZeRO 3 has gathered"]
     per_accelerator: Annotated[
         Bytes | Unknown,
-        "In all, at most",
+        "Memory needed, at most",
         Formula(
             "{weights} + {gradients} + {optimizer_states} + {activations} + {logits} + {gathered}",
             formula_sources.DEFINITION,
@@ -74,7 +74,7 @@ class TrainingMemory:
     ]
     at_least: Annotated[
         Bytes | Unknown,
-        "In all, with fused kernels and a fused loss",
+        "Memory needed, with fused kernels and a fused loss",
         Formula(
             "{weights} + {gradients} + {optimizer_states} + {fused_activations} + {gathered}",
             formula_sources.DEFINITION,
@@ -82,7 +82,7 @@ class TrainingMemory:
     ]
     room: Annotated[
         Bytes | Unknown,
-        "Memory for it",
+        "Memory available",
         Formula("{memory} × (1 − {reserve})", formula_sources.DEFINITION),
     ]
     fits: Annotated[bool | Unknown, "Fits"]
@@ -93,8 +93,8 @@ class TrainingMemory:
         "Accelerators of this split",
         Formula("{tensor} × {pipeline} × {context_parallel} × {data}", formula_sources.DEFINITION),
     ]
-    accelerators: Annotated[int | Unknown, Unit("accelerators"), "Fewest that hold it"]
-    split: Annotated[str | Unknown, "Divided then"]
+    accelerators: Annotated[int | Unknown, Unit("accelerators"), "Fewest accelerators that hold it"]
+    split: Annotated[str | Unknown, "How these divide it"]
     beyond: context_limit.Beyond
     trained: Annotated[int | Unknown, Unit("parameters"), "Trained parameters"]
     parts: Annotated[Chart | Unknown, "One accelerator"]
