@@ -86,11 +86,19 @@ class Number(Field):
 
     def understand(self, text: str) -> Any:
         marked = f" {text.casefold()} "
-        if any(mark in marked for mark in words.current().range_marks) or "-" in marked[2:]:
+        may_be = any(mark in marked for mark in words.current().range_marks) or "-" in marked[2:]
+        try:
+            if not may_be:
+                return self.read(text)
             from calc.form.ranges import text as ranges  # loaded only for what may be a range
 
             return ranges.read(self, text)
-        return self.read(text)
+        except ValueError as wrong:
+            if not isinstance(wrong, Question) or len(wrong.readings) == 1:
+                from calc.form.ranges import text as ranges
+
+                ranges.suggest(self, text)
+            raise
 
     def check(self, value: Any) -> Any:
         if value is None and self.optional:

@@ -371,6 +371,12 @@ class German(English):
         "Ein Strich kann zweierlei bedeuten; {interval} ist ein 90-%-Intervall,"
         " {bounds} sind Grenzen."
     )
+    range_like = (
+        "Wenn {text} ein Bereich ist: {interval} ist ein 90-%-Intervall, {bounds} sind Grenzen."
+    )
+    range_like_words: tuple[str, ...] = ("und", "oder", "à")
+    range_between = "zwischen"
+    range_about: tuple[str, ...] = ("plus oder minus", "plus/minus", "plus-minus")
     range_magnitude = "{text} kann zweierlei bedeuten; {one} oder {two} ist möglich."
     range_above_zero = (
         "Ein 90-%-Intervall beginnt hier über 0; {bounds} ist möglich, nur mit Grenzen."

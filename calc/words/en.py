@@ -359,6 +359,13 @@ class English:
     range_dash = (
         "A dash can be read in two ways; enter {interval} for a 90% interval, {bounds} for bounds."
     )
+    range_like = "If {text} is a range, enter {interval} for a 90% interval, {bounds} for bounds."
+    range_like_words: tuple[str, ...] = ("and", "or", "until", "till", "through")
+    """Between two numbers, they ask whether a range is meant."""
+    range_between = "between"
+    """It begins “between 20% and 45%”."""
+    range_about: tuple[str, ...] = ("plus or minus", "plus/minus", "give or take")
+    """Between a number and how far it may be off."""
     range_magnitude = "{text} can be read in two ways; enter {one} or {two}."
     range_above_zero = "A 90% interval begins above 0 here; enter {bounds}, which has bounds only."
     range_in_numbers_only = "A range can be written in number fields only."

@@ -28,6 +28,14 @@ TAIL = re.compile(r"(?<=[0-9])\s*[^0-9.,\s^][^0-9]*$")
 """A magnitude or a unit after the digits."""
 
 
+JOINS = ("→", "⇒", "[-=]>", "~", ";", ":", "<", r"\|", "/", r",\s")
+"""Signs between two numbers that may mean a range."""
+
+
+SUM_DIGITS = 12
+"""Digits of a sum or difference of two numbers that a person wrote: 0.4 − 0.05 is 0.35."""
+
+
 class NumberField(Protocol):
     """What reading a range needs of its field: `Number` has it, which imports this module."""
 
@@ -36,6 +44,14 @@ class NumberField(Protocol):
 
     @property
     def slider(self) -> Slider: ...
+
+    @property
+    def low(self) -> float: ...
+
+    @property
+    def high(self) -> float: ...
+
+    def nearest(self, value: float) -> float: ...
 
     def read(self, text: str) -> Any: ...
 
@@ -58,7 +74,7 @@ def read(field: NumberField, text: str) -> Any:
     said = words.current()
     if len(text) > MAX_CHARACTERS:
         return field.read(text)
-    plain = _without_from(text.strip())
+    plain = _without_from(text.strip(), said.range_from)
     marks = _between(said.range_words).findall(plain)
     ends = _between(said.range_words).split(plain)
     if not marks:
@@ -102,10 +118,10 @@ def _interval(low: str, high: str) -> str:
     return f"{low} {words.current().range_words[0]} {high}"
 
 
-def _without_from(text: str) -> str:
-    """The text without the word in “from 20% to 45%”."""
+def _without_from(text: str, word: str) -> str:
+    """The text without the word that begins it, as in “from 20% to 45%”."""
     first, _, rest = text.partition(" ")
-    return rest.strip() if rest and first.casefold() == words.current().range_from else text
+    return rest.strip() if rest and first.casefold() == word else text
 
 
 def _is_dashed(text: str) -> bool:
@@ -123,13 +139,68 @@ def _dashed(field: NumberField, text: str) -> Any:
         except ValueError:
             return field.read(text)
         if low < high and (low > 0 or not field.slider.log):
-            interval = _reading(field, Range(low=low, high=high, kind="interval"))
-            bounds = _reading(field, Range(low=low, high=high, kind="bounds"))
-            sentence = words.current().range_dash
-            raise Question(
-                sentence.format(interval=interval.text, bounds=bounds.text), (interval, bounds)
-            )
+            _ask(field, words.current().range_dash, text, low, high)
     return field.read(text)
+
+
+def suggest(field: NumberField, text: str) -> None:
+    """Ask about a text that is no number, but two: “20T ± 5T”, “[20%, 45%]”, “2 or 4”.
+
+    Raises Question with both kinds of range; does nothing if the text is not two numbers.
+    """
+    if len(text) > MAX_CHARACTERS:
+        return
+    said = words.current()
+    plain = _without_from(text.strip().strip("()[]{}"), said.range_between)
+    about = _joined((*said.range_about, "±", r"\+/?-", r"\+/?−")).split(plain)
+    parts = about if len(about) > 1 else _joined((*said.range_like_words, *JOINS)).split(plain)
+    if len(parts) != 2 or not all(part.strip() for part in parts):
+        return
+    try:
+        low, high = _around(field, *parts) if parts is about else _ends(field, *parts, "interval")
+    except ValueError:
+        return
+    low, high = min(low, high), max(low, high)
+    if low < high and (low > 0 or not field.slider.log):
+        _ask(field, said.range_like, text, low, high)
+
+
+@lru_cache(4)  # for each language
+def _joined(of: tuple[str, ...]) -> re.Pattern[str]:
+    """What joins two numbers: a word between spaces, or a sign."""
+    signs = [mark for mark in of if not mark[0].isalpha()]
+    spoken = [re.escape(mark) for mark in of if mark[0].isalpha()]
+    return re.compile(rf"\s(?:{'|'.join(spoken)})\s|\s*(?:{'|'.join(signs)})\s*", re.IGNORECASE)
+
+
+def _around(field: NumberField, middle: str, off: str) -> tuple[float, float]:
+    """Both ends, of a number and how far it may be off: as much, or a share of it."""
+    if off.rstrip().endswith("%") and not field.percent:
+        center = _end(field, middle)
+        share = float(numbers.real(*parse_number.readings(off, "1").numbers[0]))
+        return _valid(field, center * (1 - share)), _valid(field, center * (1 + share))
+    of_middle, of_off = TAIL.search(middle), TAIL.search(off)
+    center = _end(field, middle if of_middle or not of_off else middle + of_off[0])
+    distance = _end(field, off if of_off or not of_middle else off + of_middle[0])
+    return _valid(field, center - distance), _valid(field, center + distance)
+
+
+def _valid(field: NumberField, value: float) -> float:
+    """The valid value next to an end. Raises ValueError for one beyond the bounds."""
+    value = float(f"{value:.{SUM_DIGITS}g}")
+    if not field.low <= value <= field.high:
+        raise ValueError
+    return field.nearest(value)
+
+
+def _ask(field: NumberField, sentence: str, text: str, low: float, high: float) -> None:
+    """Ask which kind of range is meant."""
+    interval = _reading(field, Range(low=low, high=high, kind="interval"))
+    bounds = _reading(field, Range(low=low, high=high, kind="bounds"))
+    raise Question(
+        sentence.format(text=quoted(text.strip()), interval=interval.text, bounds=bounds.text),
+        (interval, bounds),
+    )
 
 
 def _ends(field: NumberField, left: str, right: str, kind: str) -> tuple[float, float]:
