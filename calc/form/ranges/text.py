@@ -156,8 +156,11 @@ def suggest(field: NumberField, text: str) -> None:
     parts = about if len(about) > 1 else _joined((*said.range_like_words, *JOINS)).split(plain)
     if len(parts) != 2 or not all(part.strip() for part in parts):
         return
+    left, right = parts
     try:
-        low, high = _around(field, *parts) if parts is about else _ends(field, *parts, "interval")
+        low, high = (
+            _around(field, left, right) if parts is about else _ends(field, left, right, "interval")
+        )
     except ValueError:
         return
     low, high = min(low, high), max(low, high)
