@@ -110,8 +110,8 @@ function writeSnapshot(python, answer, ask) {
   const release = find(python, "sitecustomize", "release");
   for (const each of modules) find(python, each, "__name__");
   for (const text of warmUp) ask(text);
-  const { known, later } = JSON.parse(call(python, release, JSON.stringify(kept)));
-  const { content, runs, size, ring } = memorySnapshot(python, known, zeroed, job.signatureEnd);
+  const { known, later, blocks, text } = JSON.parse(call(python, release, JSON.stringify(kept)));
+  const { content, runs, size, ring } = memorySnapshot(python, { known, blocks, text }, zeroed, job.signatureEnd);
   const { __memory_base, __table_base, __stack_pointer, __indirect_function_table } = python.env;
   const values = Object.entries({ __memory_base, __table_base, __stack_pointer });
   const globals = Object.fromEntries(values.map(([name, { value }]) => [name, value]));

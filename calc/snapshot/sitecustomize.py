@@ -18,6 +18,16 @@ WITHOUT_REFERENCES = 2
 """As in `calc.snapshot.bytecode`, which is not there in Pyodide."""
 
 
+HEAP_TYPE, HAS_GC_HEAD, HAS_PRE_HEADER = 1 << 9, 1 << 14, 1 << 3 | 1 << 4
+"""Flags of a type. Source: CPython's Include/object.h."""
+
+GC_HEAD = 8
+"""As in ring.js."""
+
+UNTRACKED = (bytes, float)
+"""Types whose objects the garbage collector does not know."""
+
+
 class LazyModule(ModuleType):
     """A module that is imported when one of its attributes is read."""
 
@@ -59,7 +69,8 @@ def release(kept: str) -> str:
     remaining objects are frozen: the garbage collector does not search them again.
 
     Returns JSON: "known", the address of an object that the collector knows; "later", the code of
-    the other functions, marshalled, in hexadecimal digits. `calc.later` brings it back.
+    the other functions, marshalled, in hexadecimal digits, which `calc.later` brings back;
+    "blocks" and "text", how long objects of built-in types are.
     """
     import gc
     import json
@@ -74,9 +85,23 @@ def release(kept: str) -> str:
     sys.path_importer_cache.clear()
     vars(zipimport)["_zip_directory_cache"].clear()
     del code, keys
+    blocks = [*map(_block, filter(_is_block, map(type, gc.get_objects()))), *map(_block, UNTRACKED)]
+    blocks = [*dict.fromkeys(blocks)]
     gc.collect()
     gc.freeze()
-    return json.dumps({"known": id(sys.modules), "later": later})
+    return json.dumps({"known": id(sys.modules), "later": later, "blocks": blocks, "text": id(str)})
+
+
+def _is_block(each: type) -> bool:
+    """Whether the length of each object of a type, in bytes, follows from its type and its items."""
+    of_fixed_length = not each.__itemsize__ and not each.__flags__ & (HEAP_TYPE | HAS_PRE_HEADER)
+    return of_fixed_length or each in (tuple, bytes, type(key.__code__))
+
+
+def _block(each: type) -> "tuple[int, int, int, int]":
+    """Address of a type; bytes of an object, of each of its items, and of what is before it."""
+    before = GC_HEAD if each.__flags__ & HAS_GC_HEAD else 0
+    return id(each), each.__basicsize__, each.__itemsize__, before
 
 
 def _postponed(kept: "set[str]") -> "list[CodeType]":
