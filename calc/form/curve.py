@@ -44,7 +44,7 @@ STRETCH = 1e-9
 MAX_TURNS = 3
 """Turning points that are searched for a hidden solution."""
 
-CLOSER = 256
+CLOSER, CLOSER_SLOW = 256, 24
 """More values to try before it is said that a function that turns never gives what is wanted."""
 
 MAX_EDGES = 8
@@ -162,8 +162,12 @@ class Gap:
 class Curve:
     """A function of one input, tried at some of its values."""
 
-    def __init__(self, function: Function, allowed: Allowed, present: float | None) -> None:
+    def __init__(
+        self, function: Function, allowed: Allowed, present: float | None, *, closer: int = CLOSER
+    ) -> None:
+        """`closer` is how many more values are tried before nothing is found."""
         self.allowed = allowed
+        self._closer = closer
         self._function = function
         self._tried: dict[float, float | Unknown] = {}
         xs = allowed.scan(present)
@@ -229,7 +233,7 @@ class Curve:
         """All places found where the result is as wanted, in order."""
         self._search_turns(wanted)
         found = self._crossings(wanted)
-        if not found and self.turns:
+        if self._closer and not found and self.turns:
             self._try_closer(wanted)
             found = self._crossings(wanted)
         return found
@@ -426,7 +430,7 @@ class Curve:
         for a, b in pairwise(self.spots):
             if not self._broken(a.x, b.x):
                 add(a, b)
-        for _ in range(CLOSER):
+        for _ in range(self._closer):
             if not queue:
                 break
             *_, a, b = heappop(queue)

@@ -130,7 +130,9 @@ def solve(state: FormState, asked: Any) -> Solved:
 
     shown = getattr(state.result, row.name, None) if state.valid else None
     wanted = _target(text, row, shown)
-    found = Curve(lambda x: computed({parameter: x}), curve.Allowed(field), present)
+    closer = curve.CLOSER_SLOW if state.calculator.slow else curve.CLOSER
+    allowed = curve.Allowed(field)
+    found = Curve(lambda x: computed({parameter: x}), allowed, present, closer=closer)
     one = _Asked(field=field, row=row, wanted=found.snapped(wanted), text=text)
     answered = _answer(one, found, present)
     if state.ranges.keys() - {parameter} and found.spots:

@@ -93,7 +93,7 @@ def release(kept: str) -> str:
 
 
 def _is_block(each: type) -> bool:
-    """Whether the length of each object of a type, in bytes, follows from its type and its items."""
+    """Whether the bytes of each object of a type follow from its type and its number of items."""
     of_fixed_length = not each.__itemsize__ and not each.__flags__ & (HEAP_TYPE | HAS_PRE_HEADER)
     return of_fixed_length or each in (tuple, bytes, type(key.__code__))
 
@@ -122,7 +122,7 @@ def _postponed(kept: "set[str]") -> "list[CodeType]":
         for each in functions
         if key(each.__code__) not in kept
         and each.__module__ not in (__name__, later.__name__)
-        and not (each.__module__ or "").startswith("importlib._bootstrap")
+        and not each.__code__.co_filename.startswith("<frozen importlib._bootstrap")
     ]
 
 

@@ -105,7 +105,7 @@ def test_a_reader_mode_keeps_every_paragraph_and_heading(seen: Page):
         "Try again",
         "Initializing search",
     ):
-        assert gone not in read["text"]
+        assert gone not in read["text"] or gone in " ".join(map(words, wanted))
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_text_browser_shows_inputs_results_and_formulas_apart(site_folder: Pat
     assert any(line.endswith("4.12 × 10²⁴ FLOP Formula") for line in lines)
     assert "= 6 × active parameters × corpus" in words(shown)
     assert any(line.endswith("= 6 × 17.17B × 40.0T") for line in lines)
-    assert any(line.endswith("$15.0M") for line in lines)
+    assert any(line.endswith("$15.0M Formula") for line in lines)
     assert "Pin to compare Reset Copy link" in words(shown)
     assert "DeepSeek-V3 343 TFLOP/s" in words(shown)
     assert "TFLOP/s Llama 3.1 405B" in words(shown)  # names in a drawing stand apart

@@ -30,7 +30,7 @@ ASIDE = 1.01
 MAX_EXPONENT = 50.0
 """Of a step: e to this power is further than any field reaches."""
 
-MAX_TRIED, MAX_TRIED_SLOW = 5_000, 1_500
+MAX_TRIED, MAX_TRIED_SLOW = 5_000, 60
 """Values to compute of a calculator, of a slow one. If more would be needed, fewer draws do; if
 those would need more, too, there is no answer.
 """
@@ -64,9 +64,11 @@ def of(
     ranges = {other: one for other, one in state.ranges.items() if other != name}
     search = _Search(name, found, wanted, start, function)
     places = list(spread.draws_of(state, ranges))
+    most = MAX_TRIED_SLOW if state.calculator.slow else MAX_TRIED
     for place in places[:: max(1, len(places) // PROBED)]:
         search.at(place)
-    most = MAX_TRIED_SLOW if state.calculator.slow else MAX_TRIED
+        if search.tried > most:
+            return None
     if search.tried * len(places) > most * PROBED:
         places = list(spread.draws_of(state, ranges, draws.FEW))
     if search.tried * len(places) > most * PROBED:
@@ -165,7 +167,7 @@ class _Search:
 
     def _searched(self, function: Callable[[float], float | Unknown]) -> float | None:
         """The value nearest to that of the middle, found without any assumption."""
-        found = Curve(function, self.allowed, self.start)
+        found = Curve(function, self.allowed, self.start, closer=0)
         values = [
             max(place.first.x, min(self.start, place.last.x))
             for place in found.solutions(self.wanted)
