@@ -29,7 +29,7 @@ from calc.llm.models import SCOUT
 from calc.units import Bytes, Fraction, Unknown
 
 if TYPE_CHECKING:
-    from calc.llm.fitting import Change, Run
+    from calc.llm.fitting import Change, Needs, Run
     from calc.llm.parallel import Split
 
 Passes = Literal["bf16", "fp32", "nf4"]
@@ -358,13 +358,25 @@ def _result(run: "Run", room: Bytes, memory: Bytes, accelerator: Accelerator) ->
     )
 
 
+type How = tuple[tuple[str, Any], ...]
+
+
+@lru_cache(charts.MAX_CACHED_LINES)
+def _needs(
+    ref: ByIdentity[Architecture], zero: int, micro_batch: int, context: int, how: How
+) -> "Needs":
+    """What was computed for other rooms."""
+    del ref, zero, micro_batch, context, how  # they are the key
+    return {}
+
+
 @lru_cache(charts.MAX_CACHED_LINES)
 def _fewest(
     ref: ByIdentity[Architecture],
     zero: int,
     micro_batch: int,
     context: int,
-    how: tuple[tuple[str, Any], ...],
+    how: How,
     room: Bytes,
 ) -> "Run | None":
     """It does not depend on the split that was chosen."""
@@ -374,7 +386,7 @@ def _fewest(
     run = fitting.Run(
         model=ref.value, split=split, micro_batch=micro_batch, context=context, how=dict(how)
     )
-    return fitting.fewest(run, room)
+    return fitting.fewest(run, room, _needs(ref, zero, micro_batch, context, how))
 
 
 def _trained(run: "Run") -> int:

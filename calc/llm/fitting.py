@@ -51,13 +51,25 @@ class Run:
         return self.fullest.total[1] + self.gathered
 
 
-def fewest(run: Run, room: Bytes) -> Run | None:
+type Needs = dict[Split, Bytes]
+"""What a run needs with each split that was tried."""
+
+
+def fewest(run: Run, room: Bytes, needs: Needs | None = None) -> Run | None:
     """The run on as few accelerators as hold it, of powers of two; None if none are found.
 
     Of splits of the same number, the one with fewest context-parallel ranks, then fewest pipeline
     stages, then fewest tensor-parallel ranks (at most 8), then fewest expert-parallel ones. A
-    sequence is divided only where nothing else holds it on so few.
+    sequence is divided only where nothing else holds it on so few. `needs` is kept from one room to
+    another by who asks about several.
     """
+    needs = {} if needs is None else needs
+
+    def holds(split: Split) -> bool:
+        if split not in needs:
+            needs[split] = replace(run, split=split).needed
+        return needs[split] <= room
+
     possible: dict[tuple[int, int, int], bool] = {}
     static = replace(run, split=Split()).fullest.static
     model, zero = ByIdentity(run.model), run.split.zero
@@ -69,11 +81,9 @@ def fewest(run: Run, room: Bytes) -> Run | None:
             degrees = split.tensor, split.pipeline, split.context
             if degrees not in possible:  # more data-parallel ranks divide all but activations
                 most = replace(split, data=MAX_ACCELERATORS, expert=_most_expert(run.model))
-                possible[degrees] = replace(run, split=most).needed <= room
-            if possible[degrees]:
-                candidate = replace(run, split=split)
-                if candidate.needed <= room:
-                    return candidate
+                possible[degrees] = holds(most)
+            if possible[degrees] and holds(split):
+                return replace(run, split=split)
         count *= 2
     return None
 

@@ -1,6 +1,7 @@
 """Scripts and Python load when a reader needs them; earlier input is not lost."""
 
 import re
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import server, waits
-from tests.browser.calculator import Calculator
+from tests.browser.calculator import Calculator, query
 from tests.browser.conftest import Visit
 from tests.browser.faults import HeldRequest
 
@@ -76,6 +77,31 @@ def test_a_choice_that_is_still_loading_is_no_sign_of_interest(
         expect(model.locator("option")).to_have_count(0)
         page.wait_for_load_state("networkidle")
     assert not [url for url in visit.requests if re.search(CONTROLLER, url)]
+
+
+class Holding(server.Files):
+    """A host that sends half a sentence with results, and the rest when it is told to."""
+
+    rest = threading.Event()
+
+    @override
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        first, figure, rest = source.read().partition(b'<data data-live="training_run.gpu_hours"')
+        outputfile.write(first)
+        outputfile.flush()
+        assert not figure or self.rest.wait(60)
+        outputfile.write(figure + rest)
+
+
+def test_a_sentence_follows_an_answer_that_came_before_its_end(page: Page, site_folder: Path):
+    Holding.rest.clear()
+    with server.serve(site_folder, files=Holding) as host:
+        page.goto(host + "cost/" + query("training_run", tokens="30T"), wait_until="commit")
+        run = Calculator(page, "training_run")
+        run.expect_results(tokens="30T")
+        Holding.rest.set()
+        figure = page.locator('[data-sentences] [data-live="training_run.gpu_hours"]').first
+        expect(figure).to_have_text(run.result("gpu_hours").inner_text())
 
 
 def test_scripts_and_python_are_requested_at_the_same_time(page: Page, visit: Visit, site):

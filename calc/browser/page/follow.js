@@ -3,11 +3,12 @@
 import { unknown } from "../words.js";
 
 /**
- * Update the sentences to the results that the calculator shows.
+ * Update the sentences to the results that the calculator shows, also those that are not parsed yet.
  *
  * @param {HTMLElement} calculator
  */
 export function follow(calculator) {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => follow(calculator), { once: true });
   for (const place of places(calculator)) {
     const field = CSS.escape((place.dataset.live ?? "").slice(calculator.id.length + 1));
     /** @type {HTMLElement | null} */
@@ -37,7 +38,8 @@ export function sentencesText(calculator) {
  * @param {HTMLElement} sentence
  */
 function explain(sentence) {
-  const [sentenceText, why] = /** @type {Iterable<HTMLElement>} */ (sentence.children);
+  const [sentenceText, why] = /** @type {HTMLCollectionOf<HTMLElement>} */ (sentence.children);
+  if (!sentenceText || !why) return; // it is being parsed
   const values = /** @type {HTMLElement[]} */ ([...sentenceText.querySelectorAll("[data-live]")]);
   const reasons = values.map((value) => value.dataset.reason).filter(Boolean);
   sentenceText.hidden = reasons.length === values.length;
