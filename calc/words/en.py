@@ -236,7 +236,7 @@ class English:
         "no value of {label} from {low} to {high} was found that gives {result}; nearest: {near}"
     )
     """Where a result rises and falls: a value that was not tried may give it."""
-    solve_near = "{value}, which gives {result}"
+    solve_near = "{value} with {result}"
     solve_never = "{result} has no value for any value of {label}: {reason}"
     solve_gap = "With {label} from {low} to {high} there is no result: {reason}"
     solve_gap_at = "With {label} {low} there is no result: {reason}"
