@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from calc import words
-from calc.form import dates, shown_of
+from calc.form import dates, display, magnitudes, shown_of
 from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date
 from calc.form.markup import escape
@@ -26,12 +26,21 @@ def of_input(entry: Entry) -> str:
             chosen = choice.option(entry.value).label
             return chosen if choice.preset else f"{label} {chosen}"
         case Number() as number:
-            return f"{label} {said.amount(style(number.unit).before, entry.text)}"
+            return f"{label} {_number(number, entry)}"
         case LongText():
             return (said.as_pasted if entry.changed else said.as_it_starts).format(label=label)
         case Date():
             return f"{label} {dates.shown(entry.value)}"
     return f"{label} {entry.text or said.empty}"
+
+
+def _number(field: Number, entry: Entry) -> str:
+    """As in its field, or as results are shown if that is shorter and means the same: “80.0 GB”."""
+    text = words.current().amount(style(field.unit).before, entry.text)
+    if entry.error or entry.range or not magnitudes.letter_is_a_unit(field.unit.partition("/")[0]):
+        return text
+    shown = display.quantity(entry.value, field.unit)
+    return shown if len(shown) < len(text) and field.read(shown) == entry.value else text
 
 
 def of_inputs(entries: Iterable[Entry]) -> str:

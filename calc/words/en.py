@@ -511,8 +511,9 @@ class English:
         return unit.removesuffix("s")
 
     def inside(self, label: str) -> str:
-        """A label inside a sentence: in lower case unless it is a symbol."""
-        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        """A label inside a sentence: in lower case unless it begins with a name or a symbol."""
+        is_name = any(each.isupper() or each.isdigit() for each in label.partition(" ")[0][1:])
+        return label if is_name else label[:1].lower() + label[1:]
 
     def of_type(self, name: str) -> str:
         """A value of a type of Python."""

@@ -29,6 +29,17 @@ def test_without_javascript_the_results_are_those_of_cpython(
     fault("no JavaScript")
 
 
+@pytest.mark.parametrize("scripts", [False, True])
+def test_inputs_that_a_page_does_not_show_are_not_there(browser: Browser, site, scripts):
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(site + "ask/")
+    shown = {"model", "tokens", "mfu"}
+    for field in page.locator("live-calculator#find [data-field]").all():
+        assert field.is_visible() == (field.get_attribute("data-field") in shown)
+    context.close()
+
+
 def test_the_three_models_are_on_the_start_page_without_javascript(browser: Browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -10,7 +10,7 @@ import pytest
 from annotated_types import Interval, Unit, doc
 
 import calc.form
-from calc.form import html
+from calc.form import html, registry
 from calc.form.controls import controls
 from calc.form.declare import calculator
 from calc.form.errors import DeclarationError, InputError
@@ -18,6 +18,7 @@ from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date, Line
 from calc.form.markers import Heads, Labels, Percent, Preset
 from calc.form.number_field import Number
+from calc.form.sentences import in_sentence
 from calc.form.state import Entry, FormSettings, FormState, fill
 from calc.form.summary import of_input
 from calc.units import Unknown
@@ -332,3 +333,32 @@ def test_a_field_says_what_reads_files_that_are_no_texts():
     file = tree(controls(plain, "x-sky")).one("input", type="file")
     assert file["accept"] == ".json,.txt,application/json,text/plain"
     assert "data-script" not in file
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("Memory of one accelerator", "memory of one accelerator"),
+        ("ZeRO stage", "ZeRO stage"),
+        ("MFU", "MFU"),
+        ("H100 hours", "H100 hours"),
+        ("KV cache in", "KV cache in"),
+        ("A day, as a rule", "a day"),
+    ],
+)
+def test_a_label_in_a_sentence_keeps_the_capitals_of_a_name(label: str, inside: str):
+    assert in_sentence(label) == inside
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("80GB", "80.0 GB"),
+        ("80123456789", "80,123,456,789"),
+        ("80GB to 90GB", "80,000,000,000 to 90,000,000,000"),
+        ("eighty", "eighty"),
+    ],
+)
+def test_bytes_are_told_shortly_where_that_is_exact(typed: str, told: str):
+    filled = fill(registry.find("serving"), FormSettings(), {"memory": typed})
+    assert of_input(filled.entries["memory"]) == f"memory of one accelerator {told}"
