@@ -173,8 +173,8 @@ def test_whole_numbers_have_their_neighbours_and_what_they_give():
     found = solved(filled_bill(tax="0"), "pieces", "net", "$81")
     assert [(one.text, one.gives) for one in found.nearest] == [("40", 80.0), ("41", 82.0)]
     assert found.sentence == (
-        "No value of pieces gives exactly net price $81.00; the nearest are 40 pieces with $80.00 and"
-        " 41 pieces with $82.00."
+        "No value of pieces gives exactly net price $81.00; the nearest are 40 pieces with $80.00"
+        " and 41 pieces with $82.00."
     )
     assert solved(filled_bill(), "pieces", "net", "$82").chosen.text == "41"  # type: ignore[union-attr]
 
