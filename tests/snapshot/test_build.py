@@ -63,6 +63,7 @@ def answering(source: str, reached) -> MemorySnapshot:
     return memory_snapshot.make(stdlib.archive(reached), bytecode.archive(compiled))
 
 
+@pytest.mark.long
 def test_the_same_sources_give_the_same_bytes(files, tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     monkeypatch.setenv("PYTHONHASHSEED", "7")
