@@ -10,7 +10,7 @@ from calc.form.markers import Decimals, Digits, Precision
 from calc.form.memo import memo
 from calc.form.numbers import SHORT_BELOW, canonical, decimal, exponent, grouped, real
 from calc.form.unit_styles import style
-from calc.units import LETTERS, UNSAID, UnitStyle
+from calc.units import LETTERS, PREFIXES, UNSAID, UnitStyle
 
 LARGEST_FLOAT = 1.7976931348623157e308
 """The largest finite float."""
@@ -66,6 +66,16 @@ def shown(value: float, unit: str = "", precision: Precision = None, digits: int
     """The number that `quantity` shows, in base units: 17.2B is 17200000000."""
     size = real(*_rounded(abs(value), style(unit), precision, digits))
     return -size if value < 0 else size
+
+
+def prefixed(value: float, unit: str) -> str:
+    """What `quantity` shows of a value whose unit has prefixes; "" if that is rounded.
+
+    >>> prefixed(8e10, "B"), prefixed(80_123_456_789, "B"), prefixed(8e10, "tokens")
+    ('80.0 GB', '', '')
+    """
+    exactly = style(unit).magnitudes == PREFIXES and shown(value, unit) == value
+    return quantity(value, unit) if exactly else ""
 
 
 def exact(value: float, unit: str = "", precision: Precision = None) -> str:

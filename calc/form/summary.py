@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from calc import words
-from calc.form import dates, display, magnitudes, shown_of
+from calc.form import dates, display, shown_of
 from calc.form.fields import Choice, LongText
 from calc.form.line_fields import Date
 from calc.form.markup import escape
@@ -37,10 +37,8 @@ def of_input(entry: Entry) -> str:
 def _number(field: Number, entry: Entry) -> str:
     """As in its field, or as results are shown if that is shorter and means the same: “80.0 GB”."""
     text = words.current().amount(style(field.unit).before, entry.text)
-    if entry.error or entry.range or not magnitudes.letter_is_a_unit(field.unit.partition("/")[0]):
-        return text
-    shown = display.quantity(entry.value, field.unit)
-    return shown if len(shown) < len(text) and field.read(shown) == entry.value else text
+    shown = "" if entry.error or entry.range else display.prefixed(entry.value, field.unit)
+    return shown if shown and len(shown) < len(text) else text
 
 
 def of_inputs(entries: Iterable[Entry]) -> str:

@@ -1,7 +1,7 @@
 """Inputs that are members of an Enum, dates, short texts, or empty."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Annotated, Any, Literal
@@ -362,3 +362,11 @@ def test_a_label_in_a_sentence_keeps_the_capitals_of_a_name(label: str, inside: 
 def test_bytes_are_told_shortly_where_that_is_exact(typed: str, told: str):
     filled = fill(registry.find("serving"), FormSettings(), {"memory": typed})
     assert of_input(filled.entries["memory"]) == f"memory of one accelerator {told}"
+
+
+def test_bytes_at_a_bound_that_a_short_text_would_pass_keep_their_digits():
+    filled = fill(registry.find("serving"), FormSettings(), {"memory": "80123456789"})
+    memory = filled.entries["memory"]
+    assert isinstance(memory.field, Number)
+    bound = replace(memory, field=replace(memory.field, low=memory.value))
+    assert of_input(bound) == "memory of one accelerator 80,123,456,789"

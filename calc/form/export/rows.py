@@ -13,8 +13,7 @@ from calc.form.number_field import Number
 from calc.form.sentences import Reasons
 from calc.form.state import Entry, FormState
 from calc.form.table import Result, has_rows
-from calc.form.unit_styles import style
-from calc.units import PREFIXES, Unknown
+from calc.units import Unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,9 +183,8 @@ def _shown(entry: Entry, unit: str) -> str:
         case Number() as kind:
             if isinstance(entry.value, Unknown):
                 return _unknown(entry.value.reason)
-            prefixed = style(unit).magnitudes == PREFIXES and not entry.range
-            if prefixed and display.shown(entry.value, unit) == entry.value:
-                return display.quantity(entry.value, unit)  # "80.0 GB", not all its zeros
+            if not entry.range and (short := display.prefixed(entry.value, unit)):
+                return short  # "80.0 GB", not all its zeros
             named = said.unit_of_one(unit) if entry.value == 1 else said.unit(unit)
             named = "" if kind.percent else named
             return f"{entry.text} {named}".rstrip()
