@@ -115,22 +115,40 @@ function clearRests({ exports, memory }, blocks, text) {
 }
 
 /**
- * The addresses of the chunks of the heap, which begins a little above the empty stack.
+ * The addresses of the chunks of the heap, which begins a little above the empty stack. Other rows reach
+ * its end, too, where other bytes look like a size, but they jump over chunks: the longest is the heap.
  *
  * @param {Uint32Array} words memory
  * @param {number} stack the address of the empty stack
  * @param {number} end that of the end of the heap
+ * @returns {number[]}
  */
-function chunks(words, stack, end) {
+export function chunks(words, stack, end) {
+  /** @type {number[]} */
+  let longest = [];
   for (let start = stack; start < stack + MAX_BEFORE_HEAP; start += 8) {
-    const found = [];
-    for (let at = start, size = MIN_CHUNK; size >= MIN_CHUNK && at <= end; at += size) {
-      if (at === end) return found;
-      found.push(at);
-      size = (words[at / 4 + 1] ?? 0) & ~CHUNK_FLAGS;
-    }
+    const found = row(words, start, end);
+    if (found.length > longest.length) longest = found;
   }
+  if (longest.length) return longest;
   throw new Error("the heap is not a row of chunks: look into dlmalloc.c of this release of Emscripten");
+}
+
+/**
+ * The addresses from one chunk to the end of the heap; none if they do not lead there.
+ *
+ * @param {Uint32Array} words memory
+ * @param {number} start
+ * @param {number} end
+ */
+function row(words, start, end) {
+  const found = [];
+  for (let at = start, size = MIN_CHUNK; size >= MIN_CHUNK && at <= end; at += size) {
+    if (at === end) return found;
+    found.push(at);
+    size = (words[at / 4 + 1] ?? 0) & ~CHUNK_FLAGS;
+  }
+  return [];
 }
 
 /**

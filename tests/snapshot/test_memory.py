@@ -3,8 +3,12 @@
 import json
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 
-from calc.snapshot import bytecode, pyodide_in_node, stdlib
+import pytest
+
+from calc.snapshot import bytecode, node, pyodide_in_node, stdlib
+from calc.snapshot.errors import BuildError
 from calc.snapshot.pyodide_in_node import MemorySnapshot
 
 SOURCE = b"""
@@ -52,3 +56,32 @@ def test_texts_have_nothing_around_them():
         block = (end + 1 + 3) // 8 * 8 + 4  # a block of the heap ends four bytes before another
         assert not any(memory[end:block])
     assert pyodide_in_node.ask(made, ["as before"]) == ["as before"]
+
+
+CHUNKS = Path(__file__).with_name("chunks.mjs")
+
+
+def chunks(sizes: dict[int, int], end: int) -> list[int]:
+    """The chunks that are found in a memory with these sizes, by their addresses."""
+    words = [0] * (end // 4)
+    for address, size in sizes.items():
+        words[address // 4 + 1] = size
+    asked = json.dumps({"words": words, "stack": 0, "end": end})
+    found: list[int] = json.loads(node.run(CHUNKS, text=asked))
+    return found
+
+
+def test_the_heap_is_the_longest_row_of_chunks():
+    in_use = 3
+    heap = {64: 16 | in_use, 80: 32 | in_use, 112: 16 | in_use, 128: 24, 152: 40 | in_use}
+    before = {
+        8: 104,
+        24: 184,
+    }  # bytes that look like sizes: one leads past chunks, one past the end
+    assert chunks(heap, 192) == [64, 80, 112, 128, 152]
+    assert chunks(heap | before, 192) == [64, 80, 112, 128, 152]
+
+
+def test_a_memory_without_a_heap_is_named():
+    with pytest.raises(BuildError, match="look into dlmalloc"):
+        chunks({}, 192)
