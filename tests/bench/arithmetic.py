@@ -2,7 +2,7 @@
 
     python -m tests.bench.arithmetic
 
-Pyodide runs under Node, from `node_modules/`. The import is that of a page whose first answer
+Pyodide runs under Node. The import is that of a page whose first answer
 needs the arithmetic: modules compiled before, as they are shipped.
 """
 
@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent.parent
 IN_CPYTHON = "from tests.bench.arithmetic import measured; print(measured())"
 
 IN_PYODIDE = """
-import { loadPyodide } from "pyodide";
-const [root, annotatedTypes] = process.argv.slice(-2);
+const [pyodide, root, annotatedTypes] = process.argv.slice(-3);
+const { loadPyodide } = await import(pyodide);
 const python = await loadPyodide();
 python.mountNodeFS("/project", root);
 python.mountNodeFS("/packages/annotated_types", annotatedTypes);
@@ -90,16 +90,20 @@ def main(runs: int = 5) -> None:
 
     import annotated_types
 
+    from calc.snapshot import node, npm
+
     with tempfile.TemporaryDirectory() as shipped:
-        for part in ("calc", "tests/bench", "calc/analysis/data"):
+        for part in ("calc", "tests/bench"):
             shutil.copytree(ROOT / part, Path(shipped, part))
         unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
         compileall.compile_dir(shipped, quiet=1, force=True, invalidation_mode=unchecked)
         here = f"CPython {sys.version.split()[0]}"
         packages = Path(annotated_types.__file__).parent
+        pyodide = (npm.folder() / "pyodide" / "pyodide.mjs").as_uri()
+        in_node = [node.path(), "--input-type=module", "-e", IN_PYODIDE]
         commands: dict[str, list[str | Path]] = {
             here: [sys.executable, "-c", IN_CPYTHON],
-            "Pyodide": ["node", "--input-type=module", "-e", IN_PYODIDE, shipped, packages],
+            "Pyodide": [*in_node, pyodide, shipped, packages],
         }
         for name, command in commands.items():
             cwd = shipped if name == here else ROOT

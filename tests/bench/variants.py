@@ -14,10 +14,10 @@ from pathlib import Path
 
 import brotli
 
+from calc.snapshot import npm
 from tests.bench import foreign
 from tests.bench.packages import CACHE_FOLDER, NODE_MODULES, WHEELS
 from tests.browser import built
-from tests.browser.built import ROOT
 
 PAGES = Path(__file__).parent / "pages"
 COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".wasm", ".zip", ".xml"}
@@ -109,7 +109,7 @@ def _page(name: str, **parts: str) -> str:
 
 
 def _pyodides() -> Iterator[Variant]:
-    sources = {BARE: ROOT / "node_modules/pyodide", CPYTHONS[1]: NODE_MODULES / "pyodide"}
+    sources = {BARE: npm.folder() / "pyodide", CPYTHONS[1]: NODE_MODULES / "pyodide"}
     for name, package in sources.items():
         number = version(package)
         folder = _folder(name, {f"pyodide-{number}": package})
