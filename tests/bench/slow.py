@@ -46,8 +46,10 @@ def slowed(group: int, factor: float) -> Iterator[None]:
         yield
         return
     command = [sys.executable, "-m", "tests.bench.slow", str(group), str(factor)]
-    holder = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
+    holder = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert holder.stdout
     try:
+        holder.stdout.readline()  # it has begun: what is measured before would be too fast
         yield
     finally:
         holder.terminate()
@@ -67,6 +69,7 @@ def hold(group: int, factor: float) -> None:
     with contextlib.suppress(PermissionError):
         os.setpriority(os.PRIO_PROCESS, 0, -20)
     parent, owed = os.getppid(), 0.0
+    print(flush=True)
     while os.getppid() == parent:
         os.killpg(group, signal.SIGCONT)
         began = time.perf_counter()
