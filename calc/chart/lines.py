@@ -51,7 +51,7 @@ class Lines(Chart):
         ]
         for series, spot, place in marked:
             body += marks.shape("circle", *place, 4.5, _mark(series), self._tooltip(series, spot))
-        names += [Label(name=spot.point.name, spots=(place,)) for _, spot, place in marked]
+        names += _names_of_marks((spot, place) for _, spot, place in marked)
         names.sort(key=lambda label: not label.bold)
         taken = [around(*place, 6) for _, _, place in marked]
         body += labels.draw(names, axes.bounds, taken, segments)
@@ -123,6 +123,14 @@ def _line(path: _Path, series: Series, dash: str) -> str:
 def _name(series: Series, path: _Path, line: int) -> Label:
     bold = series.role != "other"
     return Label(name=series.name, spots=_along(path), bold=bold, line=line)
+
+
+def _names_of_marks(marked: Iterable[tuple[Spot, tuple[float, float]]]) -> list[Label]:
+    """The names of marks. Those above each other with the same name have it once."""
+    places: dict[tuple[str, float], _Path] = {}
+    for spot, place in marked:
+        places.setdefault((spot.point.name, spot.x), []).append(place)
+    return [Label(name=name, spots=spots) for (name, _), spots in places.items()]
 
 
 def _along(path: _Path) -> _Path:

@@ -401,6 +401,5 @@ def _about_gaps(asked: _Asked, gaps: list[curve.Gap]) -> tuple[str, ...]:
         one = gap.low == gap.high
         shape = said.solve_gap_at if one else said.solve_gap
         low, high = asked.field.text(gap.low), asked.exact(gap.high)
-        low = high if one else low
         found.append(shape.format(label=label, low=low, high=high, reason=gap.reason))
     return tuple(found)

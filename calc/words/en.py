@@ -238,8 +238,8 @@ class English:
     """Where a result rises and falls: a value that was not tried may give it."""
     solve_near = "{value} with {result}"
     solve_never = "{result} has no value for any value of {label}: {reason}"
-    solve_gap = "With {label} from {low} to {high} there is no result: {reason}"
-    solve_gap_at = "With {label} {low} there is no result: {reason}"
+    solve_gap = "No result with {label} from {low} to {high}: {reason}"
+    solve_gap_at = "No result with {label} at {low}: {reason}"
     solve_one_of_each = (
         "Name one input and one result with its value, such as weight and price=$20."
     )

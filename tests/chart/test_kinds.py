@@ -139,6 +139,19 @@ def test_a_labelled_point_is_marked_on_its_line():
     assert drawing.all("circle")[0][0].text == "Arabica at 10.0M: 10.0 MB"
 
 
+def test_marks_above_each_other_have_their_name_once():
+    points = [
+        (Point(x=1e3, y=y), Point(x=1e7, y=10 * y, name="10M", labelled=True)) for y in (1e3, 1e5)
+    ]
+    series = tuple(
+        Series(name=name, role="this", points=each)
+        for name, each in zip(("Dense", "Sparse"), points, strict=True)
+    )
+    drawing = drawn.draw(replace(charts.LINES, series=series))
+    assert len(drawing.all("circle")) == 2
+    assert [each.lines for each in drawing.texts].count(("10M",)) == 2  # one at the axis
+
+
 def test_axes_always_include_the_values_that_they_cover():
     wide = Axis(label="Context", unit="tokens", log=True, covers=(1.0, 1e7))
     lines = replace(charts.LINES, x=wide, series=(charts.line(xs=(1.0, 1e4, 1e7)),))
