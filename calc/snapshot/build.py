@@ -85,7 +85,7 @@ def files(*, draft: bool = False, say: Callable[[str], None] = lambda _: None) -
     kept_out = zeroed_ranges.without_named(interpreter.full(), known.zeroed, added)
     if len(kept_out) < len(known.zeroed):
         ready = snapshot(zeroed=kept_out)
-    wasm_file = interpreter.trimmed(functions)
+    wasm_file = interpreter.trimmed(functions, say)
     verify.verify(wasm_file, ready, say)
     return assemble(wasm_file, ready, fingerprint())
 

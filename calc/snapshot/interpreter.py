@@ -3,7 +3,8 @@
 A tenth of its functions run in answers. In place of each other function the trimmed interpreter
 has an instruction that traps. Then the page starts a worker with the full interpreter, and asks it
 again. So trimming decides about bytes, never about answers. The trimmed interpreter has no data:
-the memory snapshot holds them, but for the zeroed ranges.
+the memory snapshot holds them, but for the zeroed ranges. wasm-opt then inlines small functions:
+fewer bytes, and fewer functions for a browser to compile before the first answer.
 
 interpreter.json names the functions and the ranges, so that a browser may keep the interpreter in
 its cache while calculators change. Functions that answers need beyond it are added when the site is
@@ -14,17 +15,36 @@ built. To write them down:
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from calc import cache
-from calc.snapshot import npm, pyodide_abi, wasm, wasm_edit
+from calc.snapshot import node, npm, pyodide_abi, wasm, wasm_edit
 from calc.snapshot.errors import BuildError
 
 FILE = Path(__file__).with_name("interpreter.json")
 SOURCES = cache.key_of_files(Path(__file__), Path(wasm_edit.__file__))
 MAX_LINE_WIDTH = 90
+
+OPTIONS = (
+    "-O2",
+    *(
+        f"--enable-{feature}"
+        for feature in (
+            "bulk-memory",
+            "bulk-memory-opt",
+            "exception-handling",
+            "multivalue",
+            "mutable-globals",
+            "nontrapping-float-to-int",
+            "reference-types",
+            "sign-ext",
+        )
+    ),
+)
+"""Of wasm-opt: the features of WebAssembly are those that Pyodide has, so that it adds no other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +63,29 @@ def full() -> bytes:
     return npm.file(pyodide_abi.MODULE)
 
 
-def trimmed(traced: Iterable[int] = ()) -> bytes:
-    """The interpreter with the functions of interpreter.json and these. Raises `BuildError`."""
+def trimmed(traced: Iterable[int] = (), say: Callable[[str], None] = lambda _: None) -> bytes:
+    """The interpreter with the functions of interpreter.json and these.
+
+    `say` receives what takes long. Raises `BuildError`.
+    """
     functions = read().functions | frozenset(traced)
-    name = cache.key(pyodide_abi.identity(), SOURCES, ",".join(map(str, sorted(functions))))
-    return cache.get(
-        f"interpreter/{name}", lambda: wasm_edit.without_data(with_functions(functions))
-    )
+    numbers = ",".join(map(str, sorted(functions)))
+    name = cache.key(pyodide_abi.identity(), npm.version("binaryen"), SOURCES, numbers)
+
+    def content() -> bytes:
+        say("optimizing the interpreter, once; this takes about 20 seconds …")
+        return optimized(wasm_edit.without_data(with_functions(functions)))
+
+    return cache.get(f"interpreter/{name}", content)
+
+
+def optimized(module: bytes) -> bytes:
+    """A module that does the same, by wasm-opt. Raises `BuildError`."""
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder, "before.wasm"), Path(folder, "after.wasm")
+        before.write_bytes(module)
+        node.run(npm.folder() / "binaryen" / "bin" / "wasm-opt", *OPTIONS, before, "-o", after)
+        return after.read_bytes()
 
 
 def with_functions(functions: Collection[int]) -> bytes:

@@ -1,4 +1,6 @@
-"""The npm packages that `lock/package-lock.json` pins: Pyodide, and esbuild for the scripts.
+"""The npm packages that `lock/package-lock.json` pins.
+
+Pyodide; esbuild, which joins the scripts; Binaryen, whose wasm-opt makes the interpreter smaller.
 
 npm fetches them once into the cache, and checks each against its hash.
 """
@@ -16,6 +18,7 @@ from calc.snapshot.errors import BuildError
 LOCK = Path(__file__).with_name("lock")
 """The folder of package.json and package-lock.json."""
 FILES = ("package.json", "package-lock.json")
+NAMES = "Pyodide, esbuild and Binaryen"
 FLAGS = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
 
 
@@ -45,7 +48,7 @@ def folder() -> Path:
 
 @functools.cache
 def _folder(name: str) -> Path:
-    return cache.folder(f"npm/{name}", _fetch, "Pyodide and esbuild") / "node_modules"
+    return cache.folder(f"npm/{name}", _fetch, NAMES) / "node_modules"
 
 
 def _fetch(into: Path) -> None:
@@ -60,5 +63,5 @@ def run(into: Path, *arguments: str) -> None:
         node.run_command([*node.npm(), *arguments, *FLAGS], into)
     except BuildError as error:
         raise BuildError(
-            f"npm could not fetch Pyodide and esbuild, which the first build needs: {error}"
+            f"npm could not fetch {NAMES}, which the first build needs: {error}"
         ) from error

@@ -35,7 +35,7 @@ def test_an_interpreter_with_all_functions_is_the_published_one():
 
 def test_it_is_trimmed_and_exports_what_pages_call():
     trimmed = interpreter.trimmed()
-    assert len(trimmed) < 0.105 * len(interpreter.full())
+    assert len(trimmed) < 0.085 * len(interpreter.full())
     assert (
         set(wasm.exports(trimmed))
         == set(pyodide_abi.CALLED_BY_PAGES)
