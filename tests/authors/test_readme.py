@@ -40,6 +40,7 @@ def run(folder: Path, *command: str) -> None:
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
 
 
+@pytest.mark.long
 def test_the_tests_that_find_calculators_pass(checkout: Path):
     run(checkout, sys.executable, "-m", "pytest", "-q", "-k", NAME, *TESTS)
 

@@ -4,9 +4,12 @@ import faulthandler
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import filelock
+import pytest
 
 from calc.publish import headers
 
@@ -21,6 +24,29 @@ def pages() -> list[str]:
     files = [*docs.glob("*.md"), *docs.glob("authors/*.md")]
     names = (file.relative_to(docs).with_suffix("").as_posix() for file in files)
     return sorted("" if name == "index" else f"{name}/" for name in names)
+
+
+KINDS = {
+    "",
+    "any-model/",
+    "authors/inputs/",
+    "code/",
+    "cost/",
+    "methods/",
+    "run-and-train/",
+    "verdict/",
+}
+"""A page of each kind. The others are made of the same parts."""
+
+
+def every_page(*, but: Collection[str] = ()) -> list[Any]:
+    """Parameters of a test: the pages. `make test` tries one of each kind, `make verify` all."""
+    assert set(pages()) >= KINDS
+    return [
+        pytest.param(path, id=path or "start", marks=[] if path in KINDS else [pytest.mark.long])
+        for path in pages()
+        if path not in but
+    ]
 
 
 def changed(path: Path) -> float:

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import waits
+from tests.browser import built, waits
 from tests.browser.calculator import Calculator
 from tests.browser.test_phone import PAGES as CALCULATORS
-from tests.browser.test_site import PAGES
 
 STOPS = """() => {
   const able = "a[href], button, input, select, textarea, summary, [tabindex]";
@@ -66,7 +65,7 @@ def tab_through(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
     return seen
 
 
-@pytest.mark.parametrize("opened", PAGES, indirect=True)
+@pytest.mark.parametrize("opened", built.every_page(), indirect=True)
 def test_every_control_gets_the_focus_in_the_order_of_the_page(seen: Page):
     """Source: WCAG 2.2, 2.1.1, 2.1.2, 2.4.3, 2.4.7 and 2.4.11"""
     seen.set_viewport_size({"width": 1280, "height": 800})

@@ -6,9 +6,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import axe
+from tests.browser import axe, built
 from tests.browser.calculator import TIMEOUT, Calculator
-from tests.browser.test_site import PAGES
 from tests.browser.test_states import SCREENS, pinned, wrong
 
 type Contrast = Literal["more", "no-preference"]
@@ -35,7 +34,7 @@ def faint(page: Page, patience: int = axe.SETTLING_TIME) -> list[str]:
     return axe.settled(page, lambda: page.evaluate(ENHANCED, CONTENT), patience)
 
 
-@pytest.mark.parametrize("opened", PAGES, indirect=True)
+@pytest.mark.parametrize("opened", built.every_page(), indirect=True)
 def test_with_more_contrast_every_text_has_seven_to_one(seen: Page):
     seen.emulate_media(contrast="more")
     for scheme, width in (SCREENS[0], SCREENS[3]):

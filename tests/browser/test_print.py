@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.browser import built
 from tests.browser.calculator import Calculator
-from tests.browser.test_site import PAGES
 
 A4: ViewportSize = {"width": 718, "height": 1047}
 """The space between margins of one centimetre, in pixels."""
@@ -57,7 +57,7 @@ OUT = """[...document.querySelectorAll(".md-content a[href]")]
   .map((e) => [e.getAttribute("href"), e.dataset.note, getComputedStyle(e, "::after").content])"""
 
 
-@pytest.mark.parametrize("opened", PAGES, indirect=True)
+@pytest.mark.parametrize("opened", built.every_page(), indirect=True)
 def test_every_link_to_another_site_is_printed_with_its_address(seen: Page):
     seen.emulate_media(media="print")
     notes = seen.locator("[data-notes] li").all_text_contents()

@@ -11,10 +11,10 @@ from playwright.sync_api import Page, expect
 
 from calc.form import registry
 from calc.form.state import FormSettings, fill
+from tests.browser import built
 from tests.browser.built import ROOT
 from tests.browser.calculator import Calculator
 from tests.browser.programs import find_or_install
-from tests.browser.test_site import PAGES
 
 READABILITY = ROOT / "node_modules" / "@mozilla" / "readability"
 """Firefox's reader mode."""
@@ -73,7 +73,7 @@ LISTS = {"code/"}
 """Pages that are only lists of links."""
 
 
-@pytest.mark.parametrize("opened", PAGES, indirect=True)
+@pytest.mark.parametrize("opened", built.every_page(), indirect=True)
 def test_a_reader_mode_is_offered_for_every_page_of_text(seen: Page):
     load_reader_mode(seen)
     path = seen.evaluate("location.pathname.slice(1)")
@@ -88,7 +88,7 @@ SPOKEN = """all => all.map((one) => {
 """The texts of elements without what is only seen, such as the sign of a verdict."""
 
 
-@pytest.mark.parametrize("opened", [path for path in PAGES if path not in LISTS], indirect=True)
+@pytest.mark.parametrize("opened", built.every_page(but=LISTS), indirect=True)
 def test_a_reader_mode_keeps_every_paragraph_and_heading(seen: Page):
     read = article(seen)
     assert read["title"]
@@ -144,7 +144,7 @@ def test_a_reader_mode_has_the_current_results(page: Page, site):
     assert run.result("gpu_hours").inner_text() in text
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", built.every_page())
 def test_a_text_browser_shows_headings_and_sources(site_folder: Path, path):
     shown = close(dumped(site_folder / path / "index.html"))
     page = (site_folder / path / "index.html").read_text("utf-8")

@@ -18,19 +18,17 @@ from tests.markup import Node, tree
 
 NAMES = registry.names()
 
-QUESTIONS, LONG_QUESTIONS = 400, 10_000
+QUESTIONS, LONG_QUESTIONS = 150, 10_000
 """Questions to each calculator, in every run and in a long run. One that comes twice by chance is
 asked once.
 """
 
-DIRECTIONS, LONG_DIRECTIONS = 12, 175
+DIRECTIONS, LONG_DIRECTIONS = 6, 175
 """Solves, ranges and sweeps of each calculator likewise: a long run asks 2,100 of all. Each takes
 as long as a hundred or a thousand other questions.
 """
 
 DIRECTIONS_AT_A_TIME = 4
-
-PAGES = [f"{path}index.html" for path in built.pages()]
 
 
 @pytest.fixture(scope="module")
@@ -97,11 +95,11 @@ def states(element: Node) -> Iterator[tuple[str, dict[str, Node]]]:
         yield json.dumps(question | {"inputs": {name: key}}), start | blocks(template)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", built.every_page())
 def test_a_built_page_has_the_same_results_as_its_worker(
     python: Page, site_folder, record_property, path
 ):
-    elements = placed(site_folder / path)
+    elements = placed(site_folder / path / "index.html")
     shown = [state for element in elements for state in states(element)]
     assert runtime.differences(python, site_folder, [question for question, _ in shown]) == []
     for question, state in shown:

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import servers
+from tests.browser import built, servers
 from tests.browser.calculator import TIMEOUT, Calculator
 from tests.browser.conftest import Visit, origin
-from tests.browser.test_site import PAGES
 
 LISTEN = """
     window.violations = [];
@@ -48,7 +47,7 @@ def stored_data(page: Page) -> dict[str, Any]:
     return stored | {"cookies": page.context.cookies()}
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", built.every_page())
 def test_a_page_and_its_calculators_work_under_the_policy(
     page: Page, visit: Visit, guarded: str, path: str
 ):

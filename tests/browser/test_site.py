@@ -155,7 +155,7 @@ def test_a_long_table_scrolls_and_keeps_its_head(page: Page, site):
     assert around.evaluate("e => e.getBoundingClientRect().top") == pytest.approx(top["y"], abs=2)
 
 
-@pytest.mark.parametrize("opened", PAGES, indirect=True)
+@pytest.mark.parametrize("opened", built.every_page(), indirect=True)
 def test_no_page_has_an_accessibility_violation(seen: Page):
     for scheme in ("default", "slate"):
         expect(seen.locator("body")).to_have_attribute("data-md-color-scheme", scheme)

@@ -67,19 +67,19 @@ def test_a_page_without_calculators_loads_no_python(page: Page, visit: Visit, si
     assert asked == []
 
 
-@pytest.mark.parametrize("opened", built.pages(), indirect=True)
+@pytest.mark.parametrize("opened", built.every_page(), indirect=True)
 def test_no_page_scrolls_sideways(seen: Page):
     for width in (320, 360, 1280):
         seen.set_viewport_size({"width": width, "height": 800})
         waits.fits(seen, width)
 
 
-def test_without_javascript_no_page_scrolls_sideways(browser: Browser, site):
+@pytest.mark.parametrize("path", built.every_page())
+def test_without_javascript_no_page_scrolls_sideways(browser: Browser, site, path):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for path in built.pages():
-        page.goto(site + path)
-        for width in (320, 360, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.goto(site + path)
+    for width in (320, 360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()

@@ -76,7 +76,9 @@ def refusal(mutant: dict[str, Any]) -> ConfigError | None:
     return None
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2, 3))]
+)
 def test_mutated_configs_are_refused_or_counted_quickly_and_in_little_memory(seed, record_property):
     chance, originals = random.Random(seed), configs()
     refused = slowest = 0.0

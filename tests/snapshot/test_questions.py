@@ -79,7 +79,8 @@ def outcome(question: dict[str, Any]) -> str:
 
 
 def test_every_kind_of_answer_occurs():
-    outcomes = [outcome(question) for question in ALL if "as" not in question]
+    some = [question for question in ALL if "as" not in question][::4]
+    outcomes = [outcome(question) for question in some]
     assert outcomes.count("results") > 100
     assert outcomes.count("sentence") > 100
     assert outcomes.count("problem") >= 1
