@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from calc.identity import ByIdentity
 from calc.llm import parameters, validate
-from calc.llm.architecture import Model, require_architecture
+from calc.llm.architecture import Architecture, Model, require_architecture
 from calc.llm.errors import describe
 from calc.llm.units import Flop, FlopPerToken, Parameters, Tokens
 from calc.units import Fraction, Unknown
@@ -31,7 +33,13 @@ def breakdown(model: Model, context: Tokens) -> dict[str, FlopPerToken]:
     model = require_architecture(model, "its exact FLOPs")
     if type(context) is not int or context < 1:
         raise ValueError(f"context is {describe(context)}; use a whole number of tokens from 1")
-    S, d = context, model.hidden_size
+    return dict(_parts(ByIdentity(model), context))
+
+
+@lru_cache(8)  # draws of a range mostly ask about one model at one context or two
+def _parts(of: ByIdentity[Architecture], S: Tokens) -> dict[str, FlopPerToken]:
+    model = of.value
+    d = model.hidden_size
     rows = model.vocab_size if model.head_rows is None else model.head_rows
     parts = {component: 2 * weights * S for component, weights in model.matmul_weights.items()}
     for layer, n in model.layer_counts:

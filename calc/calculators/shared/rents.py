@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calc.form import display
+from calc.form.memo import memo
 from calc.llm.hardware import Accelerator
 from calc.llm.units import GPUHours, USDPerGPUHour
 from calc.units import Unknown
@@ -125,6 +126,7 @@ def cost_range(hours: GPUHours | Unknown, rent: RentRange | Unknown) -> str | Un
     return f"{low} to {high}, at {prices(rent)} an hour ({rent.when})"
 
 
+@memo(8, in_builds=32)  # draws of a range mostly have one
 def prices(rent: RentRange) -> str:
     """The low and the high price: "$2.00 to $5.00"."""
     low, high = (display.quantity(usd, "USD") for usd in (rent.low, rent.high))
