@@ -1,6 +1,9 @@
 """Verification: the finished files answer every question as CPython does, or the build fails."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import batched
 from pathlib import Path
 
 from calc import answer, cache
@@ -9,6 +12,9 @@ from calc.snapshot.errors import BuildError
 from calc.snapshot.pyodide_in_node import MemorySnapshot
 
 SOURCES = cache.key_of_files(Path(__file__), *pyodide_in_node.SCRIPTS)
+
+AT_A_TIME = 200
+"""Questions to one Node.js: a slow machine answers so many before they are stopped."""
 
 CONTEXT = 30
 """Characters shown before and after the first difference between two answers."""
@@ -36,11 +42,21 @@ def verify(interpreter: bytes, snapshot: MemorySnapshot, say: Callable[[str], No
 
 
 def _verify(interpreter: bytes, snapshot: MemorySnapshot, asked: list[str]) -> None:
-    answers = pyodide_in_node.ask(snapshot, asked, trimmed=interpreter)
-    for question, theirs in zip(asked, answers, strict=True):
-        ours = answer.answer(question)
-        if theirs != ours:
-            raise BuildError(_difference(question, ours, theirs))
+    """Each processor has a Node.js that is asked, while this process computes its own answers."""
+
+    def pyodide(part: Iterable[str]) -> list[str]:
+        return pyodide_in_node.ask(snapshot, part, trimmed=interpreter)
+
+    parts = list(batched(asked, AT_A_TIME, strict=False))
+    with ThreadPoolExecutor(os.process_cpu_count()) as pool:
+        try:
+            for part, answers in zip(parts, pool.map(pyodide, parts), strict=True):
+                for question, theirs in zip(part, answers, strict=True):
+                    ours = answer.answer(question)
+                    if theirs != ours:
+                        raise BuildError(_difference(question, ours, theirs))
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _difference(question: str, ours: str, theirs: str) -> str:
