@@ -6,7 +6,8 @@ from tests.browser.calculator import cpython
 from tests.verify.browser import Browser
 
 FORM = "const element = document.getElementById(argument.name);"
-RESULTS = f"""{FORM} return Object.fromEntries([...element.querySelectorAll("[data-result]")]
+SINGLE = '[data-result]:not([data-result*="."])'
+RESULTS = f"""{FORM} return Object.fromEntries([...element.querySelectorAll('{SINGLE}')]
     .map((one) => [one.dataset.result, one.getAttribute("value")]))"""
 HAS_STATE = f"""{FORM} return element.getAttribute("state") === argument.state"""
 FIELD_TEXT = f"{FORM} return element.querySelector(`[name=${{argument.parameter}}]`).value"
@@ -25,7 +26,7 @@ class Player:
         self.browser, self.name = browser, name
 
     def results(self) -> dict[str, str]:
-        """The raw values in the markup."""
+        """The raw values in the markup, without those in tables of their own."""
         return dict(self.browser.run(RESULTS, {"name": self.name}))
 
     def sees(self, **inputs: str) -> None:
@@ -63,5 +64,5 @@ class Player:
         """There is one plain sentence below the results, which are the earlier ones."""
         self.is_in_state("failed")
         said = self.browser.run(STATUS, {"name": self.name})
-        assert re.fullmatch(rf"{sentence} The results shown stand\.", said.strip()), said
+        assert re.fullmatch(rf"{sentence} The results shown are unchanged\.", said.strip()), said
         assert self.results() == cpython(self.name)
