@@ -11,6 +11,9 @@ TIMEOUT = 180_000
 """Milliseconds that a test waits at most: enough for Python's first answer on a busy computer, as
 only a test that fails waits that long."""
 
+SINGLE = '[data-result]:not([data-result*="."])'
+"""The results that are in no table of their own."""
+
 
 class Calculator:
     """`Calculator(page, "experts")["routed_experts"]` is the control, `.result(…)` the number."""
@@ -50,8 +53,7 @@ class Calculator:
     def results(self) -> dict[str, str]:
         """The raw values in the markup, without those in tables of their own."""
         script = "all => all.map(one => [one.dataset.result, one.getAttribute('value')])"
-        single = self.element.locator('[data-result]:not([data-result*="."])')
-        return dict(single.evaluate_all(script))
+        return dict(self.element.locator(SINGLE).evaluate_all(script))
 
     def expect_state(self, state: str) -> None:
         """Wait until the element is in a state."""

@@ -74,10 +74,8 @@ def chunks(sizes: dict[int, int], end: int) -> list[int]:
 def test_the_heap_is_the_longest_row_of_chunks():
     in_use = 3
     heap = {64: 16 | in_use, 80: 32 | in_use, 112: 16 | in_use, 128: 24, 152: 40 | in_use}
-    before = {
-        8: 104,
-        24: 184,
-    }  # bytes that look like sizes: one leads past chunks, one past the end
+    # Bytes before it that look like sizes: one leads past chunks, one past the end.
+    before = {8: 104, 24: 184}
     assert chunks(heap, 192) == [64, 80, 112, 128, 152]
     assert chunks(heap | before, 192) == [64, 80, 112, 128, 152]
 

@@ -2,11 +2,10 @@
 
 import re
 
-from tests.browser.calculator import cpython
+from tests.browser.calculator import SINGLE, cpython
 from tests.verify.browser import Browser
 
 FORM = "const element = document.getElementById(argument.name);"
-SINGLE = '[data-result]:not([data-result*="."])'
 RESULTS = f"""{FORM} return Object.fromEntries([...element.querySelectorAll('{SINGLE}')]
     .map((one) => [one.dataset.result, one.getAttribute("value")]))"""
 HAS_STATE = f"""{FORM} return element.getAttribute("state") === argument.state"""
